@@ -1,0 +1,50 @@
+package dev.morlens.chain;
+
+import dev.morlens.chain.value.Address;
+import dev.morlens.chain.value.BlockHeader;
+import dev.morlens.chain.value.BlockRange;
+import dev.morlens.chain.value.Hash;
+import dev.morlens.chain.value.RawLog;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * An Ethereum node, as far as we need one. Retry, throttling, fail-over and metrics are decorators of this interface.
+ *
+ * <p>Every method may throw one of two exceptions: {@link TemporaryNodeException} when asking again may help, {@link
+ * RefusedByNodeException} when the same question will be refused again.
+ */
+public interface Node {
+
+    /** The chain's id, as {@code eth_chainId} says. */
+    long chainId();
+
+    /** The newest block of a tag; empty where the node does not know the tag. */
+    Optional<BlockHeader> header(BlockTag tag);
+
+    /** Headers of these heights, in the order asked; refused if one does not exist yet. */
+    List<BlockHeader> headers(List<Long> numbers);
+
+    /** The header of that very block; empty if the node does not have it (any more). */
+    Optional<BlockHeader> header(Hash blockHash);
+
+    /**
+     * All logs of these addresses in a range, in the chain's order, each with its block's time.
+     *
+     * @throws RangeTooLargeException if the node wants a smaller range
+     */
+    List<RawLog> logs(BlockRange range, Set<Address> addresses);
+
+    /** All logs of these addresses in that very block, in order. */
+    List<RawLog> logs(Hash blockHash, Set<Address> addresses);
+
+    /** The answers of view calls, in the order asked, all at one block. A revert is an answer. */
+    List<CallResult> call(BlockId at, List<Call> calls);
+
+    /** Words of a contract's storage, in the order asked, all at one block. */
+    List<Hash> storage(BlockId at, Address contract, List<Hash> slots);
+
+    /** The code of an account; empty for one without. */
+    byte[] code(BlockId at, Address account);
+}

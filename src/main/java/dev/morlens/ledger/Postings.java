@@ -1,0 +1,18 @@
+package dev.morlens.ledger;
+
+import java.util.List;
+
+/**
+ * What one batch of events does to the accounts.
+ *
+ * @param flows in the chain's order
+ * @param sessions opened or changed, in their state after the batch; one an id
+ * @param holds created or changed, in their state after the batch; one a session
+ */
+public record Postings(
+        List<Flow> flows,
+        List<Session> sessions,
+        List<HoldRow> holds,
+        List<PoolEntry> poolEntries,
+        List<ModelEntry> modelEntries,
+        List<Anomaly> anomalies) {}

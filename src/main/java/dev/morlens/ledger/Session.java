@@ -1,0 +1,74 @@
+package dev.morlens.ledger;
+
+import dev.morlens.chain.value.Wei;
+import dev.morlens.protocol.event.SessionFacts;
+import dev.morlens.protocol.event.SessionId;
+import dev.morlens.protocol.math.DayLock;
+import dev.morlens.protocol.math.Reward;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A session as accounted for.
+ *
+ * @param facts what the contract's views say of it
+ * @param stake what the logs say was staked, in wei; the accounts use this one
+ * @param fundedBy whose MOR the stake is
+ * @param opened where it was opened
+ * @param closing how it ended, if it did
+ * @param providerPaid what its provider has collected so far, in wei
+ */
+public record Session(
+        SessionFacts facts, Wei stake, Funding fundedBy, Posting opened, Optional<Closing> closing, Wei providerPaid) {
+
+    /** Whose MOR a stake is: the user's own, or that of the funders of the user's pool. */
+    public enum Funding {
+        WALLET,
+        POOL
+    }
+
+    /** What ended a session: {@code closeSession}, or {@code settleExpiredSession} by anybody. */
+    public enum EndedBy {
+        CLOSE,
+        SETTLEMENT
+    }
+
+    /**
+     * @param at where; its block's time is {@code closedAt}
+     * @param returned sent to the user at once, in wei; 0 for a pool's session
+     * @param held pushed as a hold row of the user, in wei; 0 for a pool's session
+     */
+    public record Closing(Posting at, EndedBy by, Wei returned, Wei held) {
+
+        public Instant closedAt() {
+            return at.block().time();
+        }
+    }
+
+    public SessionId id() {
+        return facts.id();
+    }
+
+    public boolean isOpen() {
+        return closing.isEmpty();
+    }
+
+    /** The provider's whole reward at its end, or as it stands at a time while it is open; in wei. */
+    public Wei cost(Instant now) {
+        Instant until = closing.map(Closing::closedAt).orElse(now);
+        return Reward.of(facts.openedAt(), DayLock.sessionEnd(until, facts.endsAt()), facts.pricePerSecond());
+    }
+
+    /** What the provider has earned but not collected at a time; below 0 while it collected before the close. */
+    public Wei owed(Instant now) {
+        return cost(now).minus(providerPaid);
+    }
+
+    public Session closedWith(Closing end) {
+        return new Session(facts, stake, fundedBy, opened, Optional.of(end), providerPaid);
+    }
+
+    public Session paying(Wei amount) {
+        return new Session(facts, stake, fundedBy, opened, closing, providerPaid.plus(amount));
+    }
+}

@@ -1,0 +1,2 @@
+/** The contracts' arithmetic: UTC days, rewards. Whole seconds and wei; divisions floor. */
+package dev.morlens.protocol.math;

@@ -1,0 +1,2 @@
+/** Morpheus as types: networks, events, arithmetic, the ABI and the views. Keeps no state. */
+package dev.morlens.protocol;

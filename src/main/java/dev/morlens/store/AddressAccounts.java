@@ -1,0 +1,37 @@
+package dev.morlens.store;
+
+import dev.morlens.chain.value.Address;
+import dev.morlens.chain.value.BlockRef;
+import dev.morlens.chain.value.Wei;
+import dev.morlens.ledger.Bucket;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An address's accounts, in a form that no passing of time changes: what is locked or overdue is for the reader to say.
+ *
+ * @param balances the buckets that are not 0, in wei
+ * @param openSessions the address's own open sessions staked from its wallet, grouped by their end, soonest first
+ * @param holds its rows on hold, grouped by release, soonest first
+ * @param modelCount models it owns that hold stake
+ * @param poolPending queued withdrawals in its {@code STAKING_POOL} bucket, in wei
+ */
+public record AddressAccounts(
+        Address address,
+        Map<Bucket, Wei> balances,
+        List<Due> openSessions,
+        List<Due> holds,
+        int modelCount,
+        Wei poolPending,
+        Optional<BlockRef> firstSeen,
+        Optional<BlockRef> lastActivity) {
+
+    /** What falls due at one time: a session's end, or a release. */
+    public record Due(Instant at, Wei amount, int count) {}
+
+    public Wei balance(Bucket bucket) {
+        return balances.getOrDefault(bucket, Wei.ZERO);
+    }
+}

@@ -1,0 +1,65 @@
+package dev.morlens.store;
+
+import dev.morlens.chain.value.BlockRef;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * How the index of one network stands: the indexer posts it on the {@link StatusBoard}, the edges show it.
+ *
+ * @param state what it is doing
+ * @param indexed the checkpoint
+ * @param nodeHead the newest block that a node told of
+ * @param finalizedNumber the newest finalized block that a node told of
+ * @param message what is wrong, in words for people; empty when nothing is
+ * @param backfill while backfilling
+ * @param counts what could not be decoded or explained and the like, by name
+ */
+public record IndexStatus(
+        String network,
+        State state,
+        Optional<BlockRef> indexed,
+        Optional<BlockRef> nodeHead,
+        OptionalLong finalizedNumber,
+        Optional<String> message,
+        Optional<Backfill> backfill,
+        Completeness completeness,
+        Map<String, Long> counts,
+        List<Endpoint> endpoints,
+        Instant updatedAt) {
+
+    public enum State {
+        STARTING,
+        BACKFILLING,
+        FOLLOWING,
+        /** No node answers; what is indexed is served as stale. */
+        NODE_UNREACHABLE,
+        /** Stopped for good, such as by a wrong chain id or a reorganisation below finality; served, marked. */
+        STOPPED
+    }
+
+    /** Whether the Diamond's balance and the token's supply agree with the accounts. */
+    public enum Completeness {
+        UNCHECKED,
+        AGREES,
+        DIFFERS
+    }
+
+    /**
+     * @param blocksPerSecond over the last while
+     * @param estimatedEnd when it should be done
+     */
+    public record Backfill(
+            long firstBlock,
+            long targetBlock,
+            long logs,
+            double blocksPerSecond,
+            double logsPerSecond,
+            Optional<Instant> estimatedEnd) {}
+
+    /** A node endpoint: its host only, never a path or key. */
+    public record Endpoint(String host, boolean healthy, Optional<String> lastError) {}
+}

@@ -1,0 +1,18 @@
+package dev.morlens.store;
+
+import dev.morlens.chain.value.Address;
+import dev.morlens.chain.value.Hash;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Which sessions.
+ *
+ * @param now against which {@code open} and {@code overdue} are told apart: overdue from {@code endsAt} on
+ */
+public record SessionQuery(
+        Optional<Address> user,
+        Optional<Address> provider,
+        Optional<Hash> model,
+        Optional<SessionState> state,
+        Instant now) {}
