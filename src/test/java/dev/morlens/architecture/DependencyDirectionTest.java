@@ -1,0 +1,196 @@
+package dev.morlens.architecture;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.GeneralCodingRules;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** The direction of dependencies, as the table of packages in CONTRIBUTING.md has it. */
+class DependencyDirectionTest {
+
+    /** Who may know whom: each package, and those to its left. The top package wires and may see them all. */
+    private static final Map<String, List<String>> MAY_SEE = mayAlsoSee();
+
+    /** What only some packages may touch, since adapters end there. */
+    private static final List<Confined> CONFINED = List.of(
+            new Confined("web3j", List.of("org.web3j.."), List.of("chain..", "protocol.abi..")),
+            new Confined(
+                    "the database",
+                    List.of("java.sql..", "javax.sql..", "org.jdbi..", "org.postgresql..", "org.flywaydb.."),
+                    List.of("store..")),
+            new Confined(
+                    "HTTP and templates",
+                    List.of("jakarta.ws.rs..", "io.quarkus.qute..", "io.vertx.."),
+                    List.of("api..", "web..", "ops..")));
+
+    /** Violations that are accepted for now, each a part of ArchUnit's message. This list may only shrink. */
+    private static final List<String> ACCEPTED = List.of();
+
+    private static final int MOST_ACCEPTED = 0;
+
+    private static final JavaClasses MORLENS = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.morlens");
+
+    private record Confined(String what, List<String> packages, List<String> rooms) {}
+
+    private static Map<String, List<String>> mayAlsoSee() {
+        var rows = new LinkedHashMap<String, List<String>>();
+        var left = new ArrayList<String>();
+        for (String room : List.of("chain", "protocol", "ledger", "store")) {
+            left.add(room);
+            rows.put(room, List.copyOf(left));
+        }
+        rows.put("indexer", List.of("chain", "protocol", "ledger", "store", "indexer"));
+        for (String room : List.of("position", "market", "preview", "diagnosis")) {
+            left.add(room);
+            rows.put(room, List.copyOf(left));
+        }
+        for (String edge : List.of("api", "web", "ops")) {
+            var seen = new ArrayList<>(left);
+            seen.add(edge);
+            rows.put(edge, List.copyOf(seen));
+        }
+        return rows;
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aPackageKnowsOnlyThoseToItsLeft() {
+        return MAY_SEE.entrySet().stream()
+                .map(row -> DynamicTest.dynamicTest(row.getKey(), () -> {
+                    String[] seen = row.getValue().stream()
+                            .map(DependencyDirectionTest::room)
+                            .toArray(String[]::new);
+                    check(noClasses()
+                            .that()
+                            .resideInAPackage(room(row.getKey()))
+                            .should()
+                            .dependOnClassesThat(
+                                    resideInAnyPackage("dev.morlens..").and(resideOutsideOfPackages(seen))));
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> anAdaptersTypesStayInside() {
+        return CONFINED.stream()
+                .map(confined -> DynamicTest.dynamicTest(confined.what(), () -> {
+                    String[] rooms = confined.rooms().stream()
+                            .map(DependencyDirectionTest::inside)
+                            .toArray(String[]::new);
+                    check(noClasses()
+                            .that()
+                            .resideOutsideOfPackages(rooms)
+                            .should()
+                            .dependOnClassesThat()
+                            .resideInAnyPackage(confined.packages().toArray(String[]::new)));
+                }));
+    }
+
+    @Test
+    void theLedgerSeesOnlyValuesEventsAndArithmetic() {
+        check(classes()
+                .that()
+                .resideInAPackage(room("ledger"))
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "java.lang..",
+                        "java.math..",
+                        "java.time..",
+                        "java.util..",
+                        room("ledger"),
+                        room("chain.value"),
+                        room("protocol.event"),
+                        room("protocol.math")));
+    }
+
+    @Test
+    void theLedgerHasNoClock() {
+        check(noClasses()
+                .that()
+                .resideInAnyPackage(room("ledger"), room("protocol.math"), room("protocol.event"))
+                .should()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callMethod(System.class, "nanoTime")
+                .orShould()
+                .callMethod(Instant.class, "now")
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.time.Clock"));
+    }
+
+    @Test
+    void valuesKnowNothingButTheJdkAndOneHashFunction() {
+        check(classes()
+                .that()
+                .resideInAPackage(room("chain.value"))
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage("java..", room("chain.value"))
+                        .or(resideInAnyPackage("org.web3j.crypto..", "org.web3j.utils.."))));
+    }
+
+    @Test
+    void theIndexerAndItsReadersNeverSeeEachOther() {
+        String[] readers = {room("position"), room("api"), room("web")};
+        check(noClasses()
+                .that()
+                .resideInAPackage(room("indexer"))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(readers)));
+        check(noClasses()
+                .that()
+                .resideInAnyPackage(readers)
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(room("indexer"))));
+    }
+
+    @Test
+    void packagesFormNoCycle() {
+        check(slices().matching("dev.morlens.(**)").should().beFreeOfCycles());
+    }
+
+    @Test
+    void nothingIsPrintedOrLoggedPastTheLogger() {
+        check(GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS);
+    }
+
+    @Test
+    void acceptedViolationsOnlyShrink() {
+        assertThat(ACCEPTED).hasSizeLessThanOrEqualTo(MOST_ACCEPTED);
+    }
+
+    private static void check(ArchRule rule) {
+        List<String> violations =
+                rule.allowEmptyShould(true).evaluate(MORLENS).getFailureReport().getDetails();
+        assertThat(violations)
+                .as(rule.getDescription())
+                .filteredOn(violation -> ACCEPTED.stream().noneMatch(violation::contains))
+                .isEmpty();
+    }
+
+    private static String room(String name) {
+        return inside(name + "..");
+    }
+
+    private static String inside(String pattern) {
+        return "dev.morlens." + pattern;
+    }
+}
