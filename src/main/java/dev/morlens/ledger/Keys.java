@@ -2,6 +2,7 @@ package dev.morlens.ledger;
 
 import dev.morlens.chain.value.Address;
 import dev.morlens.protocol.event.SessionId;
+import java.util.HashSet;
 import java.util.Set;
 
 /**
@@ -11,11 +12,44 @@ import java.util.Set;
  * @param sessions these sessions
  * @param holders the rows still on hold of these users
  * @param creditors the sessions that still owe something to these providers
- * @param grants the unreleased day buckets of these grants, and whether they exist
+ * @param grants the unreleased day buckets of these grants
  */
 public record Keys(
         Set<Address> balances,
         Set<SessionId> sessions,
         Set<Address> holders,
         Set<Address> creditors,
-        Set<Grant> grants) {}
+        Set<Grant> grants) {
+
+    public static Keys ofSessions(Set<SessionId> sessions) {
+        return new Keys(Set.of(), sessions, Set.of(), Set.of(), Set.of());
+    }
+
+    public boolean isEmpty() {
+        return balances.isEmpty() && sessions.isEmpty() && holders.isEmpty() && creditors.isEmpty() && grants.isEmpty();
+    }
+
+    Keys without(
+            Set<Address> balances,
+            Set<SessionId> sessions,
+            Set<Address> holders,
+            Set<Address> creditors,
+            Set<Grant> grants) {
+        return new Keys(
+                minus(this.balances, balances),
+                minus(this.sessions, sessions),
+                minus(this.holders, holders),
+                minus(this.creditors, creditors),
+                minus(this.grants, grants));
+    }
+
+    private static <T> Set<T> minus(Set<T> all, Set<T> known) {
+        Set<T> rest = new HashSet<>();
+        all.forEach(key -> {
+            if (!known.contains(key)) {
+                rest.add(key);
+            }
+        });
+        return rest;
+    }
+}

@@ -1,5 +1,6 @@
 package dev.morlens.ledger;
 
+import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.Wei;
 import dev.morlens.protocol.event.SessionId;
 import java.time.Instant;
@@ -38,4 +39,49 @@ public record PoolEntry(
      * @param expiry when it ends; the epoch for never
      */
     public record Terms(Wei cap, Instant expiry, boolean revoked) {}
+
+    /** An entry that changes nothing yet. */
+    static PoolEntry at(Posting at, Address funder, Address hot) {
+        return new PoolEntry(
+                at,
+                new Grant(funder, hot),
+                Wei.ZERO,
+                Wei.ZERO,
+                Wei.ZERO,
+                Wei.ZERO,
+                Wei.ZERO,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    PoolEntry principal(Wei change) {
+        return new PoolEntry(at, grant, change, locked, pending, funded, held, releaseAt, terms, session);
+    }
+
+    PoolEntry locked(Wei change) {
+        return new PoolEntry(at, grant, principal, change, pending, funded, held, releaseAt, terms, session);
+    }
+
+    PoolEntry pending(Wei change) {
+        return new PoolEntry(at, grant, principal, locked, change, funded, held, releaseAt, terms, session);
+    }
+
+    PoolEntry funded(Wei change) {
+        return new PoolEntry(at, grant, principal, locked, pending, change, held, releaseAt, terms, session);
+    }
+
+    PoolEntry held(Wei change, Instant release) {
+        return new PoolEntry(
+                at, grant, principal, locked, pending, funded, change, Optional.of(release), terms, session);
+    }
+
+    PoolEntry terms(Terms granted) {
+        return new PoolEntry(
+                at, grant, principal, locked, pending, funded, held, releaseAt, Optional.of(granted), session);
+    }
+
+    PoolEntry session(SessionId id) {
+        return new PoolEntry(at, grant, principal, locked, pending, funded, held, releaseAt, terms, Optional.of(id));
+    }
 }

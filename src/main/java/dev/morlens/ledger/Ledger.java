@@ -1,0 +1,110 @@
+package dev.morlens.ledger;
+
+import dev.morlens.protocol.event.LoggedEvent;
+import dev.morlens.protocol.event.ProtocolEvent.AllowanceDebited;
+import dev.morlens.protocol.event.ProtocolEvent.SessionClosed;
+import dev.morlens.protocol.event.ProtocolEvent.SessionSettledByExpiry;
+import dev.morlens.protocol.event.SessionFacts;
+import dev.morlens.protocol.event.SessionId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Turns events into accounts. A batch holds whole blocks, and splitting a history into batches anywhere gives the same
+ * accounts. It is posted in three steps, so that the caller can fetch in bulk what each needs:
+ *
+ * <ol>
+ *   <li>{@link #endingSessions}: put these sessions into the books,
+ *   <li>{@link #bind}: put what {@link Bound#keys} names into the books,
+ *   <li>{@link #post}.
+ * </ol>
+ */
+public final class Ledger {
+
+    private final Contracts contracts;
+
+    public Ledger(Contracts contracts) {
+        this.contracts = contracts;
+    }
+
+    /** The sessions that end in a batch. */
+    public static Set<SessionId> endingSessions(List<LoggedEvent> events) {
+        Set<SessionId> ids = new HashSet<>();
+        for (LoggedEvent logged : events) {
+            switch (logged.event()) {
+                case SessionClosed e -> ids.add(e.sessionId());
+                case SessionSettledByExpiry e -> ids.add(e.sessionId());
+                default -> {}
+            }
+        }
+        return ids;
+    }
+
+    /**
+     * Binds events to their transfers.
+     *
+     * @param events of whole blocks, in the chain's order
+     * @param facts of the sessions that these events open
+     * @param books must hold {@link #endingSessions}
+     */
+    public Bound bind(List<LoggedEvent> events, Map<SessionId, SessionFacts> facts, Books books) {
+        SessionLookup lookup = lookup(poolFunded(events), facts, books);
+        List<Action> actions = new ArrayList<>();
+        for (List<LoggedEvent> transaction : transactions(events)) {
+            actions.addAll(new TransactionBinder(contracts, lookup).bind(transaction));
+        }
+        return new Bound(actions, new ActionKeys(contracts).of(actions));
+    }
+
+    /**
+     * Posts a batch to the books and returns what it changed.
+     *
+     * @param facts of the sessions that the batch opens
+     * @param books must hold {@link Bound#keys}; unusable if this throws
+     * @throws IllegalArgumentException if a session opens without facts of that very opening (protocol.md, trap 14)
+     */
+    public Postings post(Bound batch, Map<SessionId, SessionFacts> facts, Books books) {
+        PostingsBuilder out = new PostingsBuilder(contracts, books);
+        Poster poster = new Poster(out, facts);
+        batch.actions().forEach(poster::post);
+        return out.build();
+    }
+
+    private static SessionLookup lookup(Set<SessionId> poolFunded, Map<SessionId, SessionFacts> facts, Books books) {
+        return id -> {
+            SessionFacts opening = facts.get(id);
+            if (opening == null) {
+                return books.session(id).map(s -> new SessionLookup.Known(s.facts(), s.fundedBy()));
+            }
+            Session.Funding funding = poolFunded.contains(id) ? Session.Funding.POOL : Session.Funding.WALLET;
+            return Optional.of(new SessionLookup.Known(opening, funding));
+        };
+    }
+
+    private static Set<SessionId> poolFunded(List<LoggedEvent> events) {
+        Set<SessionId> ids = new HashSet<>();
+        for (LoggedEvent logged : events) {
+            if (logged.event() instanceof AllowanceDebited debited) {
+                ids.add(debited.sessionId());
+            }
+        }
+        return ids;
+    }
+
+    private static List<List<LoggedEvent>> transactions(List<LoggedEvent> events) {
+        List<List<LoggedEvent>> transactions = new ArrayList<>();
+        for (LoggedEvent logged : events) {
+            List<LoggedEvent> current = transactions.isEmpty() ? List.of() : transactions.getLast();
+            if (current.isEmpty() || !current.getLast().txHash().equals(logged.txHash())) {
+                current = new ArrayList<>();
+                transactions.add(current);
+            }
+            current.add(logged);
+        }
+        return transactions;
+    }
+}

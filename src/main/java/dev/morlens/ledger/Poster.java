@@ -1,0 +1,102 @@
+package dev.morlens.ledger;
+
+import dev.morlens.chain.value.Address;
+import dev.morlens.chain.value.Wei;
+import dev.morlens.protocol.event.SessionFacts;
+import dev.morlens.protocol.event.SessionId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Posts actions: the table of flows of {@code design.md}. */
+final class Poster {
+
+    private final PostingsBuilder out;
+    private final Map<SessionId, SessionFacts> facts;
+    private final SessionEnds ends;
+    private final Outflows outflows;
+    private final PoolPoster pools;
+
+    Poster(PostingsBuilder out, Map<SessionId, SessionFacts> facts) {
+        this.out = out;
+        this.facts = facts;
+        this.ends = new SessionEnds(out);
+        this.outflows = new Outflows(out);
+        this.pools = new PoolPoster(out);
+    }
+
+    void post(Action action) {
+        switch (action) {
+            case Action.Transferred a -> transferred(a);
+            case Action.FundingSpent a -> outflows.fromFunding(a);
+            case Action.LeftDiamond a -> outflows.fromDiamond(a);
+            case Action.Gift a -> gift(a);
+            case Action.Opened a -> opened(a);
+            case Action.Ended a -> ends.post(a);
+            case Action.Claimed a -> claimed(a);
+            case Action.PaidIn a ->
+                out.flow(a.at(), a.kind(), out.wallet(a.from()), a.to(), a.amount(), Optional.empty());
+            case Action.PaidOut a ->
+                out.flow(a.at(), a.kind(), a.from(), out.wallet(a.to()), a.amount(), Optional.empty());
+            case Action.ModelChanged a ->
+                out.model(new ModelEntry(a.at(), a.modelId(), a.owner(), a.stake(), a.deregistered()));
+            case Action.PoolChanged a -> pools.post(a.at(), a.event());
+            case Action.TransferMissing a -> out.anomaly(a.at(), Anomaly.Code.TRANSFER_MISSING, a.detail());
+        }
+    }
+
+    private void transferred(Action.Transferred a) {
+        FlowKind kind = FlowKind.TRANSFER;
+        if (a.from().equals(Address.ZERO)) {
+            kind = FlowKind.MINT;
+        } else if (a.to().equals(Address.ZERO)) {
+            kind = FlowKind.BURN;
+        }
+        out.flow(a.at(), kind, out.wallet(a.from()), out.wallet(a.to()), a.amount(), Optional.empty());
+    }
+
+    private void gift(Action.Gift a) {
+        Account gifts = new Account(out.contracts().diamond(), Bucket.UNATTRIBUTED);
+        FlowKind kind = a.from().equals(Address.ZERO) ? FlowKind.MINT : FlowKind.GIFT;
+        out.flow(a.at(), kind, out.wallet(a.from()), gifts, a.amount(), Optional.empty());
+    }
+
+    private void opened(Action.Opened a) {
+        SessionFacts known = facts.get(a.session());
+        if (known == null || !known.openedAt().equals(a.at().block().time())) {
+            throw new IllegalArgumentException("expected facts of session %s opened at %s (block %s), got %s"
+                    .formatted(
+                            a.session(),
+                            a.at().block().time(),
+                            a.at().block(),
+                            known == null ? "none" : "some opened at " + known.openedAt()));
+        }
+        Wei stake = a.stake().orElse(known.stake());
+        if (!stake.equals(known.stake())) {
+            String detail = "session %s: the logs say a stake of %s wei, getSession says %s";
+            out.anomaly(a.at(), Anomaly.Code.STAKE_DIFFERS, detail.formatted(a.session(), stake, known.stake()));
+        }
+        Session.Funding funding = a.stake().isPresent() ? Session.Funding.WALLET : Session.Funding.POOL;
+        out.session(new Session(known, stake, funding, a.at(), Optional.empty(), Wei.ZERO));
+        if (funding == Session.Funding.WALLET) {
+            Account active = new Account(a.user(), Bucket.ACTIVE_SESSION);
+            out.flow(a.at(), FlowKind.SESSION_OPENED, out.wallet(a.user()), active, stake, Optional.of(a.session()));
+        }
+    }
+
+    private void claimed(Action.Claimed a) {
+        HoldArray rows = out.books().holds(a.user());
+        Optional<List<HoldRow>> changed = rows.take(a.amount(), a.at());
+        if (changed.isEmpty()) {
+            String detail = "no released hold rows of %s add up to the claim of %s wei";
+            out.anomaly(a.at(), Anomaly.Code.CLAIM_UNMATCHED, detail.formatted(a.user(), a.amount()));
+        }
+        changed.ifPresent(all -> all.forEach(out::hold));
+        Optional<SessionId> only = changed.map(all ->
+                        all.stream().filter(row -> row.withdrawn().isPresent()).toList())
+                .filter(taken -> taken.size() == 1)
+                .map(taken -> taken.getFirst().session());
+        Account held = new Account(a.user(), Bucket.ON_HOLD);
+        out.flow(a.at(), FlowKind.HOLD_CLAIMED, held, out.wallet(a.user()), a.amount(), only);
+    }
+}

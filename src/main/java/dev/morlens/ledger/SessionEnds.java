@@ -1,0 +1,120 @@
+package dev.morlens.ledger;
+
+import dev.morlens.chain.value.Wei;
+import dev.morlens.protocol.event.SessionFacts;
+import dev.morlens.protocol.event.SessionId;
+import dev.morlens.protocol.math.DayLock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Posts the end of a session. What was held needs no rule: it is what the transfers leave of the stake, less the whole
+ * reward of a direct payment (protocol.md, traps 3 and 4).
+ */
+final class SessionEnds {
+
+    /** How a stake was split, in wei; the three parts sum to it. */
+    private record Split(Wei returned, Wei held, Wei reward) {}
+
+    private final PostingsBuilder out;
+
+    SessionEnds(PostingsBuilder out) {
+        this.out = out;
+    }
+
+    void post(Action.Ended a) {
+        Optional<Session> open = out.books().session(a.session()).filter(Session::isOpen);
+        if (open.isEmpty()) {
+            unknown(a);
+            return;
+        }
+        Session session = open.get();
+        boolean pool = session.fundedBy() == Session.Funding.POOL;
+        Split split = pool ? new Split(Wei.ZERO, Wei.ZERO, Wei.ZERO) : split(session, a);
+        Session closed = session.closedWith(new Session.Closing(a.at(), a.by(), split.returned(), split.held()));
+        if (!pool) {
+            postSplit(closed, a, split);
+        }
+        Wei paid = a.payout().map(Action.Payout::amount).orElse(Wei.ZERO);
+        out.session(closed.paying(paid));
+        a.payout().ifPresent(payout -> pay(closed, a, payout));
+    }
+
+    private Split split(Session session, Action.Ended a) {
+        Wei returned = a.returned().orElse(Wei.ZERO);
+        Instant closedAt = a.at().block().time();
+        Wei reward = session.facts().directPayment()
+                ? session.closedWith(new Session.Closing(a.at(), a.by(), Wei.ZERO, Wei.ZERO))
+                        .cost(closedAt)
+                : Wei.ZERO;
+        Wei held = session.stake().minus(returned).minus(reward);
+        if (held.isNegative()) {
+            String detail = "session %s: stake %s - returned %s - reward %s is below 0";
+            out.anomaly(
+                    a.at(),
+                    Anomaly.Code.HOLD_NEGATIVE,
+                    detail.formatted(session.id(), session.stake(), returned, reward));
+            return new Split(returned, Wei.ZERO, session.stake().minus(returned));
+        }
+        return new Split(returned, held, reward);
+    }
+
+    private void postSplit(Session closed, Action.Ended a, Split split) {
+        SessionFacts facts = closed.facts();
+        Optional<SessionId> id = Optional.of(closed.id());
+        FlowKind kind = a.by() == Session.EndedBy.CLOSE ? FlowKind.SESSION_CLOSED : FlowKind.SESSION_SETTLED;
+        Account active = new Account(a.user(), Bucket.ACTIVE_SESSION);
+        out.flow(a.at(), kind, active, out.wallet(a.user()), split.returned(), id);
+        out.flow(a.at(), kind, active, new Account(a.user(), Bucket.ON_HOLD), split.held(), id);
+        out.flow(a.at(), kind, active, new Account(facts.provider(), Bucket.PROVIDER_DUE), split.reward(), id);
+        if (split.held().isPositive()) {
+            Instant end = DayLock.sessionEnd(a.at().block().time(), facts.endsAt());
+            out.hold(out.books()
+                    .holds(a.user())
+                    .push(new HoldRow(
+                            closed.id(),
+                            a.user(),
+                            split.held(),
+                            DayLock.releaseAt(end),
+                            a.at(),
+                            OptionalInt.empty(),
+                            Optional.empty(),
+                            OptionalInt.empty())));
+        }
+    }
+
+    private void pay(Session session, Action.Ended a, Action.Payout payout) {
+        Account from = payout.from().equals(out.contracts().diamond())
+                ? new Account(a.provider(), Bucket.PROVIDER_DUE)
+                : out.wallet(payout.from());
+        out.flow(
+                a.at(),
+                FlowKind.PROVIDER_PAID,
+                from,
+                out.wallet(a.provider()),
+                payout.amount(),
+                Optional.of(session.id()));
+    }
+
+    /** Still double entry: what the transfers moved is moved, on the account of what nothing explains. */
+    private void unknown(Action.Ended a) {
+        out.anomaly(
+                a.at(),
+                Anomaly.Code.SESSION_UNKNOWN,
+                "session " + a.session() + " ended, but we have not seen it open");
+        Account unattributed = new Account(out.contracts().diamond(), Bucket.UNATTRIBUTED);
+        Optional<SessionId> id = Optional.of(a.session());
+        a.returned()
+                .ifPresent(amount ->
+                        out.flow(a.at(), FlowKind.UNATTRIBUTED, unattributed, out.wallet(a.user()), amount, id));
+        a.payout()
+                .ifPresent(p -> out.flow(
+                        a.at(),
+                        FlowKind.PROVIDER_PAID,
+                        out.wallet(p.from()),
+                        out.wallet(a.provider()),
+                        p.amount(),
+                        id));
+    }
+}
