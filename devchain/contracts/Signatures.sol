@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+import {FacetBase} from "./FacetBase.sol";
+
+interface IOwned {
+    function owner() external view returns (address);
+}
+
+/// Recovers the signer of a 65-byte personal_sign signature, refusing malformed ones as the protocol does.
+abstract contract Signatures is FacetBase {
+    uint256 private constant HALF_ORDER = 0x7FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF5D576E7357A4501DDFE92F46681B20A0;
+
+    error ECDSAInvalidSignature();
+    error ECDSAInvalidSignatureLength(uint256 length);
+    error ECDSAInvalidSignatureS(bytes32 s);
+
+    function _signedByProvider(address provider, bytes memory message, bytes memory signature) internal view returns (bool) {
+        address signer = _recover(keccak256(message), signature);
+        if (signer == provider || _actsFor(signer, provider, DELEGATION_RULES_PROVIDER)) return true;
+        if (provider.code.length == 0) return false;
+        (bool ok, bytes memory out) = provider.staticcall(abi.encodeCall(IOwned.owner, ()));
+        return ok && out.length == 32 && abi.decode(out, (uint256)) == uint160(signer);
+    }
+
+    function _recover(bytes32 digest, bytes memory signature) private pure returns (address signer) {
+        if (signature.length != 65) revert ECDSAInvalidSignatureLength(signature.length);
+        bytes32 r;
+        bytes32 s;
+        uint8 v;
+        assembly {
+            r := mload(add(signature, 32))
+            s := mload(add(signature, 64))
+            v := byte(0, mload(add(signature, 96)))
+        }
+        if (uint256(s) > HALF_ORDER) revert ECDSAInvalidSignatureS(s);
+        signer = ecrecover(keccak256(abi.encodePacked("\x19Ethereum Signed Message:\n32", digest)), v, r, s);
+        if (signer == address(0)) revert ECDSAInvalidSignature();
+    }
+}

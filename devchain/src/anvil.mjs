@@ -1,0 +1,64 @@
+// Starts and stops one anvil with explicit mining; it dies with this process.
+import { spawn } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { createServer } from 'node:net';
+import { Rpc } from './rpc.mjs';
+
+const running = new Set();
+process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')));
+
+/** A port that was free a moment ago. */
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = createServer().once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+/** Anvil's own program, without the Node wrapper that would stay between us and it. */
+function binary() {
+  const require = createRequire(import.meta.url);
+  const platform = { x64: 'amd64' }[process.arch] ?? process.arch;
+  return require.resolve(`@foundry-rs/anvil-${process.platform}-${platform}/bin/anvil`);
+}
+
+function flags(port, startTime, chainId) {
+  return [
+    '--port', String(port), '--host', '127.0.0.1', '--chain-id', String(chainId), '--timestamp', String(startTime),
+    '--no-mining', '--order', 'fifo', '--auto-impersonate', '--quiet', '--accounts', '1',
+    '--hardfork', 'cancun', '--block-base-fee-per-gas', '0', '--gas-price', '0', '--disable-min-priority-fee',
+    '--gas-limit', '2000000000', '--max-persisted-states', '1000000', '--no-request-size-limit',
+  ];
+}
+
+async function untilReady(rpc, child) {
+  for (let tries = 0; tries < 300; tries++) {
+    if (child.exitCode !== null) throw new Error(`anvil ended at once, with code ${child.exitCode}`);
+    try {
+      return await rpc.call('eth_chainId', []);
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+  throw new Error('anvil did not answer within 15 s');
+}
+
+/** Starts anvil: `{rpc, url, stop}`. Port 0 takes a free one. */
+export async function startAnvil({ port = 0, startTime, chainId = 31337 }) {
+  const at = port || await freePort();
+  const child = spawn(binary(), flags(at, startTime, chainId), { stdio: ['ignore', 'ignore', 'inherit'] });
+  running.add(child);
+  const ended = new Promise((resolve) => child.once('exit', () => { running.delete(child); resolve(); }));
+  const url = `http://127.0.0.1:${at}`;
+  const rpc = new Rpc(at);
+  await untilReady(rpc, child);
+  const stop = () => {
+    rpc.close();
+    child.kill('SIGKILL');
+    return ended;
+  };
+  return { rpc, url, stop };
+}
