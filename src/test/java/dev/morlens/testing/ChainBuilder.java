@@ -1,0 +1,126 @@
+package dev.morlens.testing;
+
+import dev.morlens.chain.value.BlockHeader;
+import dev.morlens.chain.value.BlockRef;
+import dev.morlens.chain.value.Hash;
+import dev.morlens.chain.value.LogsBloom;
+import dev.morlens.chain.value.RawLog;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * A chain in memory: consistent parent hashes, real blooms, blocks of two seconds. Deterministic: the same acts give the
+ * same hashes, and {@link #fork} gives others from there on. Safe for many threads.
+ */
+public final class ChainBuilder {
+
+    public static final Instant START = Instant.parse("2026-08-01T00:00:00Z");
+    private static final int BLOCK_SECONDS = 2;
+
+    /** A block of the chain; the logs are in order. */
+    public record Block(BlockHeader header, List<RawLog> logs) {}
+
+    private final List<Block> blocks = new ArrayList<>();
+    private final int branch;
+    private int forks;
+
+    private ChainBuilder(int branch) {
+        this.branch = branch;
+    }
+
+    /** A chain with its genesis block alone. */
+    public static ChainBuilder genesis() {
+        ChainBuilder chain = new ChainBuilder(0);
+        chain.append(START, List.of());
+        return chain;
+    }
+
+    /** A chain as recorded, to be appended to. */
+    public static ChainBuilder of(List<BlockHeader> headers, List<RawLog> logs) {
+        Map<Long, List<RawLog>> byBlock =
+                logs.stream().collect(Collectors.groupingBy(log -> log.block().number()));
+        ChainBuilder chain = new ChainBuilder(0);
+        headers.forEach(
+                header -> chain.blocks.add(new Block(header, byBlock.getOrDefault(header.number(), List.of()))));
+        return chain;
+    }
+
+    /** Appends a block, two seconds later, each log in a transaction of its own. */
+    public BlockRef add(Emitted... logs) {
+        return addAt(head().ref().time().plusSeconds(BLOCK_SECONDS), logs);
+    }
+
+    public synchronized BlockRef addAt(Instant time, Emitted... logs) {
+        return append(time, List.of(logs));
+    }
+
+    public ChainBuilder addEmpty(int count) {
+        for (int i = 0; i < count; i++) {
+            add();
+        }
+        return this;
+    }
+
+    /** Another chain that shares the blocks up to {@code last}; what either appends, the other does not see. */
+    public synchronized ChainBuilder fork(long last) {
+        ChainBuilder fork = new ChainBuilder(31 * branch + ++forks);
+        fork.blocks.addAll(blocks.subList(0, Math.toIntExact(last) + 1));
+        return fork;
+    }
+
+    public synchronized BlockHeader head() {
+        return blocks.getLast().header();
+    }
+
+    public synchronized Optional<Block> block(long number) {
+        return number < 0 || number >= blocks.size() ? Optional.empty() : Optional.of(blocks.get((int) number));
+    }
+
+    public synchronized Optional<Block> block(Hash hash) {
+        return blocks.reversed().stream()
+                .filter(block -> block.header().hash().equals(hash))
+                .findFirst();
+    }
+
+    /** Every log of the chain, in order. */
+    public synchronized List<RawLog> logs() {
+        return blocks.stream().flatMap(block -> block.logs().stream()).toList();
+    }
+
+    public synchronized List<BlockHeader> headers() {
+        return blocks.stream().map(Block::header).toList();
+    }
+
+    private BlockRef append(Instant time, List<Emitted> emitted) {
+        Hash parent = blocks.isEmpty() ? Hash.ZERO : head().hash();
+        BlockRef ref = new BlockRef(blocks.size(), hash(parent, time, emitted), time);
+        List<RawLog> logs = new ArrayList<>();
+        BloomBuilder bloom = new BloomBuilder();
+        for (Emitted log : emitted) {
+            int index = logs.size();
+            logs.add(new RawLog(
+                    log.address(), ref, index, txHash(ref, index), index, List.copyOf(log.topics()), log.data()));
+            bloom.add(log);
+        }
+        blocks.add(new Block(new BlockHeader(ref, parent, new LogsBloom(bloom.bits())), List.copyOf(logs)));
+        return ref;
+    }
+
+    private Hash hash(Hash parent, Instant time, List<Emitted> logs) {
+        ByteBuffer content = ByteBuffer.allocate(Hash.BYTES + Long.BYTES + Integer.BYTES + Hash.BYTES * logs.size());
+        content.put(parent.bytes()).putLong(time.getEpochSecond()).putInt(branch);
+        logs.forEach(log -> content.put(org.web3j.crypto.Hash.sha3(log.data())));
+        return Hash.of(org.web3j.crypto.Hash.sha3(content.array()));
+    }
+
+    private static Hash txHash(BlockRef block, int index) {
+        ByteBuffer place = ByteBuffer.allocate(Hash.BYTES + Integer.BYTES);
+        place.put(block.hash().bytes()).putInt(index);
+        return Hash.of(org.web3j.crypto.Hash.sha3(place.array()));
+    }
+}

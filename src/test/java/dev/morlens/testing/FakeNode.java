@@ -1,0 +1,226 @@
+package dev.morlens.testing;
+
+import dev.morlens.chain.BlockId;
+import dev.morlens.chain.BlockTag;
+import dev.morlens.chain.Call;
+import dev.morlens.chain.CallResult;
+import dev.morlens.chain.Node;
+import dev.morlens.chain.RefusedByNodeException;
+import dev.morlens.chain.TemporaryNodeException;
+import dev.morlens.chain.value.Address;
+import dev.morlens.chain.value.BlockHeader;
+import dev.morlens.chain.value.BlockRange;
+import dev.morlens.chain.value.BlockRef;
+import dev.morlens.chain.value.Hash;
+import dev.morlens.chain.value.RawLog;
+import dev.morlens.testing.ChainBuilder.Block;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.LongStream;
+
+/**
+ * A node over a {@link ChainBuilder}, with faults to order. It shows the whole chain unless {@link #headAt} holds it
+ * back; views revert and storage is 0 until a test says otherwise. Safe for many threads.
+ */
+public final class FakeNode implements Node {
+
+    /** Answers a view call at a block. */
+    public interface Calls {
+        CallResult answer(BlockRef at, Call call);
+    }
+
+    /** Answers a storage read at a block. */
+    public interface Storage {
+        Hash word(BlockRef at, Address contract, Hash slot);
+    }
+
+    private final List<BlockRange> ranges = Collections.synchronizedList(new ArrayList<>());
+    private final AtomicInteger requests = new AtomicInteger();
+    private final NodeFaults faults = new NodeFaults();
+
+    private volatile ChainBuilder chain;
+    private volatile long chainId = 31337;
+    private volatile long head = Long.MAX_VALUE;
+    private volatile long safe = -1;
+    private volatile long finalized = -1;
+    private volatile Calls calls = (at, call) -> new CallResult(false, new byte[0]);
+    private volatile Storage storage = (at, contract, slot) -> Hash.ZERO;
+    private volatile Function<Address, byte[]> codes = account -> new byte[0];
+
+    public FakeNode(ChainBuilder chain) {
+        this.chain = chain;
+    }
+
+    /** From now on the node follows another chain: a reorganisation, if the two share blocks. */
+    public FakeNode show(ChainBuilder other) {
+        chain = other;
+        return this;
+    }
+
+    public FakeNode chainId(long id) {
+        chainId = id;
+        return this;
+    }
+
+    /** The newest block that the node admits to have. */
+    public FakeNode headAt(long number) {
+        head = number;
+        return this;
+    }
+
+    /** Without it the node does not know the tag; negative takes it back. */
+    public FakeNode finalizedAt(long number) {
+        finalized = number;
+        return this;
+    }
+
+    public FakeNode safeAt(long number) {
+        safe = number;
+        return this;
+    }
+
+    /** What goes wrong, to order. */
+    public NodeFaults faults() {
+        return faults;
+    }
+
+    public FakeNode calls(Calls handler) {
+        calls = handler;
+        return this;
+    }
+
+    public FakeNode storage(Storage handler) {
+        storage = handler;
+        return this;
+    }
+
+    public FakeNode codes(Function<Address, byte[]> handler) {
+        codes = handler;
+        return this;
+    }
+
+    /** How many requests came, refused ones included. */
+    public int requests() {
+        return requests.get();
+    }
+
+    /** The ranges whose logs were given, in the order given. */
+    public List<BlockRange> servedRanges() {
+        return List.copyOf(ranges);
+    }
+
+    @Override
+    public long chainId() {
+        arrive();
+        return chainId;
+    }
+
+    @Override
+    public Optional<BlockHeader> header(BlockTag tag) {
+        arrive();
+        return tagged(tag).map(Block::header);
+    }
+
+    @Override
+    public List<BlockHeader> headers(List<Long> numbers) {
+        arrive();
+        return numbers.stream().map(this::existing).map(Block::header).toList();
+    }
+
+    @Override
+    public Optional<BlockHeader> header(Hash blockHash) {
+        arrive();
+        return known(blockHash).map(Block::header);
+    }
+
+    @Override
+    public List<RawLog> logs(BlockRange range, Set<Address> addresses) {
+        arrive();
+        faults.capRange(range);
+        List<RawLog> logs = LongStream.rangeClosed(range.first(), Math.min(range.last(), headNumber()))
+                .mapToObj(this::existing)
+                .flatMap(block -> block.logs().stream())
+                .filter(log -> addresses.contains(log.address()))
+                .toList();
+        faults.capLogs(range, logs.size());
+        ranges.add(range);
+        return orEmpty(logs);
+    }
+
+    @Override
+    public List<RawLog> logs(Hash blockHash, Set<Address> addresses) {
+        arrive();
+        Block block = known(blockHash).orElseThrow(() -> new TemporaryNodeException("no block of hash " + blockHash));
+        return orEmpty(block.logs().stream()
+                .filter(log -> addresses.contains(log.address()))
+                .toList());
+    }
+
+    @Override
+    public List<CallResult> call(BlockId at, List<Call> asked) {
+        arrive();
+        BlockRef block = block(at);
+        return asked.stream().map(call -> calls.answer(block, call)).toList();
+    }
+
+    @Override
+    public List<Hash> storage(BlockId at, Address contract, List<Hash> slots) {
+        arrive();
+        BlockRef block = block(at);
+        return slots.stream().map(slot -> storage.word(block, contract, slot)).toList();
+    }
+
+    @Override
+    public byte[] code(BlockId at, Address account) {
+        arrive();
+        block(at);
+        return codes.apply(account);
+    }
+
+    private void arrive() {
+        requests.incrementAndGet();
+        faults.arrive();
+    }
+
+    private List<RawLog> orEmpty(List<RawLog> logs) {
+        return faults.takeEmptyAnswer() ? List.of() : logs;
+    }
+
+    private BlockRef block(BlockId at) {
+        Block block = switch (at) {
+            case BlockId.Tagged tagged ->
+                tagged(tagged.tag()).orElseThrow(() -> new RefusedByNodeException("unknown tag " + tagged.tag()));
+            case BlockId.Numbered numbered -> existing(numbered.number());
+            case BlockId.Hashed hashed ->
+                known(hashed.hash()).orElseThrow(() -> new TemporaryNodeException("no block of hash " + hashed.hash()));
+        };
+        return block.header().ref();
+    }
+
+    private Optional<Block> tagged(BlockTag tag) {
+        return switch (tag) {
+            case LATEST -> chain.block(headNumber());
+            case SAFE -> chain.block(Math.min(safe, headNumber()));
+            case FINALIZED -> chain.block(Math.min(finalized, headNumber()));
+        };
+    }
+
+    private Block existing(long number) {
+        return chain.block(number)
+                .filter(block -> number <= headNumber())
+                .orElseThrow(() -> new RefusedByNodeException("no block " + number + ", the head is " + headNumber()));
+    }
+
+    private Optional<Block> known(Hash hash) {
+        return chain.block(hash).filter(block -> block.header().number() <= headNumber());
+    }
+
+    private long headNumber() {
+        return Math.min(head, chain.head().number());
+    }
+}
