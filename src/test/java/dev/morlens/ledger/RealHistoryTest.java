@@ -1,0 +1,57 @@
+package dev.morlens.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.morlens.chain.value.Address;
+import dev.morlens.protocol.abi.Decoding;
+import dev.morlens.protocol.abi.EventDecoder;
+import dev.morlens.protocol.event.LoggedEvent;
+import dev.morlens.protocol.event.SessionFacts;
+import dev.morlens.protocol.event.SessionId;
+import dev.morlens.testing.InMemoryAccounts;
+import dev.morlens.testing.RealHistory;
+import dev.morlens.testing.TruthComparison;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The real contracts' own history, through decoder and ledger, against the truth at every block where there is one. */
+class RealHistoryTest {
+
+    @Test
+    void theRealContractsHistoryGivesTheContractsFiguresAtEveryTruth() {
+        RealHistory history = RealHistory.load();
+        Address diamond = history.network().diamond();
+        Address funding = Address.of(history.deployment().get("fundingAccount").asText());
+        InMemoryAccounts accounts = new InMemoryAccounts(new Contracts(diamond, funding));
+        Map<SessionId, SessionFacts> facts = history.sessionFacts();
+        List<LoggedEvent> events = events(history);
+        long from = 0;
+        List<String> differences = new ArrayList<>();
+        for (long block : history.truthBlocks()) {
+            long first = from;
+            accounts.post(
+                    events.stream()
+                            .filter(e ->
+                                    e.block().number() >= first && e.block().number() <= block)
+                            .toList(),
+                    facts);
+            from = block + 1;
+            JsonNode truth = history.truth(block);
+            TruthComparison.Result result = TruthComparison.compare(truth, accounts.statement(), diamond);
+            assertThat(result.compared()).isGreaterThan(300);
+            result.differences().forEach(difference -> differences.add("at " + block + ": " + difference));
+        }
+        assertThat(differences).isEmpty();
+        assertThat(accounts.anomalies()).isEmpty();
+    }
+
+    private static List<LoggedEvent> events(RealHistory history) {
+        return new EventDecoder(history.network())
+                .decode(history.logs()).stream()
+                        .map(decoding -> ((Decoding.Decoded) decoding).event())
+                        .toList();
+    }
+}
