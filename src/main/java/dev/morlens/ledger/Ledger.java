@@ -3,10 +3,12 @@ package dev.morlens.ledger;
 import dev.morlens.protocol.event.LoggedEvent;
 import dev.morlens.protocol.event.ProtocolEvent.AllowanceDebited;
 import dev.morlens.protocol.event.ProtocolEvent.SessionClosed;
+import dev.morlens.protocol.event.ProtocolEvent.SessionOpened;
 import dev.morlens.protocol.event.ProtocolEvent.SessionSettledByExpiry;
 import dev.morlens.protocol.event.SessionFacts;
 import dev.morlens.protocol.event.SessionId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +54,7 @@ public final class Ledger {
      * @param books must hold {@link #endingSessions}
      */
     public Bound bind(List<LoggedEvent> events, Map<SessionId, SessionFacts> facts, Books books) {
-        SessionLookup lookup = lookup(poolFunded(events), facts, books);
+        SessionLookup lookup = lookup(events, facts, books);
         List<Action> actions = new ArrayList<>();
         for (List<LoggedEvent> transaction : transactions(events)) {
             actions.addAll(new TransactionBinder(contracts, lookup).bind(transaction));
@@ -74,25 +76,19 @@ public final class Ledger {
         return out.build();
     }
 
-    private static SessionLookup lookup(Set<SessionId> poolFunded, Map<SessionId, SessionFacts> facts, Books books) {
-        return id -> {
-            SessionFacts opening = facts.get(id);
-            if (opening == null) {
-                return books.session(id).map(s -> new SessionLookup.Known(s.facts(), s.fundedBy()));
-            }
-            Session.Funding funding = poolFunded.contains(id) ? Session.Funding.POOL : Session.Funding.WALLET;
-            return Optional.of(new SessionLookup.Known(opening, funding));
-        };
-    }
-
-    private static Set<SessionId> poolFunded(List<LoggedEvent> events) {
-        Set<SessionId> ids = new HashSet<>();
+    /** Sessions that the batch itself opens are told by their facts, older ones by the books. */
+    private static SessionLookup lookup(List<LoggedEvent> events, Map<SessionId, SessionFacts> facts, Books books) {
+        Map<SessionId, SessionLookup.Known> opening = new HashMap<>();
         for (LoggedEvent logged : events) {
-            if (logged.event() instanceof AllowanceDebited debited) {
-                ids.add(debited.sessionId());
+            if (logged.event() instanceof SessionOpened e && facts.containsKey(e.sessionId())) {
+                opening.put(e.sessionId(), new SessionLookup.Known(facts.get(e.sessionId()), Session.Funding.WALLET));
+            } else if (logged.event() instanceof AllowanceDebited e) {
+                opening.computeIfPresent(
+                        e.sessionId(), (id, known) -> new SessionLookup.Known(known.facts(), Session.Funding.POOL));
             }
         }
-        return ids;
+        return id -> Optional.ofNullable(opening.get(id))
+                .or(() -> books.session(id).map(s -> new SessionLookup.Known(s.facts(), s.fundedBy())));
     }
 
     private static List<List<LoggedEvent>> transactions(List<LoggedEvent> events) {
