@@ -1,5 +1,6 @@
 package dev.morlens.chain.value;
 
+import java.util.Arrays;
 import org.web3j.crypto.Hash;
 
 /** The bloom filter of a block's logs (Ethereum yellow paper, 4.4.1): says "certainly not" or "perhaps". */
@@ -27,5 +28,20 @@ public final class LogsBloom {
             }
         }
         return true;
+    }
+
+    /** All 256 bytes, most significant first. */
+    public byte[] bytes() {
+        return bits.clone();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof LogsBloom bloom && Arrays.equals(bits, bloom.bits);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(bits);
     }
 }

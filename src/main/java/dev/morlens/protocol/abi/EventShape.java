@@ -1,5 +1,7 @@
 package dev.morlens.protocol.abi;
 
+import dev.morlens.chain.abi.UnreadableException;
+import dev.morlens.chain.abi.Words;
 import dev.morlens.chain.value.Hash;
 import dev.morlens.chain.value.RawLog;
 import dev.morlens.protocol.event.ProtocolEvent;

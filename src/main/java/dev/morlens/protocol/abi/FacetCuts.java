@@ -1,5 +1,6 @@
 package dev.morlens.protocol.abi;
 
+import dev.morlens.chain.abi.Words;
 import dev.morlens.protocol.event.ProtocolEvent.DiamondCut;
 import dev.morlens.protocol.event.ProtocolEvent.FacetCut;
 import java.util.ArrayList;

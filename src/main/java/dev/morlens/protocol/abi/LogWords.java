@@ -1,5 +1,6 @@
 package dev.morlens.protocol.abi;
 
+import dev.morlens.chain.abi.Words;
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.Hash;
 import dev.morlens.chain.value.RawLog;

@@ -1,4 +1,4 @@
-package dev.morlens.protocol.abi;
+package dev.morlens.chain.abi;
 
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.Hash;
@@ -15,22 +15,22 @@ import java.util.Arrays;
  * huge arrays ran it out of memory), and goes through text and reflection for each word, which a backfill of millions
  * of transfers would feel.
  */
-record Words(byte[] data) {
+public record Words(byte[] data) {
 
-    static final int BYTES = 32;
+    public static final int BYTES = 32;
 
     /**
      * The last instant that we tell apart. A contract's {@code uint128} time may lie beyond every calendar ("never
      * expires"): all those read as this one.
      */
-    static final Instant FAR_FUTURE = Instant.parse("9999-12-31T23:59:59Z");
+    public static final Instant FAR_FUTURE = Instant.parse("9999-12-31T23:59:59Z");
 
     private static final byte[] ZEROS = new byte[BYTES];
 
     private static final BigInteger UINT128_LIMIT = BigInteger.ONE.shiftLeft(128);
 
     /** An {@code address}; refused if any of the upper 12 bytes is set. */
-    Address address(int index) {
+    public Address address(int index) {
         int offset = offset(index);
         if (!zero(offset, offset + BYTES - Address.BYTES)) {
             throw new UnreadableException(
@@ -40,17 +40,17 @@ record Words(byte[] data) {
     }
 
     /** A {@code uint256} amount. */
-    Wei wei(int index) {
+    public Wei wei(int index) {
         return Wei.fromWord(data, offset(index));
     }
 
     /** A {@code bytes32}. */
-    Hash hash(int index) {
+    public Hash hash(int index) {
         return Hash.at(data, offset(index));
     }
 
     /** A {@code uint128} of seconds since 1970; refused if larger than its type, {@link #FAR_FUTURE} at most. */
-    Instant instant(int index) {
+    public Instant instant(int index) {
         BigInteger seconds = wei(index).value();
         if (seconds.compareTo(UINT128_LIMIT) >= 0) {
             throw new UnreadableException("expected a uint128 time in word %d, got %s".formatted(index, hash(index)));
@@ -60,7 +60,7 @@ record Words(byte[] data) {
     }
 
     /** A number that is used as a size or a small value: 0 to {@code max}. */
-    int number(int index, int max) {
+    public int number(int index, int max) {
         int offset = offset(index);
         int low = ByteBuffer.wrap(data).getInt(offset + BYTES - Integer.BYTES);
         if (!zero(offset, offset + BYTES - Integer.BYTES) || low < 0 || low > max) {
@@ -70,12 +70,12 @@ record Words(byte[] data) {
         return low;
     }
 
-    boolean bool(int index) {
+    public boolean bool(int index) {
         return number(index, 1) == 1;
     }
 
     /** A {@code bytes4}; refused if any of the lower 28 bytes is set. */
-    int selector(int index) {
+    public int selector(int index) {
         int offset = offset(index);
         if (!zero(offset + Integer.BYTES, offset + BYTES)) {
             throw new UnreadableException("expected a bytes4 in word %d, got %s".formatted(index, hash(index)));
@@ -89,7 +89,7 @@ record Words(byte[] data) {
      * @param index the word with its offset in bytes
      * @param base the word from which the offset counts
      */
-    int target(int index, int base) {
+    public int target(int index, int base) {
         int offset = number(index, data.length);
         if (offset % BYTES != 0) {
             throw new UnreadableException(
@@ -103,7 +103,7 @@ record Words(byte[] data) {
      *
      * @param at the word of its length
      */
-    byte[] bytes(int at) {
+    public byte[] bytes(int at) {
         int length = number(at, data.length);
         int from = (at + 1) * BYTES;
         if (length > data.length - from) {
@@ -113,7 +113,7 @@ record Words(byte[] data) {
         return Arrays.copyOfRange(data, from, from + length);
     }
 
-    int count() {
+    public int count() {
         return data.length / BYTES;
     }
 

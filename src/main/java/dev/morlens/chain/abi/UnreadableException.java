@@ -1,4 +1,4 @@
-package dev.morlens.protocol.abi;
+package dev.morlens.chain.abi;
 
 /** Data is not what the ABI of its contract prescribes; the message says what was expected and what came. */
 public final class UnreadableException extends RuntimeException {
@@ -7,7 +7,7 @@ public final class UnreadableException extends RuntimeException {
         super(message);
     }
 
-    UnreadableException(String message, Throwable cause) {
+    public UnreadableException(String message, Throwable cause) {
         super(message, cause);
     }
 }

@@ -1,0 +1,76 @@
+package dev.morlens.chain;
+
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** How a network's nodes are asked: a group inside that network's configuration. */
+public interface NodeConfig {
+
+    /** JSON-RPC endpoints over HTTP, the preferred one first; the others are asked while it fails. */
+    Optional<List<URI>> rpcUrls();
+
+    /** For one HTTP exchange, body included. Providers give up on log queries themselves after 10 to 20 seconds. */
+    @WithDefault("30s")
+    Duration requestTimeout();
+
+    /** HTTP exchanges at once with one endpoint. Public endpoints begin to refuse at about ten. */
+    @WithDefault("8")
+    int maxInFlight();
+
+    /** HTTP exchanges a second with one endpoint. The free plans of the large providers allow some 25. */
+    @WithDefault("20")
+    int requestsPerSecond();
+
+    /**
+     * Bytes of one answer, uncompressed; more is refused unread. Ten thousand logs, a common cap of providers, take
+     * some 8 MB as JSON.
+     */
+    @WithDefault("67108864")
+    long maxResponseBytes();
+
+    /** Questions in one JSON-RPC batch. Public endpoints commonly allow 100 or more; slow ones time out on more. */
+    @WithDefault("50")
+    int batchSize();
+
+    /** View calls in one Multicall3 call: 200 reads of a session stay far below the usual cap of 50 million gas. */
+    @WithDefault("200")
+    int callsPerMulticall();
+
+    Ranges blocksPerRange();
+
+    Retries retry();
+
+    /** How many blocks one request for logs covers; it adapts in between. */
+    interface Ranges {
+
+        /** The cap of the public Base endpoint and of several providers. */
+        @WithDefault("2000")
+        long initial();
+
+        /** More gains nothing: an answer is then full of logs anyway. */
+        @WithDefault("10000")
+        long max();
+
+        /** Ranges fetched ahead of the one being applied. More than this waits for the database, not the node. */
+        @WithDefault("4")
+        int ahead();
+    }
+
+    /** How a question that may succeed later is repeated. */
+    interface Retries {
+
+        /** With the delays below some 30 seconds in all, longer than a provider's usual hiccup. */
+        @WithDefault("6")
+        int max();
+
+        @WithDefault("500ms")
+        Duration initialDelay();
+
+        /** Also the most that a node's Retry-After is honoured. */
+        @WithDefault("10s")
+        Duration maxDelay();
+    }
+}

@@ -1,0 +1,118 @@
+package dev.morlens.chain;
+
+import dev.morlens.chain.value.BlockRange;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+
+/**
+ * Reads a long range of blocks piece by piece: a few pieces ahead in parallel, delivered strictly in order, tiling the
+ * whole exactly once. Pieces that a node refuses as too large halve themselves, and later ones grow again ({@link
+ * RangeSize}).
+ *
+ * @param <T> what a piece is read into
+ */
+public final class RangeReader<T> {
+
+    /** Takes the pieces in order, in the thread that reads; while it works, no more than the look-ahead is fetched. */
+    public interface Sink<T> {
+        void accept(BlockRange range, T content);
+    }
+
+    private record Piece<T>(BlockRange range, T content) {}
+
+    private final Function<BlockRange, T> read;
+    private final RangeSize size;
+    private final int ahead;
+
+    /**
+     * @param read reads one piece; run in several threads; may throw {@link RangeTooLargeException} to have it split
+     * @param ahead how many pieces are fetched or wait at most; at least 1
+     */
+    public RangeReader(Function<BlockRange, T> read, RangeSize size, int ahead) {
+        if (ahead < 1) {
+            throw new IllegalArgumentException("expected to read at least 1 range ahead, got " + ahead);
+        }
+        this.read = read;
+        this.size = size;
+        this.ahead = ahead;
+    }
+
+    /**
+     * Reads all of it. Stops at the first failure, after all pieces before it were delivered; the threads of the
+     * others are interrupted and awaited.
+     *
+     * @throws RangeTooLargeException if even one block is too large
+     * @throws TemporaryNodeException if this thread is interrupted, which is how to cancel
+     */
+    public void read(BlockRange whole, Sink<T> sink) {
+        ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
+        try {
+            deliver(whole, sink, workers);
+        } finally {
+            workers.shutdownNow();
+            workers.close();
+        }
+    }
+
+    private void deliver(BlockRange whole, Sink<T> sink, ExecutorService workers) {
+        Deque<Future<List<Piece<T>>>> pending = new ArrayDeque<>();
+        long next = whole.first();
+        while (next <= whole.last() || !pending.isEmpty()) {
+            while (next <= whole.last() && pending.size() < ahead) {
+                BlockRange piece = new BlockRange(next, whole.last()).head(size.current());
+                pending.add(workers.submit(() -> fetch(piece)));
+                next = piece.last() + 1;
+            }
+            await(pending.remove()).forEach(piece -> sink.accept(piece.range(), piece.content()));
+        }
+    }
+
+    private List<Piece<T>> fetch(BlockRange range) {
+        Deque<BlockRange> left = new ArrayDeque<>(List.of(range));
+        List<Piece<T>> pieces = new ArrayList<>();
+        while (!left.isEmpty()) {
+            BlockRange part = left.pop();
+            try {
+                pieces.add(new Piece<>(part, read.apply(part)));
+                size.accepted(part);
+            } catch (RangeTooLargeException e) {
+                split(part, e).reversed().forEach(left::push);
+            }
+        }
+        return pieces;
+    }
+
+    private List<BlockRange> split(BlockRange refused, RangeTooLargeException e) {
+        if (refused.size() == 1) {
+            throw e;
+        }
+        size.refused(refused);
+        return refused.halves();
+    }
+
+    private static <T> T await(Future<T> future) {
+        try {
+            return future.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TemporaryNodeException("interrupted while reading a range", e);
+        } catch (ExecutionException e) {
+            throw rethrown(e.getCause());
+        }
+    }
+
+    private static RuntimeException rethrown(Throwable cause) {
+        return switch (cause) {
+            case RuntimeException failure -> failure;
+            case Error error -> throw error;
+            default -> new IllegalStateException("a piece's reader threw a checked exception", cause);
+        };
+    }
+}

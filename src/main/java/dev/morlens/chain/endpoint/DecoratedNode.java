@@ -1,0 +1,68 @@
+package dev.morlens.chain.endpoint;
+
+import dev.morlens.chain.BlockId;
+import dev.morlens.chain.BlockTag;
+import dev.morlens.chain.Call;
+import dev.morlens.chain.CallResult;
+import dev.morlens.chain.Node;
+import dev.morlens.chain.value.Address;
+import dev.morlens.chain.value.BlockHeader;
+import dev.morlens.chain.value.BlockRange;
+import dev.morlens.chain.value.Hash;
+import dev.morlens.chain.value.RawLog;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Leads every question through one method, so that a decorator says only what it adds. */
+abstract class DecoratedNode implements Node {
+
+    /** @param name the method's, for metrics and messages */
+    protected abstract <T> T ask(String name, Function<Node, T> question);
+
+    @Override
+    public long chainId() {
+        return ask("chainId", Node::chainId);
+    }
+
+    @Override
+    public Optional<BlockHeader> header(BlockTag tag) {
+        return ask("header", node -> node.header(tag));
+    }
+
+    @Override
+    public List<BlockHeader> headers(List<Long> numbers) {
+        return ask("headers", node -> node.headers(numbers));
+    }
+
+    @Override
+    public Optional<BlockHeader> header(Hash blockHash) {
+        return ask("headerByHash", node -> node.header(blockHash));
+    }
+
+    @Override
+    public List<RawLog> logs(BlockRange range, Set<Address> addresses) {
+        return ask("logs", node -> node.logs(range, addresses));
+    }
+
+    @Override
+    public List<RawLog> logs(Hash blockHash, Set<Address> addresses) {
+        return ask("logsByHash", node -> node.logs(blockHash, addresses));
+    }
+
+    @Override
+    public List<CallResult> call(BlockId at, List<Call> calls) {
+        return ask("call", node -> node.call(at, calls));
+    }
+
+    @Override
+    public List<Hash> storage(BlockId at, Address contract, List<Hash> slots) {
+        return ask("storage", node -> node.storage(at, contract, slots));
+    }
+
+    @Override
+    public byte[] code(BlockId at, Address account) {
+        return ask("code", node -> node.code(at, account));
+    }
+}

@@ -1,0 +1,71 @@
+package dev.morlens.chain.endpoint;
+
+import dev.morlens.chain.Node;
+import dev.morlens.chain.NodeException;
+import dev.morlens.chain.RangeTooLargeException;
+import dev.morlens.chain.TemporaryNodeException;
+import dev.morlens.chain.WrongChainException;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Asks the first endpoint that is well, and the next ones where it fails. A refusal is no sickness, but another endpoint
+ * may keep older states; a range too large is the asker's to split. With all failing, what may help later wins over what
+ * will not, else the first failure is thrown.
+ */
+final class FailoverNode extends DecoratedNode {
+
+    private final List<EndpointState> endpoints;
+
+    FailoverNode(List<EndpointState> endpoints) {
+        this.endpoints = List.copyOf(endpoints);
+    }
+
+    List<EndpointHealth> health() {
+        return endpoints.stream().map(EndpointState::health).toList();
+    }
+
+    @Override
+    protected <T> T ask(String name, Function<Node, T> question) {
+        NodeException failure = null;
+        for (EndpointState endpoint : byPreference()) {
+            try {
+                return answer(endpoint, question);
+            } catch (RangeTooLargeException e) {
+                throw e;
+            } catch (NodeException e) {
+                failure = worthier(failure, e);
+            }
+        }
+        throw failure;
+    }
+
+    private static <T> T answer(EndpointState endpoint, Function<Node, T> question) {
+        try {
+            T answer = question.apply(endpoint.node());
+            endpoint.succeeded();
+            return answer;
+        } catch (TemporaryNodeException | WrongChainException e) {
+            endpoint.failed(e);
+            throw e;
+        }
+    }
+
+    private static NodeException worthier(NodeException before, NodeException now) {
+        boolean better =
+                before == null || now instanceof TemporaryNodeException && !(before instanceof TemporaryNodeException);
+        return better ? now : before;
+    }
+
+    /** As configured, those that rest last; a stable sort. */
+    private List<EndpointState> byPreference() {
+        record Rested(EndpointState endpoint, Instant until) {}
+        return endpoints.stream()
+                .map(endpoint -> new Rested(endpoint, endpoint.restsUntil()))
+                .sorted(Comparator.comparing(Rested::until))
+                .map(Rested::endpoint)
+                .toList();
+    }
+}

@@ -1,0 +1,17 @@
+package dev.morlens.chain.rpc;
+
+import java.util.List;
+import org.web3j.protocol.core.Response;
+
+/** JSON-RPC answers by the type of their result, as web3j's mapper wants them named. */
+final class Answers {
+
+    private Answers() {}
+
+    /** A quantity, data, code or a word. */
+    static final class Text extends Response<String> {}
+
+    static final class Header extends Response<HeaderJson> {}
+
+    static final class Logs extends Response<List<LogJson>> {}
+}

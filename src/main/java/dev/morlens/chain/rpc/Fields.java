@@ -1,0 +1,76 @@
+package dev.morlens.chain.rpc;
+
+import dev.morlens.chain.TemporaryNodeException;
+import dev.morlens.chain.value.Address;
+import dev.morlens.chain.value.Hash;
+import dev.morlens.chain.value.Hex;
+import java.util.function.Function;
+
+/** Reads fields of answers; what does not fit is named with the field and what came. */
+final class Fields {
+
+    private static final int LONGEST_QUANTITY = 2 + 15;
+    private static final int SHOWN = 80;
+
+    private Fields() {}
+
+    /** A quantity that fits into 60 bits: block numbers, times, indexes, chain ids. */
+    static long quantity(String field, String value) {
+        return read(field, "a quantity (0x and hexadecimal digits)", value, text -> {
+            if (!text.startsWith("0x") || text.length() > LONGEST_QUANTITY) {
+                throw new IllegalArgumentException("no quantity");
+            }
+            return Long.parseUnsignedLong(text, 2, text.length(), 16);
+        });
+    }
+
+    /** A quantity that fits into 31 bits. */
+    static int index(String field, String value) {
+        long index = quantity(field, value);
+        if (index > Integer.MAX_VALUE) {
+            throw wrong(field, "an index below 2^31", value);
+        }
+        return (int) index;
+    }
+
+    static Hash hash(String field, String value) {
+        return read(field, "32 bytes", value, Hash::of);
+    }
+
+    static Address address(String field, String value) {
+        return read(field, "20 bytes", value, Address::of);
+    }
+
+    static byte[] bytes(String field, String value) {
+        return read(field, "data (0x and pairs of hexadecimal digits)", value, Hex::bytes);
+    }
+
+    /** A word that some nodes write without leading zeros. */
+    static Hash word(String field, String value) {
+        return read(field, "at most 32 bytes", value, text -> {
+            String digits = text.startsWith("0x") ? text.substring(2) : "none";
+            return Hash.of("0x" + "0".repeat(Math.max(0, 2 * Hash.BYTES - digits.length())) + digits);
+        });
+    }
+
+    static TemporaryNodeException wrong(String field, Object expected, Object got) {
+        return new TemporaryNodeException("%s: expected %s, got %s".formatted(field, expected, brief(got)));
+    }
+
+    /** Text of a node, short enough for a message and a log line. */
+    static String brief(Object text) {
+        String line = String.valueOf(text).replaceAll("\\p{Cntrl}", " ");
+        return line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "...";
+    }
+
+    private static <T> T read(String field, String expected, String value, Function<String, T> reader) {
+        if (value == null) {
+            throw wrong(field, expected, "nothing");
+        }
+        try {
+            return reader.apply(value);
+        } catch (IllegalArgumentException e) {
+            throw wrong(field, expected, "'" + brief(value) + "'");
+        }
+    }
+}

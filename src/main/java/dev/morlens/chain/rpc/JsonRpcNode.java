@@ -1,0 +1,108 @@
+package dev.morlens.chain.rpc;
+
+import dev.morlens.chain.BlockId;
+import dev.morlens.chain.BlockTag;
+import dev.morlens.chain.Call;
+import dev.morlens.chain.CallResult;
+import dev.morlens.chain.Node;
+import dev.morlens.chain.RefusedByNodeException;
+import dev.morlens.chain.value.Address;
+import dev.morlens.chain.value.BlockHeader;
+import dev.morlens.chain.value.BlockRange;
+import dev.morlens.chain.value.Hash;
+import dev.morlens.chain.value.RawLog;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** One endpoint as a node: asks once, checks everything, retries nothing. Safe for many threads. */
+final class JsonRpcNode implements Node {
+
+    private static final String BLOCK_BY_NUMBER = "eth_getBlockByNumber";
+
+    private final RpcClient client;
+    private final ViewCalls views;
+    private final LogQueries logs;
+
+    JsonRpcNode(RpcClient client, int callsPerMulticall) {
+        this.client = client;
+        this.views = new ViewCalls(client, callsPerMulticall);
+        this.logs = new LogQueries(client, this);
+    }
+
+    @Override
+    public long chainId() {
+        return Fields.quantity(
+                "eth_chainId",
+                client.ask(Answers.Text.class, "eth_chainId", List.of()).orThrow());
+    }
+
+    @Override
+    public Optional<BlockHeader> header(BlockTag tag) {
+        Reply<HeaderJson> reply = client.ask(Answers.Header.class, BLOCK_BY_NUMBER, List.of(tag.json(), false));
+        if (tag != BlockTag.LATEST && reply.failed() && RpcErrors.isRefusal(reply.error())) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(reply.orThrow()).map(HeaderReader::read);
+    }
+
+    @Override
+    public List<BlockHeader> headers(List<Long> numbers) {
+        List<List<?>> params = new ArrayList<>(numbers.size());
+        numbers.forEach(number -> params.add(List.of(Json.quantity(number), false)));
+        List<Reply<HeaderJson>> replies = client.askAll(Answers.Header.class, BLOCK_BY_NUMBER, params);
+        List<BlockHeader> headers = new ArrayList<>(numbers.size());
+        for (int i = 0; i < replies.size(); i++) {
+            headers.add(existing(numbers.get(i), replies.get(i).orThrow()));
+        }
+        return headers;
+    }
+
+    private static BlockHeader existing(long number, HeaderJson json) {
+        if (json == null) {
+            throw new RefusedByNodeException("expected block " + number + ", the node does not have it");
+        }
+        return HeaderReader.numbered(number, json);
+    }
+
+    @Override
+    public Optional<BlockHeader> header(Hash blockHash) {
+        HeaderJson json = client.ask(Answers.Header.class, "eth_getBlockByHash", List.of(blockHash.toString(), false))
+                .orThrow();
+        return Optional.ofNullable(json).map(found -> HeaderReader.hashed(blockHash, found));
+    }
+
+    @Override
+    public List<RawLog> logs(BlockRange range, Set<Address> addresses) {
+        return logs.in(range, addresses);
+    }
+
+    @Override
+    public List<RawLog> logs(Hash blockHash, Set<Address> addresses) {
+        return logs.of(blockHash, addresses);
+    }
+
+    @Override
+    public List<CallResult> call(BlockId at, List<Call> calls) {
+        return views.call(at, calls);
+    }
+
+    @Override
+    public List<Hash> storage(BlockId at, Address contract, List<Hash> slots) {
+        Object block = Json.block(at);
+        List<List<?>> params = new ArrayList<>(slots.size());
+        slots.forEach(slot -> params.add(List.of(contract.toString(), slot.toString(), block)));
+        return client.askAll(Answers.Text.class, "eth_getStorageAt", params).stream()
+                .map(reply -> Fields.word("eth_getStorageAt", reply.orThrow()))
+                .toList();
+    }
+
+    @Override
+    public byte[] code(BlockId at, Address account) {
+        List<Object> params = List.of(account.toString(), Json.block(at));
+        return Fields.bytes(
+                "eth_getCode",
+                client.ask(Answers.Text.class, "eth_getCode", params).orThrow());
+    }
+}

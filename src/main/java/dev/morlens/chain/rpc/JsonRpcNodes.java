@@ -1,0 +1,41 @@
+package dev.morlens.chain.rpc;
+
+import dev.morlens.chain.Node;
+import dev.morlens.chain.NodeConfig;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
+import okhttp3.ConnectionPool;
+import okhttp3.OkHttpClient;
+
+/** Connects to endpoints. */
+public final class JsonRpcNodes {
+
+    private static final int IDLE_MINUTES = 5;
+
+    private JsonRpcNodes() {}
+
+    /**
+     * A node that asks one endpoint, without retry. Connects lazily.
+     *
+     * @param received told the bytes of each answer, uncompressed
+     */
+    public static Node connect(Endpoint endpoint, NodeConfig config, IntConsumer received) {
+        Throttle throttle = new Throttle(config.requestsPerSecond(), config.maxInFlight());
+        RpcChannel channel = new RpcChannel(endpoint.url().toString(), http(config), throttle, received);
+        return new JsonRpcNode(new RpcClient(channel, endpoint, config.batchSize()), config.callsPerMulticall());
+    }
+
+    /** No redirects: a question goes to the host that was configured, or nowhere. */
+    private static OkHttpClient http(NodeConfig config) {
+        return new OkHttpClient.Builder()
+                .callTimeout(config.requestTimeout())
+                .connectTimeout(config.requestTimeout())
+                .readTimeout(config.requestTimeout())
+                .writeTimeout(config.requestTimeout())
+                .connectionPool(new ConnectionPool(config.maxInFlight(), IDLE_MINUTES, TimeUnit.MINUTES))
+                .followRedirects(false)
+                .retryOnConnectionFailure(true)
+                .addInterceptor(new AnswerGuard(config.maxResponseBytes()))
+                .build();
+    }
+}

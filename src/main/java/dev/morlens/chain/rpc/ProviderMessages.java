@@ -1,0 +1,86 @@
+package dev.morlens.chain.rpc;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What node providers say where their error code says nothing or something else. The only place that looks at messages;
+ * each row has a test with the provider's own words.
+ */
+final class ProviderMessages {
+
+    enum Meaning {
+        /** Fewer blocks or fewer logs, please. */
+        RANGE_TOO_LARGE,
+        /** The state of that block is pruned: asking again does not bring it back. */
+        STATE_GONE,
+        /** The contract refused, which is an answer. */
+        REVERTED
+    }
+
+    record Row(String source, Meaning meaning, Pattern words) {}
+
+    private static final List<Row> ROWS = List.of(
+            range("Alchemy", "log response size exceeded"),
+            range("Alchemy, Aurora", "up to an? [\\d,.]+k? block range"),
+            range("Infura, zkSync, Polygon", "query returned more than [\\d,.]+ results"),
+            range("Infura", "range \\d+ exceeds limit of \\d+"),
+            range("Infura, Alchemy", "query timeout exceeded"),
+            range("QuickNode, Blast", "limited to an? [\\d,.]+ (blocks? )?range"),
+            range("BlockPI, 1RPC", "limited to (\\d+ - )?[\\d,.]+ block"),
+            range("Base", "block range (is )?too large"),
+            range("Base (proxyd)", "block range greater than [\\d,.]+"),
+            range("Base (proxyd)", "backend response too large"),
+            range("Coinbase", "limit the query to at most [\\d,.]+ blocks"),
+            range("Cloudflare", "max range: [\\d,.]+"),
+            range("Ankr, Moonbeam", "block range is too wide"),
+            range("Ankr", "blocks distance: \\d+"),
+            range("LlamaRPC, Reth", "query exceeds max results"),
+            range("Reth", "query exceeds max block range"),
+            range("PublicNode", "maximum block range"),
+            range("Blast", "exceeds the range allowed for your plan"),
+            range("thirdweb", "maximum allowed number of requested blocks"),
+            range("1RPC", "response size should not greater than"),
+            range("Chainstack", "block range limit exceeded"),
+            range("dRPC", "ranges over \\d+ blocks are not supported"),
+            range("Tenderly", "bigger than range limit"),
+            range("Besu", "range exceeds maximum (rpc )?range limit"),
+            range("Avalanche", "requested too many blocks"),
+            range("Arbitrum", "logs matched by query exceeds limit"),
+            gone("Geth", "missing trie node"),
+            gone("Geth", "historical state .*(unavailable|not available)"),
+            gone("Erigon, Nethermind", "state .*(pruned|is not available)"),
+            gone("Reth", "exceeds maximum proof window"),
+            gone("providers without archive", "archive (node|state|data|request)"),
+            reverted("Geth, Anvil", "^execution reverted"),
+            reverted("Hardhat, Parity", "vm exception while processing transaction|vm execution error"),
+            reverted("Geth", "^invalid (opcode|jump destination)"));
+
+    private ProviderMessages() {}
+
+    /** What an error means, judged by its message and data; empty if no row knows it. */
+    static Optional<Meaning> meaning(RpcError error) {
+        String text = error.message() + " " + error.data();
+        return ROWS.stream()
+                .filter(row -> row.words().matcher(text).find())
+                .map(Row::meaning)
+                .findFirst();
+    }
+
+    private static Row range(String source, String words) {
+        return row(source, Meaning.RANGE_TOO_LARGE, words);
+    }
+
+    private static Row gone(String source, String words) {
+        return row(source, Meaning.STATE_GONE, words);
+    }
+
+    private static Row reverted(String source, String words) {
+        return row(source, Meaning.REVERTED, words);
+    }
+
+    private static Row row(String source, Meaning meaning, String words) {
+        return new Row(source, meaning, Pattern.compile(words, Pattern.CASE_INSENSITIVE));
+    }
+}

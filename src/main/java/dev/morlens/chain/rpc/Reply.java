@@ -1,0 +1,22 @@
+package dev.morlens.chain.rpc;
+
+/**
+ * One question's answer: a result, which is null where the node has no such thing, or an error.
+ *
+ * @param method asked
+ * @param error or null
+ */
+record Reply<T>(String method, T result, RpcError error) {
+
+    boolean failed() {
+        return error != null;
+    }
+
+    /** The result, or the error as an exception. */
+    T orThrow() {
+        if (failed()) {
+            throw RpcErrors.of(method, error);
+        }
+        return result;
+    }
+}

@@ -1,0 +1,49 @@
+package dev.morlens.chain.rpc;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.function.IntConsumer;
+import okhttp3.OkHttpClient;
+import org.web3j.protocol.http.HttpService;
+
+/** web3j's HTTP transport, throttled and counted. */
+final class RpcChannel extends HttpService {
+
+    private final Throttle throttle;
+    private final IntConsumer received;
+
+    /** @param received told the bytes of each answer, uncompressed */
+    RpcChannel(String url, OkHttpClient http, Throttle throttle, IntConsumer received) {
+        super(url, http);
+        this.throttle = throttle;
+        this.received = received;
+    }
+
+    @Override
+    protected InputStream performIO(String payload) throws IOException {
+        byte[] answer = throttle.pass(() -> exchange(payload));
+        received.accept(answer.length);
+        return new ByteArrayInputStream(payload.startsWith("[") ? asArray(answer) : answer);
+    }
+
+    private byte[] exchange(String payload) throws IOException {
+        try (InputStream in = super.performIO(payload)) {
+            return in.readAllBytes();
+        }
+    }
+
+    /** A batch that is refused as a whole is answered by one object, which web3j's batches do not expect. */
+    private static byte[] asArray(byte[] answer) {
+        String start = new String(answer, 0, Math.min(answer.length, 64), StandardCharsets.UTF_8);
+        if (!start.stripLeading().startsWith("{")) {
+            return answer;
+        }
+        byte[] array = Arrays.copyOf(new byte[] {'['}, answer.length + 2);
+        System.arraycopy(answer, 0, array, 1, answer.length);
+        array[array.length - 1] = ']';
+        return array;
+    }
+}

@@ -1,0 +1,167 @@
+package dev.morlens.chain.rpc;
+
+import dev.morlens.chain.NodeException;
+import dev.morlens.chain.RefusedByNodeException;
+import dev.morlens.chain.TemporaryNodeException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.web3j.protocol.Web3jService;
+import org.web3j.protocol.core.BatchRequest;
+import org.web3j.protocol.core.Request;
+import org.web3j.protocol.core.Response;
+
+/** Asks one endpoint, alone or in batches, and matches answers to questions by id. */
+final class RpcClient {
+
+    /** @throws IOException as web3j does */
+    private interface Exchange<T> {
+        T run() throws IOException;
+    }
+
+    private final Web3jService service;
+    private final Endpoint endpoint;
+    private final int batchSize;
+
+    RpcClient(Web3jService service, Endpoint endpoint, int batchSize) {
+        this.service = service;
+        this.endpoint = endpoint;
+        this.batchSize = batchSize;
+    }
+
+    <T, R extends Response<T>> Reply<T> ask(Class<R> type, String method, List<?> params) {
+        try {
+            R answer = exchange(method, () -> service.send(request(type, method, params, 1), type));
+            requireId(answer);
+            return reply(method, answer);
+        } catch (TooLarge e) {
+            return new Reply<>(method, null, e.error);
+        }
+    }
+
+    /** Asks the same method with many parameters; the replies come in the order of the questions. */
+    <T, R extends Response<T>> List<Reply<T>> askAll(Class<R> type, String method, List<List<?>> params) {
+        List<Reply<T>> replies = new ArrayList<>(params.size());
+        for (int from = 0; from < params.size(); from += batchSize) {
+            List<List<?>> batch = params.subList(from, Math.min(params.size(), from + batchSize));
+            replies.addAll(
+                    batch.size() == 1 ? List.of(ask(type, method, batch.getFirst())) : batch(type, method, batch));
+        }
+        return replies;
+    }
+
+    private <T, R extends Response<T>> List<Reply<T>> batch(Class<R> type, String method, List<List<?>> params) {
+        BatchRequest batch = new BatchRequest(service);
+        for (int i = 0; i < params.size(); i++) {
+            batch.add(request(type, method, params.get(i), i + 1));
+        }
+        try {
+            return matched(
+                    type, method, params.size(), exchange(method, batch::send).getResponses());
+        } catch (TooLarge e) {
+            throw RpcErrors.of(method, e.error);
+        }
+    }
+
+    private <T, R extends Response<T>> List<Reply<T>> matched(
+            Class<R> type, String method, int asked, List<? extends Response<?>> answers) {
+        Map<Long, Response<T>> byId = new HashMap<>();
+        for (Response<?> answer : answers) {
+            R typed = type.cast(answer);
+            requireWholeBatch(method, asked, typed);
+            if (byId.put(typed.getId(), typed) != null) {
+                throw wrong(method + ": id", "each once", typed.getId() + " twice");
+            }
+        }
+        List<Reply<T>> replies = new ArrayList<>(asked);
+        for (long id = 1; id <= asked; id++) {
+            if (!byId.containsKey(id)) {
+                throw wrong(method, asked + " answers with ids 1 to " + asked, byId.size() + " without id " + id);
+            }
+            replies.add(reply(method, byId.get(id)));
+        }
+        return replies;
+    }
+
+    /** An error without one of our ids speaks of the whole batch. */
+    private void requireWholeBatch(String method, int asked, Response<?> answer) {
+        boolean ours = 1 <= answer.getId() && answer.getId() <= asked;
+        if (!ours && answer.hasError()) {
+            throw RpcErrors.of(method, error(answer));
+        }
+        if (!ours) {
+            throw wrong(method + ": id", "1 to " + asked, answer.getId());
+        }
+    }
+
+    private void requireId(Response<?> answer) {
+        if (answer.getId() != 1 && !answer.hasError()) {
+            throw wrong("id", "1", answer.getId());
+        }
+    }
+
+    private <T> Reply<T> reply(String method, Response<T> answer) {
+        return answer.hasError()
+                ? new Reply<>(method, null, error(answer))
+                : new Reply<>(method, answer.getResult(), null);
+    }
+
+    private RpcError error(Response<?> answer) {
+        RpcError error = RpcError.of(answer.getError());
+        return new RpcError(error.code(), endpoint.withoutSecrets(error.message()), error.data());
+    }
+
+    private <T> T exchange(String method, Exchange<T> exchange) {
+        try {
+            return exchange.run();
+        } catch (AnswerTooLargeException e) {
+            throw new TooLarge(new RpcError(RpcError.ANSWER_TOO_LARGE, e.getMessage(), ""), e);
+        } catch (HttpStatusException e) {
+            throw status(method, e);
+        } catch (IOException e) {
+            throw broken(method, "no answer", e);
+        } catch (NodeException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // Jackson's and web3j's many ways to say that this is no JSON-RPC
+            throw broken(method, "malformed answer", e);
+        }
+    }
+
+    private NodeException status(String method, HttpStatusException e) {
+        String message = "%s at %s: HTTP status %d".formatted(method, endpoint.host(), e.status());
+        return e.isTemporary()
+                ? new TemporaryNodeException(message, e.retryAfter())
+                : new RefusedByNodeException(message);
+    }
+
+    private TemporaryNodeException broken(String method, String what, Exception e) {
+        String reason = Fields.brief(endpoint.withoutSecrets(String.valueOf(e.getMessage())));
+        return new TemporaryNodeException("%s at %s: %s (%s: %s)"
+                .formatted(method, endpoint.host(), what, e.getClass().getSimpleName(), reason));
+    }
+
+    private TemporaryNodeException wrong(String field, String expected, Object got) {
+        return Fields.wrong(endpoint.host() + ": " + field, expected, got);
+    }
+
+    private <T, R extends Response<T>> Request<Object, R> request(
+            Class<R> type, String method, List<?> params, long id) {
+        Request<Object, R> request = new Request<>(method, List.copyOf(params), service, type);
+        request.setId(id);
+        return request;
+    }
+
+    /** Carries an answer that we refused to read out of the exchange. */
+    private static final class TooLarge extends RuntimeException {
+
+        private final transient RpcError error;
+
+        TooLarge(RpcError error, Throwable cause) {
+            super(error.message(), cause);
+            this.error = error;
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package dev.morlens.chain.rpc;
+
+import dev.morlens.chain.NodeException;
+import dev.morlens.chain.RangeTooLargeException;
+import dev.morlens.chain.RefusedByNodeException;
+import dev.morlens.chain.TemporaryNodeException;
+import dev.morlens.chain.rpc.ProviderMessages.Meaning;
+import dev.morlens.chain.value.BlockRange;
+import java.util.Optional;
+import java.util.Set;
+
+/** Sorts errors into those worth asking again and those not: by code, and by message only where codes mean nothing. */
+final class RpcErrors {
+
+    /** Invalid request, unknown method, invalid parameters, unsupported method version (EIP-1474), answer too large. */
+    private static final Set<Integer> REFUSALS = Set.of(-32600, -32601, -32602, -32604, RpcError.ANSWER_TOO_LARGE);
+
+    /** QuickNode's for a log range; proxyd's (Base) and jsonrpsee's (Reth) for too large an answer. */
+    private static final Set<Integer> RANGE_CODES = Set.of(-32614, -32020, RpcError.ANSWER_TOO_LARGE);
+
+    private static final int REVERTED = 3;
+
+    private RpcErrors() {}
+
+    static NodeException of(String method, RpcError error) {
+        String message = method + ": " + error;
+        boolean gone = ProviderMessages.meaning(error).equals(Optional.of(Meaning.STATE_GONE));
+        return gone || isRefusal(error) ? new RefusedByNodeException(message) : new TemporaryNodeException(message);
+    }
+
+    static NodeException ofLogs(BlockRange range, RpcError error) {
+        boolean tooLarge = RANGE_CODES.contains(error.code())
+                || ProviderMessages.meaning(error).equals(Optional.of(Meaning.RANGE_TOO_LARGE));
+        return tooLarge
+                ? new RangeTooLargeException(range, "eth_getLogs of blocks " + range + ": " + error)
+                : of("eth_getLogs of blocks " + range, error);
+    }
+
+    static boolean isRefusal(RpcError error) {
+        return REFUSALS.contains(error.code());
+    }
+
+    static boolean isRevert(RpcError error) {
+        return error.code() == REVERTED || ProviderMessages.meaning(error).equals(Optional.of(Meaning.REVERTED));
+    }
+}

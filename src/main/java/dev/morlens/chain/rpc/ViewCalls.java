@@ -1,0 +1,91 @@
+package dev.morlens.chain.rpc;
+
+import dev.morlens.chain.BlockId;
+import dev.morlens.chain.BlockTag;
+import dev.morlens.chain.Call;
+import dev.morlens.chain.CallResult;
+import dev.morlens.chain.abi.UnreadableException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** View calls: through Multicall3 where the chain has it, else as batches of {@code eth_call}. */
+final class ViewCalls {
+
+    private static final String ETH_CALL = "eth_call";
+
+    private final RpcClient client;
+    private final int callsPerMulticall;
+
+    /** Whether the chain has Multicall3; null until asked. */
+    private volatile Boolean multicall;
+
+    ViewCalls(RpcClient client, int callsPerMulticall) {
+        this.client = client;
+        this.callsPerMulticall = callsPerMulticall;
+    }
+
+    List<CallResult> call(BlockId at, List<Call> calls) {
+        return calls.size() > 1 && hasMulticall() ? multicalls(at, calls) : singly(at, calls);
+    }
+
+    private List<CallResult> multicalls(BlockId at, List<Call> calls) {
+        List<CallResult> results = new ArrayList<>(calls.size());
+        for (int from = 0; from < calls.size(); from += callsPerMulticall) {
+            results.addAll(multicall(at, calls.subList(from, Math.min(calls.size(), from + callsPerMulticall))));
+        }
+        return results;
+    }
+
+    private List<CallResult> multicall(BlockId at, List<Call> calls) {
+        CallResult whole = singly(at, List.of(Multicall.encode(calls))).getFirst();
+        try {
+            return confirmed(at, calls, Multicall.decode(whole.data(), calls.size()));
+        } catch (UnreadableException e) {
+            // out of gas as a whole, or a block from before Multicall3: each call alone has neither problem
+            return singly(at, calls);
+        }
+    }
+
+    /**
+     * A call that failed and returned nothing may only have run out of the gas that the others left, and is asked again
+     * alone.
+     */
+    private List<CallResult> confirmed(BlockId at, List<Call> calls, List<CallResult> results) {
+        List<Integer> doubtful = new ArrayList<>();
+        for (int i = 0; i < results.size(); i++) {
+            if (!results.get(i).success() && results.get(i).data().length == 0) {
+                doubtful.add(i);
+            }
+        }
+        List<CallResult> again = singly(at, doubtful.stream().map(calls::get).toList());
+        for (int i = 0; i < doubtful.size(); i++) {
+            results.set(doubtful.get(i), again.get(i));
+        }
+        return results;
+    }
+
+    private List<CallResult> singly(BlockId at, List<Call> calls) {
+        Object block = Json.block(at);
+        List<List<?>> params = new ArrayList<>(calls.size());
+        calls.forEach(call -> params.add(List.of(Json.call(call), block)));
+        return client.askAll(Answers.Text.class, ETH_CALL, params).stream()
+                .map(ViewCalls::result)
+                .toList();
+    }
+
+    private static CallResult result(Reply<String> reply) {
+        if (reply.failed() && RpcErrors.isRevert(reply.error())) {
+            return new CallResult(false, RevertData.of(reply.error()));
+        }
+        return new CallResult(true, Fields.bytes(ETH_CALL, reply.orThrow()));
+    }
+
+    private boolean hasMulticall() {
+        if (multicall == null) {
+            List<Object> params = List.of(Multicall.ADDRESS.toString(), BlockTag.LATEST.json());
+            String code = client.ask(Answers.Text.class, "eth_getCode", params).orThrow();
+            multicall = Fields.bytes("eth_getCode", code).length > 0;
+        }
+        return multicall;
+    }
+}

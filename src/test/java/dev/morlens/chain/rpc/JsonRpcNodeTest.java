@@ -1,0 +1,205 @@
+package dev.morlens.chain.rpc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.morlens.chain.BlockId;
+import dev.morlens.chain.BlockTag;
+import dev.morlens.chain.Call;
+import dev.morlens.chain.CallResult;
+import dev.morlens.chain.Node;
+import dev.morlens.chain.RefusedByNodeException;
+import dev.morlens.chain.value.Address;
+import dev.morlens.chain.value.BlockRange;
+import dev.morlens.chain.value.BlockRef;
+import dev.morlens.chain.value.Hash;
+import dev.morlens.chain.value.RawLog;
+import dev.morlens.testing.ChainBuilder;
+import dev.morlens.testing.Emitted;
+import dev.morlens.testing.FakeNode;
+import dev.morlens.testing.NodeConfigs;
+import dev.morlens.testing.NodeRpc;
+import dev.morlens.testing.RealHistory;
+import dev.morlens.testing.RpcStub;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The questions of {@link Node}, asked over HTTP of a node whose true answers are known. */
+class JsonRpcNodeTest {
+
+    private static final Address HERE = Address.of("0x1000000000000000000000000000000000000001");
+    private static final Address ELSEWHERE = Address.of("0x1000000000000000000000000000000000000002");
+
+    private final ChainBuilder chain = ChainBuilder.genesis();
+    private final FakeNode truth = new FakeNode(chain);
+    private final RpcStub stub = RpcStub.start(new NodeRpc(truth, true));
+    private final Node node = connect(stub);
+
+    @AfterEach
+    void stop() {
+        stub.close();
+    }
+
+    @Test
+    void recordedHistoryArrivesAsItIs() {
+        RealHistory history = RealHistory.load();
+        truth.show(ChainBuilder.of(history.headers(), history.logs()));
+        Set<Address> both = Set.of(history.network().token(), history.network().diamond());
+        BlockRange all = new BlockRange(0, history.headBlock());
+
+        assertSame(node.logs(all, both), history.logs());
+        stub.script(new NodeRpc(truth, false));
+        assertSame(node.logs(all, both), history.logs());
+        assertThat(node.headers(
+                        LongStream.rangeClosed(0, history.headBlock()).boxed().toList()))
+                .isEqualTo(history.headers());
+    }
+
+    @Test
+    void tagsAndHashesNameTheirBlocksOrNothing() {
+        BlockRef block = chain.add();
+        chain.addEmpty(3);
+
+        assertThat(node.header(BlockTag.LATEST)).hasValue(chain.head());
+        assertThat(node.header(BlockTag.FINALIZED)).isEmpty();
+        truth.finalizedAt(2);
+        assertThat(node.header(BlockTag.FINALIZED)).hasValue(chain.headers().get(2));
+        assertThat(node.header(block.hash())).hasValue(chain.headers().get(1));
+        assertThat(node.header(Hash.ZERO)).isEmpty();
+    }
+
+    @Test
+    void tagThatTheNodeRefusesIsUnknown() {
+        stub.script(request -> RpcStub.Answer.error(-32602, "invalid block tag"));
+
+        assertThat(node.header(BlockTag.SAFE)).isEmpty();
+        assertThatThrownBy(() -> node.header(BlockTag.LATEST)).isInstanceOf(RefusedByNodeException.class);
+    }
+
+    @Test
+    void headersComeInTheOrderAskedAndInBatches() {
+        chain.addEmpty(120);
+        List<Long> backwards =
+                LongStream.rangeClosed(1, 120).map(i -> 121 - i).boxed().toList();
+
+        assertThat(node.headers(backwards))
+                .extracting(header -> header.number())
+                .isEqualTo(backwards);
+        assertThat(stub.requests()).hasSize(3);
+        assertThat(node.headers(List.of())).isEmpty();
+    }
+
+    @Test
+    void headerOfABlockToComeIsRefused() {
+        assertThatThrownBy(() -> node.headers(List.of(0L, 9L)))
+                .isInstanceOf(RefusedByNodeException.class)
+                .hasMessageContaining("block 9");
+    }
+
+    @Test
+    void logsOfABlockAreAskedByItsHash() {
+        BlockRef block = chain.add(log(HERE), log(ELSEWHERE), log(HERE));
+
+        assertThat(node.logs(block.hash(), Set.of(HERE)))
+                .extracting(RawLog::logIndex)
+                .containsExactly(0, 2);
+        assertThat(node.logs(chain.headers().getFirst().hash(), Set.of(HERE))).isEmpty();
+    }
+
+    @Test
+    void viewCallsWithoutMulticallComeAsABatchAndARevertIsAnAnswer() {
+        truth.calls((at, call) -> new CallResult(call.data()[0] != 1, new byte[] {call.data()[0], 7, 7, 7}));
+        List<CallResult> results = node.call(BlockId.latest(), calls(0, 1, 2));
+
+        assertThat(results).extracting(CallResult::success).containsExactly(true, false, true);
+        assertThat(results.get(1).data()).containsExactly(1, 7, 7, 7);
+        assertThat(results.get(2).data()).containsExactly(2, 7, 7, 7);
+    }
+
+    @Test
+    void viewCallsGoThroughMulticallInChunksWhereItHasCode() {
+        FakeMulticall multicall = new FakeMulticall((at, call) -> call.data()[0] == 5
+                ? new CallResult(false, new byte[] {9, 9, 9, 9})
+                : new CallResult(true, new byte[] {call.data()[0]}));
+        truth.codes(account -> account.equals(Multicall.ADDRESS) ? new byte[] {1} : new byte[0])
+                .calls(multicall);
+        int[] many = IntStream.range(0, 120).toArray();
+
+        List<CallResult> results = node.call(new BlockId.Numbered(0), calls(many));
+
+        assertThat(results).hasSize(120);
+        for (int i = 0; i < many.length; i++) {
+            assertThat(results.get(i).success()).isEqualTo(i != 5);
+            assertThat(results.get(i).data()[0]).isEqualTo((byte) (i == 5 ? 9 : i));
+        }
+        assertThat(multicall.direct()).isZero();
+        assertThat(stub.requests()).hasSize(2);
+    }
+
+    @Test
+    void callThatFailedEmptyInsideMulticallIsAskedAgainAlone() {
+        FakeMulticall multicall = new FakeMulticall((at, call) -> new CallResult(true, new byte[] {4}));
+        multicall.starve(2);
+        truth.codes(account -> new byte[] {1}).calls(multicall);
+
+        assertThat(node.call(BlockId.latest(), calls(0, 1, 2, 3))).allSatisfy(result -> {
+            assertThat(result.success()).isTrue();
+            assertThat(result.data()).containsExactly(4);
+        });
+        assertThat(multicall.direct()).isEqualTo(1);
+    }
+
+    @Test
+    void storageWordsComeInTheOrderAskedAtThatBlock() {
+        truth.storage((at, contract, slot) -> new Hash(at.number(), contract.low(), 0, slot.d()));
+        chain.addEmpty(3);
+        BlockId at = new BlockId.Hashed(chain.headers().get(2).hash());
+
+        List<Hash> slots = List.of(new Hash(0, 0, 0, 5), new Hash(0, 0, 0, 6));
+        assertThat(node.storage(at, HERE, slots)).containsExactly(new Hash(2, 1, 0, 5), new Hash(2, 1, 0, 6));
+    }
+
+    @Test
+    void storageWordWithoutLeadingZerosIsRead() {
+        stub.script(request -> RpcStub.Answer.result("\"0x7\""));
+
+        assertThat(node.storage(BlockId.latest(), HERE, List.of(Hash.ZERO))).containsExactly(new Hash(0, 0, 0, 7));
+    }
+
+    @Test
+    void codeIsReadAndEmptyWithoutAny() {
+        truth.codes(account -> account.equals(HERE) ? new byte[] {1, 2} : new byte[0]);
+
+        assertThat(node.code(BlockId.latest(), HERE)).containsExactly(1, 2);
+        assertThat(node.code(BlockId.latest(), ELSEWHERE)).isEmpty();
+        assertThat(node.chainId()).isEqualTo(31337);
+    }
+
+    private static Node connect(RpcStub stub) {
+        return JsonRpcNodes.connect(new Endpoint(stub.url()), NodeConfigs.fast(stub.url()), bytes -> {});
+    }
+
+    private static void assertSame(List<RawLog> got, List<RawLog> expected) {
+        assertThat(got).hasSameSizeAs(expected);
+        for (int i = 0; i < got.size(); i++) {
+            assertThat(got.get(i)).usingRecursiveComparison().isEqualTo(expected.get(i));
+        }
+    }
+
+    private static List<Call> calls(int... first) {
+        List<Call> calls = new ArrayList<>();
+        for (int each : first) {
+            calls.add(new Call(HERE, new byte[] {(byte) each, 0, 0, 0}));
+        }
+        return calls;
+    }
+
+    private static Emitted log(Address from) {
+        return new Emitted(from, List.of(Hash.ZERO), new byte[] {1});
+    }
+}
