@@ -1,0 +1,205 @@
+package dev.morlens.chain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.morlens.chain.value.BlockRange;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
+import org.junit.jupiter.api.Test;
+
+class RangeReaderTest {
+
+    @Property
+    void acceptedRangesTileTheWholeExactlyOnceInOrder(
+            @ForAll @LongRange(max = 1_000_000) long first,
+            @ForAll @LongRange(min = 1, max = 5_000) long blocks,
+            @ForAll @LongRange(min = 1, max = 700) long initial,
+            @ForAll @LongRange(min = 1, max = 300) long cap,
+            @ForAll @IntRange(min = 1, max = 6) int ahead,
+            @ForAll long seed) {
+        BlockRange whole = new BlockRange(first, first + blocks - 1);
+        ConcurrentSkipListMap<Long, BlockRange> read = new ConcurrentSkipListMap<>();
+        RangeReader<BlockRange> reader = new RangeReader<>(
+                range -> {
+                    long here = 1 + new Random(seed ^ range.first() / 500).nextLong(cap);
+                    if (range.size() > here) {
+                        throw new RangeTooLargeException(range, "at most " + here);
+                    }
+                    assertThat(read.put(range.first(), range)).isNull();
+                    return range;
+                },
+                new RangeSize(initial, 700),
+                ahead);
+
+        List<BlockRange> delivered = new ArrayList<>();
+        reader.read(whole, (range, content) -> {
+            assertThat(content).isEqualTo(range);
+            delivered.add(range);
+        });
+
+        assertTiles(whole, delivered);
+        assertThat(List.copyOf(read.values())).isEqualTo(delivered);
+    }
+
+    @Test
+    void noMoreThanTheLookAheadIsFetchedWhileTheSinkWorks() {
+        AtomicInteger started = new AtomicInteger();
+        List<Integer> lead = new ArrayList<>();
+        RangeReader<Long> reader = new RangeReader<>(
+                range -> {
+                    started.incrementAndGet();
+                    return range.first();
+                },
+                new RangeSize(1, 1),
+                3);
+
+        reader.read(new BlockRange(0, 50), (range, content) -> {
+            pause();
+            lead.add(started.get() - lead.size());
+        });
+
+        assertThat(lead).hasSize(51).allSatisfy(each -> assertThat(each).isLessThanOrEqualTo(3));
+    }
+
+    @Test
+    void rangesAreFetchedInParallel() {
+        CountDownLatch bothThere = new CountDownLatch(2);
+        RangeReader<Boolean> reader = new RangeReader<>(
+                range -> {
+                    bothThere.countDown();
+                    return awaited(bothThere);
+                },
+                new RangeSize(1, 1),
+                2);
+        List<Boolean> met = new ArrayList<>();
+
+        reader.read(new BlockRange(0, 1), (range, content) -> met.add(content));
+        assertThat(met).containsExactly(true, true);
+    }
+
+    @Test
+    void failureSurfacesAfterAllBeforeItWasDelivered() {
+        RangeReader<Long> reader = new RangeReader<>(
+                range -> {
+                    if (range.first() == 5) {
+                        throw new TemporaryNodeException("at five");
+                    }
+                    return range.first();
+                },
+                new RangeSize(1, 1),
+                4);
+        List<Long> delivered = new ArrayList<>();
+
+        assertThatThrownBy(() -> reader.read(new BlockRange(0, 50), (range, content) -> delivered.add(content)))
+                .isInstanceOf(TemporaryNodeException.class)
+                .hasMessage("at five");
+        assertThat(delivered).containsExactly(0L, 1L, 2L, 3L, 4L);
+    }
+
+    @Test
+    void failureOfTheSinkEndsTheReading() {
+        AtomicInteger fetched = new AtomicInteger();
+        RangeReader<Integer> reader = new RangeReader<>(range -> fetched.incrementAndGet(), new RangeSize(1, 1), 2);
+
+        assertThatThrownBy(() -> reader.read(new BlockRange(0, 1_000), (range, content) -> {
+                    throw new IllegalStateException("the database is gone");
+                }))
+                .hasMessage("the database is gone");
+        assertThat(fetched.get()).isLessThanOrEqualTo(2);
+    }
+
+    @Test
+    void interruptCancels() {
+        RangeReader<Integer> reader = new RangeReader<>(
+                range -> {
+                    pause();
+                    return 0;
+                },
+                new RangeSize(1, 1),
+                2);
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(() -> reader.read(new BlockRange(0, 1_000_000), (range, content) -> {}))
+                .isInstanceOf(TemporaryNodeException.class)
+                .hasMessageContaining("interrupted");
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void singleBlockThatIsTooLargeIsAFailure() {
+        RangeReader<Integer> reader = new RangeReader<>(
+                range -> {
+                    throw new RangeTooLargeException(range, "never enough");
+                },
+                new RangeSize(64, 64),
+                2);
+
+        assertThatThrownBy(() -> reader.read(new BlockRange(0, 99), (range, content) -> {}))
+                .isInstanceOf(RangeTooLargeException.class);
+    }
+
+    @Test
+    void sizeShrinksWhereRefusedAndGrowsAgain() {
+        RangeSize size = new RangeSize(2_000, 10_000);
+        size.refused(new BlockRange(1, 2_000));
+        assertThat(size.current()).isEqualTo(1_000);
+
+        accept(size, 8);
+        assertThat(size.current()).isEqualTo(1_500);
+        accept(size, 24);
+        assertThat(size.current()).isEqualTo(1_999);
+        accept(size, 200);
+        assertThat(size.current()).isEqualTo(10_000);
+    }
+
+    @Test
+    void lastShortRangeDoesNotCountAsAccepted() {
+        RangeSize size = new RangeSize(100, 1_000);
+        for (int i = 0; i < 50; i++) {
+            size.accepted(new BlockRange(0, 5));
+        }
+        assertThat(size.current()).isEqualTo(100);
+    }
+
+    private static void accept(RangeSize size, int times) {
+        for (int i = 0; i < times; i++) {
+            size.accepted(new BlockRange(0, size.current() - 1));
+        }
+    }
+
+    private static void assertTiles(BlockRange whole, List<BlockRange> ranges) {
+        long next = whole.first();
+        for (BlockRange range : ranges) {
+            assertThat(range.first()).isEqualTo(next);
+            next = range.last() + 1;
+        }
+        assertThat(next).isEqualTo(whole.last() + 1);
+    }
+
+    private static boolean awaited(CountDownLatch latch) {
+        try {
+            return latch.await(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(2);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,193 @@
+package dev.morlens.chain.endpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.morlens.chain.BlockTag;
+import dev.morlens.chain.Node;
+import dev.morlens.chain.NodeConfig;
+import dev.morlens.chain.RangeTooLargeException;
+import dev.morlens.chain.RefusedByNodeException;
+import dev.morlens.chain.TemporaryNodeException;
+import dev.morlens.chain.WrongChainException;
+import dev.morlens.chain.value.Address;
+import dev.morlens.chain.value.BlockRange;
+import dev.morlens.testing.ChainBuilder;
+import dev.morlens.testing.FakeNode;
+import dev.morlens.testing.NodeConfigs;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class DecoratorsTest {
+
+    private static final NodeConfig.Retries TWO_RETRIES = NodeConfigs.fast().retry();
+
+    private final FakeNode first = new FakeNode(ChainBuilder.genesis());
+    private final FakeNode second = new FakeNode(ChainBuilder.genesis().addEmpty(1));
+
+    @Test
+    void temporaryFailureIsAskedAgainUpToTheLimit() {
+        Node node = new RetryingNode(first, TWO_RETRIES);
+
+        first.faults().failNext(2);
+        assertThat(node.chainId()).isEqualTo(31337);
+        assertThat(first.requests()).isEqualTo(3);
+        first.faults().failNext(3);
+        assertThatThrownBy(node::chainId).isInstanceOf(TemporaryNodeException.class);
+        assertThat(first.requests()).isEqualTo(6);
+    }
+
+    @Test
+    void refusalIsNotAskedAgain() {
+        first.faults().failNext(1, () -> new RefusedByNodeException("no"));
+
+        assertThatThrownBy(() -> new RetryingNode(first, TWO_RETRIES).chainId())
+                .isInstanceOf(RefusedByNodeException.class);
+        assertThat(first.requests()).isEqualTo(1);
+    }
+
+    @Test
+    void waitThatTheNodeAsksForIsHonouredUpToTheLongestDelay() {
+        NodeConfig.Retries limits = NodeConfigs.of(
+                        Map.of("retry.max", "1", "retry.initial-delay", "1ms", "retry.max-delay", "300ms"))
+                .retry();
+        first.faults().failNext(1, () -> new TemporaryNodeException("busy", Duration.ofHours(1)));
+
+        Instant before = Instant.now();
+        new RetryingNode(first, limits).chainId();
+        assertThat(Duration.between(before, Instant.now())).isBetween(Duration.ofMillis(200), Duration.ofSeconds(5));
+    }
+
+    @Test
+    void interruptEndsTheWaiting() {
+        NodeConfig.Retries patient = NodeConfigs.of(Map.of()).retry();
+        first.faults().failNext(1);
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(() -> new RetryingNode(first, patient).chainId())
+                .isInstanceOf(TemporaryNodeException.class)
+                .hasMessageContaining("interrupted");
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void failingEndpointIsLeftForTheNextAndRemembered() {
+        FailoverNode node = failover(Clock.systemUTC());
+        first.faults().failNext(1);
+
+        assertThat(node.header(BlockTag.LATEST).orElseThrow().number()).isEqualTo(1);
+        assertThat(node.header(BlockTag.LATEST).orElseThrow().number()).isEqualTo(1);
+        assertThat(first.requests()).isEqualTo(1);
+        assertThat(node.health())
+                .satisfiesExactly(
+                        health -> {
+                            assertThat(health.host()).isEqualTo("first.example");
+                            assertThat(health.healthy()).isFalse();
+                            assertThat(health.failures()).isEqualTo(1);
+                            assertThat(health.lastFailure()).hasValue("ordered by the test");
+                        },
+                        health -> assertThat(health.healthy()).isTrue());
+    }
+
+    @Test
+    void restedEndpointIsPreferredAgain() {
+        Instant[] now = {Instant.EPOCH.plusSeconds(100)};
+        FailoverNode node = failover(new Clock() {
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+
+            @Override
+            public Instant instant() {
+                return now[0];
+            }
+        });
+        first.faults().failNext(1);
+        assertThat(node.header(BlockTag.LATEST).orElseThrow().number()).isEqualTo(1);
+        now[0] = now[0].plusSeconds(2);
+
+        assertThat(node.header(BlockTag.LATEST).orElseThrow().number()).isZero();
+        assertThat(node.health().getFirst().healthy()).isTrue();
+    }
+
+    @Test
+    void rangeTooLargeIsNoReasonToAskAnother() {
+        BlockRange range = new BlockRange(0, 9);
+        first.faults().rangeCap(5);
+
+        assertThatThrownBy(() -> failover(Clock.systemUTC()).logs(range, Set.of(Address.ZERO)))
+                .isInstanceOf(RangeTooLargeException.class);
+        assertThat(second.requests()).isZero();
+    }
+
+    @Test
+    void refusalOfOneIsAskedOfTheNextWithoutBlame() {
+        FailoverNode node = failover(Clock.systemUTC());
+        first.faults().failNext(1, () -> new RefusedByNodeException("state is gone"));
+
+        assertThat(node.chainId()).isEqualTo(31337);
+        assertThat(second.requests()).isEqualTo(1);
+        assertThat(node.health().getFirst().failures()).isZero();
+    }
+
+    @Test
+    void allFailingGivesTheFailureThatMayPass() {
+        first.faults().failNext(1, () -> new RefusedByNodeException("never"));
+        second.faults().failNext(1);
+
+        assertThatThrownBy(() -> failover(Clock.systemUTC()).chainId()).isInstanceOf(TemporaryNodeException.class);
+    }
+
+    @Test
+    void nodeOfAnotherChainIsRefusedNamingBothIds() {
+        first.chainId(1);
+
+        assertThatThrownBy(() -> new ChainIdGuard(first, "host.example", 8453).header(BlockTag.LATEST))
+                .isInstanceOf(WrongChainException.class)
+                .hasMessageContainingAll("8453", "chain id 1:", "host.example");
+    }
+
+    @Test
+    void chainIdIsAskedOnce() {
+        Node node = new ChainIdGuard(first, "host.example", 31337);
+
+        node.header(BlockTag.LATEST);
+        node.header(BlockTag.LATEST);
+        assertThat(first.requests()).isEqualTo(3);
+    }
+
+    @Test
+    void questionsAreCountedByMethodAndOutcome() {
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        Node node = new MeteredNode(first, "host.example", registry);
+
+        node.chainId();
+        first.faults().failNext(1);
+        assertThatThrownBy(node::chainId).isInstanceOf(TemporaryNodeException.class);
+        assertThat(List.of("answered", "temporary"))
+                .allSatisfy(outcome -> assertThat(registry.get("morlens.node.questions")
+                                .tags("host", "host.example", "method", "chainId", "outcome", outcome)
+                                .timer()
+                                .count())
+                        .isEqualTo(1));
+    }
+
+    private FailoverNode failover(Clock clock) {
+        return new FailoverNode(List.of(
+                new EndpointState("first.example", first, clock), new EndpointState("second.example", second, clock)));
+    }
+}

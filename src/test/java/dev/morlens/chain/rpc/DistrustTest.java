@@ -1,0 +1,240 @@
+package dev.morlens.chain.rpc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.morlens.chain.BlockId;
+import dev.morlens.chain.BlockTag;
+import dev.morlens.chain.Node;
+import dev.morlens.chain.RangeTooLargeException;
+import dev.morlens.chain.RefusedByNodeException;
+import dev.morlens.chain.TemporaryNodeException;
+import dev.morlens.chain.value.Address;
+import dev.morlens.chain.value.BlockRange;
+import dev.morlens.chain.value.Hash;
+import dev.morlens.chain.value.RawLog;
+import dev.morlens.testing.ChainBuilder;
+import dev.morlens.testing.Emitted;
+import dev.morlens.testing.FakeNode;
+import dev.morlens.testing.NodeConfigs;
+import dev.morlens.testing.NodeRpc;
+import dev.morlens.testing.RpcStub;
+import dev.morlens.testing.RpcStub.Answer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Answers that a node must not get away with. */
+class DistrustTest {
+
+    private static final Address HERE = Address.of("0x1000000000000000000000000000000000000001");
+    private static final BlockRange RANGE = new BlockRange(0, 3);
+
+    private final ChainBuilder chain = ChainBuilder.genesis();
+    private final NodeRpc honest = new NodeRpc(new FakeNode(chain), true);
+    private final RpcStub stub = RpcStub.start(honest);
+    private final Node node = JsonRpcNodes.connect(new Endpoint(stub.url()), NodeConfigs.fast(stub.url()), bytes -> {});
+
+    @AfterEach
+    void stop() {
+        stub.close();
+    }
+
+    @Test
+    void logsThatDoNotFitAreNamedWithFieldAndBothValues() {
+        String other = Hash.ZERO.toString();
+        assertLogRefused(log -> log.put("address", Address.ZERO.toString()), "log.address", Address.ZERO.toString());
+        assertLogRefused(log -> log.put("blockNumber", "0x9"), "log.blockNumber", "one of 0..3", "9");
+        assertLogRefused(log -> log.put("blockHash", other), "log.blockHash", other);
+        assertLogRefused(log -> log.put("blockTimestamp", "0x1"), "log.blockTimestamp", "1970-01-01T00:00:01Z");
+        assertLogRefused(log -> log.put("logIndex", "0x0"), "log.logIndex", "1:0 twice");
+        assertLogRefused(log -> log.put("logIndex", "0xffffffff"), "log.logIndex", "2^31");
+        assertLogRefused(log -> log.put("removed", true), "log.removed");
+        assertLogRefused(log -> log.put("data", "0x123"), "log.data", "0x123");
+        assertLogRefused(log -> log.remove("transactionHash"), "log.transactionHash", "nothing");
+        assertLogRefused(log -> log.putNull("blockNumber"), "log.blockNumber", "nothing");
+        assertLogRefused(log -> log.remove("topics"), "log.topics", "nothing");
+        assertLogRefused(log -> log.putArray("topics").add("0x12"), "log.topics", "0x12");
+    }
+
+    @Test
+    void logsWithAnotherHashThanTheirHeaderAreRefused() {
+        RawLog log = twoLogs();
+        NodeRpc bare = new NodeRpc(new FakeNode(chain), false);
+        stub.script(request -> request.path("method").asText().equals("eth_getLogs")
+                ? Answer.result("[" + bare.log(log).put("blockHash", Hash.ZERO.toString()) + "]")
+                : bare.answer(request));
+
+        assertTemporary(() -> node.logs(RANGE, Set.of(HERE)), "log.blockHash", Hash.ZERO.toString());
+    }
+
+    @Test
+    void logsOutOfOrderArePutInOrder() {
+        twoLogs();
+        List<RawLog> logs = chain.logs();
+        stub.script(request -> Answer.result("[" + honest.log(logs.get(1)) + "," + honest.log(logs.get(0)) + "]"));
+
+        assertThat(node.logs(RANGE, Set.of(HERE)))
+                .extracting(RawLog::position)
+                .containsExactly(logs.get(0).position(), logs.get(1).position());
+    }
+
+    @Test
+    void logsOfAnotherBlockThanAskedByHashAreRefused() {
+        RawLog log = twoLogs();
+        stub.script(request -> Answer.result("[" + honest.log(log) + "]"));
+
+        assertTemporary(
+                () -> node.logs(chain.headers().getFirst().hash(), Set.of(HERE)),
+                "log.blockHash",
+                log.block().hash().toString());
+    }
+
+    @Test
+    void headerOfAnotherNumberOrHashIsRefused() {
+        chain.addEmpty(3);
+        stub.script(request -> honest.answer(rewritten(request, "0x1")));
+
+        assertTemporary(() -> node.headers(List.of(2L)), "block.number", "the 2 asked for", "got 1");
+        stub.script(request -> Answer.result(
+                "{\"number\":\"0x1\",\"hash\":\"%s\",\"parentHash\":\"%s\"}".formatted(Hash.ZERO, Hash.ZERO)));
+        assertTemporary(() -> node.header(BlockTag.LATEST), "block.timestamp", "nothing");
+    }
+
+    @Test
+    void quantitiesBeyondAnyChainAreRefused() {
+        stub.script(request -> Answer.result("\"0xffffffffffffffffffff\""));
+
+        assertTemporary(node::chainId, "eth_chainId", "quantity");
+    }
+
+    @Test
+    void cutOrForeignJsonIsTemporary() {
+        for (String body :
+                List.of("{\"jsonrpc\":\"2.0\",\"id\":1,\"resu", "<html>please log in</html>", "", "[]", "7")) {
+            stub.script(request -> Answer.ok(body));
+            assertThatThrownBy(() -> node.logs(RANGE, Set.of(HERE)))
+                    .as(body)
+                    .isInstanceOf(TemporaryNodeException.class);
+        }
+    }
+
+    @Test
+    void batchesWithWrongIdsAreTemporary() {
+        String one = "{\"jsonrpc\":\"2.0\",\"id\":%d,\"result\":\"0x\"}";
+        for (List<Integer> ids : List.of(List.of(1, 1), List.of(1, 3), List.of(1), List.of(1, 2, 3))) {
+            stub.script(request ->
+                    Answer.ok(ids.stream().map(one::formatted).toList().toString()));
+            assertThatThrownBy(() -> node.storage(BlockId.latest(), HERE, List.of(Hash.ZERO, Hash.ZERO)))
+                    .as("ids %s", ids)
+                    .isInstanceOf(TemporaryNodeException.class);
+        }
+    }
+
+    @Test
+    void batchRefusedAsAWholeGivesItsError() {
+        stub.script(request ->
+                Answer.ok("{\"jsonrpc\":\"2.0\",\"id\":null,\"error\":{\"code\":-32600,\"message\":\"no batches\"}}"));
+
+        assertThatThrownBy(() -> node.headers(List.of(1L, 2L)))
+                .isInstanceOf(RefusedByNodeException.class)
+                .hasMessageContaining("no batches");
+    }
+
+    @Test
+    void hugeAnswerIsRefusedUnreadAndForLogsTheRangeIsTooLarge() {
+        String huge = "\"0x" + "00".repeat(6_000_000) + "\"";
+        stub.script(request -> Answer.result(huge));
+
+        assertThatThrownBy(() -> node.code(BlockId.latest(), HERE))
+                .isInstanceOf(RefusedByNodeException.class)
+                .hasMessageContaining("10000000 bytes");
+        assertThatThrownBy(() -> node.logs(RANGE, Set.of(HERE)))
+                .isInstanceOfSatisfying(
+                        RangeTooLargeException.class, e -> assertThat(e.range()).isEqualTo(RANGE));
+    }
+
+    @Test
+    void silenceIsTemporaryAfterTheTimeout() {
+        stub.script(request -> Answer.result("\"0x1\"").after(2_000));
+
+        assertTemporary(node::chainId, "eth_chainId", stub.url().getHost());
+    }
+
+    @Test
+    void tooManyRequestsCarriesWhenToComeBack() {
+        stub.script(request -> new Answer(429, Map.of("Retry-After", "7"), "{\"error\":\"slow down\"}", 0));
+
+        assertThatThrownBy(node::chainId)
+                .isInstanceOfSatisfying(
+                        TemporaryNodeException.class,
+                        e -> assertThat(e.retryAfter()).hasValue(Duration.ofSeconds(7)));
+    }
+
+    @Test
+    void statusDecidesWhatIsWorthAskingAgain() {
+        for (int status : new int[] {408, 500, 502, 503}) {
+            stub.script(request -> Answer.status(status, "oops"));
+            assertTemporary(node::chainId, "HTTP status " + status);
+        }
+        for (int status : new int[] {400, 401, 403, 404}) {
+            stub.script(request -> Answer.status(status, "no"));
+            assertThatThrownBy(node::chainId)
+                    .isInstanceOf(RefusedByNodeException.class)
+                    .hasMessageContaining("HTTP status " + status);
+        }
+    }
+
+    @Test
+    void errorObjectWithAFailureStatusIsReadAsWhatItIs() {
+        stub.script(request -> Answer.status(
+                400, Answer.error(-32602, "range 9 exceeds limit of 5").body()));
+
+        assertThatThrownBy(() -> node.logs(RANGE, Set.of(HERE))).isInstanceOf(RangeTooLargeException.class);
+    }
+
+    @Test
+    void keyOfTheUrlIsInNoMessage() {
+        stub.script(request -> Answer.error(-32000, "key " + RpcStub.KEY + " is used up"));
+        assertThatThrownBy(node::chainId)
+                .hasMessageContaining("key *** is used up")
+                .hasMessageNotContaining(RpcStub.KEY);
+        stub.close();
+        assertThatThrownBy(node::chainId)
+                .isInstanceOf(TemporaryNodeException.class)
+                .hasMessageNotContaining(RpcStub.KEY);
+    }
+
+    private void assertLogRefused(Consumer<ObjectNode> lie, String... parts) {
+        RawLog log = twoLogs();
+        ObjectNode lying = honest.log(chain.logs().get(1));
+        lie.accept(lying);
+        stub.script(request -> Answer.result("[" + honest.log(log) + "," + lying + "]"));
+        assertTemporary(() -> node.logs(RANGE, Set.of(HERE)), parts);
+    }
+
+    private static void assertTemporary(ThrowingCallable question, String... parts) {
+        assertThatThrownBy(question).isInstanceOf(TemporaryNodeException.class).hasMessageContainingAll(parts);
+    }
+
+    private RawLog twoLogs() {
+        if (chain.logs().isEmpty()) {
+            Emitted log = new Emitted(HERE, List.of(Hash.ZERO), new byte[] {1});
+            chain.add(log, log);
+        }
+        return chain.logs().getFirst();
+    }
+
+    private static JsonNode rewritten(JsonNode request, String number) {
+        ((ArrayNode) request.get("params")).set(0, number);
+        return request;
+    }
+}
