@@ -42,7 +42,8 @@ final class CloseTail {
 
     /**
      * User and provider are the same (trap 3): two transfers look alike. The earlier one is the refund, unless stake and
-     * reward leave no room for it, in which case it was an earlier {@code claimForProvider}.
+     * reward leave no room for it, in which case it was an earlier {@code claimForProvider}. A claim and then a close that
+     * pays nothing, both in one transaction, cannot be told from refund and payment by any log; the audit would show it.
      */
     private boolean refundStandsBefore(Address user, Optional<SessionLookup.Known> session, Posting close) {
         Optional<Pending> earlier = pending.peek(1).filter(t -> isRefund(t, user));

@@ -1,5 +1,6 @@
 package dev.morlens.ledger;
 
+import dev.morlens.chain.value.Address;
 import dev.morlens.protocol.event.LoggedEvent;
 import dev.morlens.protocol.event.ProtocolEvent.AllowanceDebited;
 import dev.morlens.protocol.event.ProtocolEvent.SessionClosed;
@@ -50,11 +51,11 @@ public final class Ledger {
      * Binds events to their transfers.
      *
      * @param events of whole blocks, in the chain's order
-     * @param facts of the sessions that these events open
+     * @param openings facts of the sessions that these events open
      * @param books must hold {@link #endingSessions}
      */
-    public Bound bind(List<LoggedEvent> events, Map<SessionId, SessionFacts> facts, Books books) {
-        SessionLookup lookup = lookup(events, facts, books);
+    public Bound bind(List<LoggedEvent> events, Map<SessionId, SessionFacts> openings, Books books) {
+        SessionLookup lookup = lookup(events, openings, books);
         List<Action> actions = new ArrayList<>();
         for (List<LoggedEvent> transaction : transactions(events)) {
             actions.addAll(new TransactionBinder(contracts, lookup).bind(transaction));
@@ -63,13 +64,31 @@ public final class Ledger {
     }
 
     /**
+     * The sessions for which an outflow without an event may have been claimed: if views tell what their providers have
+     * collected, {@link #post} need not guess.
+     *
+     * @param openings facts of the sessions that the batch opens
+     * @param books must hold {@link Bound#keys}
+     */
+    public Set<SessionId> doubtful(Bound batch, Map<SessionId, SessionFacts> openings, Books books) {
+        Set<SessionId> ids = new HashSet<>();
+        for (Address provider : batch.keys().creditors()) {
+            books.owing(provider).forEach(session -> ids.add(session.id()));
+            openings.values().stream()
+                    .filter(opening -> opening.provider().equals(provider))
+                    .forEach(opening -> ids.add(opening.id()));
+        }
+        return ids;
+    }
+
+    /**
      * Posts a batch to the books and returns what it changed.
      *
-     * @param facts of the sessions that the batch opens
+     * @param facts of the sessions that the batch opens and, if possible, of the doubtful ones
      * @param books must hold {@link Bound#keys}; unusable if this throws
      * @throws IllegalArgumentException if a session opens without facts of that very opening (protocol.md, trap 14)
      */
-    public Postings post(Bound batch, Map<SessionId, SessionFacts> facts, Books books) {
+    public Postings post(Bound batch, BatchFacts facts, Books books) {
         PostingsBuilder out = new PostingsBuilder(contracts, books);
         Poster poster = new Poster(out, facts);
         batch.actions().forEach(poster::post);

@@ -5,23 +5,22 @@ import dev.morlens.chain.value.Wei;
 import dev.morlens.protocol.event.SessionFacts;
 import dev.morlens.protocol.event.SessionId;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Posts actions: the table of flows of {@code design.md}. */
 final class Poster {
 
     private final PostingsBuilder out;
-    private final Map<SessionId, SessionFacts> facts;
+    private final BatchFacts facts;
     private final SessionEnds ends;
     private final Outflows outflows;
     private final PoolPoster pools;
 
-    Poster(PostingsBuilder out, Map<SessionId, SessionFacts> facts) {
+    Poster(PostingsBuilder out, BatchFacts facts) {
         this.out = out;
         this.facts = facts;
         this.ends = new SessionEnds(out);
-        this.outflows = new Outflows(out);
+        this.outflows = new Outflows(out, facts);
         this.pools = new PoolPoster(out);
     }
 
@@ -62,7 +61,7 @@ final class Poster {
     }
 
     private void opened(Action.Opened a) {
-        SessionFacts known = facts.get(a.session());
+        SessionFacts known = facts.openings().get(a.session());
         if (known == null || !known.openedAt().equals(a.at().block().time())) {
             throw new IllegalArgumentException("expected facts of session %s opened at %s (block %s), got %s"
                     .formatted(

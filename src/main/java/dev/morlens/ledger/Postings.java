@@ -8,6 +8,8 @@ import java.util.List;
  * @param flows in the chain's order
  * @param sessions opened or changed, in their state after the batch; one an id
  * @param holds created or changed, in their state after the batch; one a session
+ * @param payouts what the outflows that no event explains were found to be; kept with the raw facts, so that a rebuild
+ *     finds the same without a node
  */
 public record Postings(
         List<Flow> flows,
@@ -15,4 +17,5 @@ public record Postings(
         List<HoldRow> holds,
         List<PoolEntry> poolEntries,
         List<ModelEntry> modelEntries,
+        List<PayoutFact> payouts,
         List<Anomaly> anomalies) {}

@@ -19,6 +19,7 @@ final class PostingsBuilder {
     private final Map<SessionId, HoldRow> holds = new LinkedHashMap<>();
     private final List<PoolEntry> poolEntries = new ArrayList<>();
     private final List<ModelEntry> modelEntries = new ArrayList<>();
+    private final List<PayoutFact> payouts = new ArrayList<>();
     private final List<Anomaly> anomalies = new ArrayList<>();
     private Posting last;
     private int seq;
@@ -78,6 +79,10 @@ final class PostingsBuilder {
         modelEntries.add(entry);
     }
 
+    void payout(PayoutFact fact) {
+        payouts.add(fact);
+    }
+
     void anomaly(Posting at, Anomaly.Code code, String detail) {
         anomalies.add(new Anomaly(at, code, detail));
     }
@@ -89,6 +94,7 @@ final class PostingsBuilder {
                 List.copyOf(holds.values()),
                 List.copyOf(poolEntries),
                 List.copyOf(modelEntries),
+                List.copyOf(payouts),
                 List.copyOf(anomalies));
     }
 }

@@ -4,6 +4,7 @@ import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.Wei;
 import dev.morlens.ledger.Account;
 import dev.morlens.ledger.Anomaly;
+import dev.morlens.ledger.BatchFacts;
 import dev.morlens.ledger.Books;
 import dev.morlens.ledger.Bound;
 import dev.morlens.ledger.Contracts;
@@ -41,9 +42,13 @@ public final class InMemoryAccounts {
     }
 
     /** Posts whole blocks. */
-    public Postings post(List<LoggedEvent> events, Map<SessionId, SessionFacts> facts) {
+    public Postings post(List<LoggedEvent> events, Map<SessionId, SessionFacts> openings) {
+        return post(events, BatchFacts.of(openings));
+    }
+
+    public Postings post(List<LoggedEvent> events, BatchFacts facts) {
         fill(Keys.ofSessions(Ledger.endingSessions(events)));
-        Bound bound = ledger.bind(events, facts, books);
+        Bound bound = ledger.bind(events, facts.openings(), books);
         fill(bound.keys());
         Postings postings = ledger.post(bound, facts, books);
         flows.addAll(postings.flows());

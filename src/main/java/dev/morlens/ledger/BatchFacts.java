@@ -1,0 +1,27 @@
+package dev.morlens.ledger;
+
+import dev.morlens.chain.value.LogPosition;
+import dev.morlens.chain.value.Wei;
+import dev.morlens.protocol.event.SessionFacts;
+import dev.morlens.protocol.event.SessionId;
+import java.util.Map;
+
+/**
+ * What views say about a batch, because its logs do not.
+ *
+ * @param openings facts of every session that the batch opens
+ * @param collected what sessions' providers had collected ({@code providerWithdrawnAmount}, in wei) at some block not
+ *     before the batch, for the sessions that {@link Ledger#doubtful} names; tells what an unexplained outflow was for
+ * @param payouts what earlier postings of the same logs found, for a rebuild without a node
+ */
+public record BatchFacts(
+        Map<SessionId, SessionFacts> openings, Map<SessionId, Wei> collected, Map<LogPosition, PayoutFact> payouts) {
+
+    public static BatchFacts of(Map<SessionId, SessionFacts> openings) {
+        return new BatchFacts(openings, Map.of(), Map.of());
+    }
+
+    public BatchFacts withCollected(Map<SessionId, Wei> amounts) {
+        return new BatchFacts(openings, amounts, payouts);
+    }
+}

@@ -1,0 +1,13 @@
+package dev.morlens.ledger;
+
+import dev.morlens.chain.value.LogPosition;
+import dev.morlens.protocol.event.SessionId;
+import java.util.Optional;
+
+/**
+ * What an outflow that no event explains was found to be.
+ *
+ * @param at the transfer
+ * @param session the session whose provider claimed; empty if it was no claim
+ */
+public record PayoutFact(LogPosition at, Optional<SessionId> session) {}
