@@ -70,6 +70,24 @@ public record Words(byte[] data) {
         return low;
     }
 
+    /** A {@code uint32}. */
+    public long uint32(int index) {
+        int offset = offset(index);
+        if (!zero(offset, offset + BYTES - Integer.BYTES)) {
+            throw new UnreadableException("expected a uint32 in word %d, got %s".formatted(index, hash(index)));
+        }
+        return Integer.toUnsignedLong(ByteBuffer.wrap(data).getInt(offset + BYTES - Integer.BYTES));
+    }
+
+    /** An {@code int64}; refused unless its sign fills the upper 24 bytes. */
+    public long int64(int index) {
+        BigInteger value = new BigInteger(data, offset(index), BYTES);
+        if (value.bitLength() >= Long.SIZE) {
+            throw new UnreadableException("expected an int64 in word %d, got %s".formatted(index, hash(index)));
+        }
+        return value.longValue();
+    }
+
     public boolean bool(int index) {
         return number(index, 1) == 1;
     }

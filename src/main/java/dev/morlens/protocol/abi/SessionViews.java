@@ -1,0 +1,131 @@
+package dev.morlens.protocol.abi;
+
+import dev.morlens.chain.abi.Words;
+import dev.morlens.chain.value.Address;
+import dev.morlens.chain.value.Hash;
+import dev.morlens.chain.value.Wei;
+import dev.morlens.protocol.event.SessionId;
+import dev.morlens.protocol.state.IdPage;
+import dev.morlens.protocol.state.SessionState;
+import dev.morlens.protocol.state.StakesOnHold;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Views of the Diamond's session router (protocol.md, "Views"). */
+public record SessionViews(Address diamond) {
+
+    /** The iterations of {@code getUserStakesOnHold}; a uint8, so the pool version cannot see further. */
+    private static final int MOST_ITERATIONS = 255;
+
+    public View<SessionState> getSession(SessionId id) {
+        return view("getSession", CallData.of("getSession").bytes32(id.hash()), words -> session(id, words));
+    }
+
+    public View<IdPage> getUserSessions(Address user, long offset, long limit) {
+        return page("getUserSessions", CallData.of("getUserSessions").address(user), offset, limit);
+    }
+
+    public View<IdPage> getProviderSessions(Address provider, long offset, long limit) {
+        return page("getProviderSessions", CallData.of("getProviderSessions").address(provider), offset, limit);
+    }
+
+    public View<IdPage> getModelSessions(Hash modelId, long offset, long limit) {
+        return page("getModelSessions", CallData.of("getModelSessions").bytes32(modelId), offset, limit);
+    }
+
+    public View<StakesOnHold> getUserStakesOnHold(Address user) {
+        CallData data = CallData.of("getUserStakesOnHold").address(user).uint8(MOST_ITERATIONS);
+        return view("getUserStakesOnHold", data, words -> new StakesOnHold(words.wei(0), words.wei(1)));
+    }
+
+    public View<Address> getFundingAccount() {
+        return view("getFundingAccount", CallData.of("getFundingAccount"), words -> words.address(0));
+    }
+
+    public View<Duration> getMaxSessionDuration() {
+        return view(
+                "getMaxSessionDuration",
+                CallData.of("getMaxSessionDuration"),
+                words -> Duration.between(Instant.EPOCH, words.instant(0)));
+    }
+
+    public View<Wei> getProvidersTotalClaimed() {
+        return amount("getProvidersTotalClaimed", CallData.of("getProvidersTotalClaimed"));
+    }
+
+    /** In wei, 1 % of the day's compute balance. */
+    public View<Wei> getTodaysBudget(Instant time) {
+        return amount("getTodaysBudget", CallData.of("getTodaysBudget").uint128(time));
+    }
+
+    public View<Wei> getComputeBalance(Instant time) {
+        return amount("getComputeBalance", CallData.of("getComputeBalance").uint128(time));
+    }
+
+    public View<Wei> totalMorSupply(Instant time) {
+        return amount("totalMORSupply", CallData.of("totalMORSupply").uint128(time));
+    }
+
+    public View<Wei> stakeToStipend(Wei stake, Instant time) {
+        return amount(
+                "stakeToStipend", CallData.of("stakeToStipend").uint256(stake).uint128(time));
+    }
+
+    public View<Wei> stipendToStake(Wei stipend, Instant time) {
+        return amount(
+                "stipendToStake", CallData.of("stipendToStake").uint256(stipend).uint128(time));
+    }
+
+    /** When a session of that stake would end. */
+    public View<Instant> getSessionEnd(Wei stake, Wei pricePerSecond, Instant openedAt) {
+        CallData data = CallData.of("getSessionEnd")
+                .uint256(stake)
+                .uint256(pricePerSecond)
+                .uint128(openedAt);
+        return view("getSessionEnd", data, words -> words.instant(0));
+    }
+
+    /** Whether {@code delegatee} may act for {@code delegator}. */
+    public View<Boolean> isRightsDelegated(Address delegatee, Address delegator, Hash rights) {
+        CallData data = CallData.of("isRightsDelegated")
+                .address(delegatee)
+                .address(delegator)
+                .bytes32(rights);
+        return view("isRightsDelegated", data, words -> words.bool(0));
+    }
+
+    /** The facet behind a selector, {@code 0x0} if there is none (EIP-2535). */
+    public View<Address> facetAddress(int selector) {
+        return view("facetAddress", CallData.of("facetAddress").bytes4(selector), words -> words.address(0));
+    }
+
+    private static SessionState session(SessionId id, Words words) {
+        int at = words.target(0, 0);
+        Instant closedAt = words.instant(at + 8);
+        return new SessionState(
+                id,
+                words.address(at),
+                words.hash(at + 1),
+                words.wei(at + 2),
+                words.number(at + 4, Integer.MAX_VALUE),
+                words.wei(at + 5),
+                words.instant(at + 6),
+                words.instant(at + 7),
+                closedAt.equals(Instant.EPOCH) ? Optional.empty() : Optional.of(closedAt),
+                words.bool(at + 10));
+    }
+
+    private View<IdPage> page(String name, CallData data, long offset, long limit) {
+        return view(name, data.uint256(offset).uint256(limit), Lists::ids);
+    }
+
+    private View<Wei> amount(String name, CallData data) {
+        return view(name, data, words -> words.wei(0));
+    }
+
+    private <T> View<T> view(String name, CallData data, Function<Words, T> reader) {
+        return View.of(diamond, data, name, reader);
+    }
+}

@@ -1,0 +1,38 @@
+package dev.morlens.protocol.abi;
+
+import dev.morlens.chain.abi.Words;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** Reads text that anybody wrote: bounded, and without characters that databases or terminals choke on. */
+final class Texts {
+
+    private static final char REPLACEMENT = '\ufffd';
+
+    private Texts() {}
+
+    /**
+     * @param at the word of its length
+     * @param maxBytes more is cut, and an ellipsis says so
+     */
+    static String read(Words words, int at, int maxBytes) {
+        byte[] bytes = words.bytes(at);
+        if (bytes.length <= maxBytes) {
+            return clean(bytes);
+        }
+        return clean(Arrays.copyOf(bytes, maxBytes)).replaceAll("\ufffd+$", "") + "…";
+    }
+
+    private static String clean(byte[] utf8) {
+        String text = new String(utf8, StandardCharsets.UTF_8);
+        StringBuilder out = new StringBuilder(text.length());
+        text.chars().forEach(c -> out.append(isHarmful(c) ? REPLACEMENT : (char) c));
+        return out.toString();
+    }
+
+    /** Control characters, and those that turn the direction of the text around them. */
+    private static boolean isHarmful(int c) {
+        boolean turns = 0x202a <= c && c <= 0x202e || 0x2066 <= c && c <= 0x2069;
+        return turns || Character.isISOControl(c);
+    }
+}

@@ -1,0 +1,32 @@
+package dev.morlens.protocol.state;
+
+import dev.morlens.chain.value.Address;
+import dev.morlens.chain.value.Hash;
+import dev.morlens.chain.value.Wei;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A model as {@code getModel} tells it.
+ *
+ * @param fee in wei
+ * @param stake in wei
+ * @param owner {@code 0x0} if there is no such model
+ * @param name hostile text of bounded length
+ * @param tags hostile texts, bounded in number and length
+ */
+public record Model(
+        Hash id,
+        Hash ipfsCid,
+        Wei fee,
+        Wei stake,
+        Address owner,
+        String name,
+        List<String> tags,
+        Instant createdAt,
+        boolean deleted) {
+
+    public boolean exists() {
+        return !owner.equals(Address.ZERO);
+    }
+}

@@ -1,0 +1,10 @@
+package dev.morlens.protocol.state;
+
+/**
+ * How a model's undisputed sessions went.
+ *
+ * @param tpsScaled1000 tokens a second, times 1,000
+ * @param ttftMs milliseconds to the first token
+ * @param totalDuration seconds
+ */
+public record ModelStats(Spread tpsScaled1000, Spread ttftMs, Spread totalDuration, long count) {}

@@ -1,0 +1,11 @@
+package dev.morlens.protocol.state;
+
+/**
+ * How a provider's sessions of one model went.
+ *
+ * @param tpsScaled1000 tokens a second, times 1,000
+ * @param ttftMs milliseconds to the first token
+ * @param totalDuration seconds, summed
+ */
+public record ProviderModelStats(
+        Spread tpsScaled1000, Spread ttftMs, long totalDuration, long successCount, long totalCount) {}

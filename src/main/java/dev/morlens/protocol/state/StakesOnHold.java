@@ -1,0 +1,6 @@
+package dev.morlens.protocol.state;
+
+import dev.morlens.chain.value.Wei;
+
+/** What {@code getUserStakesOnHold} sums up, in wei; wrong in the pool version beyond 255 rows (protocol.md, trap 8). */
+public record StakesOnHold(Wei available, Wei hold) {}

@@ -1,0 +1,103 @@
+package dev.morlens.protocol.view;
+
+import dev.morlens.chain.BlockId;
+import dev.morlens.chain.Node;
+import dev.morlens.chain.abi.UnreadableException;
+import dev.morlens.chain.abi.Words;
+import dev.morlens.chain.value.Address;
+import dev.morlens.chain.value.Hash;
+import dev.morlens.protocol.abi.HoldSlots;
+import dev.morlens.protocol.state.StoredHold;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads hold rows from the Diamond's storage, the only place that has them all and one by one (protocol.md, traps 8 and
+ * 12).
+ */
+public final class HoldStorage {
+
+    /** More rows than any user could withdraw from; a claim of more is a broken answer or an unknown layout. */
+    private static final int MOST_ROWS = 50_000;
+
+    private final Node node;
+    private final Address diamond;
+
+    public HoldStorage(Node node, Address diamond) {
+        this.node = node;
+        this.diamond = diamond;
+    }
+
+    /**
+     * The rows of one user, in the array's order.
+     *
+     * @param at one block: a tag may give the length and the rows of two
+     * @throws ViewFailedException if the words read are no rows
+     */
+    public List<StoredHold> read(BlockId at, Address user) {
+        return readAll(at, List.of(user)).get(user);
+    }
+
+    /** The rows of many users: all lengths in one question, all rows in a second. */
+    public Map<Address, List<StoredHold>> readAll(BlockId at, Collection<Address> users) {
+        Map<Address, HoldSlots> slots = new LinkedHashMap<>();
+        users.forEach(user -> slots.put(user, HoldSlots.of(user)));
+        List<Hash> lengths =
+                words(at, slots.values().stream().map(HoldSlots::length).toList());
+        Map<Address, Integer> rows = new LinkedHashMap<>();
+        slots.keySet().forEach(user -> rows.put(user, length(user, lengths.get(rows.size()))));
+        return rows(at, slots, rows);
+    }
+
+    private Map<Address, List<StoredHold>> rows(BlockId at, Map<Address, HoldSlots> slots, Map<Address, Integer> rows) {
+        List<Hash> asked = new ArrayList<>();
+        rows.forEach((user, count) -> {
+            for (int row = 0; row < count; row++) {
+                asked.add(slots.get(user).amount(row));
+                asked.add(slots.get(user).releaseAt(row));
+            }
+        });
+        List<Hash> words = words(at, asked);
+        Map<Address, List<StoredHold>> holds = new LinkedHashMap<>();
+        int from = 0;
+        for (Map.Entry<Address, Integer> user : rows.entrySet()) {
+            int to = from + 2 * user.getValue();
+            holds.put(user.getKey(), holds(user.getKey(), words.subList(from, to)));
+            from = to;
+        }
+        return holds;
+    }
+
+    private List<Hash> words(BlockId at, List<Hash> slots) {
+        return slots.isEmpty() ? List.of() : node.storage(at, diamond, slots);
+    }
+
+    private static int length(Address user, Hash word) {
+        try {
+            return new Words(word.bytes()).number(0, MOST_ROWS);
+        } catch (UnreadableException e) {
+            throw failed(user, e);
+        }
+    }
+
+    private static List<StoredHold> holds(Address user, List<Hash> words) {
+        List<StoredHold> holds = new ArrayList<>();
+        try {
+            for (int i = 0; i < words.size(); i += 2) {
+                Words amount = new Words(words.get(i).bytes());
+                Words releaseAt = new Words(words.get(i + 1).bytes());
+                holds.add(new StoredHold(amount.wei(0), releaseAt.instant(0)));
+            }
+        } catch (UnreadableException e) {
+            throw failed(user, e);
+        }
+        return List.copyOf(holds);
+    }
+
+    private static ViewFailedException failed(Address user, UnreadableException e) {
+        return new ViewFailedException("hold rows of " + user + " in storage: " + e.getMessage(), e);
+    }
+}

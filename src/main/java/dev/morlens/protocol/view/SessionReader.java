@@ -1,0 +1,83 @@
+package dev.morlens.protocol.view;
+
+import dev.morlens.chain.BlockId;
+import dev.morlens.chain.Node;
+import dev.morlens.chain.value.Address;
+import dev.morlens.chain.value.Hash;
+import dev.morlens.protocol.abi.MarketViews;
+import dev.morlens.protocol.abi.SessionViews;
+import dev.morlens.protocol.event.SessionFacts;
+import dev.morlens.protocol.event.SessionId;
+import dev.morlens.protocol.state.Bid;
+import dev.morlens.protocol.state.SessionState;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads the facts of many sessions at one block, their bids with them. Bids are not remembered from one reading to the
+ * next: there are few, and after a reorganisation the same bid id can have another price.
+ */
+public final class SessionReader {
+
+    private final ViewReader views;
+    private final SessionViews sessions;
+    private final MarketViews market;
+
+    public SessionReader(Node node, Address diamond) {
+        this.views = new ViewReader(node);
+        this.sessions = new SessionViews(diamond);
+        this.market = new MarketViews(diamond);
+    }
+
+    /**
+     * The facts of those sessions that exist at that block; the others are absent. With a tag as block, sessions and
+     * bids may be of two blocks: accept facts only as {@link SessionFacts} says.
+     *
+     * @throws ViewFailedException if the contract's answers contradict each other
+     */
+    public Map<SessionId, SessionFacts> read(BlockId at, Collection<SessionId> ids) {
+        List<SessionState> found =
+                views
+                        .readAll(
+                                at,
+                                ids.stream()
+                                        .distinct()
+                                        .map(sessions::getSession)
+                                        .toList())
+                        .stream()
+                        .filter(SessionState::exists)
+                        .toList();
+        Map<Hash, Bid> bids = bids(at, found);
+        Map<SessionId, SessionFacts> facts = new HashMap<>();
+        found.forEach(session -> facts.put(session.id(), facts(session, bids.get(session.bidId()))));
+        return facts;
+    }
+
+    private Map<Hash, Bid> bids(BlockId at, List<SessionState> found) {
+        List<Hash> ids = found.stream().map(SessionState::bidId).distinct().toList();
+        Map<Hash, Bid> bids = new HashMap<>();
+        views.readAll(at, ids.stream().map(market::getBid).toList()).forEach(bid -> bids.put(bid.id(), bid));
+        return bids;
+    }
+
+    private static SessionFacts facts(SessionState session, Bid bid) {
+        if (!bid.exists()) {
+            throw new ViewFailedException(
+                    "session %s: expected its bid %s, getBid has none".formatted(session.id(), bid.id()), null);
+        }
+        return new SessionFacts(
+                session.id(),
+                session.user(),
+                bid.provider(),
+                bid.modelId(),
+                bid.id(),
+                bid.pricePerSecond(),
+                session.stake(),
+                session.directPayment(),
+                session.openedAt(),
+                session.endsAt(),
+                session.closedAt().map(closed -> new SessionFacts.Closeout(closed, session.closeoutType())));
+    }
+}
