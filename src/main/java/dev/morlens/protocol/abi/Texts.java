@@ -4,7 +4,10 @@ import dev.morlens.chain.abi.Words;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Reads text that anybody wrote: bounded, and without characters that databases or terminals choke on. */
+/**
+ * Reads text that anybody wrote: bounded, on one line, and without characters that databases or terminals choke on. It
+ * remains hostile: whoever prints it must escape it.
+ */
 final class Texts {
 
     private static final char REPLACEMENT = '\ufffd';
@@ -26,8 +29,13 @@ final class Texts {
     private static String clean(byte[] utf8) {
         String text = new String(utf8, StandardCharsets.UTF_8);
         StringBuilder out = new StringBuilder(text.length());
-        text.chars().forEach(c -> out.append(isHarmful(c) ? REPLACEMENT : (char) c));
+        text.chars().forEach(c -> out.append(clean(c)));
         return out.toString();
+    }
+
+    private static char clean(int c) {
+        boolean breaks = c == '\t' || c == '\n' || c == '\r';
+        return breaks ? ' ' : isHarmful(c) ? REPLACEMENT : (char) c;
     }
 
     /** Control characters, and those that turn the direction of the text around them. */

@@ -51,7 +51,7 @@ class AbiTest {
         assertThat(text("plain ünïcode 🙂".getBytes(StandardCharsets.UTF_8), 64))
                 .isEqualTo("plain ünïcode 🙂");
         assertThat(text("a\u0000b\nc\u202ed".getBytes(StandardCharsets.UTF_8), 64))
-                .isEqualTo("a�b�c�d");
+                .isEqualTo("a�b c�d");
         assertThat(text(new byte[] {(byte) 0xff, 'x'}, 64)).isEqualTo("�x");
         assertThat(text("ääää".getBytes(StandardCharsets.UTF_8), 5)).isEqualTo("ää…");
         assertThat(text(new byte[100_000], 10)).hasSizeLessThan(12);
