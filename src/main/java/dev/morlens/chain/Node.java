@@ -5,6 +5,7 @@ import dev.morlens.chain.value.BlockHeader;
 import dev.morlens.chain.value.BlockRange;
 import dev.morlens.chain.value.Hash;
 import dev.morlens.chain.value.RawLog;
+import dev.morlens.chain.value.Wei;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,7 +24,11 @@ public interface Node {
     /** The newest block of a tag; empty where the node does not know the tag. */
     Optional<BlockHeader> header(BlockTag tag);
 
-    /** Headers of these heights, in the order asked; refused if one does not exist yet. */
+    /**
+     * Headers of these heights, in the order asked.
+     *
+     * @throws UnknownBlockException if one does not exist yet
+     */
     List<BlockHeader> headers(List<Long> numbers);
 
     /** The header of that very block; empty if the node does not have it (any more). */
@@ -36,11 +41,25 @@ public interface Node {
      */
     List<RawLog> logs(BlockRange range, Set<Address> addresses);
 
-    /** All logs of these addresses in that very block, in order. */
+    /**
+     * All logs of these addresses in that very block, in order.
+     *
+     * @throws UnknownBlockException if the node does not have the block (any more); so do the questions below
+     */
     List<RawLog> logs(Hash blockHash, Set<Address> addresses);
 
     /** The answers of view calls, in the order asked, all at one block. A revert is an answer. */
     List<CallResult> call(BlockId at, List<Call> calls);
+
+    /**
+     * Tries a call as that account would make it, without sending anything: a dry run. A revert is an answer.
+     *
+     * @param from whose call it would be; no key is needed
+     */
+    CallResult callAs(Address from, BlockId at, Call call);
+
+    /** What an account has of the chain's own coin, in wei: what it pays gas with. */
+    Wei balance(BlockId at, Address account);
 
     /** Words of a contract's storage, in the order asked, all at one block. */
     List<Hash> storage(BlockId at, Address contract, List<Hash> slots);

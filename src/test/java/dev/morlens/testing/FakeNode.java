@@ -6,13 +6,14 @@ import dev.morlens.chain.Call;
 import dev.morlens.chain.CallResult;
 import dev.morlens.chain.Node;
 import dev.morlens.chain.RefusedByNodeException;
-import dev.morlens.chain.TemporaryNodeException;
+import dev.morlens.chain.UnknownBlockException;
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.BlockHeader;
 import dev.morlens.chain.value.BlockRange;
 import dev.morlens.chain.value.BlockRef;
 import dev.morlens.chain.value.Hash;
 import dev.morlens.chain.value.RawLog;
+import dev.morlens.chain.value.Wei;
 import dev.morlens.testing.ChainBuilder.Block;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -50,6 +51,7 @@ public final class FakeNode implements Node {
     private volatile long finalized = -1;
     private volatile Calls calls = (at, call) -> new CallResult(false, new byte[0]);
     private volatile Storage storage = (at, contract, slot) -> Hash.ZERO;
+    private volatile Function<Address, Wei> balances = account -> Wei.ZERO;
     private volatile Function<Address, byte[]> codes = account -> new byte[0];
 
     public FakeNode(ChainBuilder chain) {
@@ -96,6 +98,12 @@ public final class FakeNode implements Node {
 
     public FakeNode storage(Storage handler) {
         storage = handler;
+        return this;
+    }
+
+    /** What accounts have to pay gas with. */
+    public FakeNode balances(Function<Address, Wei> handler) {
+        balances = handler;
         return this;
     }
 
@@ -155,7 +163,7 @@ public final class FakeNode implements Node {
     @Override
     public List<RawLog> logs(Hash blockHash, Set<Address> addresses) {
         arrive();
-        Block block = known(blockHash).orElseThrow(() -> new TemporaryNodeException("no block of hash " + blockHash));
+        Block block = known(blockHash).orElseThrow(() -> new UnknownBlockException("no block of hash " + blockHash));
         return orEmpty(block.logs().stream()
                 .filter(log -> addresses.contains(log.address()))
                 .toList());
@@ -166,6 +174,19 @@ public final class FakeNode implements Node {
         arrive();
         BlockRef block = block(at);
         return asked.stream().map(call -> calls.answer(block, call)).toList();
+    }
+
+    /** As {@link #call}: a test's contract does not ask who calls. */
+    @Override
+    public CallResult callAs(Address from, BlockId at, Call asked) {
+        return call(at, List.of(asked)).getFirst();
+    }
+
+    @Override
+    public Wei balance(BlockId at, Address account) {
+        arrive();
+        block(at);
+        return balances.apply(account);
     }
 
     @Override
@@ -197,7 +218,7 @@ public final class FakeNode implements Node {
                 tagged(tagged.tag()).orElseThrow(() -> new RefusedByNodeException("unknown tag " + tagged.tag()));
             case BlockId.Numbered numbered -> existing(numbered.number());
             case BlockId.Hashed hashed ->
-                known(hashed.hash()).orElseThrow(() -> new TemporaryNodeException("no block of hash " + hashed.hash()));
+                known(hashed.hash()).orElseThrow(() -> new UnknownBlockException("no block of hash " + hashed.hash()));
         };
         return block.header().ref();
     }
@@ -213,7 +234,7 @@ public final class FakeNode implements Node {
     private Block existing(long number) {
         return chain.block(number)
                 .filter(block -> number <= headNumber())
-                .orElseThrow(() -> new RefusedByNodeException("no block " + number + ", the head is " + headNumber()));
+                .orElseThrow(() -> new UnknownBlockException("no block " + number + ", the head is " + headNumber()));
     }
 
     private Optional<Block> known(Hash hash) {

@@ -66,6 +66,11 @@ public final class NodeRpc implements RpcStub.Script {
                 node.header(Hash.of(params.get(0).asText())).map(this::header).orElse(MAKE.nullNode());
             case "eth_getLogs" -> logs(params.get(0));
             case "eth_call" -> call(params);
+            case "eth_getBalance" ->
+                text("0x"
+                        + node.balance(id(params.get(1)), address(params.get(0)))
+                                .value()
+                                .toString(16));
             case "eth_getStorageAt" ->
                 text(node.storage(id(params.get(2)), address(params.get(0)), List.of(hash(params.get(1))))
                         .getFirst());

@@ -10,6 +10,7 @@ import dev.morlens.chain.value.BlockHeader;
 import dev.morlens.chain.value.BlockRange;
 import dev.morlens.chain.value.Hash;
 import dev.morlens.chain.value.RawLog;
+import dev.morlens.chain.value.Wei;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -54,6 +55,16 @@ abstract class DecoratedNode implements Node {
     @Override
     public List<CallResult> call(BlockId at, List<Call> calls) {
         return ask("call", node -> node.call(at, calls));
+    }
+
+    @Override
+    public CallResult callAs(Address from, BlockId at, Call call) {
+        return ask("callAs", node -> node.callAs(from, at, call));
+    }
+
+    @Override
+    public Wei balance(BlockId at, Address account) {
+        return ask("balance", node -> node.balance(at, account));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.morlens.chain.rpc;
 
 import dev.morlens.chain.BlockId;
 import dev.morlens.chain.Call;
+import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.Hex;
 import java.util.Map;
 
@@ -25,5 +26,9 @@ final class Json {
 
     static Map<String, String> call(Call call) {
         return Map.of("to", call.to().toString(), "data", Hex.of(call.data()));
+    }
+
+    static Map<String, String> call(Address from, Call call) {
+        return Map.of("from", from.toString(), "to", call.to().toString(), "data", Hex.of(call.data()));
     }
 }

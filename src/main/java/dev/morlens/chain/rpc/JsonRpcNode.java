@@ -5,12 +5,13 @@ import dev.morlens.chain.BlockTag;
 import dev.morlens.chain.Call;
 import dev.morlens.chain.CallResult;
 import dev.morlens.chain.Node;
-import dev.morlens.chain.RefusedByNodeException;
+import dev.morlens.chain.UnknownBlockException;
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.BlockHeader;
 import dev.morlens.chain.value.BlockRange;
 import dev.morlens.chain.value.Hash;
 import dev.morlens.chain.value.RawLog;
+import dev.morlens.chain.value.Wei;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -61,7 +62,7 @@ final class JsonRpcNode implements Node {
 
     private static BlockHeader existing(long number, HeaderJson json) {
         if (json == null) {
-            throw new RefusedByNodeException("expected block " + number + ", the node does not have it");
+            throw new UnknownBlockException("expected block " + number + ", the node does not have it");
         }
         return HeaderReader.numbered(number, json);
     }
@@ -89,12 +90,25 @@ final class JsonRpcNode implements Node {
     }
 
     @Override
+    public CallResult callAs(Address from, BlockId at, Call call) {
+        return views.callAs(from, at, call);
+    }
+
+    @Override
+    public Wei balance(BlockId at, Address account) {
+        List<Object> params = List.of(account.toString(), Json.block(at));
+        String balance =
+                client.ask(Answers.Text.class, "eth_getBalance", params).orThrow(at);
+        return Wei.fromWord(Fields.word("eth_getBalance", balance).bytes(), 0);
+    }
+
+    @Override
     public List<Hash> storage(BlockId at, Address contract, List<Hash> slots) {
         Object block = Json.block(at);
         List<List<?>> params = new ArrayList<>(slots.size());
         slots.forEach(slot -> params.add(List.of(contract.toString(), slot.toString(), block)));
         return client.askAll(Answers.Text.class, "eth_getStorageAt", params).stream()
-                .map(reply -> Fields.word("eth_getStorageAt", reply.orThrow()))
+                .map(reply -> Fields.word("eth_getStorageAt", reply.orThrow(at)))
                 .toList();
     }
 
@@ -103,6 +117,6 @@ final class JsonRpcNode implements Node {
         List<Object> params = List.of(account.toString(), Json.block(at));
         return Fields.bytes(
                 "eth_getCode",
-                client.ask(Answers.Text.class, "eth_getCode", params).orThrow());
+                client.ask(Answers.Text.class, "eth_getCode", params).orThrow(at));
     }
 }

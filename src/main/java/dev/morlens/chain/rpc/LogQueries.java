@@ -1,5 +1,6 @@
 package dev.morlens.chain.rpc;
 
+import dev.morlens.chain.BlockId;
 import dev.morlens.chain.Node;
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.BlockHeader;
@@ -44,7 +45,7 @@ final class LogQueries {
     List<RawLog> of(Hash blockHash, Set<Address> addresses) {
         Map<String, Object> filter = Map.of("blockHash", blockHash.toString(), "address", texts(addresses));
         List<LogJson> logs = required(
-                client.ask(Answers.Logs.class, "eth_getLogs", List.of(filter)).orThrow());
+                client.ask(Answers.Logs.class, "eth_getLogs", List.of(filter)).orThrow(new BlockId.Hashed(blockHash)));
         LogReader reader = new LogReader(addresses);
         Map<Long, Hash> blocks = reader.blocks(logs);
         blocks.values().forEach(hash -> requireHash(blockHash, hash));

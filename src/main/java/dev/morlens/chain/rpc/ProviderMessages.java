@@ -15,6 +15,8 @@ final class ProviderMessages {
         RANGE_TOO_LARGE,
         /** The state of that block is pruned: asking again does not bring it back. */
         STATE_GONE,
+        /** The node does not have the block: a lagging replica, or it is reorganised away. */
+        UNKNOWN_BLOCK,
         /** The contract refused, which is an answer. */
         REVERTED
     }
@@ -53,6 +55,9 @@ final class ProviderMessages {
             gone("Erigon, Nethermind", "state .*(pruned|is not available)"),
             gone("Reth", "exceeds maximum proof window"),
             gone("providers without archive", "archive (node|state|data|request)"),
+            unknown("Geth", "header not found|unknown block|block not found"),
+            unknown("Nethermind, Base (proxyd)", "block is out of range|cannot find block|resource not found"),
+            unknown("Geth, as EIP-1898 has it", "hash is not (currently )?canonical"),
             reverted("Geth, Anvil", "^execution reverted"),
             reverted("Hardhat, Parity", "vm exception while processing transaction|vm execution error"),
             reverted("Geth", "^invalid (opcode|jump destination)"));
@@ -74,6 +79,10 @@ final class ProviderMessages {
 
     private static Row gone(String source, String words) {
         return row(source, Meaning.STATE_GONE, words);
+    }
+
+    private static Row unknown(String source, String words) {
+        return row(source, Meaning.UNKNOWN_BLOCK, words);
     }
 
     private static Row reverted(String source, String words) {

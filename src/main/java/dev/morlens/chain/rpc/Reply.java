@@ -1,5 +1,7 @@
 package dev.morlens.chain.rpc;
 
+import dev.morlens.chain.BlockId;
+
 /**
  * One question's answer: a result, which is null where the node has no such thing, or an error.
  *
@@ -10,6 +12,14 @@ record Reply<T>(String method, T result, RpcError error) {
 
     boolean failed() {
         return error != null;
+    }
+
+    /** The result, or the error as an exception of a question about that block. */
+    T orThrow(BlockId at) {
+        if (failed()) {
+            throw RpcErrors.at(at, method, error);
+        }
+        return result;
     }
 
     /** The result, or the error as an exception. */

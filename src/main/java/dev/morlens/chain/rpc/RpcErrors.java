@@ -1,9 +1,11 @@
 package dev.morlens.chain.rpc;
 
+import dev.morlens.chain.BlockId;
 import dev.morlens.chain.NodeException;
 import dev.morlens.chain.RangeTooLargeException;
 import dev.morlens.chain.RefusedByNodeException;
 import dev.morlens.chain.TemporaryNodeException;
+import dev.morlens.chain.UnknownBlockException;
 import dev.morlens.chain.rpc.ProviderMessages.Meaning;
 import dev.morlens.chain.value.BlockRange;
 import java.util.Optional;
@@ -26,6 +28,14 @@ final class RpcErrors {
         String message = method + ": " + error;
         boolean gone = ProviderMessages.meaning(error).equals(Optional.of(Meaning.STATE_GONE));
         return gone || isRefusal(error) ? new RefusedByNodeException(message) : new TemporaryNodeException(message);
+    }
+
+    /** A block named by its hash that is not there will not come; one named otherwise may, at a lagging replica. */
+    static NodeException at(BlockId block, String method, RpcError error) {
+        boolean unknown = ProviderMessages.meaning(error).equals(Optional.of(Meaning.UNKNOWN_BLOCK));
+        return unknown && block instanceof BlockId.Hashed hashed
+                ? new UnknownBlockException("%s at block %s: %s".formatted(method, hashed.hash(), error))
+                : of(method, error);
     }
 
     static NodeException ofLogs(BlockRange range, RpcError error) {

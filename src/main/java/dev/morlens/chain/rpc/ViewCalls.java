@@ -5,6 +5,7 @@ import dev.morlens.chain.BlockTag;
 import dev.morlens.chain.Call;
 import dev.morlens.chain.CallResult;
 import dev.morlens.chain.abi.UnreadableException;
+import dev.morlens.chain.value.Address;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,6 +27,10 @@ final class ViewCalls {
 
     List<CallResult> call(BlockId at, List<Call> calls) {
         return calls.size() > 1 && hasMulticall() ? multicalls(at, calls) : singly(at, calls);
+    }
+
+    CallResult callAs(Address from, BlockId at, Call call) {
+        return result(at, client.ask(Answers.Text.class, ETH_CALL, List.of(Json.call(from, call), Json.block(at))));
     }
 
     private List<CallResult> multicalls(BlockId at, List<Call> calls) {
@@ -69,15 +74,15 @@ final class ViewCalls {
         List<List<?>> params = new ArrayList<>(calls.size());
         calls.forEach(call -> params.add(List.of(Json.call(call), block)));
         return client.askAll(Answers.Text.class, ETH_CALL, params).stream()
-                .map(ViewCalls::result)
+                .map(reply -> result(at, reply))
                 .toList();
     }
 
-    private static CallResult result(Reply<String> reply) {
+    private static CallResult result(BlockId at, Reply<String> reply) {
         if (reply.failed() && RpcErrors.isRevert(reply.error())) {
             return new CallResult(false, RevertData.of(reply.error()));
         }
-        return new CallResult(true, Fields.bytes(ETH_CALL, reply.orThrow()));
+        return new CallResult(true, Fields.bytes(ETH_CALL, reply.orThrow(at)));
     }
 
     private boolean hasMulticall() {

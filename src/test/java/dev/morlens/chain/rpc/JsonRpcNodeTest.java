@@ -9,11 +9,14 @@ import dev.morlens.chain.Call;
 import dev.morlens.chain.CallResult;
 import dev.morlens.chain.Node;
 import dev.morlens.chain.RefusedByNodeException;
+import dev.morlens.chain.TemporaryNodeException;
+import dev.morlens.chain.UnknownBlockException;
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.BlockRange;
 import dev.morlens.chain.value.BlockRef;
 import dev.morlens.chain.value.Hash;
 import dev.morlens.chain.value.RawLog;
+import dev.morlens.chain.value.Wei;
 import dev.morlens.testing.ChainBuilder;
 import dev.morlens.testing.Emitted;
 import dev.morlens.testing.FakeNode;
@@ -97,7 +100,7 @@ class JsonRpcNodeTest {
     @Test
     void headerOfABlockToComeIsRefused() {
         assertThatThrownBy(() -> node.headers(List.of(0L, 9L)))
-                .isInstanceOf(RefusedByNodeException.class)
+                .isInstanceOf(UnknownBlockException.class)
                 .hasMessageContaining("block 9");
     }
 
@@ -178,6 +181,33 @@ class JsonRpcNodeTest {
         assertThat(node.code(BlockId.latest(), HERE)).containsExactly(1, 2);
         assertThat(node.code(BlockId.latest(), ELSEWHERE)).isEmpty();
         assertThat(node.chainId()).isEqualTo(31337);
+    }
+
+    @Test
+    void blockThatWasReorganisedAwayIsUnknown() {
+        stub.script(request -> RpcStub.Answer.error(-32000, "unknown block"));
+        BlockId gone = new BlockId.Hashed(Hash.ZERO);
+
+        assertThatThrownBy(() -> node.logs(Hash.ZERO, Set.of(HERE))).isInstanceOf(UnknownBlockException.class);
+        assertThatThrownBy(() -> node.storage(gone, HERE, List.of(Hash.ZERO)))
+                .isInstanceOf(UnknownBlockException.class);
+        assertThatThrownBy(() -> node.code(gone, HERE)).isInstanceOf(UnknownBlockException.class);
+        assertThatThrownBy(() -> node.balance(gone, HERE)).isInstanceOf(UnknownBlockException.class);
+        assertThatThrownBy(() -> node.callAs(HERE, gone, calls(0).getFirst()))
+                .isInstanceOf(UnknownBlockException.class);
+        assertThatThrownBy(() -> node.code(new BlockId.Numbered(5), HERE)).isInstanceOf(TemporaryNodeException.class);
+    }
+
+    @Test
+    void dryRunNamesItsCallerAndCoinIsReadInWei() {
+        truth.calls((at, call) -> new CallResult(false, new byte[] {1, 2, 3, 4}))
+                .balances(account -> Wei.of("3000000000000000000000"));
+
+        assertThat(node.callAs(ELSEWHERE, BlockId.latest(), calls(9).getFirst()).data())
+                .containsExactly(1, 2, 3, 4);
+        assertThat(stub.requests().getFirst().get("params").get(0).get("from").asText())
+                .isEqualTo(ELSEWHERE.toString());
+        assertThat(node.balance(BlockId.latest(), HERE)).isEqualTo(Wei.of("3000000000000000000000"));
     }
 
     private static Node connect(RpcStub stub) {
