@@ -26,9 +26,9 @@ public interface NodeConfig {
 
     /**
      * Bytes of one answer, uncompressed; more is refused unread. Ten thousand logs, a common cap of providers, take
-     * some 8 MB as JSON.
+     * some 9 MB as JSON; with several answers in flight this also bounds the heap they take.
      */
-    @WithDefault("67108864")
+    @WithDefault("33554432")
     long maxResponseBytes();
 
     /** Questions in one JSON-RPC batch. Public endpoints commonly allow 100 or more; slow ones time out on more. */

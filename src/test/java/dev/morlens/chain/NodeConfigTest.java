@@ -19,7 +19,7 @@ class NodeConfigTest {
         assertThat(config.requestTimeout()).isEqualTo(Duration.ofSeconds(30));
         assertThat(config.maxInFlight()).isEqualTo(8);
         assertThat(config.requestsPerSecond()).isEqualTo(20);
-        assertThat(config.maxResponseBytes()).isEqualTo(64L * 1024 * 1024);
+        assertThat(config.maxResponseBytes()).isEqualTo(32L * 1024 * 1024);
         assertThat(config.batchSize()).isEqualTo(50);
         assertThat(config.callsPerMulticall()).isEqualTo(200);
         assertThat(config.blocksPerRange().initial()).isEqualTo(2_000);
