@@ -38,6 +38,7 @@ public interface Node {
      * All logs of these addresses in a range, in the chain's order, each with its block's time.
      *
      * @throws RangeTooLargeException if the node wants a smaller range
+     * @throws UnknownBlockException if the node does not have the range's last block yet
      */
     List<RawLog> logs(BlockRange range, Set<Address> addresses);
 

@@ -27,6 +27,9 @@ public final class RangeReader<T> {
 
     private record Piece<T>(BlockRange range, T content) {}
 
+    /** What a worker got of its range: pieces in order, and the failure that ended it, or null. */
+    private record Fetched<T>(List<Piece<T>> pieces, RuntimeException failure) {}
+
     private final Function<BlockRange, T> read;
     private final RangeSize size;
     private final int ahead;
@@ -62,7 +65,7 @@ public final class RangeReader<T> {
     }
 
     private void deliver(BlockRange whole, Sink<T> sink, ExecutorService workers) {
-        Deque<Future<List<Piece<T>>>> pending = new ArrayDeque<>();
+        Deque<Future<Fetched<T>>> pending = new ArrayDeque<>();
         long next = whole.first();
         while (next <= whole.last() || !pending.isEmpty()) {
             while (next <= whole.last() && pending.size() < ahead) {
@@ -70,11 +73,15 @@ public final class RangeReader<T> {
                 pending.add(workers.submit(() -> fetch(piece)));
                 next = piece.last() + 1;
             }
-            await(pending.remove()).forEach(piece -> sink.accept(piece.range(), piece.content()));
+            Fetched<T> fetched = await(pending.remove());
+            fetched.pieces().forEach(piece -> sink.accept(piece.range(), piece.content()));
+            if (fetched.failure() != null) {
+                throw fetched.failure();
+            }
         }
     }
 
-    private List<Piece<T>> fetch(BlockRange range) {
+    private Fetched<T> fetch(BlockRange range) {
         Deque<BlockRange> left = new ArrayDeque<>(List.of(range));
         List<Piece<T>> pieces = new ArrayList<>();
         while (!left.isEmpty()) {
@@ -83,18 +90,16 @@ public final class RangeReader<T> {
                 pieces.add(new Piece<>(part, read.apply(part)));
                 size.accepted(part);
             } catch (RangeTooLargeException e) {
-                split(part, e).reversed().forEach(left::push);
+                if (part.size() == 1) {
+                    return new Fetched<>(pieces, e);
+                }
+                size.refused(part);
+                part.halves().reversed().forEach(left::push);
+            } catch (RuntimeException e) {
+                return new Fetched<>(pieces, e);
             }
         }
-        return pieces;
-    }
-
-    private List<BlockRange> split(BlockRange refused, RangeTooLargeException e) {
-        if (refused.size() == 1) {
-            throw e;
-        }
-        size.refused(refused);
-        return refused.halves();
+        return new Fetched<>(pieces, null);
     }
 
     private static <T> T await(Future<T> future) {
@@ -104,15 +109,7 @@ public final class RangeReader<T> {
             Thread.currentThread().interrupt();
             throw new TemporaryNodeException("interrupted while reading a range", e);
         } catch (ExecutionException e) {
-            throw rethrown(e.getCause());
+            throw new IllegalStateException("a worker died of " + e.getCause(), e.getCause());
         }
-    }
-
-    private static RuntimeException rethrown(Throwable cause) {
-        return switch (cause) {
-            case RuntimeException failure -> failure;
-            case Error error -> throw error;
-            default -> new IllegalStateException("a piece's reader threw a checked exception", cause);
-        };
     }
 }

@@ -69,6 +69,27 @@ class RangeReaderTest {
     }
 
     @Test
+    void partsOfASplitRangeBeforeTheFailureAreDeliveredToo() {
+        RangeReader<Long> reader = new RangeReader<>(
+                range -> {
+                    if (range.size() > 2) {
+                        throw new RangeTooLargeException(range, "at most 2");
+                    }
+                    if (range.contains(6)) {
+                        throw new TemporaryNodeException("at six");
+                    }
+                    return range.first();
+                },
+                new RangeSize(8, 8),
+                1);
+        List<Long> delivered = new ArrayList<>();
+
+        assertThatThrownBy(() -> reader.read(new BlockRange(0, 7), (range, content) -> delivered.add(content)))
+                .hasMessage("at six");
+        assertThat(delivered).containsExactly(0L, 2L, 4L);
+    }
+
+    @Test
     void failureOfTheSinkEndsTheReading() {
         AtomicInteger fetched = new AtomicInteger();
         RangeReader<Integer> reader = new RangeReader<>(range -> fetched.incrementAndGet(), new RangeSize(1, 1), 2);

@@ -150,7 +150,7 @@ public final class FakeNode implements Node {
     public List<RawLog> logs(BlockRange range, Set<Address> addresses) {
         arrive();
         faults.capRange(range);
-        List<RawLog> logs = LongStream.rangeClosed(range.first(), Math.min(range.last(), headNumber()))
+        List<RawLog> logs = LongStream.rangeClosed(range.first(), range.last())
                 .mapToObj(this::existing)
                 .flatMap(block -> block.logs().stream())
                 .filter(log -> addresses.contains(log.address()))

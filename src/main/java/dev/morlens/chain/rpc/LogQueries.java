@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** {@code eth_getLogs}, with the blocks' times from the logs or, where the node leaves them out, from headers. */
 final class LogQueries {
@@ -21,12 +22,16 @@ final class LogQueries {
     private final RpcClient client;
     private final Node headers;
 
+    /** The highest block that this endpoint has shown to have: up to it a range is complete. */
+    private final AtomicLong reached = new AtomicLong(-1);
+
     LogQueries(RpcClient client, Node headers) {
         this.client = client;
         this.headers = headers;
     }
 
     List<RawLog> in(BlockRange range, Set<Address> addresses) {
+        requireReached(range.last());
         Map<String, Object> filter = Map.of(
                 "fromBlock", Json.quantity(range.first()),
                 "toBlock", Json.quantity(range.last()),
@@ -40,6 +45,14 @@ final class LogQueries {
         Map<Long, Hash> blocks = reader.blocks(logs);
         blocks.keySet().forEach(number -> requireInside(range, number));
         return reader.read(logs, refs(logs, blocks)::get);
+    }
+
+    /** Beyond its head a node answers with the logs it has, and no word that some are missing. */
+    private void requireReached(long block) {
+        if (block > reached.get()) {
+            headers.headers(List.of(block));
+            reached.accumulateAndGet(block, Math::max);
+        }
     }
 
     List<RawLog> of(Hash blockHash, Set<Address> addresses) {

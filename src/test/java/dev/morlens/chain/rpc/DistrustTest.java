@@ -12,6 +12,7 @@ import dev.morlens.chain.Node;
 import dev.morlens.chain.RangeTooLargeException;
 import dev.morlens.chain.RefusedByNodeException;
 import dev.morlens.chain.TemporaryNodeException;
+import dev.morlens.chain.UnknownBlockException;
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.BlockRange;
 import dev.morlens.chain.value.Hash;
@@ -30,6 +31,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Answers that a node must not get away with. */
@@ -42,6 +44,14 @@ class DistrustTest {
     private final NodeRpc honest = new NodeRpc(new FakeNode(chain), true);
     private final RpcStub stub = RpcStub.start(honest);
     private final Node node = JsonRpcNodes.connect(new Endpoint(stub.url()), NodeConfigs.fast(stub.url()), bytes -> {});
+
+    @BeforeEach
+    void letTheNodeShowItsBlocks() {
+        Emitted log = new Emitted(HERE, List.of(Hash.ZERO), new byte[] {1});
+        chain.add(log, log);
+        chain.addEmpty(2);
+        assertThat(node.logs(RANGE, Set.of(HERE))).hasSize(2);
+    }
 
     @AfterEach
     void stop() {
@@ -67,7 +77,7 @@ class DistrustTest {
 
     @Test
     void logsWithAnotherHashThanTheirHeaderAreRefused() {
-        RawLog log = twoLogs();
+        RawLog log = chain.logs().getFirst();
         NodeRpc bare = new NodeRpc(new FakeNode(chain), false);
         stub.script(request -> request.path("method").asText().equals("eth_getLogs")
                 ? Answer.result("[" + bare.log(log).put("blockHash", Hash.ZERO.toString()) + "]")
@@ -77,8 +87,18 @@ class DistrustTest {
     }
 
     @Test
+    void rangeBeyondTheHeadIsRefusedAndNotTakenForComplete() {
+        BlockRange beyond = new BlockRange(0, 4);
+        assertThatThrownBy(() -> node.logs(beyond, Set.of(HERE)))
+                .isInstanceOf(UnknownBlockException.class)
+                .hasMessageContaining("block 4");
+
+        chain.add();
+        assertThat(node.logs(beyond, Set.of(HERE))).hasSize(2);
+    }
+
+    @Test
     void logsOutOfOrderArePutInOrder() {
-        twoLogs();
         List<RawLog> logs = chain.logs();
         stub.script(request -> Answer.result("[" + honest.log(logs.get(1)) + "," + honest.log(logs.get(0)) + "]"));
 
@@ -89,7 +109,7 @@ class DistrustTest {
 
     @Test
     void logsOfAnotherBlockThanAskedByHashAreRefused() {
-        RawLog log = twoLogs();
+        RawLog log = chain.logs().getFirst();
         stub.script(request -> Answer.result("[" + honest.log(log) + "]"));
 
         assertTemporary(
@@ -100,7 +120,6 @@ class DistrustTest {
 
     @Test
     void headerOfAnotherNumberOrHashIsRefused() {
-        chain.addEmpty(3);
         stub.script(request -> honest.answer(rewritten(request, "0x1")));
 
         assertTemporary(() -> node.headers(List.of(2L)), "block.number", "the 2 asked for", "got 1");
@@ -214,7 +233,7 @@ class DistrustTest {
     }
 
     private void assertLogRefused(Consumer<ObjectNode> lie, String... parts) {
-        RawLog log = twoLogs();
+        RawLog log = chain.logs().getFirst();
         ObjectNode lying = honest.log(chain.logs().get(1));
         lie.accept(lying);
         stub.script(request -> Answer.result("[" + honest.log(log) + "," + lying + "]"));
@@ -223,14 +242,6 @@ class DistrustTest {
 
     private static void assertTemporary(ThrowingCallable question, String... parts) {
         assertThatThrownBy(question).isInstanceOf(TemporaryNodeException.class).hasMessageContainingAll(parts);
-    }
-
-    private RawLog twoLogs() {
-        if (chain.logs().isEmpty()) {
-            Emitted log = new Emitted(HERE, List.of(Hash.ZERO), new byte[] {1});
-            chain.add(log, log);
-        }
-        return chain.logs().getFirst();
     }
 
     private static JsonNode rewritten(JsonNode request, String number) {
