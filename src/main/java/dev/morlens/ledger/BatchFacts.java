@@ -3,6 +3,7 @@ package dev.morlens.ledger;
 import dev.morlens.chain.value.LogPosition;
 import dev.morlens.chain.value.Wei;
 import dev.morlens.protocol.event.SessionFacts;
+import dev.morlens.protocol.event.SessionFacts.Closeout;
 import dev.morlens.protocol.event.SessionId;
 import java.util.Map;
 
@@ -10,6 +11,7 @@ import java.util.Map;
  * What views say about a batch, because its logs do not.
  *
  * @param openings facts of every session that the batch opens
+ * @param closeouts how sessions that end in the batch were closed, where it was not known at their opening
  * @param collected what sessions' providers had collected ({@code providerWithdrawnAmount}, in wei) at some block not
  *     before the batch, for the sessions that {@link Ledger#doubtful} names; tells what an unexplained outflow was for
  * @param payouts what earlier postings of the same logs found, for a rebuild without a node
@@ -18,10 +20,18 @@ public record BatchFacts(
         Map<SessionId, SessionFacts> openings, Map<SessionId, Wei> collected, Map<LogPosition, PayoutFact> payouts) {
 
     public static BatchFacts of(Map<SessionId, SessionFacts> openings) {
-        return new BatchFacts(openings, Map.of(), Map.of());
+        return new BatchFacts(openings, Map.of(), Map.of(), Map.of());
     }
 
     public BatchFacts withCollected(Map<SessionId, Wei> amounts) {
-        return new BatchFacts(openings, amounts, payouts);
+        return new BatchFacts(openings, closeouts, amounts, payouts);
+    }
+
+    public BatchFacts withCloseouts(Map<SessionId, Closeout> found) {
+        return new BatchFacts(openings, found, collected, payouts);
+    }
+
+    public BatchFacts withPayouts(Map<LogPosition, PayoutFact> found) {
+        return new BatchFacts(openings, closeouts, collected, found);
     }
 }

@@ -1,6 +1,5 @@
 package dev.morlens.ledger;
 
-import dev.morlens.chain.value.Address;
 import dev.morlens.protocol.event.LoggedEvent;
 import dev.morlens.protocol.event.ProtocolEvent.AllowanceDebited;
 import dev.morlens.protocol.event.ProtocolEvent.SessionClosed;
@@ -64,21 +63,14 @@ public final class Ledger {
     }
 
     /**
-     * The sessions for which an outflow without an event may have been claimed: if views tell what their providers have
-     * collected, {@link #post} need not guess.
+     * The sessions for which an outflow without an event may have been claimed, unless one alone owes exactly that much:
+     * if views tell what their providers have collected, {@link #post} need not guess.
      *
      * @param openings facts of the sessions that the batch opens
      * @param books must hold {@link Bound#keys}
      */
     public Set<SessionId> doubtful(Bound batch, Map<SessionId, SessionFacts> openings, Books books) {
-        Set<SessionId> ids = new HashSet<>();
-        for (Address provider : batch.keys().creditors()) {
-            books.owing(provider).forEach(session -> ids.add(session.id()));
-            openings.values().stream()
-                    .filter(opening -> opening.provider().equals(provider))
-                    .forEach(opening -> ids.add(opening.id()));
-        }
-        return ids;
+        return new Doubts(openings, books).of(batch.actions());
     }
 
     /**

@@ -19,7 +19,7 @@ final class Poster {
     Poster(PostingsBuilder out, BatchFacts facts) {
         this.out = out;
         this.facts = facts;
-        this.ends = new SessionEnds(out);
+        this.ends = new SessionEnds(out, facts);
         this.outflows = new Outflows(out, facts);
         this.pools = new PoolPoster(out);
     }

@@ -7,6 +7,7 @@ import dev.morlens.protocol.math.DayLock;
 import dev.morlens.protocol.math.Reward;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A session as accounted for.
@@ -62,6 +63,19 @@ public record Session(
     /** What the provider has earned but not collected at a time; below 0 while it collected before the close. */
     public Wei owed(Instant now) {
         return cost(now).minus(providerPaid);
+    }
+
+    Session knowing(SessionFacts.Closeout closeout) {
+        return new Session(facts.closedAs(closeout), stake, fundedBy, opened, closing, providerPaid);
+    }
+
+    /** 1 if it was closed with a receipt that the provider did not sign, else 0; empty if open or not known. */
+    public OptionalInt closeoutType() {
+        return facts.closeout()
+                .filter(known -> closing.filter(end -> end.closedAt().equals(known.closedAt()))
+                        .isPresent())
+                .map(known -> OptionalInt.of(known.type()))
+                .orElseGet(OptionalInt::empty);
     }
 
     public Session closedWith(Closing end) {

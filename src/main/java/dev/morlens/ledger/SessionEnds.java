@@ -18,9 +18,11 @@ final class SessionEnds {
     private record Split(Wei returned, Wei held, Wei reward) {}
 
     private final PostingsBuilder out;
+    private final BatchFacts facts;
 
-    SessionEnds(PostingsBuilder out) {
+    SessionEnds(PostingsBuilder out, BatchFacts facts) {
         this.out = out;
+        this.facts = facts;
     }
 
     void post(Action.Ended a) {
@@ -29,7 +31,8 @@ final class SessionEnds {
             unknown(a);
             return;
         }
-        Session session = open.get();
+        SessionFacts.Closeout closeout = facts.closeouts().get(a.session());
+        Session session = closeout == null ? open.get() : open.get().knowing(closeout);
         boolean pool = session.fundedBy() == Session.Funding.POOL;
         Split split = pool ? new Split(Wei.ZERO, Wei.ZERO, Wei.ZERO) : split(session, a);
         Session closed = session.closedWith(new Session.Closing(a.at(), a.by(), split.returned(), split.held()));
@@ -61,15 +64,15 @@ final class SessionEnds {
     }
 
     private void postSplit(Session closed, Action.Ended a, Split split) {
-        SessionFacts facts = closed.facts();
+        SessionFacts known = closed.facts();
         Optional<SessionId> id = Optional.of(closed.id());
         FlowKind kind = a.by() == Session.EndedBy.CLOSE ? FlowKind.SESSION_CLOSED : FlowKind.SESSION_SETTLED;
         Account active = new Account(a.user(), Bucket.ACTIVE_SESSION);
         out.flow(a.at(), kind, active, out.wallet(a.user()), split.returned(), id);
         out.flow(a.at(), kind, active, new Account(a.user(), Bucket.ON_HOLD), split.held(), id);
-        out.flow(a.at(), kind, active, new Account(facts.provider(), Bucket.PROVIDER_DUE), split.reward(), id);
+        out.flow(a.at(), kind, active, new Account(known.provider(), Bucket.PROVIDER_DUE), split.reward(), id);
         if (split.held().isPositive()) {
-            Instant end = DayLock.sessionEnd(a.at().block().time(), facts.endsAt());
+            Instant end = DayLock.sessionEnd(a.at().block().time(), known.endsAt());
             out.hold(out.books()
                     .holds(a.user())
                     .push(new HoldRow(

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A chain in memory: consistent parent hashes, real blooms, blocks of two seconds. Deterministic: the same acts give the
@@ -55,8 +56,13 @@ public final class ChainBuilder {
         return addAt(head().ref().time().plusSeconds(BLOCK_SECONDS), logs);
     }
 
-    public synchronized BlockRef addAt(Instant time, Emitted... logs) {
-        return append(time, List.of(logs));
+    public BlockRef addAt(Instant time, Emitted... logs) {
+        return addTransactionsAt(time, Stream.of(logs).map(List::of).toList());
+    }
+
+    /** Appends a block of transactions, each with its logs. */
+    public synchronized BlockRef addTransactionsAt(Instant time, List<List<Emitted>> transactions) {
+        return append(time, transactions);
     }
 
     public ChainBuilder addEmpty(int count) {
@@ -96,16 +102,24 @@ public final class ChainBuilder {
         return blocks.stream().map(Block::header).toList();
     }
 
-    private BlockRef append(Instant time, List<Emitted> emitted) {
+    private BlockRef append(Instant time, List<List<Emitted>> transactions) {
         Hash parent = blocks.isEmpty() ? Hash.ZERO : head().hash();
+        List<Emitted> emitted = transactions.stream().flatMap(List::stream).toList();
         BlockRef ref = new BlockRef(blocks.size(), hash(parent, time, emitted), time);
         List<RawLog> logs = new ArrayList<>();
         BloomBuilder bloom = new BloomBuilder();
-        for (Emitted log : emitted) {
-            int index = logs.size();
-            logs.add(new RawLog(
-                    log.address(), ref, index, txHash(ref, index), index, List.copyOf(log.topics()), log.data()));
-            bloom.add(log);
+        for (int tx = 0; tx < transactions.size(); tx++) {
+            for (Emitted log : transactions.get(tx)) {
+                logs.add(new RawLog(
+                        log.address(),
+                        ref,
+                        logs.size(),
+                        txHash(ref, tx),
+                        tx,
+                        List.copyOf(log.topics()),
+                        log.data()));
+                bloom.add(log);
+            }
         }
         blocks.add(new Block(new BlockHeader(ref, parent, new LogsBloom(bloom.bits())), List.copyOf(logs)));
         return ref;

@@ -35,4 +35,19 @@ public record SessionFacts(
      * @param type 1 if the receipt was not signed by the provider (disputed), else 0
      */
     public record Closeout(Instant closedAt, int type) {}
+
+    public SessionFacts closedAs(Closeout known) {
+        return new SessionFacts(
+                id,
+                user,
+                provider,
+                modelId,
+                bidId,
+                pricePerSecond,
+                stake,
+                directPayment,
+                openedAt,
+                endsAt,
+                Optional.of(known));
+    }
 }

@@ -38,21 +38,22 @@ public final class SessionReader {
      * @throws ViewFailedException if the contract's answers contradict each other
      */
     public Map<SessionId, SessionFacts> read(BlockId at, Collection<SessionId> ids) {
-        List<SessionState> found =
-                views
-                        .readAll(
-                                at,
-                                ids.stream()
-                                        .distinct()
-                                        .map(sessions::getSession)
-                                        .toList())
-                        .stream()
-                        .filter(SessionState::exists)
-                        .toList();
+        List<SessionState> found = List.copyOf(states(at, ids).values());
         Map<Hash, Bid> bids = bids(at, found);
         Map<SessionId, SessionFacts> facts = new HashMap<>();
         found.forEach(session -> facts.put(session.id(), facts(session, bids.get(session.bidId()))));
         return facts;
+    }
+
+    /** Those sessions that exist at that block, as they stand there; the others are absent. */
+    public Map<SessionId, SessionState> states(BlockId at, Collection<SessionId> ids) {
+        List<View<SessionState>> asked =
+                ids.stream().distinct().map(sessions::getSession).toList();
+        Map<SessionId, SessionState> states = new HashMap<>();
+        views.readAll(at, asked).stream()
+                .filter(SessionState::exists)
+                .forEach(state -> states.put(state.id(), state));
+        return states;
     }
 
     private Map<Hash, Bid> bids(BlockId at, List<SessionState> found) {

@@ -1,0 +1,115 @@
+package dev.morlens.indexer;
+
+import dev.morlens.chain.BlockId;
+import dev.morlens.chain.Node;
+import dev.morlens.chain.TemporaryNodeException;
+import dev.morlens.chain.value.Address;
+import dev.morlens.chain.value.BlockHeader;
+import dev.morlens.chain.value.BlockRange;
+import dev.morlens.chain.value.Hash;
+import dev.morlens.chain.value.RawLog;
+import dev.morlens.protocol.Network;
+import dev.morlens.protocol.abi.Decoding;
+import dev.morlens.protocol.abi.EventDecoder;
+import dev.morlens.protocol.event.LoggedEvent;
+import dev.morlens.protocol.event.ProtocolEvent.SessionOpened;
+import dev.morlens.protocol.event.SessionFacts;
+import dev.morlens.protocol.event.SessionId;
+import dev.morlens.protocol.view.SessionReader;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Fetches and decodes blocks, and reads what their logs leave out. Safe for many threads. */
+final class BlockFetcher {
+
+    private final Node node;
+    private final Set<Address> contracts;
+    private final EventDecoder decoder;
+    private final SessionReader sessions;
+
+    BlockFetcher(Node node, Network network, SessionReader sessions) {
+        this.node = node;
+        this.contracts = Set.of(network.token(), network.diamond());
+        this.decoder = new EventDecoder(network);
+        this.sessions = sessions;
+    }
+
+    /** Blocks so old that they do not change any more. */
+    FetchedBlocks settled(BlockRange range) {
+        List<RawLog> logs = node.logs(range, contracts);
+        BlockHeader last = node.headers(List.of(range.last())).getFirst();
+        agree(logs, Map.of(last.number(), last.hash()));
+        return read(range, List.of(last), logs);
+    }
+
+    /** Blocks at the head: asked by hash where it is one, and held against the headers where there are more. */
+    FetchedBlocks atHead(List<BlockHeader> headers) {
+        BlockRange range =
+                new BlockRange(headers.getFirst().number(), headers.getLast().number());
+        List<RawLog> logs = headers.stream().noneMatch(this::mayConcernUs) ? List.of() : logs(headers, range);
+        Map<Long, Hash> hashes = new HashMap<>();
+        headers.forEach(header -> hashes.put(header.number(), header.hash()));
+        agree(logs, hashes);
+        return read(range, headers, logs);
+    }
+
+    private List<RawLog> logs(List<BlockHeader> headers, BlockRange range) {
+        return headers.size() == 1
+                ? node.logs(headers.getFirst().hash(), contracts)
+                : node.logs(range, contracts);
+    }
+
+    private boolean mayConcernUs(BlockHeader header) {
+        return contracts.stream().anyMatch(header.logsBloom()::mayHold);
+    }
+
+    private static void agree(List<RawLog> logs, Map<Long, Hash> hashes) {
+        for (RawLog log : logs) {
+            Hash expected = hashes.get(log.block().number());
+            if (expected != null && !expected.equals(log.block().hash())) {
+                throw new TemporaryNodeException("the node's answers contradict each other: block "
+                        + log.block().number() + " is " + expected + " by its header and "
+                        + log.block().hash() + " by a log");
+            }
+        }
+    }
+
+    private FetchedBlocks read(BlockRange range, List<BlockHeader> headers, List<RawLog> logs) {
+        List<LoggedEvent> events = new ArrayList<>();
+        List<Decoding.Undecodable> undecodable = new ArrayList<>();
+        for (RawLog log : logs) {
+            switch (decoder.decode(log)) {
+                case Decoding.Decoded decoded -> events.add(decoded.event());
+                case Decoding.Undecodable unknown -> undecodable.add(unknown);
+            }
+        }
+        return new FetchedBlocks(range, headers, logs, events, undecodable, openings(events));
+    }
+
+    /** Read at the newest block, so that no archive node is needed; refused unless they are of these very openings. */
+    private Map<SessionId, SessionFacts> openings(List<LoggedEvent> events) {
+        Map<SessionId, Instant> openedAt = new HashMap<>();
+        for (LoggedEvent logged : events) {
+            if (logged.event() instanceof SessionOpened opened) {
+                openedAt.put(opened.sessionId(), logged.block().time());
+            }
+        }
+        if (openedAt.isEmpty()) {
+            return Map.of();
+        }
+        Map<SessionId, SessionFacts> facts = sessions.read(openedAt.keySet(), BlockId.latest());
+        openedAt.forEach((id, time) -> {
+            SessionFacts found = facts.get(id);
+            if (found == null || !found.openedAt().equals(time)) {
+                throw new TemporaryNodeException("session " + id + " was opened at " + time
+                        + " by the logs, and " + (found == null ? "does not exist" : "at " + found.openedAt())
+                        + " by getSession: the chain may have been reorganised, or the node lags");
+            }
+        });
+        return facts;
+    }
+}

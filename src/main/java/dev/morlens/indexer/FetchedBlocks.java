@@ -1,0 +1,30 @@
+package dev.morlens.indexer;
+
+import dev.morlens.chain.value.BlockHeader;
+import dev.morlens.chain.value.BlockRange;
+import dev.morlens.chain.value.RawLog;
+import dev.morlens.protocol.abi.Decoding.Undecodable;
+import dev.morlens.protocol.event.LoggedEvent;
+import dev.morlens.protocol.event.SessionFacts;
+import dev.morlens.protocol.event.SessionId;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All that a range of blocks says, ready to be posted.
+ *
+ * @param headers those that were read: of every block while following, of the last one in a backfill
+ * @param openings facts of the sessions that open in it
+ */
+record FetchedBlocks(
+        BlockRange range,
+        List<BlockHeader> headers,
+        List<RawLog> logs,
+        List<LoggedEvent> events,
+        List<Undecodable> undecodable,
+        Map<SessionId, SessionFacts> openings) {
+
+    BlockHeader last() {
+        return headers.getLast();
+    }
+}

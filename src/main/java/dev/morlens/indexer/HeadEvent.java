@@ -1,0 +1,23 @@
+package dev.morlens.indexer;
+
+import dev.morlens.chain.value.BlockHeader;
+import dev.morlens.chain.value.BlockRef;
+import java.util.List;
+
+/** What became of the chain's head since the checkpoint. */
+sealed interface HeadEvent {
+
+    /** Blocks to append, lowest first; the first one's parent is the checkpoint, and each is the parent of the next. */
+    record BlocksAdded(List<BlockHeader> headers) implements HeadEvent {}
+
+    /**
+     * Blocks that are no longer the chain's. It only undoes; the next look finds the gap and fills it.
+     *
+     * @param commonAncestor the newest block that both chains share
+     * @param removed how many blocks are to be undone
+     */
+    record Reorged(BlockRef commonAncestor, long removed) implements HeadEvent {}
+
+    /** Blocks up to this one are final. */
+    record Finalized(long number) implements HeadEvent {}
+}

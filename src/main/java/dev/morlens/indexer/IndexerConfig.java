@@ -1,0 +1,50 @@
+package dev.morlens.indexer;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How the index is kept. */
+@ConfigMapping(prefix = "morlens.indexer")
+public interface IndexerConfig {
+
+    /** Off in a process that only serves pages. */
+    @WithDefault("true")
+    boolean enabled();
+
+    /** How often the head is looked at. Base makes a block every 2 s; a look costs one request. */
+    @WithDefault("1s")
+    Duration pollInterval();
+
+    /** How often the finalized block is asked for. It moves every few minutes. */
+    @WithDefault("20s")
+    Duration finalityInterval();
+
+    /** Blocks below the head taken for final where the node knows no such tag: 64, as Ethereum's two epochs. */
+    @WithDefault("64")
+    int assumedFinality();
+
+    /** Blocks that one look at the head may add; their headers are asked for one by one in a batch. */
+    @WithDefault("100")
+    int blocksAtHead();
+
+    /** Finalized blocks behind which backfilling in ranges is cheaper than following block by block. */
+    @WithDefault("200")
+    int backfillAbove();
+
+    /** Accounts, sessions and rows kept in memory between batches; each takes some 500 bytes. */
+    @WithDefault("200000")
+    int bookSize();
+
+    /** First pause after a failure; doubles up to a minute. */
+    @WithDefault("1s")
+    Duration retryDelay();
+
+    /** How often the Diamond's balance and the token's supply are held against the accounts while following. */
+    @WithDefault("5m")
+    Duration completenessInterval();
+
+    /** How long the right to write is held without being renewed; another process takes over after it. */
+    @WithDefault("30s")
+    Duration leaseDuration();
+}

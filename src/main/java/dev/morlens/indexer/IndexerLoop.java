@@ -1,0 +1,83 @@
+package dev.morlens.indexer;
+
+import dev.morlens.chain.RefusedByNodeException;
+import dev.morlens.chain.TemporaryNodeException;
+import dev.morlens.chain.WrongChainException;
+import dev.morlens.protocol.Network;
+import dev.morlens.store.IndexStatus.State;
+import dev.morlens.store.StoreUnavailableException;
+import java.time.Duration;
+import org.jboss.logging.Logger;
+
+/**
+ * Steps one network's indexer until interrupted. What may pass is tried again, each time after a longer pause; what
+ * cannot be trusted any more stops it for good.
+ */
+final class IndexerLoop implements Runnable {
+
+    private static final Logger LOG = Logger.getLogger(IndexerLoop.class);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+
+    private final IndexerFactory factory;
+    private final Network network;
+    private final IndexerConfig config;
+    private final Reporter reporter;
+    private NetworkIndexer indexer;
+    private Duration pause;
+
+    IndexerLoop(IndexerFactory factory, Network network, IndexerConfig config) {
+        this.factory = factory;
+        this.network = network;
+        this.config = config;
+        this.reporter = factory.reporter(network);
+        this.pause = config.retryDelay();
+    }
+
+    @Override
+    public void run() {
+        try {
+            boolean going = true;
+            while (going && !Thread.currentThread().isInterrupted()) {
+                going = attempt();
+            }
+        } catch (InterruptedException e) {
+            LOG.debugf("%s: the indexer was asked to stop", network.name());
+        }
+    }
+
+    /** False once it must not go on. */
+    private boolean attempt() throws InterruptedException {
+        try {
+            if (indexer == null) {
+                indexer = factory.create(network, reporter);
+            }
+            Duration wait = indexer.step();
+            pause = config.retryDelay();
+            Thread.sleep(wait);
+            return true;
+        } catch (DeepReorganisationException e) {
+            reporter.trouble(State.STOPPED, e.getMessage());
+            return false;
+        } catch (WrongChainException e) {
+            return retryAfter(State.STOPPED, e);
+        } catch (TemporaryNodeException | RefusedByNodeException e) {
+            return retryAfter(State.NODE_UNREACHABLE, e);
+        } catch (StoreUnavailableException e) {
+            return retryAfter(State.STARTING, e);
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "%s: the indexer failed and starts anew", network.name());
+            return retryAfter(State.STARTING, e);
+        }
+    }
+
+    private boolean retryAfter(State state, RuntimeException failure) throws InterruptedException {
+        if (Thread.currentThread().isInterrupted()) {
+            return false;
+        }
+        reporter.trouble(state, failure.getMessage());
+        indexer = null;
+        Thread.sleep(pause);
+        pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
+        return true;
+    }
+}

@@ -1,0 +1,146 @@
+package dev.morlens.indexer;
+
+import dev.morlens.chain.RangeReader;
+import dev.morlens.chain.RangeSize;
+import dev.morlens.chain.value.BlockHeader;
+import dev.morlens.chain.value.BlockRange;
+import dev.morlens.chain.value.BlockRef;
+import dev.morlens.store.BlockBatch;
+import dev.morlens.store.LedgerStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Keeps one network's index, a step at a time: backfills in ranges up to the finalized block, then follows block by block.
+ * Each step leaves the store at a whole checkpoint, so it may be stopped at any instant.
+ */
+final class NetworkIndexer {
+
+    /** What the parts of one network's indexer are. */
+    record Parts(
+            LedgerStore store,
+            BlockFetcher fetcher,
+            Bookkeeper bookkeeper,
+            Reconciler reconciler,
+            Finality finality,
+            Completeness completeness,
+            Reporter reporter,
+            RangeSize rangeSize,
+            int rangesAhead,
+            Clock clock) {}
+
+    private final Parts parts;
+    private final IndexerConfig config;
+    private final long startBlock;
+
+    NetworkIndexer(Parts parts, IndexerConfig config, long startBlock) {
+        this.parts = parts;
+        this.config = config;
+        this.startBlock = startBlock;
+    }
+
+    /**
+     * Does what there is to do next.
+     *
+     * @return how long to wait before the next step
+     */
+    Duration step() {
+        BlockHeader newest = parts.reconciler().newest();
+        long finalized = parts.finality().number(newest);
+        parts.reporter().head(newest, finalized);
+        Optional<BlockRef> checkpoint = parts.store().checkpoint();
+        checkpoint.ifPresent(parts.reporter()::indexed);
+        Optional<BlockRange> behind = behind(checkpoint, Math.min(finalized, newest.number()));
+        if (behind.isPresent()) {
+            backfill(behind.get(), finalized);
+            return Duration.ZERO;
+        }
+        return checkpoint.isEmpty() ? firstBlock(newest) : follow(checkpoint.get(), newest, finalized);
+    }
+
+    private Optional<BlockRange> behind(Optional<BlockRef> checkpoint, long finalized) {
+        long next = checkpoint.map(block -> block.number() + 1).orElse(startBlock);
+        long least = checkpoint.isEmpty() ? 1 : config.backfillAbove();
+        return finalized - next + 1 < least ? Optional.empty() : Optional.of(new BlockRange(next, finalized));
+    }
+
+    private void backfill(BlockRange range, long finalized) {
+        parts.completeness().reset();
+        Pace pace = new Pace(parts.clock(), range.first() - 1);
+        parts.reporter().backfilling(range.first(), range.last(), pace);
+        new RangeReader<>(parts.fetcher()::settled, parts.rangeSize(), parts.rangesAhead())
+                .read(range, (piece, blocks) -> {
+                    write(blocks, finalized);
+                    pace.done(piece.last(), blocks.logs().size());
+                    parts.reporter().backfilling(range.first(), range.last(), pace);
+                });
+    }
+
+    /** A chain so young that nothing of it is final yet: begin at its first block, which is never undone. */
+    private Duration firstBlock(BlockHeader newest) {
+        if (newest.number() < startBlock) {
+            return config.pollInterval();
+        }
+        write(parts.fetcher().settled(BlockRange.single(startBlock)), startBlock);
+        return Duration.ZERO;
+    }
+
+    private Duration follow(BlockRef checkpoint, BlockHeader newest, long finalized) {
+        long floor = Math.max(startBlock, Math.min(finalized, checkpoint.number()));
+        Optional<HeadEvent> event = parts.reconciler().reconcile(checkpoint, newest, floor);
+        boolean more = apply(event.orElse(new HeadEvent.Finalized(floor)), newest, finalized);
+        if (!more) {
+            parts.store().checkpoint().ifPresent(at -> parts.completeness()
+                    .checkIfDue(at, parts.store()::bucketTotals));
+            parts.reporter().completeness(parts.completeness().result());
+        }
+        parts.reporter().counts(parts.store().anomalyCounts());
+        parts.reporter().following();
+        return more ? Duration.ZERO : config.pollInterval();
+    }
+
+    /** True if there is more to do at once. */
+    private boolean apply(HeadEvent event, BlockHeader newest, long finalized) {
+        return switch (event) {
+            case HeadEvent.BlocksAdded added -> {
+                FetchedBlocks blocks = parts.fetcher().atHead(added.headers());
+                write(blocks, finalized);
+                yield blocks.range().last() < newest.number();
+            }
+            case HeadEvent.Reorged reorged -> {
+                parts.bookkeeper().forget();
+                parts.completeness().reset();
+                parts.store().undoTo(reorged.commonAncestor());
+                parts.reporter().reorganised(reorged);
+                parts.reporter().indexed(reorged.commonAncestor());
+                yield true;
+            }
+            case HeadEvent.Finalized settled -> {
+                parts.store().settle(settled.number());
+                yield false;
+            }
+        };
+    }
+
+    private void write(FetchedBlocks blocks, long finalized) {
+        BlockRef head = blocks.last().ref();
+        var postings = parts.bookkeeper().post(blocks);
+        try {
+            parts.store()
+                    .append(new BlockBatch(
+                            blocks.range(),
+                            head,
+                            blocks.headers(),
+                            blocks.logs(),
+                            blocks.openings(),
+                            postings,
+                            finalized < 0 ? OptionalLong.empty() : OptionalLong.of(Math.min(finalized, head.number()))));
+        } catch (RuntimeException e) {
+            parts.bookkeeper().forget();
+            throw e;
+        }
+        parts.reporter().indexed(head);
+    }
+}

@@ -1,0 +1,62 @@
+package dev.morlens.indexer;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+
+/** How fast a backfill goes, over the last half minute. */
+final class Pace {
+
+    private static final Duration WINDOW = Duration.ofSeconds(30);
+
+    private record Sample(Instant at, long block, long logs) {}
+
+    private final Clock clock;
+    private final Deque<Sample> samples = new ArrayDeque<>();
+    private long logs;
+
+    /** @param block the block before the first one to be done */
+    Pace(Clock clock, long block) {
+        this.clock = clock;
+        samples.add(new Sample(clock.instant(), block, 0));
+    }
+
+    void done(long block, long moreLogs) {
+        logs += moreLogs;
+        Instant now = clock.instant();
+        samples.add(new Sample(now, block, logs));
+        while (samples.size() > 2 && samples.peekFirst().at().isBefore(now.minus(WINDOW))) {
+            samples.removeFirst();
+        }
+    }
+
+    long logs() {
+        return logs;
+    }
+
+    double blocksPerSecond() {
+        return (samples.peekLast().block() - samples.peekFirst().block()) / seconds();
+    }
+
+    double logsPerSecond() {
+        return (samples.peekLast().logs() - samples.peekFirst().logs()) / seconds();
+    }
+
+    /** When a block should be reached; empty while nothing has been done. */
+    Optional<Instant> reaches(long target) {
+        double rate = blocksPerSecond();
+        if (rate <= 0) {
+            return Optional.empty();
+        }
+        long seconds = Math.round((target - samples.peekLast().block()) / rate);
+        return Optional.of(clock.instant().plusSeconds(seconds));
+    }
+
+    private double seconds() {
+        Duration spent = Duration.between(samples.peekFirst().at(), samples.peekLast().at());
+        return Math.max(0.001, spent.toNanos() / 1e9);
+    }
+}

@@ -1,0 +1,115 @@
+package dev.morlens.indexer;
+
+import dev.morlens.chain.BlockTag;
+import dev.morlens.chain.Node;
+import dev.morlens.chain.TemporaryNodeException;
+import dev.morlens.chain.value.BlockHeader;
+import dev.morlens.chain.value.BlockRange;
+import dev.morlens.chain.value.BlockRef;
+import dev.morlens.chain.value.Hash;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongFunction;
+import java.util.stream.LongStream;
+
+/**
+ * Compares the node's head with our checkpoint. The invariant: every kept block's parent hash is the one before it. Four
+ * cases: the same head, one not higher, the next block, or a gap.
+ */
+final class Reconciler {
+
+    /** Headers asked for at once while walking back; doubles, because most reorganisations are short. */
+    private static final int FIRST_STEP = 4;
+
+    private static final int LARGEST_STEP = 64;
+
+    private final Node node;
+    private final LongFunction<Optional<Hash>> keptHash;
+    private final int mostBlocks;
+
+    /**
+     * @param keptHash the hash that we keep of a height, if we do
+     * @param mostBlocks how many blocks one event may add
+     */
+    Reconciler(Node node, LongFunction<Optional<Hash>> keptHash, int mostBlocks) {
+        this.node = node;
+        this.keptHash = keptHash;
+        this.mostBlocks = mostBlocks;
+    }
+
+    /** The node's newest block. */
+    BlockHeader newest() {
+        return node.header(BlockTag.LATEST)
+                .orElseThrow(() -> new TemporaryNodeException("the node does not know its latest block"));
+    }
+
+    /**
+     * What to do next; empty if there is nothing.
+     *
+     * @param floor the highest block that must not be undone
+     * @throws DeepReorganisationException if the fork lies below the floor
+     */
+    Optional<HeadEvent> reconcile(BlockRef checkpoint, BlockHeader newest, long floor) {
+        if (newest.hash().equals(checkpoint.hash())) {
+            return Optional.empty();
+        }
+        if (newest.number() <= checkpoint.number()) {
+            return notHigher(checkpoint, newest, floor);
+        }
+        List<BlockHeader> headers = newest.number() == checkpoint.number() + 1
+                ? List.of(newest)
+                : headers(new BlockRange(checkpoint.number() + 1, newest.number()).head(mostBlocks));
+        if (!headers.getFirst().parentHash().equals(checkpoint.hash())) {
+            return Optional.of(fork(checkpoint, checkpoint.number(), floor));
+        }
+        return Optional.of(new HeadEvent.BlocksAdded(headers));
+    }
+
+    /** A node behind the others shows a block that we have; a reorganised chain one that we have not. */
+    private Optional<HeadEvent> notHigher(BlockRef checkpoint, BlockHeader newest, long floor) {
+        Optional<Hash> kept = keptHash.apply(newest.number());
+        if (kept.isEmpty() || kept.get().equals(newest.hash())) {
+            return Optional.empty();
+        }
+        return Optional.of(fork(checkpoint, newest.number() - 1, floor));
+    }
+
+    private List<BlockHeader> headers(BlockRange range) {
+        List<BlockHeader> headers = node.headers(
+                LongStream.rangeClosed(range.first(), range.last()).boxed().toList());
+        for (int i = 1; i < headers.size(); i++) {
+            Hash parent = headers.get(i).parentHash();
+            if (!parent.equals(headers.get(i - 1).hash())) {
+                throw new TemporaryNodeException("the chain changed while it was read: block "
+                        + headers.get(i).number() + " has the parent " + parent + ", expected "
+                        + headers.get(i - 1).hash());
+            }
+        }
+        return headers;
+    }
+
+    private HeadEvent fork(BlockRef checkpoint, long from, long floor) {
+        int step = FIRST_STEP;
+        long number = from;
+        while (number >= floor) {
+            for (BlockHeader header : descending(number, step)) {
+                Optional<Hash> kept = keptHash.apply(header.number());
+                if (kept.isPresent() && kept.get().equals(header.hash())) {
+                    return new HeadEvent.Reorged(header.ref(), checkpoint.number() - header.number());
+                }
+            }
+            number -= step;
+            step = Math.min(LARGEST_STEP, 2 * step);
+        }
+        throw new DeepReorganisationException(checkpoint, floor);
+    }
+
+    private List<BlockHeader> descending(long from, int count) {
+        List<Long> numbers = new ArrayList<>();
+        for (long number = from; number > from - count && number >= 0; number--) {
+            numbers.add(number);
+        }
+        return node.headers(numbers);
+    }
+}

@@ -1,0 +1,123 @@
+package dev.morlens.indexer;
+
+import dev.morlens.chain.endpoint.EndpointHealth;
+import dev.morlens.chain.value.BlockHeader;
+import dev.morlens.chain.value.BlockRef;
+import dev.morlens.store.IndexStatus;
+import dev.morlens.store.IndexStatus.Backfill;
+import dev.morlens.store.IndexStatus.State;
+import dev.morlens.store.StatusBoard;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+
+/** Tells how the index of one network stands: on the status board at once, in the log every few seconds. */
+final class Reporter {
+
+    private static final Logger LOG = Logger.getLogger(Reporter.class);
+    private static final Duration LOG_INTERVAL = Duration.ofSeconds(5);
+
+    private final String network;
+    private final StatusBoard board;
+    private final Clock clock;
+    private final Supplier<List<EndpointHealth>> endpoints;
+
+    private State state = State.STARTING;
+    private Optional<BlockRef> indexed = Optional.empty();
+    private Optional<BlockRef> nodeHead = Optional.empty();
+    private OptionalLong finalized = OptionalLong.empty();
+    private Optional<Backfill> backfill = Optional.empty();
+    private IndexStatus.Completeness completeness = IndexStatus.Completeness.UNCHECKED;
+    private Map<String, Long> counts = Map.of();
+    private Instant logged = Instant.MIN;
+
+    Reporter(String network, StatusBoard board, Clock clock, Supplier<List<EndpointHealth>> endpoints) {
+        this.network = network;
+        this.board = board;
+        this.clock = clock;
+        this.endpoints = endpoints;
+    }
+
+    void head(BlockHeader newest, long finalizedNumber) {
+        nodeHead = Optional.of(newest.ref());
+        finalized = finalizedNumber < 0 ? OptionalLong.empty() : OptionalLong.of(finalizedNumber);
+    }
+
+    void indexed(BlockRef checkpoint) {
+        indexed = Optional.of(checkpoint);
+    }
+
+    void reorganised(HeadEvent.Reorged reorged) {
+        LOG.infof("%s: reorganised: %d blocks undone, back to %s", network, reorged.removed(), reorged.commonAncestor());
+    }
+
+    void counts(Map<String, Long> byName) {
+        counts = Map.copyOf(byName);
+    }
+
+    void completeness(IndexStatus.Completeness result) {
+        completeness = result;
+    }
+
+    void backfilling(long firstBlock, long target, Pace pace) {
+        state = State.BACKFILLING;
+        Backfill progress = new Backfill(
+                firstBlock, target, pace.logs(), pace.blocksPerSecond(), pace.logsPerSecond(), pace.reaches(target));
+        backfill = Optional.of(progress);
+        Instant now = clock.instant();
+        if (!now.isBefore(logged.plus(LOG_INTERVAL))) {
+            logged = now;
+            LOG.infof(
+                    "%s: block %d of %d, %.0f blocks and %.0f logs a second, done at about %s",
+                    network,
+                    indexed.map(BlockRef::number).orElse(firstBlock),
+                    target,
+                    progress.blocksPerSecond(),
+                    progress.logsPerSecond(),
+                    progress.estimatedEnd().map(Instant::toString).orElse("?"));
+        }
+        post(Optional.empty());
+    }
+
+    void following() {
+        if (state != State.FOLLOWING) {
+            LOG.infof("%s: following the head from %s", network, indexed.map(BlockRef::toString).orElse("the start"));
+        }
+        state = State.FOLLOWING;
+        backfill = Optional.empty();
+        post(Optional.empty());
+    }
+
+    /** The state changes to one in which something is wrong. */
+    void trouble(State now, String message) {
+        if (state != now) {
+            LOG.warnf("%s: %s", network, message);
+        }
+        state = now;
+        post(Optional.of(message));
+    }
+
+    private void post(Optional<String> message) {
+        List<IndexStatus.Endpoint> hosts = endpoints.get().stream()
+                .map(e -> new IndexStatus.Endpoint(e.host(), e.healthy(), e.lastFailure()))
+                .toList();
+        board.post(new IndexStatus(
+                network,
+                state,
+                indexed,
+                nodeHead,
+                finalized,
+                message,
+                backfill,
+                completeness,
+                counts,
+                hosts,
+                clock.instant()));
+    }
+}

@@ -1,0 +1,54 @@
+package dev.morlens.ledger;
+
+import dev.morlens.chain.value.Address;
+import dev.morlens.chain.value.Wei;
+import dev.morlens.protocol.event.SessionFacts;
+import dev.morlens.protocol.event.SessionId;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Finds the sessions that leave it open what an outflow without an event was for. */
+final class Doubts {
+
+    /** More candidates than this are not worth reading: the first one that fits is taken. */
+    private static final int MOST = 500;
+
+    private final Map<SessionId, SessionFacts> openings;
+    private final Books books;
+    private final Set<SessionId> doubtful = new HashSet<>();
+
+    Doubts(Map<SessionId, SessionFacts> openings, Books books) {
+        this.openings = openings;
+        this.books = books;
+    }
+
+    Set<SessionId> of(List<Action> actions) {
+        for (Action action : actions) {
+            switch (action) {
+                case Action.LeftDiamond a -> outflow(a.at(), a.to(), a.amount(), true);
+                case Action.FundingSpent a -> outflow(a.at(), a.to(), a.amount(), false);
+                default -> {}
+            }
+        }
+        return doubtful.size() > MOST ? Set.of() : doubtful;
+    }
+
+    private void outflow(Posting at, Address to, Wei amount, boolean direct) {
+        List<Session> owing = books.owing(to).stream()
+                .filter(session -> session.facts().directPayment() == direct)
+                .toList();
+        List<SessionFacts> opening = openings.values().stream()
+                .filter(facts -> facts.provider().equals(to) && facts.directPayment() == direct)
+                .toList();
+        long exact = owing.stream()
+                .filter(session -> session.owed(at.block().time()).equals(amount))
+                .count();
+        if (exact == 1 && opening.isEmpty()) {
+            return;
+        }
+        owing.forEach(session -> doubtful.add(session.id()));
+        opening.forEach(facts -> doubtful.add(facts.id()));
+    }
+}

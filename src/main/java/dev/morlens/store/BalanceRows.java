@@ -1,0 +1,69 @@
+package dev.morlens.store;
+
+import dev.morlens.chain.value.Address;
+import dev.morlens.chain.value.Wei;
+import dev.morlens.ledger.Account;
+import dev.morlens.ledger.Bucket;
+import dev.morlens.ledger.Flow;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The rows of the newest balances: one an address, with a column for each bucket. */
+final class BalanceRows {
+
+    /** In the order of {@link Bucket}. */
+    static final List<String> BUCKETS = Arrays.stream(Bucket.values())
+            .map(bucket -> bucket.name().toLowerCase(Locale.ROOT))
+            .toList();
+
+    static final String COLUMNS = "first_block, last_block, address, " + String.join(", ", BUCKETS);
+
+    /** What an address's flows in a batch left behind. */
+    private static final class Row {
+        private final Map<Bucket, Wei> after = new EnumMap<>(Bucket.class);
+        private final long firstBlock;
+        private long lastBlock;
+
+        Row(long firstBlock) {
+            this.firstBlock = firstBlock;
+        }
+    }
+
+    private BalanceRows() {}
+
+    static CopyText of(String table, List<Flow> flows) {
+        Map<Address, Row> byAddress = new LinkedHashMap<>();
+        for (Flow flow : flows) {
+            put(byAddress, flow.from(), flow.fromAfter(), flow.block().number());
+            put(byAddress, flow.to(), flow.toAfter(), flow.block().number());
+        }
+        CopyText rows = new CopyText(table, COLUMNS);
+        byAddress.forEach((address, row) -> {
+            rows.add(row.firstBlock).add(row.lastBlock).add(address);
+            for (Bucket bucket : Bucket.values()) {
+                rows.add(Optional.ofNullable(row.after.get(bucket)), CopyText::add);
+            }
+            rows.end();
+        });
+        return rows;
+    }
+
+    private static void put(Map<Address, Row> byAddress, Account account, Wei after, long block) {
+        Row row = byAddress.computeIfAbsent(account.owner(), owner -> new Row(block));
+        row.after.put(account.bucket(), after);
+        row.lastBlock = block;
+    }
+
+    /** For {@code on conflict}: a bucket that did not move keeps what it has. */
+    static String keepingOthers() {
+        return BUCKETS.stream()
+                .map(column -> column + " = coalesce(excluded." + column + ", balances." + column + ")")
+                .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,146 @@
+package dev.morlens.store;
+
+import dev.morlens.store.embedded.EmbeddedServer;
+import dev.morlens.store.embedded.ServerLogin;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * The connections to PostgreSQL, kept by a thread of its own: it starts the embedded server, waits for a configured one,
+ * and opens the pools anew when either comes back. Nobody else waits for it; until it is up they get a {@link
+ * StoreUnavailableException}.
+ */
+@ApplicationScoped
+public class Database {
+
+    private static final Logger LOG = Logger.getLogger(Database.class);
+
+    private final DatabaseConfig config;
+    private final Optional<EmbeddedServer> embedded;
+    private final Thread keeper = Thread.ofPlatform().name("database").daemon().unstarted(this::keep);
+    private volatile boolean stopping;
+    private volatile Optional<Pools> pools = Optional.empty();
+    private volatile Optional<String> trouble = Optional.of("the database is starting");
+
+    public Database(DatabaseConfig config) {
+        this.config = config;
+        this.embedded =
+                config.url().isPresent() ? Optional.empty() : Optional.of(new EmbeddedServer(config.directory(), ""));
+    }
+
+    void start(@Observes StartupEvent event) {
+        start();
+    }
+
+    void start() {
+        keeper.start();
+    }
+
+    /** Why nothing can be read or written now, in words for people; empty while all is well. */
+    public Optional<String> trouble() {
+        return trouble;
+    }
+
+    /** Whether no other process can be using this database. */
+    boolean isExclusive() {
+        return embedded.isPresent();
+    }
+
+    Duration leaseTime() {
+        return config.lease();
+    }
+
+    /** Short read-only transactions at one snapshot each. */
+    Jdbi reading() {
+        return open().reading();
+    }
+
+    Jdbi writing() {
+        return open().writing();
+    }
+
+    private Pools open() {
+        Optional<String> reason = trouble;
+        if (reason.isPresent()) {
+            throw new StoreUnavailableException(reason.get());
+        }
+        return pools.orElseThrow(() -> new StoreUnavailableException("the database is stopping"));
+    }
+
+    private void keep() {
+        while (!stopping) {
+            lookAfter();
+            pause();
+        }
+    }
+
+    private void lookAfter() {
+        try {
+            ServerLogin login = embedded.map(EmbeddedServer::running).orElseGet(this::configured);
+            if (!pools.map(Pools::login).equals(Optional.of(login))) {
+                replacePools(login);
+            }
+            pools.orElseThrow().probe();
+            if (trouble.isPresent()) {
+                LOG.infof("database is up: %s", login);
+            }
+            trouble = Optional.empty();
+        } catch (SQLException | RuntimeException e) {
+            report("the database does not answer: " + e.getMessage());
+        }
+    }
+
+    private void replacePools(ServerLogin login) throws SQLException {
+        Optional<Pools> old = pools;
+        pools = Optional.of(Pools.open(login, config));
+        old.ifPresent(Pools::close);
+    }
+
+    private void report(String reason) {
+        if (!trouble.equals(Optional.of(reason))) {
+            LOG.warn(reason);
+        }
+        trouble = Optional.of(reason);
+    }
+
+    private ServerLogin configured() {
+        return new ServerLogin(
+                config.url().orElseThrow(),
+                config.user().orElse(""),
+                config.password().orElse(""));
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(config.checkEvery());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            stopping = true;
+        }
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        stop();
+    }
+
+    void stop() {
+        stopping = true;
+        keeper.interrupt();
+        try {
+            keeper.join(Duration.ofSeconds(30));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        trouble = Optional.of("the database is stopping");
+        pools.ifPresent(Pools::close);
+        pools = Optional.empty();
+        embedded.ifPresent(EmbeddedServer::close);
+    }
+}

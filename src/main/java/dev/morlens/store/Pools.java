@@ -1,0 +1,71 @@
+package dev.morlens.store;
+
+import dev.morlens.store.embedded.ServerLogin;
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.AgroalConnectionFactoryConfiguration.TransactionIsolation;
+import io.agroal.api.configuration.AgroalConnectionPoolConfiguration.ConnectionValidator;
+import io.agroal.api.configuration.supplier.AgroalConnectionFactoryConfigurationSupplier;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.exceptionsorter.PostgreSQLExceptionSorter;
+import io.agroal.api.security.NamePrincipal;
+import io.agroal.api.security.SimplePassword;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.function.UnaryOperator;
+import org.jdbi.v3.core.Jdbi;
+
+/** Two pools, so that readers can never keep the indexer waiting nor the other way round. */
+record Pools(ServerLogin login, AgroalDataSource readers, AgroalDataSource writers, Jdbi reading, Jdbi writing) {
+
+    private static final Duration PROBE = Duration.ofSeconds(2);
+
+    static Pools open(ServerLogin login, DatabaseConfig config) throws SQLException {
+        AgroalDataSource readers = pool(
+                login,
+                config,
+                config.readers(),
+                factory -> factory.readOnly(true)
+                        .jdbcTransactionIsolation(TransactionIsolation.REPEATABLE_READ)
+                        // A plan for unknown values can choose to walk an index from its end for a list that is short
+                        // or empty.
+                        .initialSql("set statement_timeout = "
+                                + config.readTimeout().toMillis() + "; set plan_cache_mode = force_custom_plan"));
+        AgroalDataSource writers = pool(login, config, config.writers(), factory -> factory);
+        return new Pools(
+                login, readers, writers, Values.teach(Jdbi.create(readers)), Values.teach(Jdbi.create(writers)));
+    }
+
+    private static AgroalDataSource pool(
+            ServerLogin login,
+            DatabaseConfig config,
+            int size,
+            UnaryOperator<AgroalConnectionFactoryConfigurationSupplier> special)
+            throws SQLException {
+        return AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier()
+                .connectionPoolConfiguration(pool -> pool.maxSize(size)
+                        .acquisitionTimeout(config.patience())
+                        .exceptionSorter(new PostgreSQLExceptionSorter())
+                        .connectionValidator(ConnectionValidator.defaultValidator())
+                        .idleValidationTimeout(PROBE)
+                        .connectionFactoryConfiguration(factory -> special.apply(factory.jdbcUrl(login.url())
+                                .loginTimeout(config.patience())
+                                .principal(login.user().isEmpty() ? null : new NamePrincipal(login.user()))
+                                .credential(login.password().isEmpty() ? null : new SimplePassword(login.password()))
+                                .jdbcProperty("ApplicationName", "morlens")))));
+    }
+
+    /** @throws SQLException unless the server answers a query */
+    void probe() throws SQLException {
+        try (Connection connection = readers.getConnection()) {
+            if (!connection.isValid((int) PROBE.toSeconds())) {
+                throw new SQLException("a connection is not valid any more");
+            }
+        }
+    }
+
+    void close() {
+        readers.close();
+        writers.close();
+    }
+}

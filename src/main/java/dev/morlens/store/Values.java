@@ -1,0 +1,50 @@
+package dev.morlens.store;
+
+import dev.morlens.chain.value.Address;
+import dev.morlens.chain.value.Hash;
+import dev.morlens.chain.value.Wei;
+import dev.morlens.protocol.event.SessionId;
+import java.math.BigDecimal;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.argument.ArgumentFactory;
+import org.jdbi.v3.core.mapper.RowMapper;
+
+/** Our values as parameters and as whole rows of one column. */
+final class Values {
+
+    private interface Setter<T> {
+        void set(PreparedStatement statement, int place, T value) throws SQLException;
+    }
+
+    private Values() {}
+
+    static Jdbi teach(Jdbi jdbi) {
+        argument(jdbi, Address.class, (s, i, value) -> s.setBytes(i, value.bytes()));
+        argument(jdbi, Hash.class, (s, i, value) -> s.setBytes(i, value.bytes()));
+        argument(
+                jdbi,
+                SessionId.class,
+                (s, i, value) -> s.setBytes(i, value.hash().bytes()));
+        argument(jdbi, Wei.class, (s, i, value) -> s.setBigDecimal(i, new BigDecimal(value.value())));
+        argument(jdbi, Instant.class, (s, i, value) -> s.setLong(i, value.getEpochSecond()));
+        jdbi.registerArrayType(Address.class, "bytea", Address::bytes);
+        jdbi.registerArrayType(Hash.class, "bytea", Hash::bytes);
+        jdbi.registerArrayType(SessionId.class, "bytea", id -> id.hash().bytes());
+        return jdbi;
+    }
+
+    private static <T> void argument(Jdbi jdbi, Class<T> type, Setter<T> setter) {
+        jdbi.registerArgument((ArgumentFactory) (declared, value, config) -> type.isInstance(value)
+                ? Optional.of((place, statement, context) -> setter.set(statement, place, type.cast(value)))
+                : Optional.empty());
+    }
+
+    /** A mapper that reads a row by the names of its columns. */
+    static <T> RowMapper<T> row(Columns.Reader<T> reader) {
+        return (results, context) -> reader.read(new Columns(results, ""));
+    }
+}

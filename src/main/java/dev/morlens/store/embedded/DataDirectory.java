@@ -1,0 +1,124 @@
+package dev.morlens.store.embedded;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/** Where the embedded server keeps everything: made once, locked by one process at a time. */
+final class DataDirectory implements AutoCloseable {
+
+    static final String USER = "morlens";
+
+    private static final String PASSWORD = "morlens.password";
+    private static final String SETTINGS = "morlens.conf";
+
+    private final Path path;
+    private final FileChannel lock;
+
+    private DataDirectory(Path path, FileChannel lock) {
+        this.path = path;
+        this.lock = lock;
+    }
+
+    /** Takes the directory, which need not exist yet. The kernel gives a dead process's lock back. */
+    @SuppressWarnings("MustBeClosedChecker")
+    static DataDirectory taken(Path path) throws IOException {
+        Files.createDirectories(path.getParent());
+        FileChannel channel =
+                FileChannel.open(beside(path, ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        if (!locked(channel)) {
+            channel.close();
+            throw new EmbeddedServerException("the database directory " + path
+                    + " is in use by another process: stop that one, or set morlens.database.directory to another"
+                    + " directory, or morlens.database.url to a server that both can share");
+        }
+        return new DataDirectory(path, channel);
+    }
+
+    private static boolean locked(FileChannel channel) throws IOException {
+        try {
+            FileLock taken = channel.tryLock();
+            return taken != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        }
+    }
+
+    Path path() {
+        return path;
+    }
+
+    Path log() {
+        return beside(path, ".log");
+    }
+
+    Path output() {
+        return beside(path, ".out");
+    }
+
+    String password() throws IOException {
+        return Files.readString(path.resolve(PASSWORD)).strip();
+    }
+
+    /** Fills the directory beside its place and moves it there whole, so that a kill leaves no half of it. */
+    void make(PostgresPrograms programs) throws IOException {
+        if (Files.isDirectory(path)) {
+            return;
+        }
+        Path unfinished = beside(path, ".new");
+        Path password = beside(path, ".password");
+        Trees.delete(unfinished);
+        writePassword(password);
+        programs.run(
+                output(),
+                "initdb",
+                "--pgdata=" + unfinished,
+                "--username=" + USER,
+                "--pwfile=" + password,
+                "--auth=scram-sha-256",
+                "--encoding=UTF8",
+                "--locale=C",
+                "--data-checksums");
+        Files.move(password, unfinished.resolve(PASSWORD));
+        Files.writeString(
+                unfinished.resolve("postgresql.conf"),
+                "\ninclude_if_exists = '" + SETTINGS + "'\n",
+                StandardOpenOption.APPEND);
+        Files.move(unfinished, path, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static void writePassword(Path file) throws IOException {
+        byte[] random = new byte[24];
+        new SecureRandom().nextBytes(random);
+        Files.deleteIfExists(file);
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(file, Base64.getUrlEncoder().withoutPadding().encodeToString(random));
+    }
+
+    /** Whether the server must be started anew to see these settings. */
+    boolean settings(String text) throws IOException {
+        Path file = path.resolve(SETTINGS);
+        if (Files.exists(file) && Files.readString(file).equals(text)) {
+            return false;
+        }
+        Files.writeString(file, text);
+        return true;
+    }
+
+    private static Path beside(Path path, String ending) {
+        return path.resolveSibling(path.getFileName() + ending);
+    }
+
+    @Override
+    public void close() throws IOException {
+        lock.close();
+    }
+}
