@@ -8,12 +8,14 @@ import dev.morlens.chain.value.BlockHeader;
 import dev.morlens.chain.value.BlockRange;
 import dev.morlens.chain.value.Hash;
 import dev.morlens.chain.value.RawLog;
+import dev.morlens.ledger.Ledger;
 import dev.morlens.protocol.Network;
 import dev.morlens.protocol.abi.Decoding;
 import dev.morlens.protocol.abi.EventDecoder;
 import dev.morlens.protocol.event.LoggedEvent;
 import dev.morlens.protocol.event.ProtocolEvent.SessionOpened;
 import dev.morlens.protocol.event.SessionFacts;
+import dev.morlens.protocol.event.SessionFacts.Closeout;
 import dev.morlens.protocol.event.SessionId;
 import dev.morlens.protocol.view.SessionReader;
 import java.time.Instant;
@@ -54,13 +56,12 @@ final class BlockFetcher {
         Map<Long, Hash> hashes = new HashMap<>();
         headers.forEach(header -> hashes.put(header.number(), header.hash()));
         agree(logs, hashes);
-        return read(range, headers, logs);
+        FetchedBlocks blocks = read(range, headers, logs);
+        return blocks.withCloseouts(closeouts(blocks));
     }
 
     private List<RawLog> logs(List<BlockHeader> headers, BlockRange range) {
-        return headers.size() == 1
-                ? node.logs(headers.getFirst().hash(), contracts)
-                : node.logs(range, contracts);
+        return headers.size() == 1 ? node.logs(headers.getFirst().hash(), contracts) : node.logs(range, contracts);
     }
 
     private boolean mayConcernUs(BlockHeader header) {
@@ -87,7 +88,19 @@ final class BlockFetcher {
                 case Decoding.Undecodable unknown -> undecodable.add(unknown);
             }
         }
-        return new FetchedBlocks(range, headers, logs, events, undecodable, openings(events));
+        return new FetchedBlocks(range, headers, logs, events, undecodable, openings(events), Map.of());
+    }
+
+    /** How older sessions were closed; of those opened long before, their facts already tell. */
+    private Map<SessionId, Closeout> closeouts(FetchedBlocks blocks) {
+        Set<SessionId> ended = Ledger.endingSessions(blocks.events());
+        Map<SessionId, Closeout> closeouts = new HashMap<>();
+        if (!ended.isEmpty()) {
+            sessions.states(BlockId.latest(), ended)
+                    .forEach((id, state) -> state.closedAt()
+                            .ifPresent(at -> closeouts.put(id, new Closeout(at, state.closeoutType()))));
+        }
+        return closeouts;
     }
 
     /** Read at the newest block, so that no archive node is needed; refused unless they are of these very openings. */
@@ -101,7 +114,7 @@ final class BlockFetcher {
         if (openedAt.isEmpty()) {
             return Map.of();
         }
-        Map<SessionId, SessionFacts> facts = sessions.read(openedAt.keySet(), BlockId.latest());
+        Map<SessionId, SessionFacts> facts = sessions.read(BlockId.latest(), openedAt.keySet());
         openedAt.forEach((id, time) -> {
             SessionFacts found = facts.get(id);
             if (found == null || !found.openedAt().equals(time)) {

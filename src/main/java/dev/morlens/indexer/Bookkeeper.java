@@ -1,6 +1,7 @@
 package dev.morlens.indexer;
 
 import dev.morlens.chain.BlockId;
+import dev.morlens.chain.value.Wei;
 import dev.morlens.ledger.Anomaly;
 import dev.morlens.ledger.BatchFacts;
 import dev.morlens.ledger.Books;
@@ -14,6 +15,7 @@ import dev.morlens.protocol.abi.Decoding.Undecodable;
 import dev.morlens.protocol.event.SessionId;
 import dev.morlens.protocol.view.SessionReader;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,6 +25,9 @@ import java.util.Set;
  * the books are read anew.
  */
 final class Bookkeeper {
+
+    /** A batch, and the facts it was posted with. */
+    record Posted(BatchFacts facts, Postings postings) {}
 
     private final Ledger ledger;
     private final BookLoader loader;
@@ -43,7 +48,7 @@ final class Bookkeeper {
     }
 
     /** What these blocks change; the caller writes it, or calls {@link #forget}. */
-    Postings post(FetchedBlocks blocks) {
+    Posted post(FetchedBlocks blocks) {
         if (books.size() > mostKept) {
             forget();
         }
@@ -55,14 +60,24 @@ final class Bookkeeper {
         }
     }
 
-    private Postings posted(FetchedBlocks blocks) {
+    private Posted posted(FetchedBlocks blocks) {
         loader.fill(books, Keys.ofSessions(Ledger.endingSessions(blocks.events())));
         Bound bound = ledger.bind(blocks.events(), blocks.openings(), books);
         loader.fill(books, bound.keys());
         Set<SessionId> doubtful = ledger.doubtful(bound, blocks.openings(), books);
         BatchFacts facts = BatchFacts.of(blocks.openings())
-                .withCollected(doubtful.isEmpty() ? Map.of() : sessions.collected(doubtful, BlockId.latest()));
-        return withUndecodable(ledger.post(bound, facts, books), blocks.undecodable());
+                .withCloseouts(blocks.closeouts())
+                .withCollected(collected(doubtful));
+        return new Posted(facts, withUndecodable(ledger.post(bound, facts, books), blocks.undecodable()));
+    }
+
+    private Map<SessionId, Wei> collected(Set<SessionId> doubtful) {
+        Map<SessionId, Wei> collected = new HashMap<>();
+        if (!doubtful.isEmpty()) {
+            sessions.states(BlockId.latest(), doubtful)
+                    .forEach((id, state) -> collected.put(id, state.providerWithdrawn()));
+        }
+        return collected;
     }
 
     private static Postings withUndecodable(Postings postings, List<Undecodable> undecodable) {
@@ -71,7 +86,8 @@ final class Bookkeeper {
         }
         List<Anomaly> anomalies = new ArrayList<>(postings.anomalies());
         for (Undecodable log : undecodable) {
-            Posting at = new Posting(log.log().block(), log.log().logIndex(), log.log().txHash());
+            Posting at = new Posting(
+                    log.log().block(), log.log().logIndex(), log.log().txHash());
             anomalies.add(new Anomaly(at, Anomaly.Code.UNDECODABLE_LOG, log.why()));
         }
         return new Postings(

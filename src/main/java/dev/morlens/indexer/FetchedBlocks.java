@@ -6,6 +6,7 @@ import dev.morlens.chain.value.RawLog;
 import dev.morlens.protocol.abi.Decoding.Undecodable;
 import dev.morlens.protocol.event.LoggedEvent;
 import dev.morlens.protocol.event.SessionFacts;
+import dev.morlens.protocol.event.SessionFacts.Closeout;
 import dev.morlens.protocol.event.SessionId;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.Map;
  *
  * @param headers those that were read: of every block while following, of the last one in a backfill
  * @param openings facts of the sessions that open in it
+ * @param closeouts how the sessions that end in it were closed, read while following
  */
 record FetchedBlocks(
         BlockRange range,
@@ -22,7 +24,12 @@ record FetchedBlocks(
         List<RawLog> logs,
         List<LoggedEvent> events,
         List<Undecodable> undecodable,
-        Map<SessionId, SessionFacts> openings) {
+        Map<SessionId, SessionFacts> openings,
+        Map<SessionId, Closeout> closeouts) {
+
+    FetchedBlocks withCloseouts(Map<SessionId, Closeout> found) {
+        return new FetchedBlocks(range, headers, logs, events, undecodable, openings, found);
+    }
 
     BlockHeader last() {
         return headers.getLast();

@@ -31,9 +31,8 @@ final class Finality {
     long number(BlockHeader newest) {
         Instant now = clock.instant();
         if (number < 0 || !now.isBefore(asked.plus(interval))) {
-            long found = node.header(BlockTag.FINALIZED)
-                    .map(BlockHeader::number)
-                    .orElseGet(() -> newest.number() - assumed);
+            long found =
+                    node.header(BlockTag.FINALIZED).map(BlockHeader::number).orElseGet(() -> newest.number() - assumed);
             number = Math.max(number, found);
             asked = now;
         }

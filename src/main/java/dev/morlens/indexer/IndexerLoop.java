@@ -2,6 +2,7 @@ package dev.morlens.indexer;
 
 import dev.morlens.chain.RefusedByNodeException;
 import dev.morlens.chain.TemporaryNodeException;
+import dev.morlens.chain.UnknownBlockException;
 import dev.morlens.chain.WrongChainException;
 import dev.morlens.protocol.Network;
 import dev.morlens.store.IndexStatus.State;
@@ -60,6 +61,10 @@ final class IndexerLoop implements Runnable {
             return false;
         } catch (WrongChainException e) {
             return retryAfter(State.STOPPED, e);
+        } catch (UnknownBlockException e) {
+            LOG.debugf("%s: a block went while it was read: %s", network.name(), e.getMessage());
+            Thread.sleep(config.pollInterval());
+            return true;
         } catch (TemporaryNodeException | RefusedByNodeException e) {
             return retryAfter(State.NODE_UNREACHABLE, e);
         } catch (StoreUnavailableException e) {

@@ -34,7 +34,7 @@ public class IndexerService {
             LOG.info("indexing is off in this process; it only serves");
             return;
         }
-        for (Network network : networks.served()) {
+        for (Network network : networks.all()) {
             IndexerLoop loop = new IndexerLoop(factory, network, config);
             threads.add(Thread.ofPlatform()
                     .name("indexer-" + network.name())

@@ -92,8 +92,9 @@ final class NetworkIndexer {
         Optional<HeadEvent> event = parts.reconciler().reconcile(checkpoint, newest, floor);
         boolean more = apply(event.orElse(new HeadEvent.Finalized(floor)), newest, finalized);
         if (!more) {
-            parts.store().checkpoint().ifPresent(at -> parts.completeness()
-                    .checkIfDue(at, parts.store()::bucketTotals));
+            parts.store()
+                    .checkpoint()
+                    .ifPresent(at -> parts.completeness().checkIfDue(at, parts.store()::bucketTotals));
             parts.reporter().completeness(parts.completeness().result());
         }
         parts.reporter().counts(parts.store().anomalyCounts());
@@ -126,7 +127,7 @@ final class NetworkIndexer {
 
     private void write(FetchedBlocks blocks, long finalized) {
         BlockRef head = blocks.last().ref();
-        var postings = parts.bookkeeper().post(blocks);
+        Bookkeeper.Posted posted = parts.bookkeeper().post(blocks);
         try {
             parts.store()
                     .append(new BlockBatch(
@@ -134,9 +135,11 @@ final class NetworkIndexer {
                             head,
                             blocks.headers(),
                             blocks.logs(),
-                            blocks.openings(),
-                            postings,
-                            finalized < 0 ? OptionalLong.empty() : OptionalLong.of(Math.min(finalized, head.number()))));
+                            posted.facts(),
+                            posted.postings(),
+                            finalized < 0
+                                    ? OptionalLong.empty()
+                                    : OptionalLong.of(Math.min(finalized, head.number()))));
         } catch (RuntimeException e) {
             parts.bookkeeper().forget();
             throw e;

@@ -56,7 +56,8 @@ final class Pace {
     }
 
     private double seconds() {
-        Duration spent = Duration.between(samples.peekFirst().at(), samples.peekLast().at());
+        Duration spent =
+                Duration.between(samples.peekFirst().at(), samples.peekLast().at());
         return Math.max(0.001, spent.toNanos() / 1e9);
     }
 }

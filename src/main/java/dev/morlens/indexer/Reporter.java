@@ -54,7 +54,8 @@ final class Reporter {
     }
 
     void reorganised(HeadEvent.Reorged reorged) {
-        LOG.infof("%s: reorganised: %d blocks undone, back to %s", network, reorged.removed(), reorged.commonAncestor());
+        LOG.infof(
+                "%s: reorganised: %d blocks undone, back to %s", network, reorged.removed(), reorged.commonAncestor());
     }
 
     void counts(Map<String, Long> byName) {
@@ -87,7 +88,9 @@ final class Reporter {
 
     void following() {
         if (state != State.FOLLOWING) {
-            LOG.infof("%s: following the head from %s", network, indexed.map(BlockRef::toString).orElse("the start"));
+            LOG.infof(
+                    "%s: following the head from %s",
+                    network, indexed.map(BlockRef::toString).orElse("the start"));
         }
         state = State.FOLLOWING;
         backfill = Optional.empty();

@@ -17,7 +17,10 @@ import java.util.Map;
  * @param payouts what earlier postings of the same logs found, for a rebuild without a node
  */
 public record BatchFacts(
-        Map<SessionId, SessionFacts> openings, Map<SessionId, Wei> collected, Map<LogPosition, PayoutFact> payouts) {
+        Map<SessionId, SessionFacts> openings,
+        Map<SessionId, Closeout> closeouts,
+        Map<SessionId, Wei> collected,
+        Map<LogPosition, PayoutFact> payouts) {
 
     public static BatchFacts of(Map<SessionId, SessionFacts> openings) {
         return new BatchFacts(openings, Map.of(), Map.of(), Map.of());

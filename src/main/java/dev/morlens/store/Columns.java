@@ -4,7 +4,6 @@ import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.BlockRef;
 import dev.morlens.chain.value.Hash;
 import dev.morlens.chain.value.Wei;
-import dev.morlens.ledger.Posting;
 import dev.morlens.protocol.event.SessionId;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
@@ -12,19 +11,15 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The columns of a row, as our values. A prefix reads one of several groups of like columns. */
-record Columns(ResultSet results, String prefix) {
+/** The columns of a row, as our values. */
+record Columns(ResultSet results) {
 
     interface Reader<T> {
         T read(Columns row) throws SQLException;
     }
 
-    Columns group(String name) {
-        return new Columns(results, name + "_");
-    }
-
     boolean has(String name) throws SQLException {
-        return results.getObject(prefix + name) != null;
+        return results.getObject(name) != null;
     }
 
     <T> Optional<T> optional(String name, Reader<T> reader) throws SQLException {
@@ -32,23 +27,23 @@ record Columns(ResultSet results, String prefix) {
     }
 
     long int8(String name) throws SQLException {
-        return results.getLong(prefix + name);
+        return results.getLong(name);
     }
 
     int int4(String name) throws SQLException {
-        return results.getInt(prefix + name);
+        return results.getInt(name);
     }
 
     boolean truth(String name) throws SQLException {
-        return results.getBoolean(prefix + name);
+        return results.getBoolean(name);
     }
 
     byte[] bytes(String name) throws SQLException {
-        return results.getBytes(prefix + name);
+        return results.getBytes(name);
     }
 
     String text(String name) throws SQLException {
-        return results.getString(prefix + name);
+        return results.getString(name);
     }
 
     Address address(String name) throws SQLException {
@@ -69,17 +64,11 @@ record Columns(ResultSet results, String prefix) {
 
     /** 0 where nothing is written. */
     Wei wei(String name) throws SQLException {
-        BigDecimal value = results.getBigDecimal(prefix + name);
+        BigDecimal value = results.getBigDecimal(name);
         return value == null ? Wei.ZERO : Wei.of(value.toBigIntegerExact());
     }
 
-    /** From columns {@code block}, {@code hash} and {@code time}. */
-    BlockRef block() throws SQLException {
-        return new BlockRef(int8("block"), hash("hash"), time("time"));
-    }
-
-    /** From those of a block, {@code log} and {@code tx}. */
-    Posting posting() throws SQLException {
-        return new Posting(block(), int4("log"), hash("tx"));
+    BlockRef block(String number, String hash, String time) throws SQLException {
+        return new BlockRef(int8(number), hash(hash), time(time));
     }
 }

@@ -66,6 +66,11 @@ public class Database {
         return open().writing();
     }
 
+    /** Brings a schema's tables up to date. */
+    void migrate(String schema) {
+        Schemas.migrate(open().writers(), schema);
+    }
+
     private Pools open() {
         Optional<String> reason = trouble;
         if (reason.isPresent()) {

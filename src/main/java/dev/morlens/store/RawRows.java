@@ -31,12 +31,13 @@ final class RawRows {
             rows.add(number).add(block.time()).add(true).add(block.hash());
             (header == null ? rows.addNull() : rows.add(header.parentHash())).end();
         });
-        headers.values().forEach(header -> rows.add(header.number())
-                .add(header.ref().time())
-                .add(false)
-                .add(header.hash())
-                .add(header.parentHash())
-                .end());
+        headers.values()
+                .forEach(header -> rows.add(header.number())
+                        .add(header.ref().time())
+                        .add(false)
+                        .add(header.hash())
+                        .add(header.parentHash())
+                        .end());
         return rows;
     }
 

@@ -45,6 +45,6 @@ final class Values {
 
     /** A mapper that reads a row by the names of its columns. */
     static <T> RowMapper<T> row(Columns.Reader<T> reader) {
-        return (results, context) -> reader.read(new Columns(results, ""));
+        return (results, context) -> reader.read(new Columns(results));
     }
 }

@@ -111,13 +111,7 @@ public final class ChainBuilder {
         for (int tx = 0; tx < transactions.size(); tx++) {
             for (Emitted log : transactions.get(tx)) {
                 logs.add(new RawLog(
-                        log.address(),
-                        ref,
-                        logs.size(),
-                        txHash(ref, tx),
-                        tx,
-                        List.copyOf(log.topics()),
-                        log.data()));
+                        log.address(), ref, logs.size(), txHash(ref, tx), tx, List.copyOf(log.topics()), log.data()));
                 bloom.add(log);
             }
         }

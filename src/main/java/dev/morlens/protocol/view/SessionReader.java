@@ -6,6 +6,7 @@ import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.Hash;
 import dev.morlens.protocol.abi.MarketViews;
 import dev.morlens.protocol.abi.SessionViews;
+import dev.morlens.protocol.abi.View;
 import dev.morlens.protocol.event.SessionFacts;
 import dev.morlens.protocol.event.SessionId;
 import dev.morlens.protocol.state.Bid;
@@ -50,9 +51,7 @@ public final class SessionReader {
         List<View<SessionState>> asked =
                 ids.stream().distinct().map(sessions::getSession).toList();
         Map<SessionId, SessionState> states = new HashMap<>();
-        views.readAll(at, asked).stream()
-                .filter(SessionState::exists)
-                .forEach(state -> states.put(state.id(), state));
+        views.readAll(at, asked).stream().filter(SessionState::exists).forEach(state -> states.put(state.id(), state));
         return states;
     }
 

@@ -1,0 +1,38 @@
+package dev.morlens.indexer;
+
+import dev.morlens.ledger.Books;
+import dev.morlens.ledger.Keys;
+import dev.morlens.store.LedgerStore;
+import dev.morlens.store.LoadedState;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Puts into books what they lack, from the store. */
+final class BookLoader {
+
+    private final LedgerStore store;
+
+    BookLoader(LedgerStore store) {
+        this.store = store;
+    }
+
+    void fill(Books books, Keys keys) {
+        Keys missing = books.missing(keys);
+        if (missing.isEmpty()) {
+            return;
+        }
+        LoadedState found = store.load(missing);
+        missing.balances()
+                .forEach(address -> books.putBalances(address, found.balances().getOrDefault(address, Map.of())));
+        missing.sessions()
+                .forEach(id -> books.putSession(
+                        id, Optional.ofNullable(found.sessions().get(id))));
+        missing.holders().forEach(user -> books.putHolds(user, found.holds().getOrDefault(user, List.of())));
+        missing.creditors()
+                .forEach(provider ->
+                        books.putCreditor(provider, found.creditors().getOrDefault(provider, List.of())));
+        missing.grants()
+                .forEach(grant -> books.putDayBuckets(grant, found.dayBuckets().getOrDefault(grant, Map.of())));
+    }
+}

@@ -1,0 +1,103 @@
+package dev.morlens.indexer;
+
+import dev.morlens.chain.BlockId;
+import dev.morlens.chain.NodeConfig;
+import dev.morlens.chain.RangeSize;
+import dev.morlens.chain.endpoint.ConnectedNode;
+import dev.morlens.chain.endpoint.Nodes;
+import dev.morlens.ledger.Contracts;
+import dev.morlens.protocol.Network;
+import dev.morlens.protocol.Networks;
+import dev.morlens.protocol.view.DiamondReader;
+import dev.morlens.protocol.view.SessionReader;
+import dev.morlens.store.LedgerStore;
+import dev.morlens.store.LedgerStores;
+import dev.morlens.store.NetworkFacts;
+import dev.morlens.store.StatusBoard;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Puts the parts of a network's indexer together. The one place where they are wired. */
+@ApplicationScoped
+public class IndexerFactory {
+
+    private final Networks networks;
+    private final IndexerConfig config;
+    private final LedgerStores stores;
+    private final StatusBoard board;
+    private final MeterRegistry registry;
+    private final Clock clock = Clock.systemUTC();
+    private final Map<String, ConnectedNode> nodes = new ConcurrentHashMap<>();
+
+    IndexerFactory(
+            Networks networks, IndexerConfig config, LedgerStores stores, StatusBoard board, MeterRegistry registry) {
+        this.networks = networks;
+        this.config = config;
+        this.stores = stores;
+        this.board = board;
+        this.registry = registry;
+    }
+
+    Reporter reporter(Network network) {
+        return new Reporter(
+                network.name(), board, clock, () -> connected(network).health().get());
+    }
+
+    /** Opens the store, asks the chain what the index must know of it, and begins or goes on. */
+    NetworkIndexer create(Network network, Reporter reporter) {
+        ConnectedNode connected = connected(network);
+        LedgerStore store = stores.open(network);
+        DiamondReader diamond = new DiamondReader(connected.node(), network);
+        NetworkFacts facts = begin(network, connected, store, diamond);
+        SessionReader sessions = new SessionReader(connected.node(), network.diamond());
+        NodeConfig node = networks.nodes(network);
+        NetworkIndexer.Parts parts = new NetworkIndexer.Parts(
+                store,
+                new BlockFetcher(connected.node(), network, sessions),
+                new Bookkeeper(
+                        new Contracts(network.diamond(), facts.fundingAccount()),
+                        new BookLoader(store),
+                        sessions,
+                        config.bookSize()),
+                new Reconciler(connected.node(), store::blockHash, config.blocksAtHead()),
+                new Finality(connected.node(), clock, config.finalityInterval(), config.assumedFinality()),
+                new Completeness(diamond, network, clock, config.completenessInterval()),
+                reporter,
+                new RangeSize(
+                        node.blocksPerRange().initial(), node.blocksPerRange().max()),
+                node.blocksPerRange().ahead(),
+                clock);
+        return new NetworkIndexer(parts, config, facts.startBlock().orElse(0));
+    }
+
+    private NetworkFacts begin(Network network, ConnectedNode connected, LedgerStore store, DiamondReader diamond) {
+        OptionalLong known = store.facts().map(NetworkFacts::startBlock).orElse(OptionalLong.empty());
+        long start = known.isPresent()
+                ? known.getAsLong()
+                : new StartFinder(connected.node()).find(network, newest(connected));
+        NetworkFacts facts = new NetworkFacts(
+                network.chainId(),
+                network.token(),
+                network.diamond(),
+                OptionalLong.of(start),
+                diamond.fundingAccount(BlockId.latest()));
+        store.begin(facts);
+        return facts;
+    }
+
+    private static long newest(ConnectedNode connected) {
+        return new Reconciler(connected.node(), number -> Optional.empty(), 1)
+                .newest()
+                .number();
+    }
+
+    private ConnectedNode connected(Network network) {
+        return nodes.computeIfAbsent(
+                network.name(), name -> Nodes.connect(networks.nodes(network), network.chainId(), registry));
+    }
+}

@@ -1,0 +1,41 @@
+package dev.morlens.protocol;
+
+import dev.morlens.chain.NodeConfig;
+import io.smallrye.config.ConfigMapping;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Which networks there are, and which of them this process serves. */
+@ConfigMapping(prefix = "morlens")
+public interface NetworksConfig {
+
+    /** The networks to index and answer for, by name, in the order in which pages list them. */
+    List<String> serve();
+
+    /** Every network that could be served, by its name in paths. */
+    Map<String, Deployment> networks();
+
+    /** One deployment of the protocol (protocol.md, "Networks"). */
+    interface Deployment extends NodeConfig {
+
+        /** For people. */
+        String title();
+
+        long chainId();
+
+        /** The MOR token. */
+        String token();
+
+        /** The Inference Contract. */
+        String diamond();
+
+        /** A block explorer with {@code /tx/}, {@code /address/} and {@code /block/} paths; links only, never fetched. */
+        Optional<URI> explorer();
+
+        /** The first block to index; found on the chain if absent. */
+        OptionalLong startBlock();
+    }
+}

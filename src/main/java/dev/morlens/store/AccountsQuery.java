@@ -1,0 +1,83 @@
+package dev.morlens.store;
+
+import dev.morlens.chain.value.Address;
+import dev.morlens.chain.value.BlockRef;
+import dev.morlens.chain.value.Wei;
+import dev.morlens.store.AddressAccounts.Due;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** Everything about some addresses' accounts in one query, whatever the number of their closed sessions. */
+final class AccountsQuery {
+
+    private static final String SQL = """
+            select asked.address asked, b.*, fb.hash first_hash, fb.time first_time, lb.hash last_hash, lb.time last_time,
+                (select string_agg(d.at || ':' || d.amount || ':' || d.n, ',' order by d.at) from (
+                    select ends_at at, sum(stake) amount, count(*) n from sessions
+                    where user_address = asked.address and closed_block is null and funded_by = 0
+                    group by ends_at) d) open_sessions,
+                (select string_agg(d.at || ':' || d.amount || ':' || d.n, ',' order by d.at) from (
+                    select release_at at, sum(amount) amount, count(*) n from holds
+                    where user_address = asked.address and withdrawn_block is null
+                    group by release_at) d) held,
+                (select count(*) from (select from model_entries where owner = asked.address
+                    group by model_id having sum(stake) > 0) m) models,
+                (select sum(pending) from pool_entries
+                    where funder = asked.address and pending <> 0) pool_pending
+            from unnest(:addresses) as asked(address)
+            left join balances b on b.address = asked.address
+            left join blocks fb on fb.number = b.first_block
+            left join blocks lb on lb.number = b.last_block
+            """;
+
+    private final Handle handle;
+
+    AccountsQuery(Handle handle) {
+        this.handle = handle;
+    }
+
+    Map<Address, AddressAccounts> of(Collection<Address> addresses) {
+        Map<Address, AddressAccounts> accounts = new HashMap<>();
+        handle.createQuery(SQL)
+                .bindArray("addresses", Address.class, addresses)
+                .map(Values.row(AccountsQuery::read))
+                .forEach(found -> accounts.put(found.address(), found));
+        return accounts;
+    }
+
+    private static AddressAccounts read(Columns row) throws SQLException {
+        return new AddressAccounts(
+                row.address("asked"),
+                RowReaders.balances(row),
+                dues(row, "open_sessions"),
+                dues(row, "held"),
+                row.int4("models"),
+                row.wei("pool_pending"),
+                block(row, "first"),
+                block(row, "last"));
+    }
+
+    private static Optional<BlockRef> block(Columns row, String which) throws SQLException {
+        return row.optional(which + "_hash", r -> r.block(which + "_block", which + "_hash", which + "_time"));
+    }
+
+    private static List<Due> dues(Columns row, String name) throws SQLException {
+        return row.has(name)
+                ? Arrays.stream(row.text(name).split(","))
+                        .map(AccountsQuery::due)
+                        .toList()
+                : List.of();
+    }
+
+    private static Due due(String text) {
+        String[] parts = text.split(":");
+        return new Due(Instant.ofEpochSecond(Long.parseLong(parts[0])), Wei.of(parts[1]), Integer.parseInt(parts[2]));
+    }
+}

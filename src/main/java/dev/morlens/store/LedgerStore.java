@@ -1,0 +1,191 @@
+package dev.morlens.store;
+
+import dev.morlens.chain.value.Address;
+import dev.morlens.chain.value.BlockRef;
+import dev.morlens.chain.value.Hash;
+import dev.morlens.chain.value.Wei;
+import dev.morlens.ledger.Anomaly;
+import dev.morlens.ledger.Bucket;
+import dev.morlens.ledger.Flow;
+import dev.morlens.ledger.HoldRow;
+import dev.morlens.ledger.Keys;
+import dev.morlens.ledger.Session;
+import dev.morlens.protocol.Network;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** The writing side of one network's index. For one thread; every method is one transaction. */
+public final class LedgerStore {
+
+    /** Rises with every change of the ledger's rules: an index of another version must be rebuilt. */
+    static final int DERIVATION_VERSION = 1;
+
+    private final Network network;
+    private final Database database;
+    private final Consumer<Landing> landings;
+    private final Lease lease;
+    private final String schema;
+
+    LedgerStore(Network network, Database database, Consumer<Landing> landings, Duration leaseTime) {
+        this.network = network;
+        this.database = database;
+        this.landings = landings;
+        this.lease = new Lease(network.name(), leaseTime);
+        this.schema = Schemas.of(network.name());
+    }
+
+    /**
+     * Makes the tables if need be and takes the right to write them.
+     *
+     * @throws LeaseLostException if another process has it
+     */
+    void open() {
+        database.migrate(schema);
+        in(handle -> {
+            lease.take(handle, database.isExclusive());
+            return null;
+        });
+    }
+
+    /** What the index was begun with; empty for a new one. */
+    public Optional<NetworkFacts> facts() {
+        return in(handle -> new FactsRow(handle).read());
+    }
+
+    /**
+     * Remembers what the index is begun with.
+     *
+     * @throws OtherChainException if it was begun with another chain, token or Diamond
+     */
+    public void begin(NetworkFacts facts) {
+        in(handle -> {
+            new FactsRow(handle).write(network.name(), facts);
+            return null;
+        });
+    }
+
+    /** The last block that is wholly written. */
+    public Optional<BlockRef> checkpoint() {
+        return in(handle -> handle.createQuery("select number, hash, time from checkpoint")
+                .map(Values.row(row -> row.block("number", "hash", "time")))
+                .findOne());
+    }
+
+    /** The hash that is kept of a height; every block with a log is kept, and every one followed that is not final. */
+    public Optional<Hash> blockHash(long number) {
+        return in(handle -> handle.createQuery("select hash from blocks where number = :number")
+                .bind("number", number)
+                .map(Values.row(row -> row.hash("hash")))
+                .findOne());
+    }
+
+    public LoadedState load(Keys keys) {
+        return in(handle -> new StateLoader(handle).load(keys));
+    }
+
+    /**
+     * Writes a batch with its checkpoint, then tells what it touched.
+     *
+     * @throws LeaseLostException if another process writes this network now; nothing is written then
+     */
+    public void append(BlockBatch batch) {
+        in(handle -> {
+            lease.renew(handle);
+            BatchWriter writer = new BatchWriter(handle);
+            writer.writeRaw(batch, network.token());
+            writer.writeDerived(batch.postings());
+            writer.checkpoint(batch.head(), batch.finalized(), DERIVATION_VERSION);
+            return null;
+        });
+        landings.accept(new Landing(network.name(), batch.head(), touched(batch)));
+    }
+
+    /** Takes back every block above a fork. */
+    public void undoTo(BlockRef ancestor) {
+        Set<Address> touched = in(handle -> {
+            lease.renew(handle);
+            Set<Address> addresses = new Undo(handle, ancestor).run();
+            handle.createUpdate("update checkpoint set number = :number, hash = :hash, time = :time")
+                    .bind("number", ancestor.number())
+                    .bind("hash", ancestor.hash())
+                    .bind("time", ancestor.time())
+                    .execute();
+            return addresses;
+        });
+        landings.accept(new Landing(network.name(), ancestor, touched));
+    }
+
+    /** Blocks up to this one are final: those without a log need not be kept. */
+    public void settle(long finalized) {
+        in(handle -> {
+            int moved = handle.createUpdate("""
+                            update checkpoint set finalized = :finalized
+                            where finalized is null or finalized < :finalized
+                            """).bind("finalized", finalized).execute();
+            if (moved > 0) {
+                handle.createUpdate("delete from blocks where not has_log and number < :finalized")
+                        .bind("finalized", finalized)
+                        .execute();
+            }
+            return null;
+        });
+    }
+
+    /** The sum of every bucket over all addresses, in wei. */
+    public Map<Bucket, Wei> bucketTotals() {
+        return in(handle -> {
+            Map<Bucket, Wei> totals = new EnumMap<>(Bucket.class);
+            for (Bucket bucket : Bucket.values()) {
+                String column = BalanceRows.BUCKETS.get(bucket.ordinal());
+                totals.put(
+                        bucket,
+                        handle.createQuery("select sum(" + column + ") total from balances")
+                                .map(Values.row(row -> row.wei("total")))
+                                .one());
+            }
+            return totals;
+        });
+    }
+
+    /** How often each kind of anomaly was met. */
+    public Map<String, Long> anomalyCounts() {
+        return in(handle -> {
+            Map<String, Long> counts = new LinkedHashMap<>();
+            for (Anomaly.Code code : Anomaly.Code.values()) {
+                counts.put(code.name(), 0L);
+            }
+            handle.createQuery("select code, count(*) n from anomalies group by code")
+                    .map(Values.row(row -> Map.entry(Anomaly.Code.values()[row.int4("code")], row.int8("n"))))
+                    .forEach(entry -> counts.put(entry.getKey().name(), entry.getValue()));
+            return counts;
+        });
+    }
+
+    private static Set<Address> touched(BlockBatch batch) {
+        Set<Address> touched = new HashSet<>();
+        for (Flow flow : batch.postings().flows()) {
+            touched.add(flow.from().owner());
+            touched.add(flow.to().owner());
+        }
+        for (Session session : batch.postings().sessions()) {
+            touched.add(session.facts().user());
+            touched.add(session.facts().provider());
+        }
+        batch.postings().holds().stream().map(HoldRow::user).forEach(touched::add);
+        batch.postings()
+                .poolEntries()
+                .forEach(entry -> touched.add(entry.grant().funder()));
+        batch.postings().modelEntries().forEach(entry -> touched.add(entry.owner()));
+        return touched;
+    }
+
+    private <T> T in(Transactions.Work<T> work) {
+        return Transactions.in(database.writing(), schema, work);
+    }
+}

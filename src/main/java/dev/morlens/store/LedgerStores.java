@@ -1,0 +1,29 @@
+package dev.morlens.store;
+
+import dev.morlens.protocol.Network;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+
+/** Opens the writing side of networks. */
+@ApplicationScoped
+public class LedgerStores {
+
+    private final Database database;
+    private final Event<Landing> landings;
+
+    LedgerStores(Database database, Event<Landing> landings) {
+        this.database = database;
+        this.landings = landings;
+    }
+
+    /**
+     * Makes a network's tables if need be, and takes the right to write them.
+     *
+     * @throws StoreUnavailableException if the database does not answer, or another process has that right
+     */
+    public LedgerStore open(Network network) {
+        LedgerStore store = new LedgerStore(network, database, landings::fire, database.leaseTime());
+        store.open();
+        return store;
+    }
+}

@@ -1,0 +1,44 @@
+package dev.morlens.store;
+
+import java.util.regex.Pattern;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+
+/** One PostgreSQL schema a network: no column repeats which network a row is of, and one can be dropped alone. */
+final class Schemas {
+
+    private static final Pattern NETWORK = Pattern.compile("[a-z0-9-]{1,40}");
+
+    private Schemas() {}
+
+    /** @throws IllegalArgumentException unless the network's name is of lower-case letters, digits and dashes */
+    static String of(String network) {
+        if (!NETWORK.matcher(network).matches()) {
+            throw new IllegalArgumentException(
+                    "expected a network's name of 1 to 40 lower-case letters, digits and dashes, got '" + network
+                            + "'");
+        }
+        return "net_" + network.replace('-', '_');
+    }
+
+    static String rebuilding(String network) {
+        return of(network) + "_rebuild";
+    }
+
+    /** Brings a schema up to date, making it if it is not there. */
+    static void migrate(DataSource writers, String schema) {
+        try {
+            Flyway.configure()
+                    .dataSource(writers)
+                    .schemas(schema)
+                    .defaultSchema(schema)
+                    .createSchemas(true)
+                    .locations("classpath:db/migration")
+                    .load()
+                    .migrate();
+        } catch (FlywayException e) {
+            throw new StoreUnavailableException("the tables of " + schema + " cannot be brought up to date", e);
+        }
+    }
+}

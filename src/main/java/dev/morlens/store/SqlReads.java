@@ -1,0 +1,144 @@
+package dev.morlens.store;
+
+import dev.morlens.chain.value.Address;
+import dev.morlens.chain.value.BlockRef;
+import dev.morlens.chain.value.Hash;
+import dev.morlens.ledger.Flow;
+import dev.morlens.ledger.HoldRow;
+import dev.morlens.ledger.Session;
+import dev.morlens.protocol.event.SessionId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+
+/** One network at one block, by SQL. */
+final class SqlReads implements Reads {
+
+    private final Handle handle;
+
+    SqlReads(Handle handle) {
+        this.handle = handle;
+    }
+
+    @Override
+    public Optional<BlockRef> head() {
+        return handle.createQuery("select number, hash, time from checkpoint")
+                .map(Values.row(row -> row.block("number", "hash", "time")))
+                .findOne();
+    }
+
+    @Override
+    public Optional<BlockRef> finalized() {
+        return handle.createQuery("""
+                        select number, hash, time from blocks
+                        where number <= (select least(finalized, number) from checkpoint)
+                        order by number desc limit 1
+                        """)
+                .map(Values.row(row -> row.block("number", "hash", "time")))
+                .findOne();
+    }
+
+    @Override
+    public AddressAccounts accounts(Address address) {
+        return accounts(Set.of(address)).get(address);
+    }
+
+    @Override
+    public Map<Address, AddressAccounts> accounts(Collection<Address> addresses) {
+        return new AccountsQuery(handle).of(addresses);
+    }
+
+    @Override
+    public List<Session> sessions(SessionQuery query, Slice slice) {
+        ListQuery list = new ListQuery(RowReaders.SESSIONS, "s.opened_block, s.opened_log");
+        query.user().ifPresent(user -> list.where("s.user_address = :user", "user", user));
+        query.provider().ifPresent(provider -> list.where("s.provider_address = :provider", "provider", provider));
+        query.model().ifPresent(model -> list.where("s.model_id = :model", "model", model));
+        query.state().ifPresent(state -> {
+            list.where(state == SessionState.CLOSED ? "s.closed_block is not null" : "s.closed_block is null");
+            if (state != SessionState.CLOSED) {
+                list.where(state == SessionState.OPEN ? "s.ends_at > :now" : "s.ends_at <= :now", "now", query.now());
+            }
+        });
+        return list.run(handle, slice, RowReaders::session);
+    }
+
+    @Override
+    public SessionCounts sessionCounts(Address user) {
+        return handle.createQuery("""
+                        select count(*) filter (where closed_block is null) open,
+                            count(*) filter (where closed_block is not null) closed
+                        from sessions where user_address = :user
+                        """)
+                .bind("user", user)
+                .map(Values.row(row -> new SessionCounts(row.int8("open"), row.int8("closed"))))
+                .one();
+    }
+
+    @Override
+    public Optional<Session> session(SessionId id) {
+        return handle.createQuery(RowReaders.SESSIONS + "where s.session_id = :id")
+                .bind("id", id)
+                .map(Values.row(RowReaders::session))
+                .findOne();
+    }
+
+    @Override
+    public List<HoldRow> holds(HoldQuery query, Slice slice) {
+        ListQuery list = new ListQuery(RowReaders.HOLDS, "h.created_block, h.created_log");
+        query.user().ifPresent(user -> list.where("h.user_address = :user", "user", user));
+        query.state().ifPresent(state -> {
+            list.where(state == HoldState.WITHDRAWN ? "h.withdrawn_block is not null" : "h.withdrawn_block is null");
+            if (state != HoldState.WITHDRAWN) {
+                list.where(
+                        state == HoldState.LOCKED ? "h.release_at > :now" : "h.release_at <= :now", "now", query.now());
+            }
+        });
+        return list.run(handle, slice, RowReaders::hold);
+    }
+
+    @Override
+    public Optional<HoldRow> hold(SessionId session) {
+        return handle.createQuery(RowReaders.HOLDS + "where h.session_id = :id")
+                .bind("id", session)
+                .map(Values.row(RowReaders::hold))
+                .findOne();
+    }
+
+    @Override
+    public List<Flow> movements(MovementQuery query, Slice slice) {
+        return new MovementsQuery(handle).newestFirst(query, slice);
+    }
+
+    @Override
+    public List<Flow> transaction(Hash txHash) {
+        return handle.createQuery("""
+                        select f.*, b.hash, b.time from flows f join blocks b on b.number = f.block
+                        where f.block in (select block from raw_logs where tx_hash = :tx) and f.tx_hash = :tx
+                        order by f.block, f.log_index, f.seq
+                        """)
+                .bind("tx", txHash)
+                .map(Values.row(RowReaders::flow))
+                .list();
+    }
+
+    @Override
+    public boolean knowsTransaction(Hash txHash) {
+        return handle.createQuery("select exists (select from raw_logs where tx_hash = :tx)")
+                .bind("tx", txHash)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    @Override
+    public boolean isCanonical(long number, Hash hash) {
+        return handle.createQuery("select exists (select from blocks where number = :number and hash = :hash)")
+                .bind("number", number)
+                .bind("hash", hash)
+                .mapTo(Boolean.class)
+                .one();
+    }
+}

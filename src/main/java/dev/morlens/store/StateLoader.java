@@ -1,0 +1,116 @@
+package dev.morlens.store;
+
+import dev.morlens.chain.value.Address;
+import dev.morlens.chain.value.Wei;
+import dev.morlens.ledger.Bucket;
+import dev.morlens.ledger.Grant;
+import dev.morlens.ledger.HoldRow;
+import dev.morlens.ledger.Keys;
+import dev.morlens.ledger.Session;
+import dev.morlens.protocol.event.SessionId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+
+/** Loads what a batch is posted against, one query a kind whatever the number of keys. */
+final class StateLoader {
+
+    private final Handle handle;
+
+    StateLoader(Handle handle) {
+        this.handle = handle;
+    }
+
+    LoadedState load(Keys keys) {
+        return new LoadedState(
+                balances(keys.balances()),
+                sessions(keys.sessions()),
+                holds(keys.holders()),
+                creditors(keys.creditors()),
+                dayBuckets(keys.grants()));
+    }
+
+    private Map<Address, Map<Bucket, Wei>> balances(Set<Address> addresses) {
+        Map<Address, Map<Bucket, Wei>> balances = new HashMap<>();
+        if (!addresses.isEmpty()) {
+            handle.createQuery("select * from balances where address = any(:addresses)")
+                    .bindArray("addresses", Address.class, addresses)
+                    .map(Values.row(row -> Map.entry(row.address("address"), RowReaders.balances(row))))
+                    .forEach(entry -> balances.put(entry.getKey(), entry.getValue()));
+        }
+        return balances;
+    }
+
+    private Map<SessionId, Session> sessions(Set<SessionId> ids) {
+        Map<SessionId, Session> sessions = new HashMap<>();
+        if (!ids.isEmpty()) {
+            handle.createQuery(RowReaders.SESSIONS + "where s.session_id = any(:ids)")
+                    .bindArray("ids", SessionId.class, ids)
+                    .map(Values.row(RowReaders::session))
+                    .forEach(session -> sessions.put(session.id(), session));
+        }
+        return sessions;
+    }
+
+    private Map<Address, List<HoldRow>> holds(Set<Address> users) {
+        Map<Address, List<HoldRow>> holds = new HashMap<>();
+        if (!users.isEmpty()) {
+            handle.createQuery(RowReaders.HOLDS
+                            + "where h.user_address = any(:users) and h.withdrawn_block is null order by h.slot")
+                    .bindArray("users", Address.class, users)
+                    .map(Values.row(RowReaders::hold))
+                    .forEach(row -> holds.computeIfAbsent(row.user(), user -> new ArrayList<>())
+                            .add(row));
+        }
+        return holds;
+    }
+
+    private Map<Address, List<Session>> creditors(Set<Address> providers) {
+        Map<Address, List<Session>> creditors = new HashMap<>();
+        if (!providers.isEmpty()) {
+            handle.createQuery(RowReaders.SESSIONS + """
+                            where s.provider_address = any(:providers)
+                                and (s.closed_block is null or s.provider_owed > 0)
+                            order by s.opened_block, s.opened_log
+                            """)
+                    .bindArray("providers", Address.class, providers)
+                    .map(Values.row(RowReaders::session))
+                    .forEach(session -> creditors
+                            .computeIfAbsent(session.facts().provider(), provider -> new ArrayList<>())
+                            .add(session));
+        }
+        return creditors;
+    }
+
+    private Map<Grant, Map<Instant, Wei>> dayBuckets(Set<Grant> grants) {
+        Map<Grant, Map<Instant, Wei>> buckets = new HashMap<>();
+        if (grants.isEmpty()) {
+            return buckets;
+        }
+        List<Grant> asked = List.copyOf(grants);
+        handle.createQuery("""
+                        select funder, hot, release_at, sum(held) held
+                        from pool_entries
+                        join unnest(:funders, :hots) as asked(funder, hot) using (funder, hot)
+                        where release_at is not null
+                        group by funder, hot, release_at
+                        having sum(held) <> 0
+                        """)
+                .bindArray(
+                        "funders",
+                        Address.class,
+                        asked.stream().map(Grant::funder).toList())
+                .bindArray("hots", Address.class, asked.stream().map(Grant::hot).toList())
+                .map(Values.row(row -> {
+                    Grant grant = new Grant(row.address("funder"), row.address("hot"));
+                    buckets.computeIfAbsent(grant, g -> new HashMap<>()).put(row.time("release_at"), row.wei("held"));
+                    return grant;
+                }))
+                .list();
+        return buckets;
+    }
+}

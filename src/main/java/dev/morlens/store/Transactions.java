@@ -1,0 +1,54 @@
+package dev.morlens.store;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+
+/** Runs work in one transaction that sees one network's schema. A database that does not answer is told as such. */
+final class Transactions {
+
+    interface Work<T> {
+        T in(Handle handle) throws SQLException, IOException;
+    }
+
+    private Transactions() {}
+
+    static <T> T in(Jdbi jdbi, String schema, Work<T> work) {
+        try {
+            return jdbi.inTransaction(handle -> {
+                handle.execute("set local search_path to " + schema);
+                return unchecked(work, handle);
+            });
+        } catch (JdbiException e) {
+            throw translated(e);
+        }
+    }
+
+    private static <T> T unchecked(Work<T> work, Handle handle) {
+        try {
+            return work.in(handle);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (SQLException e) {
+            throw new UnableToExecuteStatementException(e, null);
+        }
+    }
+
+    /** Connection failures (class 08), shutdowns (57P) and exhausted resources (53) pass; the rest is our mistake. */
+    private static RuntimeException translated(JdbiException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && passes(sql.getSQLState())) {
+                return new StoreUnavailableException("the database did not answer: " + sql.getMessage(), e);
+            }
+        }
+        return e;
+    }
+
+    private static boolean passes(String state) {
+        return state == null || state.startsWith("08") || state.startsWith("57") || state.startsWith("53");
+    }
+}

@@ -1,0 +1,131 @@
+package dev.morlens.store;
+
+import dev.morlens.chain.value.Address;
+import dev.morlens.chain.value.BlockRef;
+import dev.morlens.ledger.FlowKind;
+import dev.morlens.ledger.HoldArray;
+import dev.morlens.ledger.HoldRow;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+
+/** Takes back every block above a fork, so that the tables are as they were at it. */
+final class Undo {
+
+    private static final List<String> ADDED_ONLY = List.of(
+            "raw_logs where block",
+            "closeouts where closed_block",
+            "payouts where block",
+            "session_facts where opened_block",
+            "flows where block",
+            "pool_entries where block",
+            "model_entries where block",
+            "anomalies where block",
+            "blocks where number");
+
+    private final Handle handle;
+    private final long fork;
+
+    Undo(Handle handle, BlockRef ancestor) {
+        this.handle = handle;
+        this.fork = ancestor.number();
+    }
+
+    /** The addresses whose accounts, sessions or holds changed. */
+    Set<Address> run() throws SQLException, IOException {
+        Set<Address> touched = new HashSet<>(addresses("""
+                select from_address from flows where block > :fork union select to_address from flows where block > :fork
+                union select user_address from sessions where opened_block > :fork or closed_block > :fork
+                union select provider_address from sessions where opened_block > :fork or closed_block > :fork
+                """));
+        Set<Address> holders = new HashSet<>(
+                addresses("select user_address from holds where created_block > :fork or withdrawn_block > :fork"));
+        payments();
+        sessions();
+        balances();
+        holds(holders);
+        for (String rows : ADDED_ONLY) {
+            update("delete from " + rows + " > :fork");
+        }
+        touched.addAll(holders);
+        return touched;
+    }
+
+    private void payments() {
+        handle.createUpdate("""
+                        update sessions s
+                        set provider_paid = provider_paid - f.paid, provider_owed = provider_owed + f.paid
+                        from (select session_id, sum(amount) paid from flows
+                            where block > :fork and kind = :kind and session_id is not null group by session_id) f
+                        where s.session_id = f.session_id
+                        """)
+                .bind("fork", fork)
+                .bind("kind", FlowKind.PROVIDER_PAID.ordinal())
+                .execute();
+    }
+
+    private void sessions() {
+        update("delete from sessions where opened_block > :fork");
+        update("""
+                update sessions set closed_block = null, closed_log = null, closed_tx = null, ended_by = null,
+                    returned = null, held = null, provider_owed = null, closeout_at = null, closeout_type = null
+                where closed_block > :fork
+                """);
+    }
+
+    private void balances() {
+        update("delete from balances where first_block > :fork");
+        String sums = BalanceRows.BUCKETS.stream()
+                .map(column -> "coalesce(sum(amount) filter (where bucket = " + BalanceRows.BUCKETS.indexOf(column)
+                        + "), 0) " + column)
+                .collect(Collectors.joining(", "));
+        String restored = BalanceRows.BUCKETS.stream()
+                .map(column -> column + " = b." + column + " - d." + column)
+                .collect(Collectors.joining(", "));
+        update("with d as (select address, " + sums + " from ("
+                + " select to_address address, to_bucket bucket, amount from flows where block > :fork"
+                + " union all select from_address, from_bucket, -amount from flows where block > :fork) f"
+                + " group by address)"
+                + " update balances b set " + restored + ", last_block = greatest("
+                + " (select max(block) from flows where from_address = b.address and block <= :fork),"
+                + " (select max(block) from flows where to_address = b.address and block <= :fork))"
+                + " from d where d.address = b.address");
+    }
+
+    /** The array's order is found again from all that was pushed and withdrawn up to the fork. */
+    private void holds(Set<Address> holders) throws SQLException, IOException {
+        update("delete from holds where created_block > :fork");
+        update("""
+                update holds set withdrawn_block = null, withdrawn_log = null, withdrawn_order = null,
+                    withdrawn_tx = null
+                where withdrawn_block > :fork
+                """);
+        if (holders.isEmpty()) {
+            return;
+        }
+        Map<Address, List<HoldRow>> rows = handle.createQuery(RowReaders.HOLDS + "where user_address = any(:users)")
+                .bindArray("users", Address.class, holders)
+                .map(Values.row(RowReaders::hold))
+                .collect(Collectors.groupingBy(HoldRow::user));
+        List<HoldRow> placed = new ArrayList<>();
+        rows.values().forEach(all -> placed.addAll(HoldArray.replay(all)));
+        new BatchWriter(handle).holds(placed);
+    }
+
+    private List<Address> addresses(String query) {
+        return handle.createQuery(query)
+                .bind("fork", fork)
+                .map((results, context) -> Address.of(results.getBytes(1)))
+                .list();
+    }
+
+    private void update(String statement) {
+        handle.createUpdate(statement).bind("fork", fork).execute();
+    }
+}
