@@ -1,4 +1,5 @@
 // A local chain: queue transactions, mine them at a chosen time, read views in batches at one block.
+import { getAddress } from 'viem';
 import { decode, encode, deployData, tokenAbi } from './contracts.mjs';
 
 export const hex = (n) => `0x${BigInt(n).toString(16)}`;
@@ -38,11 +39,11 @@ export class Chain {
     const txs = this.#queue.splice(0);
     const sends = txs.map(({ from, to, data, gas }) => ['eth_sendTransaction', [{ from, to, data, gas: hex(gas ?? GAS), gasPrice: '0x0' }]]);
     const hashes = [];
-    for (const send of sends) hashes.push(await this.rpc.settle([send]).then(([answer]) => answer));
-    const [, block] = await this.rpc.batch([
-      ['evm_mine', [{ timestamp: time }]],
-      ['eth_getBlockByNumber', ['latest', false]],
-    ]);
+    for (const send of sends) hashes.push(...await this.rpc.settle([send]));
+    // One by one: anvil answers the calls of a batch concurrently.
+    await this.rpc.call('evm_setNextBlockTimestamp', [time]);
+    await this.rpc.call('evm_mine');
+    const block = await this.rpc.call('eth_getBlockByNumber', ['latest', false]);
     this.head = Number(block.number);
     this.time = Number(block.timestamp);
     return this.#receipts(txs, hashes);
@@ -71,7 +72,7 @@ export class Chain {
 
   async deploy(from, name, args) {
     const receipt = await this.must({ from, data: deployData(name, args), label: `deploy ${name}` });
-    return receipt.contractAddress;
+    return getAddress(receipt.contractAddress);
   }
 
   /** Views `[name, args]` of the Diamond at one block; `undefined` where a view reverts. */
@@ -97,6 +98,12 @@ export class Chain {
   async storage(slots, block = 'latest') {
     const at = typeof block === 'number' ? hex(block) : block;
     return (await this.rpc.batch(slots.map((slot) => ['eth_getStorageAt', [this.diamond, slot, at]]))).map(BigInt);
+  }
+
+  /** After a reorganisation: which version is in force now. */
+  async refreshVersion() {
+    const { versionOf } = await import('./deploy.mjs');
+    this.version = await versionOf(this);
   }
 
   async logs(fromBlock = 0, toBlock = 'latest') {

@@ -72,6 +72,7 @@ export async function deploy(chain, { owner, fundingAccount, multicall3 = false,
   await chain.must(chain.tokenTx(fundingAccount, 'approve', [chain.diamond, maxUint256 / 2n]));
   if (multicall3) await chain.rpc.call('anvil_setCode', [MULTICALL3, contracts.Multicall3.deployed]);
   chain.multicall3 = multicall3 ? MULTICALL3 : undefined;
+  chain.deployedAt = chain.head;
 }
 
 /** What version is in force, as the Diamond itself tells by its facets. */

@@ -1,0 +1,17 @@
+// Named situations: each stages one trap of the protocol and returns what it made.
+import { basics } from './basics.mjs';
+
+const scenarios = { ...basics };
+
+export const scenarioNames = () => Object.keys(scenarios);
+
+/** bigints become decimal strings on their way out. */
+function plain(value) {
+  return JSON.parse(JSON.stringify(value ?? null, (_, v) => (typeof v === 'bigint' ? String(v) : v)));
+}
+
+export async function runScenario(stage, name, options) {
+  const scenario = scenarios[name];
+  if (!scenario) throw new Error(`no such scenario: ${name} (known: ${scenarioNames().join(', ')})`);
+  return plain(await scenario(stage, options));
+}
