@@ -1,6 +1,7 @@
 package dev.morlens.indexer;
 
 import dev.morlens.chain.BlockId;
+import dev.morlens.chain.Node;
 import dev.morlens.chain.NodeConfig;
 import dev.morlens.chain.RangeSize;
 import dev.morlens.chain.endpoint.ConnectedNode;
@@ -18,7 +19,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -50,36 +50,40 @@ public class IndexerFactory {
 
     /** Opens the store, asks the chain what the index must know of it, and begins or goes on. */
     NetworkIndexer create(Network network, Reporter reporter) {
-        ConnectedNode connected = connected(network);
         LedgerStore store = stores.open(network);
-        DiamondReader diamond = new DiamondReader(connected.node(), network);
-        NetworkFacts facts = begin(network, connected, store, diamond);
-        SessionReader sessions = new SessionReader(connected.node(), network.diamond());
-        NodeConfig node = networks.nodes(network);
+        NodeConfig.Ranges ranges = networks.nodes(network).blocksPerRange();
+        return assemble(network, connected(network).node(), ranges, config, store, reporter, clock);
+    }
+
+    static NetworkIndexer assemble(
+            Network network,
+            Node node,
+            NodeConfig.Ranges ranges,
+            IndexerConfig config,
+            LedgerStore store,
+            Reporter reporter,
+            Clock clock) {
+        DiamondReader diamond = new DiamondReader(node, network);
+        NetworkFacts facts = begin(network, node, store, diamond);
+        SessionReader sessions = new SessionReader(node, network.diamond());
+        Contracts contracts = new Contracts(network.diamond(), facts.fundingAccount());
         NetworkIndexer.Parts parts = new NetworkIndexer.Parts(
                 store,
-                new BlockFetcher(connected.node(), network, sessions),
-                new Bookkeeper(
-                        new Contracts(network.diamond(), facts.fundingAccount()),
-                        new BookLoader(store),
-                        sessions,
-                        config.bookSize()),
-                new Reconciler(connected.node(), store::blockHash, config.blocksAtHead()),
-                new Finality(connected.node(), clock, config.finalityInterval(), config.assumedFinality()),
+                new BlockFetcher(node, network, sessions),
+                new Bookkeeper(contracts, new BookLoader(store), sessions, config.bookSize()),
+                new Reconciler(node, store::blockHash, config.blocksAtHead()),
+                new Finality(node, clock, config.finalityInterval(), config.assumedFinality()),
                 new Completeness(diamond, network, clock, config.completenessInterval()),
                 reporter,
-                new RangeSize(
-                        node.blocksPerRange().initial(), node.blocksPerRange().max()),
-                node.blocksPerRange().ahead(),
+                new RangeSize(ranges.initial(), ranges.max()),
+                ranges.ahead(),
                 clock);
         return new NetworkIndexer(parts, config, facts.startBlock().orElse(0));
     }
 
-    private NetworkFacts begin(Network network, ConnectedNode connected, LedgerStore store, DiamondReader diamond) {
+    private static NetworkFacts begin(Network network, Node node, LedgerStore store, DiamondReader diamond) {
         OptionalLong known = store.facts().map(NetworkFacts::startBlock).orElse(OptionalLong.empty());
-        long start = known.isPresent()
-                ? known.getAsLong()
-                : new StartFinder(connected.node()).find(network, newest(connected));
+        long start = known.isPresent() ? known.getAsLong() : new StartFinder(node).find(network);
         NetworkFacts facts = new NetworkFacts(
                 network.chainId(),
                 network.token(),
@@ -88,12 +92,6 @@ public class IndexerFactory {
                 diamond.fundingAccount(BlockId.latest()));
         store.begin(facts);
         return facts;
-    }
-
-    private static long newest(ConnectedNode connected) {
-        return new Reconciler(connected.node(), number -> Optional.empty(), 1)
-                .newest()
-                .number();
     }
 
     private ConnectedNode connected(Network network) {

@@ -1,9 +1,11 @@
 package dev.morlens.indexer;
 
 import dev.morlens.chain.BlockId;
+import dev.morlens.chain.BlockTag;
 import dev.morlens.chain.Node;
 import dev.morlens.chain.RefusedByNodeException;
 import dev.morlens.chain.value.Address;
+import dev.morlens.chain.value.BlockHeader;
 import dev.morlens.protocol.Network;
 import org.jboss.logging.Logger;
 
@@ -19,11 +21,12 @@ final class StartFinder {
     }
 
     /** As configured, else as found, else 0 where the node does not tell of old blocks. */
-    long find(Network network, long newest) {
+    long find(Network network) {
         if (network.startBlock().isPresent()) {
             return network.startBlock().getAsLong();
         }
         try {
+            long newest = node.header(BlockTag.LATEST).map(BlockHeader::number).orElse(0L);
             long token = created(network.token(), newest);
             return Math.min(token, created(network.diamond(), newest));
         } catch (RefusedByNodeException e) {

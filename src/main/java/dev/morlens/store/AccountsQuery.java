@@ -46,7 +46,7 @@ final class AccountsQuery {
     Map<Address, AddressAccounts> of(Collection<Address> addresses) {
         Map<Address, AddressAccounts> accounts = new HashMap<>();
         handle.createQuery(SQL)
-                .bindArray("addresses", Address.class, addresses)
+                .bind("addresses", Values.addresses(addresses))
                 .map(Values.row(AccountsQuery::read))
                 .forEach(found -> accounts.put(found.address(), found));
         return accounts;

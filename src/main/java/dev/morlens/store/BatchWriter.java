@@ -93,7 +93,7 @@ final class BatchWriter {
                             finalized = greatest(checkpoint.finalized, excluded.finalized), hash = excluded.hash
                         """)
                 .bind("number", head.number())
-                .bind("time", head.time())
+                .bind("time", head.time().getEpochSecond())
                 .bind("finalized", finalized.isPresent() ? (Long) finalized.getAsLong() : null)
                 .bind("version", derivationVersion)
                 .bind("hash", head.hash())

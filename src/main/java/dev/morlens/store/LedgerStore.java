@@ -114,7 +114,7 @@ public final class LedgerStore {
             handle.createUpdate("update checkpoint set number = :number, hash = :hash, time = :time")
                     .bind("number", ancestor.number())
                     .bind("hash", ancestor.hash())
-                    .bind("time", ancestor.time())
+                    .bind("time", ancestor.time().getEpochSecond())
                     .execute();
             return addresses;
         });
@@ -165,6 +165,11 @@ public final class LedgerStore {
                     .forEach(entry -> counts.put(entry.getKey().name(), entry.getValue()));
             return counts;
         });
+    }
+
+    /** By derived table, a checksum of its content: two indexes of one history have the same. */
+    public Map<String, String> checksums() {
+        return in(Checksums::of);
     }
 
     private static Set<Address> touched(BlockBatch batch) {

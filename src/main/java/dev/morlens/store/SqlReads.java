@@ -60,7 +60,10 @@ final class SqlReads implements Reads {
         query.state().ifPresent(state -> {
             list.where(state == SessionState.CLOSED ? "s.closed_block is not null" : "s.closed_block is null");
             if (state != SessionState.CLOSED) {
-                list.where(state == SessionState.OPEN ? "s.ends_at > :now" : "s.ends_at <= :now", "now", query.now());
+                list.where(
+                        state == SessionState.OPEN ? "s.ends_at > :now" : "s.ends_at <= :now",
+                        "now",
+                        query.now().getEpochSecond());
             }
         });
         return list.run(handle, slice, RowReaders::session);
@@ -94,7 +97,9 @@ final class SqlReads implements Reads {
             list.where(state == HoldState.WITHDRAWN ? "h.withdrawn_block is not null" : "h.withdrawn_block is null");
             if (state != HoldState.WITHDRAWN) {
                 list.where(
-                        state == HoldState.LOCKED ? "h.release_at > :now" : "h.release_at <= :now", "now", query.now());
+                        state == HoldState.LOCKED ? "h.release_at > :now" : "h.release_at <= :now",
+                        "now",
+                        query.now().getEpochSecond());
             }
         });
         return list.run(handle, slice, RowReaders::hold);

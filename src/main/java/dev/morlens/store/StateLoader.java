@@ -38,7 +38,7 @@ final class StateLoader {
         Map<Address, Map<Bucket, Wei>> balances = new HashMap<>();
         if (!addresses.isEmpty()) {
             handle.createQuery("select * from balances where address = any(:addresses)")
-                    .bindArray("addresses", Address.class, addresses)
+                    .bind("addresses", Values.addresses(addresses))
                     .map(Values.row(row -> Map.entry(row.address("address"), RowReaders.balances(row))))
                     .forEach(entry -> balances.put(entry.getKey(), entry.getValue()));
         }
@@ -49,7 +49,7 @@ final class StateLoader {
         Map<SessionId, Session> sessions = new HashMap<>();
         if (!ids.isEmpty()) {
             handle.createQuery(RowReaders.SESSIONS + "where s.session_id = any(:ids)")
-                    .bindArray("ids", SessionId.class, ids)
+                    .bind("ids", Values.array(ids, id -> id.hash().bytes()))
                     .map(Values.row(RowReaders::session))
                     .forEach(session -> sessions.put(session.id(), session));
         }
@@ -61,7 +61,7 @@ final class StateLoader {
         if (!users.isEmpty()) {
             handle.createQuery(RowReaders.HOLDS
                             + "where h.user_address = any(:users) and h.withdrawn_block is null order by h.slot")
-                    .bindArray("users", Address.class, users)
+                    .bind("users", Values.addresses(users))
                     .map(Values.row(RowReaders::hold))
                     .forEach(row -> holds.computeIfAbsent(row.user(), user -> new ArrayList<>())
                             .add(row));
@@ -77,7 +77,7 @@ final class StateLoader {
                                 and (s.closed_block is null or s.provider_owed > 0)
                             order by s.opened_block, s.opened_log
                             """)
-                    .bindArray("providers", Address.class, providers)
+                    .bind("providers", Values.addresses(providers))
                     .map(Values.row(RowReaders::session))
                     .forEach(session -> creditors
                             .computeIfAbsent(session.facts().provider(), provider -> new ArrayList<>())
@@ -100,11 +100,10 @@ final class StateLoader {
                         group by funder, hot, release_at
                         having sum(held) <> 0
                         """)
-                .bindArray(
+                .bind(
                         "funders",
-                        Address.class,
-                        asked.stream().map(Grant::funder).toList())
-                .bindArray("hots", Address.class, asked.stream().map(Grant::hot).toList())
+                        Values.addresses(asked.stream().map(Grant::funder).toList()))
+                .bind("hots", Values.addresses(asked.stream().map(Grant::hot).toList()))
                 .map(Values.row(row -> {
                     Grant grant = new Grant(row.address("funder"), row.address("hot"));
                     buckets.computeIfAbsent(grant, g -> new HashMap<>()).put(row.time("release_at"), row.wei("held"));

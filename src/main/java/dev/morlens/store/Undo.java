@@ -110,7 +110,7 @@ final class Undo {
             return;
         }
         Map<Address, List<HoldRow>> rows = handle.createQuery(RowReaders.HOLDS + "where user_address = any(:users)")
-                .bindArray("users", Address.class, holders)
+                .bind("users", Values.addresses(holders))
                 .map(Values.row(RowReaders::hold))
                 .collect(Collectors.groupingBy(HoldRow::user));
         List<HoldRow> placed = new ArrayList<>();

@@ -7,9 +7,11 @@ import dev.morlens.protocol.event.SessionId;
 import java.math.BigDecimal;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.argument.ArgumentFactory;
 import org.jdbi.v3.core.mapper.RowMapper;
 
@@ -30,11 +32,18 @@ final class Values {
                 SessionId.class,
                 (s, i, value) -> s.setBytes(i, value.hash().bytes()));
         argument(jdbi, Wei.class, (s, i, value) -> s.setBigDecimal(i, new BigDecimal(value.value())));
-        argument(jdbi, Instant.class, (s, i, value) -> s.setLong(i, value.getEpochSecond()));
-        jdbi.registerArrayType(Address.class, "bytea", Address::bytes);
-        jdbi.registerArrayType(Hash.class, "bytea", Hash::bytes);
-        jdbi.registerArrayType(SessionId.class, "bytea", id -> id.hash().bytes());
         return jdbi;
+    }
+
+    /** Many values as one array of bytea: the driver wants bytes, not objects. */
+    static <T> Argument array(Collection<T> values, Function<T, byte[]> bytes) {
+        byte[][] all = values.stream().map(bytes).toArray(byte[][]::new);
+        return (place, statement, context) ->
+                statement.setArray(place, context.getConnection().createArrayOf("bytea", all));
+    }
+
+    static Argument addresses(Collection<Address> values) {
+        return array(values, Address::bytes);
     }
 
     private static <T> void argument(Jdbi jdbi, Class<T> type, Setter<T> setter) {

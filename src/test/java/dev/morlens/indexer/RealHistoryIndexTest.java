@@ -1,0 +1,63 @@
+package dev.morlens.indexer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.morlens.protocol.Network;
+import dev.morlens.store.IndexStatus;
+import dev.morlens.store.LedgerStore;
+import dev.morlens.store.StatusBoard;
+import dev.morlens.store.TestStores;
+import dev.morlens.testing.FakeNode;
+import dev.morlens.testing.HistoryViews;
+import dev.morlens.testing.RealHistory;
+import dev.morlens.testing.TestDatabase;
+import dev.morlens.testing.TruthComparison;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+/** The real contracts' own history through decoder, ledger and store, against the truth at each of the five blocks. */
+class RealHistoryIndexTest {
+
+    private final RealHistory history = RealHistory.load();
+    private final Network network = named(history.network());
+    private final StatusBoard board = new StatusBoard();
+
+    @Test
+    void everyTruthIsMetWhenTheHistoryIsFollowed() {
+        FakeNode node = HistoryViews.node(history);
+        LedgerStore store = TestStores.open(network);
+        for (long block : history.truthBlocks()) {
+            node.headAt(block);
+            TestIndexers.catchUp(TestIndexers.indexer(network, node, store, board, Map.of()));
+            TruthComparison.Result result =
+                    TruthComparison.compare(history.truth(block), TestStores.statement(network), network.diamond());
+            assertThat(result.compared()).isGreaterThan(300);
+            assertThat(result.differences()).as("at block " + block).isEmpty();
+        }
+        assertThat(store.anomalyCounts().values()).allMatch(count -> count == 0);
+    }
+
+    @Test
+    void theTruthAtTheHeadIsMetWhenTheHistoryIsBackfilledAndItsSumsAgreeWithTheChain() {
+        FakeNode node = HistoryViews.node(history).finalizedAt(history.headBlock() - 20);
+        LedgerStore store = TestStores.open(network);
+        TestIndexers.catchUp(TestIndexers.indexer(network, node, store, board, Map.of()));
+
+        TruthComparison.Result result = TruthComparison.compare(
+                history.truth(history.headBlock()), TestStores.statement(network), network.diamond());
+        assertThat(result.differences()).isEmpty();
+        assertThat(board.of(network.name()).orElseThrow().completeness()).isEqualTo(IndexStatus.Completeness.AGREES);
+    }
+
+    private static Network named(Network recorded) {
+        return new Network(
+                TestDatabase.networkName(),
+                recorded.title(),
+                recorded.chainId(),
+                recorded.token(),
+                recorded.diamond(),
+                recorded.explorer(),
+                OptionalLong.of(1));
+    }
+}

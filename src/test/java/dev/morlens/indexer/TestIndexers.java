@@ -1,0 +1,49 @@
+package dev.morlens.indexer;
+
+import dev.morlens.chain.Node;
+import dev.morlens.chain.NodeConfig;
+import dev.morlens.protocol.Network;
+import dev.morlens.store.LedgerStore;
+import dev.morlens.store.StatusBoard;
+import dev.morlens.testing.NodeConfigs;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Indexers without a container. */
+public final class TestIndexers {
+
+    private TestIndexers() {}
+
+    /** Small ranges, no pauses; whatever is given is stronger. */
+    public static IndexerConfig config(Map<String, String> properties) {
+        Map<String, String> all = new HashMap<>(Map.of("morlens.indexer.completeness-interval", "0s"));
+        properties.forEach((name, value) -> all.put("morlens.indexer." + name, value));
+        return new SmallRyeConfigBuilder()
+                .addDiscoveredConverters()
+                .withDefaultValues(all)
+                .withMapping(IndexerConfig.class)
+                .build()
+                .getConfigMapping(IndexerConfig.class);
+    }
+
+    public static NetworkIndexer indexer(
+            Network network, Node node, LedgerStore store, StatusBoard board, Map<String, String> properties) {
+        Clock clock = Clock.systemUTC();
+        NodeConfig nodes = NodeConfigs.of(Map.of("blocks-per-range.initial", "100", "blocks-per-range.max", "400"));
+        Reporter reporter = new Reporter(network.name(), board, clock, List::of);
+        return IndexerFactory.assemble(
+                network, node, nodes.blocksPerRange(), config(properties), store, reporter, clock);
+    }
+
+    /** Steps until there is nothing to do at once. */
+    public static void catchUp(NetworkIndexer indexer) {
+        Duration wait;
+        do {
+            wait = indexer.step();
+        } while (wait.isZero());
+    }
+}

@@ -1,0 +1,140 @@
+package dev.morlens.store;
+
+import dev.morlens.chain.value.Address;
+import dev.morlens.chain.value.BlockRef;
+import dev.morlens.chain.value.Hash;
+import dev.morlens.chain.value.Wei;
+import dev.morlens.ledger.Account;
+import dev.morlens.ledger.Bucket;
+import dev.morlens.ledger.Grant;
+import dev.morlens.ledger.ModelEntry;
+import dev.morlens.ledger.PoolEntry;
+import dev.morlens.ledger.Posting;
+import dev.morlens.protocol.Network;
+import dev.morlens.store.embedded.ServerLogin;
+import dev.morlens.testing.Statement;
+import dev.morlens.testing.TestDatabase;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
+
+/** Stores over the test JVM's PostgreSQL. */
+public final class TestStores {
+
+    private static Database database;
+
+    private TestStores() {}
+
+    /** Connected; started when first asked. */
+    public static synchronized Database database() {
+        if (database == null) {
+            ServerLogin login = TestDatabase.login();
+            DatabaseConfig config = new SmallRyeConfigBuilder()
+                    .addDiscoveredConverters()
+                    .withDefaultValues(Map.of(
+                            "morlens.database.url", login.url(),
+                            "morlens.database.user", login.user(),
+                            "morlens.database.password", login.password()))
+                    .withMapping(DatabaseConfig.class)
+                    .build()
+                    .getConfigMapping(DatabaseConfig.class);
+            database = new Database(config);
+            database.start();
+            awaitStart();
+        }
+        return database;
+    }
+
+    private static void awaitStart() {
+        Instant deadline = Instant.now().plusSeconds(60);
+        while (database.trouble().isPresent()) {
+            if (Instant.now().isAfter(deadline)) {
+                throw new IllegalStateException(database.trouble().get());
+            }
+            try {
+                Thread.sleep(20);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    public static LedgerStore open(Network network) {
+        return open(network, landing -> {});
+    }
+
+    public static LedgerStore open(Network network, Consumer<Landing> landings) {
+        LedgerStore store = new LedgerStore(network, database(), landings, Duration.ofSeconds(1));
+        store.open();
+        return store;
+    }
+
+    public static Stores stores() {
+        return new SqlStores(database());
+    }
+
+    /** Everything that is kept of a network, to be held against a truth. */
+    public static Statement statement(Network network) {
+        return Transactions.in(
+                database().reading(),
+                Schemas.of(network.name()),
+                handle -> new Statement(
+                        balances(handle),
+                        handle.createQuery(RowReaders.SESSIONS)
+                                .map(Values.row(RowReaders::session))
+                                .list(),
+                        handle.createQuery(RowReaders.HOLDS)
+                                .map(Values.row(RowReaders::hold))
+                                .list(),
+                        handle.createQuery("select * from pool_entries order by block, log_index, seq")
+                                .map(Values.row(TestStores::poolEntry))
+                                .list(),
+                        handle.createQuery("select * from model_entries order by block, log_index, seq")
+                                .map(Values.row(TestStores::modelEntry))
+                                .list()));
+    }
+
+    private static Map<Account, Wei> balances(Handle handle) {
+        Map<Account, Wei> balances = new HashMap<>();
+        List<Map.Entry<Address, Map<Bucket, Wei>>> rows = new ArrayList<>();
+        handle.createQuery("select * from balances")
+                .map(Values.row(row -> Map.entry(row.address("address"), RowReaders.balances(row))))
+                .forEach(rows::add);
+        rows.forEach(row ->
+                row.getValue().forEach((bucket, amount) -> balances.put(new Account(row.getKey(), bucket), amount)));
+        return balances;
+    }
+
+    private static PoolEntry poolEntry(Columns row) throws SQLException {
+        return new PoolEntry(
+                posting(row),
+                new Grant(row.address("funder"), row.address("hot")),
+                row.wei("principal"),
+                row.wei("locked"),
+                row.wei("pending"),
+                row.wei("funded"),
+                row.wei("held"),
+                row.optional("release_at", r -> r.time("release_at")),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static ModelEntry modelEntry(Columns row) throws SQLException {
+        return new ModelEntry(
+                posting(row), row.hash("model_id"), row.address("owner"), row.wei("stake"), row.truth("deregistered"));
+    }
+
+    private static Posting posting(Columns row) throws SQLException {
+        return new Posting(
+                new BlockRef(row.int8("block"), Hash.ZERO, Instant.EPOCH), row.int4("log_index"), row.hash("tx_hash"));
+    }
+}
