@@ -2,6 +2,7 @@ package dev.morlens.testing;
 
 import com.microsoft.playwright.BrowserType;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -21,8 +22,9 @@ record Chromium(Path home) {
     private static final Path SOURCE = Path.of("src/test/browser");
 
     static Chromium install() throws IOException {
-        byte[] lock = Files.readAllBytes(SOURCE.resolve("package-lock.json"));
-        Path home = Path.of("target/browser", fingerprint(lock)).toAbsolutePath();
+        String inputs =
+                Files.readString(SOURCE.resolve("package-lock.json")) + Files.readString(SOURCE.resolve("unpack.mjs"));
+        Path home = Path.of("target/browser", fingerprint(inputs)).toAbsolutePath();
         if (!Files.exists(home)) {
             run(Map.of(), "npm", "ci", "--no-audit", "--no-fund", "--loglevel=error");
             Path unpacked = Files.createDirectories(home.resolveSibling(home.getFileName() + ".unpacking"));
@@ -36,6 +38,7 @@ record Chromium(Path home) {
         Map<String, String> environment = new HashMap<>(System.getenv());
         environment.put("LD_LIBRARY_PATH", home.resolve("al2023/lib").toString());
         environment.put("FONTCONFIG_PATH", home.resolve("fonts").toString());
+        environment.put("XDG_CACHE_HOME", home.resolve("cache").toString());
         return new BrowserType.LaunchOptions()
                 .setExecutablePath(home.resolve("chromium"))
                 .setEnv(environment)
@@ -62,9 +65,9 @@ record Chromium(Path home) {
         }
     }
 
-    private static String fingerprint(byte[] content) {
+    private static String fingerprint(String content) {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(content);
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash, 0, 6);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);

@@ -1,0 +1,60 @@
+package dev.morlens.testing.replay;
+
+import dev.morlens.chain.value.Address;
+import dev.morlens.chain.value.Hash;
+import dev.morlens.chain.value.Hex;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+
+/** ABI words as hexadecimal text without {@code 0x}. */
+final class Abi {
+
+    private static final String ZEROS = "0".repeat(64);
+
+    private Abi() {}
+
+    static String word(BigInteger number) {
+        String digits = number.toString(16);
+        return ZEROS.substring(digits.length()) + digits;
+    }
+
+    static String word(long number) {
+        return word(BigInteger.valueOf(number));
+    }
+
+    static String word(boolean flag) {
+        return word(flag ? 1 : 0);
+    }
+
+    static String word(Address address) {
+        return ZEROS.substring(40) + address.toString().substring(2);
+    }
+
+    static String word(Hash hash) {
+        return hash.toString().substring(2);
+    }
+
+    /** Bytes behind their length, padded to whole words. */
+    static String bytes(String hex) {
+        int rest = hex.length() % 64;
+        return word(hex.length() / 2) + hex + (rest == 0 ? "" : ZEROS.substring(rest));
+    }
+
+    static Hash keccak(String text) {
+        return keccak(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static Hash keccak(byte[] bytes) {
+        return Hash.of(org.web3j.crypto.Hash.sha3(bytes));
+    }
+
+    /** The hash of words that follow each other. */
+    static Hash keccakOfWords(String words) {
+        return keccak(Hex.bytes("0x" + words));
+    }
+
+    /** The first four bytes of a call. */
+    static String selector(String signature) {
+        return keccak(signature).toString().substring(0, 10);
+    }
+}

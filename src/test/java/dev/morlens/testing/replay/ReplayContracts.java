@@ -1,0 +1,24 @@
+package dev.morlens.testing.replay;
+
+import dev.morlens.chain.value.Address;
+import dev.morlens.protocol.Network;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** The accounts that every replayed history has. */
+public final class ReplayContracts {
+
+    public static final long CHAIN_ID = 31_338;
+    public static final Address TOKEN = Address.of("0x7000000000000000000000000000000000000001");
+    public static final Address DIAMOND = Address.of("0xd000000000000000000000000000000000000002");
+    public static final Address FUNDING = Address.of("0xf000000000000000000000000000000000000003");
+    static final Address TREASURY = Address.of("0xe000000000000000000000000000000000000004");
+    static final Address FACET = Address.of("0xc000000000000000000000000000000000000005");
+    static final Address MULTICALL = Address.of("0xca11bde05977b3631167028862be2a173976ca11");
+
+    private ReplayContracts() {}
+
+    public static Network network() {
+        return new Network("local", "Replayed history", CHAIN_ID, TOKEN, DIAMOND, Optional.empty(), OptionalLong.of(0));
+    }
+}
