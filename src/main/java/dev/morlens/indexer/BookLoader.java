@@ -2,18 +2,18 @@ package dev.morlens.indexer;
 
 import dev.morlens.ledger.Books;
 import dev.morlens.ledger.Keys;
-import dev.morlens.store.LedgerStore;
 import dev.morlens.store.LoadedState;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Puts into books what they lack, from the store. */
 final class BookLoader {
 
-    private final LedgerStore store;
+    private final Function<Keys, LoadedState> store;
 
-    BookLoader(LedgerStore store) {
+    BookLoader(Function<Keys, LoadedState> store) {
         this.store = store;
     }
 
@@ -22,7 +22,7 @@ final class BookLoader {
         if (missing.isEmpty()) {
             return;
         }
-        LoadedState found = store.load(missing);
+        LoadedState found = store.apply(missing);
         missing.balances()
                 .forEach(address -> books.putBalances(address, found.balances().getOrDefault(address, Map.of())));
         missing.sessions()

@@ -2,21 +2,16 @@ package dev.morlens.indexer;
 
 import dev.morlens.chain.BlockId;
 import dev.morlens.chain.value.Wei;
-import dev.morlens.ledger.Anomaly;
 import dev.morlens.ledger.BatchFacts;
 import dev.morlens.ledger.Books;
 import dev.morlens.ledger.Bound;
 import dev.morlens.ledger.Contracts;
 import dev.morlens.ledger.Keys;
 import dev.morlens.ledger.Ledger;
-import dev.morlens.ledger.Posting;
 import dev.morlens.ledger.Postings;
-import dev.morlens.protocol.abi.Decoding.Undecodable;
 import dev.morlens.protocol.event.SessionId;
 import dev.morlens.protocol.view.SessionReader;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -68,7 +63,7 @@ final class Bookkeeper {
         BatchFacts facts = BatchFacts.of(blocks.openings())
                 .withCloseouts(blocks.closeouts())
                 .withCollected(collected(doubtful));
-        return new Posted(facts, withUndecodable(ledger.post(bound, facts, books), blocks.undecodable()));
+        return new Posted(facts, Undecodables.with(ledger.post(bound, facts, books), blocks.undecodable()));
     }
 
     private Map<SessionId, Wei> collected(Set<SessionId> doubtful) {
@@ -78,25 +73,5 @@ final class Bookkeeper {
                     .forEach((id, state) -> collected.put(id, state.providerWithdrawn()));
         }
         return collected;
-    }
-
-    private static Postings withUndecodable(Postings postings, List<Undecodable> undecodable) {
-        if (undecodable.isEmpty()) {
-            return postings;
-        }
-        List<Anomaly> anomalies = new ArrayList<>(postings.anomalies());
-        for (Undecodable log : undecodable) {
-            Posting at = new Posting(
-                    log.log().block(), log.log().logIndex(), log.log().txHash());
-            anomalies.add(new Anomaly(at, Anomaly.Code.UNDECODABLE_LOG, log.why()));
-        }
-        return new Postings(
-                postings.flows(),
-                postings.sessions(),
-                postings.holds(),
-                postings.poolEntries(),
-                postings.modelEntries(),
-                postings.payouts(),
-                anomalies);
     }
 }

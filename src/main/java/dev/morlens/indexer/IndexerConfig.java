@@ -12,6 +12,10 @@ public interface IndexerConfig {
     @WithDefault("true")
     boolean enabled();
 
+    /** Instead of serving: derive the accounts anew from the stored logs, swap them in, and end. */
+    @WithDefault("false")
+    boolean rebuild();
+
     /** How often the head is looked at. Base makes a block every 2 s; a look costs one request. */
     @WithDefault("1s")
     Duration pollInterval();
@@ -43,8 +47,4 @@ public interface IndexerConfig {
     /** How often the Diamond's balance and the token's supply are held against the accounts while following. */
     @WithDefault("5m")
     Duration completenessInterval();
-
-    /** How long the right to write is held without being renewed; another process takes over after it. */
-    @WithDefault("30s")
-    Duration leaseDuration();
 }

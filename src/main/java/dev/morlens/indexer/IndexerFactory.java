@@ -70,7 +70,7 @@ public class IndexerFactory {
         NetworkIndexer.Parts parts = new NetworkIndexer.Parts(
                 store,
                 new BlockFetcher(node, network, sessions),
-                new Bookkeeper(contracts, new BookLoader(store), sessions, config.bookSize()),
+                new Bookkeeper(contracts, new BookLoader(store::load), sessions, config.bookSize()),
                 new Reconciler(node, store::blockHash, config.blocksAtHead()),
                 new Finality(node, clock, config.finalityInterval(), config.assumedFinality()),
                 new Completeness(diamond, network, clock, config.completenessInterval()),

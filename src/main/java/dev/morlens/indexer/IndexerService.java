@@ -30,7 +30,7 @@ public class IndexerService {
     }
 
     void start(@Observes StartupEvent event) {
-        if (!config.enabled()) {
+        if (config.rebuild() || !config.enabled()) {
             LOG.info("indexing is off in this process; it only serves");
             return;
         }

@@ -1,0 +1,96 @@
+package dev.morlens.indexer;
+
+import dev.morlens.ledger.Contracts;
+import dev.morlens.protocol.Network;
+import dev.morlens.protocol.Networks;
+import dev.morlens.store.LedgerStore;
+import dev.morlens.store.LedgerStores;
+import dev.morlens.store.NetworkFacts;
+import dev.morlens.store.RebuildStore;
+import dev.morlens.store.StoreUnavailableException;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.jboss.logging.Logger;
+
+/** {@code ./morlens rebuild}: derives the served networks' accounts anew from the stored logs, then ends the process. */
+@ApplicationScoped
+public class RebuildCommand {
+
+    private static final Logger LOG = Logger.getLogger(RebuildCommand.class);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final Networks networks;
+    private final LedgerStores stores;
+    private final IndexerConfig config;
+
+    RebuildCommand(Networks networks, LedgerStores stores, IndexerConfig config) {
+        this.networks = networks;
+        this.stores = stores;
+        this.config = config;
+    }
+
+    void start(@Observes StartupEvent event) {
+        if (config.rebuild()) {
+            Thread.ofPlatform().name("rebuild").start(this::run);
+        }
+    }
+
+    private void run() {
+        try {
+            for (Network network : networks.all()) {
+                rebuild(network, open(network));
+            }
+            Quarkus.asyncExit(0);
+        } catch (RuntimeException e) {
+            LOG.error("the rebuild failed; what is served did not change", e);
+            Quarkus.asyncExit(1);
+        }
+    }
+
+    private void rebuild(Network network, LedgerStore live) {
+        NetworkFacts facts = live.facts()
+                .orElseThrow(
+                        () -> new IllegalStateException(network.name() + " was never indexed: nothing to rebuild"));
+        Instant begun = Instant.now();
+        RebuildStore beside = stores.rebuild(network);
+        Contracts contracts = new Contracts(facts.diamond(), facts.fundingAccount());
+        long logs = new Rebuilder(network, contracts, beside, config.bookSize()).derive();
+        Map<String, String> before = live.checksums();
+        Map<String, String> after = beside.checksums();
+        beside.swap();
+        LOG.infof(
+                "%s: rebuilt from %d logs in %d ms",
+                network.name(), logs, Duration.between(begun, Instant.now()).toMillis());
+        after.forEach((table, sum) -> LOG.infof(
+                "%s: %s %s %s", network.name(), table, sum, sum.equals(before.get(table)) ? "as before" : "CHANGED"));
+    }
+
+    /** The database may still be starting, and the right to write may have to run out. */
+    private LedgerStore open(Network network) {
+        Instant deadline = Instant.now().plus(PATIENCE);
+        while (true) {
+            try {
+                return stores.open(network);
+            } catch (StoreUnavailableException e) {
+                if (Instant.now().isAfter(deadline)) {
+                    throw e;
+                }
+                pause();
+            }
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(200);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for the database", e);
+        }
+    }
+}
