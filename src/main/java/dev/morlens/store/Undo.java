@@ -73,9 +73,11 @@ final class Undo {
     private void sessions() {
         update("delete from sessions where opened_block > :fork");
         update("""
-                update sessions set closed_block = null, closed_log = null, closed_tx = null, ended_by = null,
-                    returned = null, held = null, provider_owed = null, closeout_at = null, closeout_type = null
-                where closed_block > :fork
+                update sessions s set closed_block = null, closed_log = null, closed_tx = null, ended_by = null,
+                    returned = null, held = null, provider_owed = null,
+                    closeout_at = f.closeout_at, closeout_type = f.closeout_type
+                from session_facts f
+                where s.closed_block > :fork and f.session_id = s.session_id and f.opened_block = s.opened_block
                 """);
     }
 

@@ -11,6 +11,10 @@ import dev.morlens.ledger.ModelEntry;
 import dev.morlens.ledger.PoolEntry;
 import dev.morlens.ledger.Posting;
 import dev.morlens.protocol.Network;
+import dev.morlens.protocol.abi.Decoding;
+import dev.morlens.protocol.abi.EventDecoder;
+import dev.morlens.protocol.event.LoggedEvent;
+import dev.morlens.protocol.event.ProtocolEvent;
 import dev.morlens.store.embedded.ServerLogin;
 import dev.morlens.testing.Statement;
 import dev.morlens.testing.TestDatabase;
@@ -23,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 
@@ -80,6 +85,53 @@ public final class TestStores {
 
     public static Stores stores() {
         return new SqlStores(database());
+    }
+
+    public static RebuildStore rebuild(Network network) {
+        return new RebuildStore(network, database());
+    }
+
+    /**
+     * Blocks at which the Diamond's buckets, summed over the flows, are not what went in and out of it by the stored
+     * transfers themselves.
+     */
+    public static List<String> identityBreaks(Network network) {
+        return Transactions.in(database().reading(), Schemas.of(network.name()), handle -> {
+            Map<Long, Wei> moved = new TreeMap<>();
+            EventDecoder decoder = new EventDecoder(network);
+            Optional<RawChunk> chunk = new RawReader(handle, network).after(-1, 50_000);
+            while (chunk.isPresent()) {
+                chunk.get()
+                        .logs()
+                        .forEach(log -> intoDiamond(network, decoder.decode(log))
+                                .ifPresent(amount -> moved.merge(log.block().number(), amount, Wei::plus)));
+                chunk = new RawReader(handle, network).after(chunk.get().lastBlock(), 50_000);
+            }
+            handle.createQuery("select block, from_bucket, to_bucket, amount from flows")
+                    .map(Values.row(TestStores::outOfBuckets))
+                    .forEach(entry -> moved.merge(entry.getKey(), entry.getValue(), Wei::plus));
+            moved.values().removeIf(Wei::isZero);
+            return moved.entrySet().stream()
+                    .map(entry -> "block " + entry.getKey() + ": transfers exceed flows by " + entry.getValue())
+                    .toList();
+        });
+    }
+
+    private static Optional<Wei> intoDiamond(Network network, Decoding decoding) {
+        if (decoding instanceof Decoding.Decoded(LoggedEvent logged)
+                && logged.event() instanceof ProtocolEvent.Transfer(Address from, Address to, Wei value)) {
+            Wei in = to.equals(network.diamond()) ? value : Wei.ZERO;
+            return Optional.of(from.equals(network.diamond()) ? in.minus(value) : in);
+        }
+        return Optional.empty();
+    }
+
+    private static Map.Entry<Long, Wei> outOfBuckets(Columns row) throws SQLException {
+        boolean from = Bucket.values()[row.int4("from_bucket")].inDiamond();
+        boolean to = Bucket.values()[row.int4("to_bucket")].inDiamond();
+        Wei amount = row.wei("amount");
+        Wei out = (from ? amount : Wei.ZERO).minus(to ? amount : Wei.ZERO);
+        return Map.entry(row.int8("block"), out);
     }
 
     /** Everything that is kept of a network, to be held against a truth. */

@@ -1,0 +1,119 @@
+package dev.morlens.indexer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.morlens.chain.Node;
+import dev.morlens.chain.endpoint.Nodes;
+import dev.morlens.ledger.Contracts;
+import dev.morlens.protocol.Network;
+import dev.morlens.store.IndexStatus;
+import dev.morlens.store.LedgerStore;
+import dev.morlens.store.NetworkFacts;
+import dev.morlens.store.RebuildStore;
+import dev.morlens.store.StatusBoard;
+import dev.morlens.store.TestStores;
+import dev.morlens.testing.Counts;
+import dev.morlens.testing.DevChain;
+import dev.morlens.testing.NodeConfigs;
+import dev.morlens.testing.TestDatabase;
+import dev.morlens.testing.TruthComparison;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.Map;
+import java.util.Random;
+import org.jboss.logging.Logger;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Random life on a real EVM chain over all three contract versions, with reorganisations in the middle of it: every
+ * address, session and hold row is what the contracts' own views and storage say at the same block.
+ */
+class ExactnessTest {
+
+    private static final Logger LOG = Logger.getLogger(ExactnessTest.class);
+
+    private final StatusBoard board = new StatusBoard();
+    private int compared;
+
+    @Test
+    void everyFigureIsTheContractsThroughUpgradesAndReorganisations() {
+        long seed = Counts.seed("ExactnessTest");
+        Random random = new Random(seed);
+        int reorganisations = Counts.of(20);
+        int rounds = 3 * reorganisations;
+        String[] options = random.nextBoolean() ? new String[] {"--multicall3"} : new String[0];
+        try (DevChain chain = DevChain.start(seed, options)) {
+            Network network = chain.network(TestDatabase.networkName());
+            LedgerStore store = TestStores.open(network);
+            NetworkIndexer indexer = indexer(network, chain, store);
+            for (int round = 0; round < rounds; round++) {
+                upgrade(chain, round, rounds);
+                chain.play(Counts.of(2_100) / rounds);
+                if (round % 3 == 1) {
+                    TestIndexers.catchUp(indexer);
+                    chain.reorganise(1 + random.nextInt(30));
+                }
+                TestIndexers.catchUp(indexer);
+                if (round % 10 == 9) {
+                    compare(chain, network);
+                }
+            }
+            compare(chain, network);
+            assertThat(TestStores.identityBreaks(network)).isEmpty();
+            assertThat(board.of(network.name()).orElseThrow().completeness())
+                    .isEqualTo(IndexStatus.Completeness.AGREES);
+            freshIndexIsTheSame(chain, network, store);
+            rebuildIsTheSame(network, store);
+            LOG.infof(
+                    "exactness: seed %d, %d actions, %d reorganisations, %d figures compared, 0 differences",
+                    seed, Counts.of(2_100), reorganisations, compared);
+        }
+    }
+
+    private static void upgrade(DevChain chain, int round, int rounds) {
+        if (round == rounds / 3) {
+            chain.upgrade("daylock");
+        } else if (round == 2 * rounds / 3) {
+            chain.upgrade("pool");
+        }
+    }
+
+    private NetworkIndexer indexer(Network network, DevChain chain, LedgerStore store) {
+        Node node = Nodes.connect(NodeConfigs.fast(chain.rpcUrl()), network.chainId(), new SimpleMeterRegistry())
+                .node();
+        return TestIndexers.indexer(network, node, store, board, Map.of("backfill-above", "40"));
+    }
+
+    private void compare(DevChain chain, Network network) {
+        JsonNode truth = chain.truth();
+        assertThat(truth.get("problems")).isEmpty();
+        TruthComparison.Result result =
+                TruthComparison.compare(truth, TestStores.statement(network), network.diamond());
+        assertThat(result.differences()).as("at block " + truth.get("block")).isEmpty();
+        compared += result.compared();
+    }
+
+    /** Backfilled in one go from the final chain. */
+    private void freshIndexIsTheSame(DevChain chain, Network followed, LedgerStore live) {
+        Network network = chain.network(TestDatabase.networkName());
+        LedgerStore store = TestStores.open(network);
+        TestIndexers.catchUp(indexer(network, chain, store));
+        compare(chain, network);
+        assertThat(store.checksums()).containsEntry("balances", live.checksums().get("balances"));
+        assertThat(store.checksums()).containsEntry("flows", live.checksums().get("flows"));
+        assertThat(store.checksums()).containsEntry("holds", live.checksums().get("holds"));
+        assertThat(followed.diamond()).isEqualTo(network.diamond());
+    }
+
+    private static void rebuildIsTheSame(Network network, LedgerStore store) {
+        Map<String, String> before = store.checksums();
+        NetworkFacts facts = store.facts().orElseThrow();
+        RebuildStore beside = TestStores.rebuild(network);
+        Contracts contracts = new Contracts(network.diamond(), facts.fundingAccount());
+        long logs = new Rebuilder(network, contracts, beside, 1_000).derive();
+        assertThat(logs).isPositive();
+        assertThat(beside.checksums()).isEqualTo(before);
+        beside.swap();
+        assertThat(store.checksums()).isEqualTo(before);
+    }
+}
