@@ -59,7 +59,7 @@ async function trustSigner(chain, owner) {
 }
 
 /** Deploys token, Diamond (classic) and helpers; fills in `chain`'s addresses. */
-export async function deploy(chain, { owner, fundingAccount, multicall3 = false, settings = defaults }) {
+export async function deploy(chain, { owner, fundingAccount, multicall3 = false, settings = defaults, allowFunding = true }) {
   Object.assign(chain, { owner, fundingAccount, version: 'classic' });
   chain.token = await chain.deploy(owner, 'MorToken', [settings.supply]);
   chain.registry = await chain.deploy(owner, 'DelegateRegistryStub');
@@ -69,7 +69,7 @@ export async function deploy(chain, { owner, fundingAccount, multicall3 = false,
   await chain.must(chain.diamondTx(owner, 'diamondCut', [cut, zeroAddress, '0x']));
   await initialise(chain, owner, settings);
   await trustSigner(chain, owner);
-  await chain.must(chain.tokenTx(fundingAccount, 'approve', [chain.diamond, maxUint256 / 2n]));
+  if (allowFunding) await chain.must(chain.tokenTx(fundingAccount, 'approve', [chain.diamond, maxUint256 / 2n]));
   if (multicall3) await chain.rpc.call('anvil_setCode', [MULTICALL3, contracts.Multicall3.deployed]);
   chain.multicall3 = multicall3 ? MULTICALL3 : undefined;
   chain.deployedAt = chain.head;

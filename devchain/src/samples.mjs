@@ -4,7 +4,7 @@ import { readTruth } from './truth.mjs';
 const n = (text) => BigInt(text);
 
 function directDue(truth, provider) {
-  return Object.values(truth.sessions).some((s) => s.provider === provider && s.isDirectPaymentFromUser
+  return Object.values(truth.sessions).some((s) => s.provider === provider && s.isDirectPaymentFromUser && s.state === 'closed'
     && n(s.providerReward) > n(s.providerWithdrawnAmount));
 }
 

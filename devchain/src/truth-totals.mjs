@@ -1,10 +1,10 @@
 // The protocol's totals, and the identity of what the Diamond holds.
 const total = (items, amount) => items.reduce((sum, item) => sum + BigInt(amount(item)), 0n);
 
-/** What direct payment left in the Diamond for providers, and what they took before the close. */
+/** What closed direct sessions left in the Diamond for providers, and what providers took before the close. */
 function directDue(sessions) {
   const direct = sessions.filter((session) => session.isDirectPaymentFromUser);
-  const due = direct.map((s) => BigInt(s.providerReward) - BigInt(s.providerWithdrawnAmount));
+  const due = direct.map((s) => (s.state === 'closed' ? BigInt(s.providerReward) : 0n) - BigInt(s.providerWithdrawnAmount));
   return {
     owed: due.reduce((sum, amount) => (amount > 0n ? sum + amount : sum), 0n),
     early: due.reduce((sum, amount) => (amount < 0n ? sum - amount : sum), 0n),

@@ -20,9 +20,11 @@ function stateOf(session, time) {
   return BigInt(time) >= session.endsAt ? 'overdue' : 'running';
 }
 
-function rewardOf(session, price) {
-  if (session.closedAt === 0n) return 0n;
-  const end = session.closedAt < session.endsAt ? session.closedAt : session.endsAt;
+/** The provider's whole reward, once the session has ended or is closed. */
+function rewardOf(session, price, time) {
+  const state = stateOf(session, time);
+  if (state === 'running') return 0n;
+  const end = state === 'overdue' || session.endsAt < session.closedAt ? session.endsAt : session.closedAt;
   return (end - session.openedAt) * price;
 }
 
@@ -35,7 +37,7 @@ async function readSessions(chain, ids, at, debits) {
     const funding = debits.get(id) ?? [];
     return [id, {
       ...pick(sessions[i], SESSION_FIELDS), provider: bid.provider, modelId: bid.modelId,
-      pricePerSecond: String(bid.pricePerSecond), providerReward: String(rewardOf(sessions[i], bid.pricePerSecond)),
+      pricePerSecond: String(bid.pricePerSecond), providerReward: String(rewardOf(sessions[i], bid.pricePerSecond, at.time)),
       state: stateOf(sessions[i], at.time), fromPool: funding.length > 0, debits: funding,
     }];
   }));
