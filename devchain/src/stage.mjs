@@ -2,6 +2,7 @@
 import { decodeEventLog, encodePacked, getAddress, keccak256, maxUint256, toHex } from 'viem';
 import { diamondAbi, encode, topics } from './contracts.mjs';
 import { execute } from './director/bundles.mjs';
+import { sessionNonce } from './director/world.mjs';
 import { MOR } from './director/cast.mjs';
 import { approve, receipt } from './signing.mjs';
 
@@ -11,6 +12,7 @@ export const midnightAfter = (time) => (Math.floor(time / DAY) + 1) * DAY;
 
 export class Stage {
   #count = 0;
+  #approvals = 0;
   labels = [];
 
   constructor(chain, cast, seed) {
@@ -100,9 +102,10 @@ export class Stage {
     return (price * BigInt(seconds) * supply * 100n + compute - 1n) / compute;
   }
 
-  async openArgs({ user, bid, seconds = 3_600, stake, direct = false, time = this.chain.time + 2, lead = 60 }) {
+  /** The arguments of an opening; approvals look ever further ahead, so that no two are the same. */
+  async openArgs({ user, bid, seconds = 3_600, stake, direct = false, time = this.chain.time + 2 }) {
     const amount = stake ?? await this.stakeFor(bid.price, seconds, time);
-    return [user, amount, direct, ...await approve(bid.id, user, time + lead)];
+    return [user, amount, direct, ...await approve(bid.id, user, time + ++this.#approvals)];
   }
 
   /** Opens a session; returns its id and what the contract says of it. */
@@ -135,6 +138,44 @@ export class Stage {
 
   warpTo(time) {
     return this.chain.mine(time);
+  }
+
+  /** Closes an account's sessions in one transaction. */
+  async closeByBundle(account, sessions, { disputed = false, time = this.chain.time + 2 } = {}) {
+    const calls = [];
+    for (const session of sessions) calls.push(['closeSession', await receipt(session.id, time, { disputed })]);
+    return this.bundle(account, calls, time);
+  }
+
+  /** Opens and closes in the same second; returns the session's id. */
+  async flash(account, bid) {
+    const time = this.chain.time + 2;
+    const nonce = await sessionNonce(this.chain);
+    const id = keccak256(encodePacked(['address', 'address', 'bytes32', 'uint256'], [account, bid.provider, bid.id, nonce]));
+    const open = ['openSession', await this.openArgs({ user: account, bid, seconds: 600, time })];
+    await this.bundle(account, [open, ['closeSession', await receipt(id, time)]], time);
+    return id;
+  }
+
+  /** A close that may fail: `{ok, error}`. */
+  async tryClose(session, { disputed = false, time = this.chain.time + 2 } = {}) {
+    return this.attempt(session.user, 'closeSession', await receipt(session.id, time, { disputed }), time);
+  }
+
+  /** Token calls `[from, name, args]` in one block. */
+  async tokens(calls) {
+    calls.forEach(([from, name, args]) => this.chain.send({ ...this.chain.tokenTx(from, name, args), label: name }));
+    return this.#mustAll(await this.chain.mine());
+  }
+
+  async drainFunding() {
+    const { fundingAccount } = this.chain;
+    const [left] = await this.chain.tokenViews([['balanceOf', [fundingAccount]]]);
+    if (left > 0n) await this.tokens([[fundingAccount, 'transfer', [this.cast.treasury, left]]]);
+  }
+
+  fillFunding(amount = 200n * MOR) {
+    return this.tokens([[this.cast.treasury, 'transfer', [this.chain.fundingAccount, amount]]]);
   }
 
   /** The readable events of a receipt: `[name, args]` in order. */

@@ -8,6 +8,12 @@ const ROOM = 1_000n;
 
 const modelId = (owner, n) => keccak256(encodePacked(['address', 'bytes32'], [owner, baseId(n)]));
 
+/** How many sessions were ever opened: the next session's nonce. */
+export async function sessionNonce(chain) {
+  const [nonce] = await chain.storage([NONCE_SLOT]);
+  return nonce;
+}
+
 export class World {
   constructor(chain, cast) {
     Object.assign(this, { chain, cast });
@@ -79,7 +85,7 @@ export class World {
     ]);
     const holds = await chain.views(cast.consumers.map((user) => ['getUserStakesOnHold', [user, 255]]));
     this.claimable = cast.consumers.filter((_, i) => holds[i][0] > 0n);
-    [this.nonce] = await chain.storage([NONCE_SLOT]);
+    this.nonce = await sessionNonce(chain);
   }
 
   async #readGrants() {

@@ -1,7 +1,10 @@
 // Named situations: each stages one trap of the protocol and returns what it made.
 import { basics } from './basics.mjs';
+import { holds } from './holds.mjs';
+import { pools } from './pools.mjs';
+import { providers } from './providers.mjs';
 
-const scenarios = { ...basics };
+const scenarios = { ...basics, ...holds, ...providers, ...pools };
 
 export const scenarioNames = () => Object.keys(scenarios);
 

@@ -1,0 +1,76 @@
+// Delegated staking, from the pool version on.
+import { MOR, DAY, midnightAfter } from '../stage.mjs';
+
+async function funded(stage, hot, amount, expiry = 0n) {
+  const funder = await stage.wallet(amount + 100n * MOR);
+  await stage.one(funder, 'grantStakingAllowance', [hot, 100_000n * MOR, expiry]);
+  await stage.one(funder, 'fundStakingAllowance', [hot, amount]);
+  return funder;
+}
+
+async function poolOpen(stage, hot, bid, seconds) {
+  const time = stage.chain.time + 2;
+  const [user, amount, , ...approval] = await stage.openArgs({ user: hot, bid, seconds, time });
+  return stage.opened(await stage.one(hot, 'openSessionFromPool', [user, amount, ...approval], time));
+}
+
+const needsPool = (act) => async (stage, options) => {
+  if (stage.chain.version !== 'pool') throw new Error(`this scenario needs the pool version; ${stage.chain.version} is in force`);
+  return act(stage, options);
+};
+
+const acts = {
+  /** A hot wallet's session, staked by its funder. */
+  async 'pool-session'(stage, { seconds = 86_400 } = {}) {
+    const hot = await stage.wallet(10n * MOR);
+    const funder = await funded(stage, hot, 5_000n * MOR);
+    const session = await poolOpen(stage, hot, await stage.bid(), seconds);
+    stage.label('pool funder', funder);
+    return { hot: stage.label('pool hot wallet', hot), funder, session: session.id };
+  },
+
+  /** Two funders behind one stake, closed early: day buckets; one withdraws more than is free and waits in the queue. */
+  async 'pool-queue'(stage) {
+    if (midnightAfter(stage.chain.time) - stage.chain.time < 3_600) await stage.warpTo(midnightAfter(stage.chain.time) + 1);
+    const hot = await stage.wallet(10n * MOR);
+    const first = await funded(stage, hot, 40n * MOR);
+    const second = await funded(stage, hot, 400n * MOR);
+    const session = await poolOpen(stage, hot, await stage.bid(), 36_000);
+    await stage.one(second, 'withdrawStakingAllowance', [hot, 400n * MOR]);
+    await stage.close(session, { disputed: true, time: stage.chain.time + 1_800 });
+    stage.label('pool funder waiting in the queue', second);
+    return { hot, first, second, session: session.id };
+  },
+
+  /** Revoked: unlisted, no longer debited, and still free to withdraw. */
+  async 'pool-revoked'(stage) {
+    const hot = await stage.wallet(10n * MOR);
+    const funder = await funded(stage, hot, 50n * MOR);
+    await stage.one(funder, 'revokeStakingAllowance', [hot]);
+    return { hot, funder };
+  },
+
+  /** Anyone settles a session a day after its end: no provider is paid, no receipt set. */
+  async settlement(stage) {
+    const user = await stage.wallet();
+    const session = await stage.open({ user, bid: await stage.bid(), seconds: 600 });
+    const caller = stage.name();
+    const early = await stage.attempt(caller, 'settleExpiredSession', [session.id], Number(session.endsAt) + DAY - 1);
+    await stage.one(caller, 'settleExpiredSession', [session.id], Number(session.endsAt) + DAY);
+    return { user, session: session.id, caller, early: early.error };
+  },
+
+  /** A grace of an hour: settling leaves a hold on the session's own day. */
+  async 'settlement-with-hold'(stage) {
+    const { cast } = stage;
+    if (midnightAfter(stage.chain.time) - stage.chain.time < 8_000) await stage.warpTo(midnightAfter(stage.chain.time) + 1);
+    const user = await stage.wallet();
+    const session = await stage.open({ user, bid: await stage.bid(), seconds: 600 });
+    await stage.one(cast.owner, 'setDelegateStakingParams', [MOR, 64n, 2n, 8n, 3_600n]);
+    await stage.one(stage.name(), 'settleExpiredSession', [session.id], Number(session.endsAt) + 3_600);
+    await stage.one(cast.owner, 'setDelegateStakingParams', [MOR, 64n, 2n, 8n, BigInt(DAY)]);
+    return { user, session: session.id };
+  },
+};
+
+export const pools = Object.fromEntries(Object.entries(acts).map(([name, act]) => [name, needsPool(act)]));
