@@ -1,0 +1,171 @@
+package dev.morlens.api;
+
+import dev.morlens.chain.value.Address;
+import dev.morlens.position.HoldFilter;
+import dev.morlens.position.Lists;
+import dev.morlens.position.Position;
+import dev.morlens.position.Positions;
+import dev.morlens.position.SessionFilter;
+import dev.morlens.protocol.Network;
+import dev.morlens.protocol.Networks;
+import dev.morlens.store.MovementQuery;
+import io.quarkus.virtual.threads.VirtualThreads;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** What an address has, and what happened to it. */
+@Path("/api/v1/{network}/addresses/{address}")
+@Produces("application/json")
+@Tag(name = "Address")
+public class AddressResource {
+
+    @Inject
+    Networks networks;
+
+    @Inject
+    Positions positions;
+
+    @Inject
+    Lists lists;
+
+    @Inject
+    Answers answers;
+
+    @Inject
+    @VirtualThreads
+    ExecutorService threads;
+
+    @Context
+    UriInfo uri;
+
+    @Context
+    HttpHeaders headers;
+
+    @GET
+    @Operation(operationId = "position", summary = "Where an address's MOR is")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = AddressView.class)))
+    public Uni<Response> position(
+            @PathParam("network") String network,
+            @PathParam("address") String address,
+            @Schema(hidden = true) @HeaderParam("If-None-Match") String known) {
+        Network on = networks.named(network);
+        Address of = Params.address("address", address);
+        Optional<Position> atHand = positions.atHand(on.name(), of);
+        return atHand.isPresent()
+                ? Uni.createFrom().item(answers.position(on, atHand.get(), known))
+                : Uni.createFrom()
+                        .item(() -> answers.position(on, positions.of(on.name(), of), known))
+                        .runSubscriptionOn(threads);
+    }
+
+    @GET
+    @Path("sessions")
+    @RunOnVirtualThread
+    @Operation(operationId = "addressSessions", summary = "An address's sessions, newest first")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ListView.Sessions.class)))
+    public Response sessions(
+            @PathParam("network") String network,
+            @PathParam("address") String address,
+            @Schema(
+                            enumeration = {"user", "provider"},
+                            defaultValue = "user")
+                    @QueryParam("role")
+                    String role,
+            @Schema(enumeration = {"open", "overdue", "closed"}) @QueryParam("state") String state,
+            @QueryParam("limit") String limit,
+            @QueryParam("cursor") String cursor) {
+        Network on = networks.named(network);
+        Address of = Params.address("address", address);
+        boolean asProvider = Params.oneOf("role", role, List.of("user", "provider"), one -> one)
+                .filter("provider"::equals)
+                .isPresent();
+        SessionFilter filter = asProvider
+                ? SessionFilter.ofProvider(of, Params.sessionState(state))
+                : SessionFilter.ofUser(of, Params.sessionState(state));
+        return sessions(on, filter, limit, cursor);
+    }
+
+    @GET
+    @Path("holds")
+    @RunOnVirtualThread
+    @Operation(operationId = "addressHolds", summary = "An address's rows on hold, newest first")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ListView.Holds.class)))
+    public Response holds(
+            @PathParam("network") String network,
+            @PathParam("address") String address,
+            @Schema(enumeration = {"locked", "claimable", "withdrawn"}) @QueryParam("state") String state,
+            @QueryParam("limit") String limit,
+            @QueryParam("cursor") String cursor) {
+        Network on = networks.named(network);
+        HoldFilter filter = new HoldFilter(Optional.of(Params.address("address", address)), Params.holdState(state));
+        var listing = lists.holds(on.name(), filter, Params.part(limit, cursor));
+        return answers.of(ListView.of(listing, HoldView::of, ListView.Holds::new), listing.asOf(), uri, headers);
+    }
+
+    @GET
+    @Path("movements")
+    @Produces({"application/json", Csv.TYPE})
+    @RunOnVirtualThread
+    @Operation(operationId = "addressMovements", summary = "An address's movements, newest first, also as CSV")
+    @APIResponse(
+            responseCode = "200",
+            content = {
+                @Content(mediaType = "application/json", schema = @Schema(implementation = ListView.Movements.class)),
+                @Content(mediaType = Csv.TYPE, schema = @Schema(implementation = String.class))
+            })
+    public Response movements(
+            @PathParam("network") String network,
+            @PathParam("address") String address,
+            @Schema(
+                            enumeration = {
+                                "wallet",
+                                "activeSessions",
+                                "onHold",
+                                "providerStake",
+                                "modelStake",
+                                "stakingPool",
+                                "providerDue"
+                            })
+                    @QueryParam("bucket")
+                    String bucket,
+            @QueryParam("limit") String limit,
+            @QueryParam("cursor") String cursor) {
+        Network on = networks.named(network);
+        Address of = Params.address("address", address);
+        var query = new MovementQuery(of, Params.bucket(bucket));
+        var listing = lists.movements(on.name(), query, Params.part(limit, cursor));
+        if (Csv.isWanted(headers)) {
+            return Csv.answer(on, of, listing, answers, uri, headers);
+        }
+        var view = ListView.of(listing, (flow, now) -> MovementView.of(flow, Optional.of(of)), ListView.Movements::new);
+        return answers.of(view, listing.asOf(), uri, headers);
+    }
+
+    private Response sessions(Network on, SessionFilter filter, String limit, String cursor) {
+        var listing = lists.sessions(on.name(), filter, Params.part(limit, cursor));
+        return answers.of(
+                ListView.of(listing, (at, now) -> SessionView.listed(at), ListView.Sessions::new),
+                listing.asOf(),
+                uri,
+                headers);
+    }
+}

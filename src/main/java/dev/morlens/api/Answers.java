@@ -1,0 +1,68 @@
+package dev.morlens.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.morlens.position.AsOf;
+import dev.morlens.position.Position;
+import dev.morlens.protocol.Network;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+
+/** Gives answers their headers, and positions their bytes: a position that is asked for again is written once. */
+@ApplicationScoped
+public class Answers {
+
+    private static final String JSON = "application/json";
+
+    /** As long as a position is at hand, it is the same object: its bytes live exactly as long. */
+    private final Cache<Position, Written> written =
+            Caffeine.newBuilder().weakKeys().build();
+
+    private final ObjectMapper json;
+
+    private record Written(byte[] body, String etag) {}
+
+    @Inject
+    public Answers(ObjectMapper json) {
+        this.json = json;
+    }
+
+    Response position(Network network, Position position, String ifNoneMatch) {
+        Written answer = written.get(position, absent -> write(network, absent));
+        return Etag.matches(ifNoneMatch, answer.etag())
+                ? headers(Response.status(Response.Status.NOT_MODIFIED), answer.etag())
+                        .build()
+                : headers(Response.ok(answer.body(), JSON), answer.etag()).build();
+    }
+
+    Response of(Object answer, AsOf asOf, UriInfo uri, HttpHeaders request) {
+        return of(answer, JSON, asOf, uri, request).build();
+    }
+
+    /** With the entity left out if the asker has it already. */
+    Response.ResponseBuilder of(Object answer, String form, AsOf asOf, UriInfo uri, HttpHeaders request) {
+        String etag = Etag.of(
+                uri.getRequestUri().getRawPath() + '?' + uri.getRequestUri().getRawQuery() + form, asOf);
+        return Etag.matches(request.getHeaderString(HttpHeaders.IF_NONE_MATCH), etag)
+                ? headers(Response.status(Response.Status.NOT_MODIFIED), etag)
+                : headers(Response.ok(answer, form), etag);
+    }
+
+    private static Response.ResponseBuilder headers(Response.ResponseBuilder response, String etag) {
+        return response.header("ETag", etag).header("Cache-Control", "no-cache");
+    }
+
+    private Written write(Network network, Position position) {
+        try {
+            byte[] body = json.writeValueAsBytes(AddressView.of(network, position));
+            return new Written(body, Etag.of(network.name() + position.address(), position.asOf()));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a position is always writable", e);
+        }
+    }
+}

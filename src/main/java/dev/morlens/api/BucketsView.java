@@ -1,0 +1,74 @@
+package dev.morlens.api;
+
+import dev.morlens.chain.value.Wei;
+import dev.morlens.ledger.Bucket;
+import dev.morlens.position.Position;
+import java.time.Instant;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** Where an address's MOR is: the amounts add up to the total. */
+public record BucketsView(
+        Amount wallet,
+        ActiveSessions activeSessions,
+        OnHold onHold,
+        Amount providerStake,
+        ModelStake modelStake,
+        StakingPool stakingPool,
+
+        @Schema(description = "Earned in direct-payment sessions and not collected; below 0 if collected ahead")
+        Amount providerDue) {
+
+    public record Amount(Wei amount) {}
+
+    @Schema(description = "Stakes of sessions that are not closed; overdue from the session's end on")
+    public record ActiveSessions(Wei amount, int count, Wei overdueAmount, int overdueCount) {}
+
+    @Schema(description = "Held back at a close; locked until its release, then claimable until it is claimed")
+    public record OnHold(
+            Wei amount,
+            Wei lockedAmount,
+            int lockedCount,
+            Wei claimableAmount,
+            int claimableCount,
+            Optional<Instant> nextReleaseAt) {}
+
+    public record ModelStake(Wei amount, int count) {}
+
+    @Schema(description = "What this address funds in hot wallets' pools: principal and queued withdrawals")
+    public record StakingPool(Wei amount, Wei pendingAmount) {}
+
+    static BucketsView of(Position position) {
+        return new BucketsView(
+                amount(position, Bucket.WALLET),
+                sessions(position.sessions()),
+                holds(position.holds()),
+                amount(position, Bucket.PROVIDER_STAKE),
+                new ModelStake(
+                        position.balance(Bucket.MODEL_STAKE),
+                        position.accounts().modelCount()),
+                new StakingPool(
+                        position.balance(Bucket.STAKING_POOL),
+                        position.accounts().poolPending()),
+                amount(position, Bucket.PROVIDER_DUE));
+    }
+
+    private static ActiveSessions sessions(Position.Split split) {
+        return new ActiveSessions(
+                split.amount(), split.count(), split.due().amount(), split.due().count());
+    }
+
+    private static OnHold holds(Position.Split split) {
+        return new OnHold(
+                split.amount(),
+                split.waiting().amount(),
+                split.waiting().count(),
+                split.due().amount(),
+                split.due().count(),
+                split.next());
+    }
+
+    private static Amount amount(Position position, Bucket bucket) {
+        return new Amount(position.balance(bucket));
+    }
+}

@@ -1,0 +1,132 @@
+package dev.morlens.api;
+
+import dev.morlens.position.HoldFilter;
+import dev.morlens.position.Lists;
+import dev.morlens.position.Lookups;
+import dev.morlens.position.Position;
+import dev.morlens.position.Positions;
+import dev.morlens.position.SessionFilter;
+import dev.morlens.protocol.Network;
+import dev.morlens.protocol.Networks;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Sessions, holds and transactions of a whole network, and many addresses at once. */
+@Path("/api/v1/{network}")
+@Produces("application/json")
+@RunOnVirtualThread
+@Tag(name = "Network")
+public class NetworkListsResource {
+
+    @Inject
+    Networks networks;
+
+    @Inject
+    Lists lists;
+
+    @Inject
+    Lookups lookups;
+
+    @Inject
+    Positions positions;
+
+    @Inject
+    Answers answers;
+
+    @Context
+    UriInfo uri;
+
+    @Context
+    HttpHeaders headers;
+
+    /** The positions of many addresses, all at one block unless the database is down. */
+    public record Batch(List<AddressView> items) {}
+
+    @POST
+    @Path("addresses")
+    @Consumes("application/json")
+    @Operation(operationId = "positions", summary = "Where the MOR of up to 1,000 addresses is, in the order asked")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Batch.class)))
+    public Batch positions(@PathParam("network") String network, BatchQuestion question) {
+        Network on = networks.named(network);
+        List<Position> found = positions.of(on.name(), BatchQuestion.checked(question));
+        return new Batch(
+                found.stream().map(position -> AddressView.of(on, position)).toList());
+    }
+
+    @GET
+    @Path("sessions")
+    @Operation(operationId = "sessions", summary = "The network's sessions, newest first")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ListView.Sessions.class)))
+    public Response sessions(
+            @PathParam("network") String network,
+            @Schema(enumeration = {"open", "overdue", "closed"}) @QueryParam("state") String state,
+            @Schema(description = "A provider's address") @QueryParam("provider") String provider,
+            @Schema(description = "A model's id") @QueryParam("model") String model,
+            @QueryParam("limit") String limit,
+            @QueryParam("cursor") String cursor) {
+        Network on = networks.named(network);
+        SessionFilter filter = new SessionFilter(
+                Optional.empty(),
+                Params.optionalAddress("provider", provider),
+                Params.optionalHash("model", model),
+                Params.sessionState(state));
+        var listing = lists.sessions(on.name(), filter, Params.part(limit, cursor));
+        var view = ListView.of(listing, (at, now) -> SessionView.listed(at), ListView.Sessions::new);
+        return answers.of(view, listing.asOf(), uri, headers);
+    }
+
+    @GET
+    @Path("holds")
+    @Operation(operationId = "holds", summary = "The network's rows on hold, newest first")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ListView.Holds.class)))
+    public Response holds(
+            @PathParam("network") String network,
+            @Schema(enumeration = {"locked", "claimable", "withdrawn"}) @QueryParam("state") String state,
+            @QueryParam("limit") String limit,
+            @QueryParam("cursor") String cursor) {
+        Network on = networks.named(network);
+        var listing = lists.holds(
+                on.name(), new HoldFilter(Optional.empty(), Params.holdState(state)), Params.part(limit, cursor));
+        return answers.of(ListView.of(listing, HoldView::of, ListView.Holds::new), listing.asOf(), uri, headers);
+    }
+
+    @GET
+    @Path("sessions/{sessionId}")
+    @Operation(operationId = "session", summary = "One session")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SessionView.class)))
+    public Response session(@PathParam("network") String network, @PathParam("sessionId") String id) {
+        Network on = networks.named(network);
+        var found = lookups.session(on.name(), Params.session(id));
+        var view = SessionView.of(found.value(), Optional.of(AsOfView.of(found.asOf())));
+        return answers.of(view, found.asOf(), uri, headers);
+    }
+
+    @GET
+    @Path("transactions/{hash}")
+    @Operation(operationId = "transaction", summary = "The MOR that a transaction moved")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = TransactionView.class)))
+    public Response transaction(@PathParam("network") String network, @PathParam("hash") String hash) {
+        Network on = networks.named(network);
+        var found = lookups.transaction(on.name(), Params.hash("hash", hash));
+        return answers.of(TransactionView.of(found.asOf(), found.value()), found.asOf(), uri, headers);
+    }
+}

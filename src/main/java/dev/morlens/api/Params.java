@@ -1,0 +1,100 @@
+package dev.morlens.api;
+
+import dev.morlens.chain.value.Address;
+import dev.morlens.chain.value.Hash;
+import dev.morlens.ledger.Bucket;
+import dev.morlens.position.Listing.Part;
+import dev.morlens.protocol.event.SessionId;
+import dev.morlens.store.HoldState;
+import dev.morlens.store.SessionState;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Reads the parts of a question strictly: whole strings only, and an error says what would have been right. */
+public final class Params {
+
+    public static final int MOST = 500;
+    private static final String USUAL = "50";
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
+
+    private Params() {}
+
+    public static Address address(String field, String text) {
+        return parse(field, text, Address::checked);
+    }
+
+    public static SessionId session(String text) {
+        return parse("sessionId", text, SessionId::of);
+    }
+
+    public static Hash hash(String field, String text) {
+        return parse(field, text, Hash::of);
+    }
+
+    public static Optional<Address> optionalAddress(String field, String text) {
+        return Optional.ofNullable(text).map(given -> address(field, given));
+    }
+
+    public static Optional<Hash> optionalHash(String field, String text) {
+        return Optional.ofNullable(text).map(given -> hash(field, given));
+    }
+
+    public static Part part(String limit, String cursor) {
+        String wanted = limit == null ? USUAL : limit;
+        if (!NUMBER.matcher(wanted).matches() || Integer.parseInt(wanted) < 1 || Integer.parseInt(wanted) > MOST) {
+            throw new BadParameterException(
+                    "limit", "expected a whole number from 1 to " + MOST + ", got '" + Shown.bounded(wanted, 40) + "'");
+        }
+        return new Part(Integer.parseInt(wanted), Optional.ofNullable(cursor));
+    }
+
+    public static Optional<SessionState> sessionState(String text) {
+        return oneOf("state", text, List.of(SessionState.values()), Params::name);
+    }
+
+    public static Optional<HoldState> holdState(String text) {
+        return oneOf("state", text, List.of(HoldState.values()), Params::name);
+    }
+
+    public static Optional<Bucket> bucket(String text) {
+        return oneOf(
+                "bucket",
+                text,
+                Arrays.stream(Bucket.values()).filter(Bucket::owned).toList(),
+                Bucket::json);
+    }
+
+    /** The one of the accepted values that has this name; nothing if none was given. */
+    static <T> Optional<T> oneOf(String field, String text, List<T> accepted, Function<T, String> name) {
+        if (text == null) {
+            return Optional.empty();
+        }
+        Optional<T> found =
+                accepted.stream().filter(one -> name.apply(one).equals(text)).findFirst();
+        if (found.isEmpty()) {
+            throw new BadParameterException(
+                    field,
+                    "expected one of "
+                            + accepted.stream().map(name).collect(Collectors.joining(", ")) + "; got '"
+                            + Shown.bounded(text, 40) + "'");
+        }
+        return found;
+    }
+
+    static String name(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static <T> T parse(String field, String text, Function<String, T> parser) {
+        try {
+            return parser.apply(text);
+        } catch (IllegalArgumentException e) {
+            throw new BadParameterException(field, Shown.bounded(e.getMessage(), 300));
+        }
+    }
+}

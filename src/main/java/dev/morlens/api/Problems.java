@@ -1,0 +1,75 @@
+package dev.morlens.api;
+
+import com.fasterxml.jackson.core.JacksonException;
+import dev.morlens.position.CursorException;
+import dev.morlens.position.UnknownIdException;
+import dev.morlens.protocol.UnknownNetworkException;
+import dev.morlens.store.StoreUnavailableException;
+import jakarta.ws.rs.WebApplicationException;
+import java.util.Map;
+import org.jboss.logging.Logger;
+
+/** Which problem a failure is. Only what nobody foresaw is an internal error, and says nothing of the inside. */
+public final class Problems {
+
+    private static final Logger LOG = Logger.getLogger(Problems.class);
+
+    private static final Map<Integer, Problem> BY_STATUS = Map.of(
+            400, Problem.of("malformed", "This request cannot be understood", 400, "the request is malformed"),
+            404, Problem.of("not-found", "There is nothing here", 404, "this path names nothing that is served here"),
+            405, Problem.of("method", "This method is not possible here", 405, "MorLens only reads: use GET"),
+            406, Problem.of("not-acceptable", "No such form", 406, "this answer comes as application/json"),
+            413, Problem.of("too-large", "The request is too large", 413, "send at most 1,000 addresses at once"),
+            414, Problem.of("too-large", "The address line is too long", 414, "send a shorter path or query"),
+            415, Problem.of("media-type", "This form of body is not understood", 415, "send application/json"),
+            431, Problem.of("too-large", "The headers are too large", 431, "send fewer or shorter headers"));
+
+    private Problems() {}
+
+    public static Problem of(Throwable failure) {
+        return switch (failure) {
+            case BadParameterException e ->
+                Problem.of("bad-parameter", "A part of this request is not what it should be", 400, e.getMessage())
+                        .about(e.field());
+            case CursorException e
+            when e.isOrphaned() ->
+                Problem.of("cursor-orphaned", "This list has to start again", 410, e.getMessage())
+                        .about("cursor");
+            case CursorException e ->
+                Problem.of("bad-cursor", "This cursor cannot be used here", 400, e.getMessage())
+                        .about("cursor");
+            case UnknownNetworkException e ->
+                Problem.of("unknown-network", "This network is not served here", 404, Shown.bounded(e.getMessage()))
+                        .about("network");
+            case UnknownIdException e -> Problem.of("unknown-id", "Nothing found", 404, e.getMessage());
+            case StoreUnavailableException e ->
+                Problem.of("unavailable", "No answer is possible right now", 503, "try again soon: " + reason(e));
+            case JacksonException e ->
+                Problem.of("bad-json", "The body is not the JSON that was expected", 400, expectedBody());
+            case WebApplicationException e -> ofStatus(e.getResponse().getStatus(), e);
+            default -> internal(failure);
+        };
+    }
+
+    /** The problem that a bare HTTP status stands for. */
+    public static Problem ofStatus(int status, Throwable failure) {
+        if (status >= 500 && status != 503) {
+            return internal(failure);
+        }
+        return BY_STATUS.getOrDefault(
+                status, Problem.of("refused", "This request is refused", status, "the request cannot be answered"));
+    }
+
+    static String expectedBody() {
+        return "expected {\"addresses\": [\"0x…\", …]} with at most 1,000 addresses as application/json";
+    }
+
+    private static String reason(StoreUnavailableException e) {
+        return e.getMessage() == null || e.getCause() != null ? "the database does not answer" : e.getMessage();
+    }
+
+    private static Problem internal(Throwable failure) {
+        LOG.error("a request failed in a way that nobody foresaw", failure);
+        return Problem.of("internal", "Something went wrong on our side", 500, "the failure was recorded");
+    }
+}

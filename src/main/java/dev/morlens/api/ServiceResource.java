@@ -1,0 +1,115 @@
+package dev.morlens.api;
+
+import dev.morlens.chain.value.Address;
+import dev.morlens.position.Search;
+import dev.morlens.protocol.Network;
+import dev.morlens.protocol.Networks;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** What is served here, how it stands, and where to find something. */
+@Path("/api/v1")
+@Produces("application/json")
+@RunOnVirtualThread
+@Tag(name = "Service")
+public class ServiceResource {
+
+    @Inject
+    Networks networks;
+
+    @Inject
+    Statuses statuses;
+
+    @Inject
+    Search search;
+
+    public record NetworkList(List<NetworkView> items) {}
+
+    public record NetworkView(
+            String name,
+            String title,
+            long chainId,
+            Address token,
+            Address diamond,
+            Optional<URI> explorer,
+            String state,
+            Optional<AsOfView> asOf) {}
+
+    public record SearchResults(List<Found> items) {}
+
+    @Schema(description = "Something that the text names")
+    public record Found(
+            @Schema(enumeration = {"address", "session", "transaction"})
+            String kind,
+
+            String network,
+            String id,
+            @Schema(description = "Path of its page") String href,
+            @Schema(description = "Path of its JSON") String api,
+            Optional<AsOfView> asOf) {}
+
+    @GET
+    @Path("networks")
+    @Operation(operationId = "networks", summary = "The networks served here")
+    public NetworkList networks() {
+        return new NetworkList(networks.all().stream().map(this::view).toList());
+    }
+
+    @GET
+    @Path("{network}/status")
+    @Operation(operationId = "status", summary = "How the index of a network stands")
+    public StatusView status(@PathParam("network") String network) {
+        return statuses.of(networks.named(network));
+    }
+
+    @GET
+    @Path("search")
+    @Operation(operationId = "search", summary = "What an address, session id, transaction hash or link names")
+    public SearchResults search(
+            @Schema(description = "A whole id, or a block explorer's link to one", required = true) @QueryParam("q")
+                    String text) {
+        if (text == null) {
+            throw new BadParameterException("q", "expected an address, session id, transaction hash or link");
+        }
+        try {
+            return new SearchResults(
+                    search.find(text).stream().map(ServiceResource::found).toList());
+        } catch (IllegalArgumentException e) {
+            throw new BadParameterException("q", Shown.bounded(e.getMessage(), 300));
+        }
+    }
+
+    private static Found found(Search.Result result) {
+        return new Found(
+                Params.name(result.kind()),
+                result.network(),
+                result.id(),
+                Paths.page(result),
+                Paths.api(result),
+                result.asOf().map(AsOfView::of));
+    }
+
+    private NetworkView view(Network network) {
+        StatusView status = statuses.of(network);
+        return new NetworkView(
+                network.name(),
+                network.title(),
+                network.chainId(),
+                network.token(),
+                network.diamond(),
+                network.explorer(),
+                status.state(),
+                status.asOf());
+    }
+}

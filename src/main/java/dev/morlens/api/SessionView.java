@@ -1,0 +1,90 @@
+package dev.morlens.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.morlens.chain.value.Address;
+import dev.morlens.chain.value.Hash;
+import dev.morlens.chain.value.Wei;
+import dev.morlens.ledger.HoldRow;
+import dev.morlens.ledger.Session;
+import dev.morlens.ledger.Session.Closing;
+import dev.morlens.position.SessionAt;
+import dev.morlens.protocol.event.SessionFacts;
+import dev.morlens.protocol.event.SessionId;
+import java.time.Instant;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** A session: {@code stake = returnedAmount + heldAmount + (directPayment ? cost : 0)} once it is closed. */
+@Schema(description = "Once closed, stake = returnedAmount + heldAmount + (directPayment ? cost : 0)")
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+public record SessionView(
+        SessionId id,
+        Address user,
+        Address provider,
+        Hash modelId,
+        Hash bidId,
+        Wei pricePerSecond,
+        Wei stake,
+        boolean directPayment,
+        @Schema(enumeration = {"wallet", "pool"}) String fundedBy,
+        Instant openedAt,
+        Instant endsAt,
+        Optional<Instant> closedAt,
+        @Schema(enumeration = {"open", "overdue", "closed"}) String state,
+
+        @Schema(description = "1 if the receipt was not signed by the provider, else 0")
+        Optional<Integer> closeoutType,
+
+        @Schema(enumeration = {"close", "settlement"}) Optional<String> closedBy,
+        @Schema(description = "So far, while it is open") Wei cost,
+        Optional<Wei> returnedAmount,
+        Optional<Wei> heldAmount,
+        Optional<Instant> holdReleaseAt,
+
+        @Schema(enumeration = {"locked", "claimable", "withdrawn"})
+        Optional<String> holdState,
+
+        Wei providerPaid,
+        @Schema(description = "cost - providerPaid") Wei providerOwed,
+        Hash openedTx,
+        Optional<Hash> closedTx,
+
+        @Schema(description = "Absent in lists, which have one for all")
+        Optional<AsOfView> asOf) {
+
+    static SessionView listed(SessionAt at) {
+        return of(at, Optional.empty());
+    }
+
+    static SessionView of(SessionAt at, Optional<AsOfView> asOf) {
+        Session session = at.session();
+        SessionFacts facts = session.facts();
+        Optional<Closing> closing = session.closing();
+        return new SessionView(
+                session.id(),
+                facts.user(),
+                facts.provider(),
+                facts.modelId(),
+                facts.bidId(),
+                facts.pricePerSecond(),
+                session.stake(),
+                facts.directPayment(),
+                Params.name(session.fundedBy()),
+                facts.openedAt(),
+                facts.endsAt(),
+                closing.map(Closing::closedAt),
+                Params.name(at.state()),
+                session.closeoutType().stream().boxed().findFirst(),
+                closing.map(Closing::by).map(Params::name),
+                at.cost(),
+                closing.map(Closing::returned),
+                closing.map(Closing::held),
+                at.hold().map(HoldRow::releaseAt),
+                at.holdState().map(Params::name),
+                session.providerPaid(),
+                session.owed(at.now()),
+                session.opened().txHash(),
+                closing.map(end -> end.at().txHash()),
+                asOf);
+    }
+}

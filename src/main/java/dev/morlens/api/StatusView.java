@@ -1,0 +1,132 @@
+package dev.morlens.api;
+
+import dev.morlens.chain.value.BlockRef;
+import dev.morlens.chain.value.Hash;
+import dev.morlens.position.AsOf;
+import dev.morlens.protocol.Network;
+import dev.morlens.store.IndexStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** How the index of a network stands. */
+public record StatusView(
+        String network,
+        String title,
+        long chainId,
+        Optional<AsOfView> asOf,
+
+        @Schema(enumeration = {"starting", "backfilling", "following", "node-unreachable", "stopped"})
+        String state,
+
+        Optional<String> message,
+        boolean databaseReachable,
+        Optional<Block> nodeHead,
+        Optional<Block> indexed,
+        Optional<Long> finalizedNumber,
+
+        @Schema(description = "Seconds since the newest indexed block")
+        Optional<Long> lagSeconds,
+
+        Optional<Progress> backfill,
+
+        @Schema(
+                enumeration = {"unchecked", "agrees", "differs"},
+                description = "Whether the contract's balance and the token's supply agree with the accounts")
+        String completeness,
+
+        @Schema(description = "What could not be decoded or explained, by name")
+        Map<String, Long> counts,
+
+        List<Endpoint> endpoints,
+        Optional<Instant> updatedAt) {
+
+    public record Block(long number, Hash hash, Instant timestamp) {
+
+        static Block of(BlockRef block) {
+            return new Block(block.number(), block.hash(), block.time());
+        }
+    }
+
+    @Schema(description = "How far the reading of the chain's history is")
+    public record Progress(
+            long firstBlock,
+            long targetBlock,
+            @Schema(description = "0 to 1") double done,
+            long logs,
+            double blocksPerSecond,
+            double logsPerSecond,
+            Optional<Instant> estimatedEnd) {}
+
+    @Schema(description = "A node: its host only")
+    public record Endpoint(String host, boolean healthy, Optional<String> lastError) {}
+
+    static StatusView starting(Network network, Optional<AsOf> asOf, boolean databaseReachable) {
+        return new StatusView(
+                network.name(),
+                network.title(),
+                network.chainId(),
+                asOf.map(AsOfView::of),
+                "starting",
+                Optional.empty(),
+                databaseReachable,
+                Optional.empty(),
+                asOf.map(AsOf::block).map(Block::of),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                "unchecked",
+                Map.of(),
+                List.of(),
+                Optional.empty());
+    }
+
+    static StatusView of(
+            Network network, IndexStatus status, Optional<AsOf> asOf, boolean databaseReachable, Instant clock) {
+        return new StatusView(
+                network.name(),
+                network.title(),
+                network.chainId(),
+                asOf.map(AsOfView::of),
+                Params.name(status.state()),
+                status.message().map(Shown::bounded),
+                databaseReachable,
+                status.nodeHead().map(Block::of),
+                status.indexed().map(Block::of),
+                status.finalizedNumber().stream().boxed().findFirst(),
+                status.indexed().map(block -> lag(block, clock)),
+                status.backfill().map(backfill -> progress(backfill, status.indexed())),
+                Params.name(status.completeness()),
+                status.counts(),
+                status.endpoints().stream().map(StatusView::endpoint).toList(),
+                Optional.of(status.updatedAt()));
+    }
+
+    private static long lag(BlockRef block, Instant clock) {
+        return Math.max(0, Duration.between(block.time(), clock).toSeconds());
+    }
+
+    private static Progress progress(IndexStatus.Backfill backfill, Optional<BlockRef> indexed) {
+        long all = Math.max(1, backfill.targetBlock() - backfill.firstBlock() + 1);
+        long read =
+                indexed.map(block -> block.number() - backfill.firstBlock() + 1).orElse(0L);
+        return new Progress(
+                backfill.firstBlock(),
+                backfill.targetBlock(),
+                Math.clamp((double) read / all, 0, 1),
+                backfill.logs(),
+                backfill.blocksPerSecond(),
+                backfill.logsPerSecond(),
+                backfill.estimatedEnd());
+    }
+
+    private static Endpoint endpoint(IndexStatus.Endpoint endpoint) {
+        return new Endpoint(
+                Shown.bounded(endpoint.host()),
+                endpoint.healthy(),
+                endpoint.lastError().map(Shown::bounded));
+    }
+}

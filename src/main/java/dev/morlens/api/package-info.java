@@ -1,0 +1,2 @@
+/** The JSON API, version 1: parse, ask, answer. */
+package dev.morlens.api;

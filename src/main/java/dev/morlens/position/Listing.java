@@ -1,0 +1,29 @@
+package dev.morlens.position;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * A part of a list, at one block.
+ *
+ * @param next the cursor of what comes after, if anything does
+ */
+public record Listing<T>(AsOf asOf, List<T> items, Optional<String> next) {
+
+    /**
+     * Which part.
+     *
+     * @param cursor where to go on
+     */
+    public record Part(int limit, Optional<String> cursor) {
+
+        public static Part first(int limit) {
+            return new Part(limit, Optional.empty());
+        }
+    }
+
+    public <S> Listing<S> map(Function<T, S> each) {
+        return new Listing<>(asOf, items.stream().map(each).toList(), next);
+    }
+}

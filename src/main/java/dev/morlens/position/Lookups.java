@@ -1,0 +1,88 @@
+package dev.morlens.position;
+
+import dev.morlens.chain.value.Address;
+import dev.morlens.chain.value.Hash;
+import dev.morlens.ledger.Flow;
+import dev.morlens.protocol.event.SessionId;
+import dev.morlens.store.MovementQuery;
+import dev.morlens.store.Reads;
+import dev.morlens.store.Reads.SessionCounts;
+import dev.morlens.store.SessionState;
+import dev.morlens.store.Slice;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+
+/** Single things by their id, each at one block. */
+@ApplicationScoped
+public class Lookups {
+
+    private final Heads heads;
+
+    @Inject
+    public Lookups(Heads heads) {
+        this.heads = heads;
+    }
+
+    /** An answer and the block that it is of. */
+    public record Found<T>(AsOf asOf, T value) {}
+
+    /** @param flows in order; empty if it moved no MOR */
+    public record Transaction(Hash hash, List<Flow> flows) {}
+
+    /** @throws UnknownIdException if no such session was opened */
+    public Found<SessionAt> session(String network, SessionId id) {
+        return heads.read(
+                network,
+                (reads, asOf) -> reads.session(id)
+                        .map(session -> new Found<>(asOf, SessionAt.of(session, reads, asOf.now())))
+                        .orElseThrow(() -> new UnknownIdException("session", id.toString(), network)));
+    }
+
+    /** @throws UnknownIdException if none of its logs is ours */
+    public Found<Transaction> transaction(String network, Hash hash) {
+        return heads.read(network, (reads, asOf) -> {
+            List<Flow> flows = reads.transaction(hash);
+            if (flows.isEmpty() && !reads.knowsTransaction(hash)) {
+                throw new UnknownIdException("transaction", hash.toString(), network);
+            }
+            return new Found<>(asOf, new Transaction(hash, flows));
+        });
+    }
+
+    /**
+     * What an address's page shows, all of it at one block.
+     *
+     * @param overdue its sessions that should have been closed
+     * @param running its open sessions
+     * @param closed its newest closed sessions
+     */
+    public record Overview(
+            Position position,
+            SessionCounts counts,
+            List<SessionAt> overdue,
+            List<SessionAt> running,
+            List<SessionAt> closed,
+            List<Flow> movements) {}
+
+    /** @param most of each list */
+    public Overview overview(String network, Address address, int most) {
+        return heads.read(
+                network,
+                (reads, asOf) -> new Overview(
+                        Position.at(reads.accounts(address), asOf),
+                        reads.sessionCounts(address),
+                        newest(reads, asOf, address, SessionState.OVERDUE, most),
+                        newest(reads, asOf, address, SessionState.OPEN, most),
+                        newest(reads, asOf, address, SessionState.CLOSED, most),
+                        reads.movements(new MovementQuery(address, Optional.empty()), Slice.first(most))));
+    }
+
+    private static List<SessionAt> newest(Reads reads, AsOf asOf, Address user, SessionState state, int most) {
+        SessionFilter filter = SessionFilter.ofUser(user, Optional.of(state));
+        return reads.sessions(filter.at(asOf.now()), Slice.first(most)).stream()
+                .map(session -> SessionAt.of(session, reads, asOf.now()))
+                .toList();
+    }
+}

@@ -1,0 +1,82 @@
+package dev.morlens.position;
+
+import dev.morlens.chain.value.Address;
+import dev.morlens.chain.value.Wei;
+import dev.morlens.ledger.Bucket;
+import dev.morlens.store.AddressAccounts;
+import dev.morlens.store.AddressAccounts.Due;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Where an address's MOR is at one block. What is overdue or claimable is read against the block's time.
+ *
+ * @param sessions its open sessions staked from its own wallet
+ * @param holds its rows on hold
+ */
+public record Position(AddressAccounts accounts, AsOf asOf, Split sessions, Split holds) {
+
+    /**
+     * A bucket's amount, told apart by a time: the two parts add up to the whole.
+     *
+     * @param waiting running sessions, or locked rows
+     * @param due overdue sessions, or claimable rows
+     * @param next when the first of {@code waiting} falls due
+     */
+    public record Split(Part waiting, Part due, Optional<Instant> next) {
+
+        public Wei amount() {
+            return waiting.amount().plus(due.amount());
+        }
+
+        public int count() {
+            return waiting.count() + due.count();
+        }
+    }
+
+    /** @param amount in wei */
+    public record Part(Wei amount, int count) {}
+
+    /** Overdue from {@code endsAt} on, claimable from {@code releaseAt} on, as in the contract. */
+    public static Position at(AddressAccounts accounts, AsOf asOf) {
+        return new Position(
+                accounts,
+                asOf,
+                split(accounts.balance(Bucket.ACTIVE_SESSION), accounts.openSessions(), asOf.now()),
+                split(accounts.balance(Bucket.ON_HOLD), accounts.holds(), asOf.now()));
+    }
+
+    public Address address() {
+        return accounts.address();
+    }
+
+    public Wei balance(Bucket bucket) {
+        return accounts.balance(bucket);
+    }
+
+    /** The sum of the address's buckets, in wei. */
+    public Wei total() {
+        return Wei.sum(Arrays.stream(Bucket.values())
+                .filter(Bucket::owned)
+                .map(accounts::balance)
+                .toList());
+    }
+
+    private static Split split(Wei amount, List<Due> dues, Instant now) {
+        Part due = part(dues, row -> !now.isBefore(row.at()));
+        Part waiting = part(dues, row -> now.isBefore(row.at()));
+        Optional<Instant> next =
+                dues.stream().map(Due::at).filter(now::isBefore).min(Instant::compareTo);
+        return new Split(new Part(amount.minus(due.amount()), waiting.count()), due, next);
+    }
+
+    private static Part part(List<Due> dues, Predicate<Due> which) {
+        List<Due> chosen = dues.stream().filter(which).toList();
+        return new Part(
+                Wei.sum(chosen.stream().map(Due::amount).toList()),
+                chosen.stream().mapToInt(Due::count).sum());
+    }
+}

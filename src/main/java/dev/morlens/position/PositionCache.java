@@ -1,0 +1,125 @@
+package dev.morlens.position;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.morlens.chain.value.Address;
+import dev.morlens.chain.value.BlockRef;
+import dev.morlens.position.HeadLine.Announced;
+import dev.morlens.store.AddressAccounts;
+import dev.morlens.store.Landing;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+
+/** The accounts at hand, in step with the announced heads; {@link HeadLine} has the rule. Knows neither store nor clock. */
+final class PositionCache {
+
+    /** What a landing reads again: accounts at a block, which is the landing's head unless something went wrong. */
+    interface Reload {
+        Loaded read(Collection<Address> addresses);
+    }
+
+    record Loaded(BlockRef block, Map<Address, AddressAccounts> accounts) {}
+
+    /** @param at the block that the accounts hold at */
+    record Hit(CachedAccounts entry, BlockRef at) {}
+
+    private record Key(String network, Address address) {}
+
+    private final Cache<Key, CachedAccounts> cache;
+    private final Map<String, HeadLine> heads = new ConcurrentHashMap<>();
+    private final LongSupplier nanos;
+
+    PositionCache(long bytes, LongSupplier nanos) {
+        this.nanos = nanos;
+        this.cache = Caffeine.newBuilder()
+                .maximumWeight(bytes)
+                .weigher((Key key, CachedAccounts entry) -> entry.weight())
+                .recordStats()
+                .build();
+    }
+
+    Cache<?, ?> metered() {
+        return cache;
+    }
+
+    Optional<BlockRef> head(String network) {
+        return line(network).announced().map(Announced::block);
+    }
+
+    /** The head first, then the entry: the entry is then of that head, or of a later one that names itself. */
+    Optional<Hit> get(String network, Address address) {
+        Optional<Announced> head = line(network).announced();
+        if (head.isEmpty()) {
+            return Optional.empty();
+        }
+        CachedAccounts entry = cache.getIfPresent(new Key(network, address));
+        if (entry == null) {
+            return Optional.empty();
+        }
+        entry.touch(nanos.getAsLong());
+        boolean ofLaterHead = entry.sequence > head.get().sequence();
+        return Optional.of(new Hit(entry, ofLaterHead ? entry.block : head.get().block()));
+    }
+
+    /** Caches what was loaded, unless something landed since. */
+    boolean put(String network, Loaded loaded) {
+        return line(network)
+                .ifSettledAt(
+                        loaded.block(),
+                        sequence -> loaded.accounts()
+                                .values()
+                                .forEach(accounts -> cache.put(
+                                        new Key(network, accounts.address()),
+                                        new CachedAccounts(accounts, loaded.block(), sequence, nanos.getAsLong()))));
+    }
+
+    /**
+     * Takes a landing in: touched entries read within {@code recentNanos} are replaced, the others dropped, then the head
+     * is announced, also if reading again fails.
+     */
+    void land(Landing landing, long recentNanos, int atMost, Reload reload) {
+        HeadLine line = line(landing.network());
+        long sequence = line.begin();
+        try {
+            List<Address> wanted = drop(landing, nanos.getAsLong() - recentNanos, atMost);
+            if (!wanted.isEmpty()) {
+                replace(landing, sequence, reload.read(wanted));
+            }
+        } finally {
+            line.announce(landing.head());
+        }
+    }
+
+    private List<Address> drop(Landing landing, long recentSince, int atMost) {
+        List<CachedAccounts> dropped = new ArrayList<>();
+        for (Address address : landing.touched()) {
+            CachedAccounts entry = cache.asMap().remove(new Key(landing.network(), address));
+            if (entry != null && entry.wasReadSince(recentSince)) {
+                dropped.add(entry);
+            }
+        }
+        dropped.sort(Comparator.comparingLong(CachedAccounts::readAt).reversed());
+        return dropped.stream().limit(atMost).map(CachedAccounts::address).toList();
+    }
+
+    private void replace(Landing landing, long sequence, Loaded loaded) {
+        if (!loaded.block().equals(landing.head())) {
+            return;
+        }
+        loaded.accounts()
+                .values()
+                .forEach(accounts -> cache.put(
+                        new Key(landing.network(), accounts.address()),
+                        new CachedAccounts(accounts, loaded.block(), sequence, nanos.getAsLong())));
+    }
+
+    private HeadLine line(String network) {
+        return heads.computeIfAbsent(network, name -> new HeadLine());
+    }
+}

@@ -1,0 +1,99 @@
+package dev.morlens.position;
+
+import dev.morlens.chain.value.Address;
+import dev.morlens.position.PositionCache.Hit;
+import dev.morlens.position.PositionCache.Loaded;
+import dev.morlens.store.AddressAccounts;
+import dev.morlens.store.Landing;
+import dev.morlens.store.StoreUnavailableException;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/** Where addresses' MOR is: from memory when it is there, else from the store. */
+@ApplicationScoped
+public class Positions {
+
+    private static final Logger LOG = Logger.getLogger(Positions.class);
+
+    private final Heads heads;
+    private final PositionsConfig config;
+    private final PositionCache cache;
+
+    @Inject
+    public Positions(Heads heads, PositionsConfig config, MeterRegistry meters) {
+        this.heads = heads;
+        this.config = config;
+        this.cache = new PositionCache(config.cacheBytes(), System::nanoTime);
+        CaffeineCacheMetrics.monitor(meters, cache.metered(), "morlens.positions");
+    }
+
+    /** Without a query, if it is at hand. While nothing changes it is the same object. */
+    public Optional<Position> atHand(String network, Address address) {
+        return cache.get(network, address).map(hit -> evaluate(network, hit));
+    }
+
+    /** @throws StoreUnavailableException if it is not at hand and the store does not answer */
+    public Position of(String network, Address address) {
+        Optional<Position> known = atHand(network, address);
+        return known.isPresent() ? known.get() : load(network, List.of(address)).getFirst();
+    }
+
+    /**
+     * Positions at one block, in the order asked; if the store is down, those at hand, marked stale.
+     *
+     * @throws StoreUnavailableException if one is not at hand and the store does not answer
+     */
+    public List<Position> of(String network, List<Address> addresses) {
+        try {
+            return load(network, addresses);
+        } catch (StoreUnavailableException e) {
+            return addresses.stream()
+                    .map(address -> atHand(network, address).orElseThrow(() -> e))
+                    .toList();
+        }
+    }
+
+    void landed(@Observes Landing landing) {
+        try {
+            cache.land(
+                    landing,
+                    config.recent().toNanos(),
+                    config.refreshAtMost(),
+                    addresses -> fetch(landing.network(), addresses));
+            heads.storeAnswers(landing.network());
+        } catch (StoreUnavailableException e) {
+            LOG.warnf("positions that block %s touches were dropped: %s", landing.head(), e.getMessage());
+        }
+    }
+
+    /** Reads ahead; false if something landed meanwhile, so that nothing was kept. */
+    boolean warm(String network, Collection<Address> addresses) {
+        return cache.put(network, fetch(network, addresses));
+    }
+
+    private List<Position> load(String network, List<Address> addresses) {
+        Loaded loaded = fetch(network, addresses);
+        cache.put(network, loaded);
+        AsOf asOf = heads.asOf(network, loaded.block());
+        Map<Address, AddressAccounts> found = loaded.accounts();
+        return addresses.stream()
+                .map(address -> Position.at(found.get(address), asOf))
+                .toList();
+    }
+
+    private Loaded fetch(String network, Collection<Address> addresses) {
+        return heads.read(network, (reads, asOf) -> new Loaded(asOf.block(), reads.accounts(addresses)));
+    }
+
+    private Position evaluate(String network, Hit hit) {
+        return hit.entry().at(heads.asOf(network, hit.at()));
+    }
+}

@@ -1,0 +1,21 @@
+package dev.morlens.position;
+
+import io.smallrye.config.ConfigMapping;
+import java.time.Duration;
+
+/** How much of the positions is kept at hand. */
+@ConfigMapping(prefix = "morlens.positions")
+public interface PositionsConfig {
+
+    /** About how many bytes the cached positions may take. */
+    long cacheBytes();
+
+    /** An address that was read within this time is replaced when a block touches it, others are dropped. */
+    Duration recent();
+
+    /** At most so many are replaced a block. */
+    int refreshAtMost();
+
+    /** At most so many are read ahead at start. */
+    int warmAtMost();
+}

@@ -1,0 +1,90 @@
+package dev.morlens.position;
+
+import dev.morlens.chain.value.Address;
+import dev.morlens.chain.value.Hash;
+import dev.morlens.protocol.Network;
+import dev.morlens.protocol.Networks;
+import dev.morlens.protocol.event.SessionId;
+import dev.morlens.store.Reads;
+import dev.morlens.store.StoreUnavailableException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds what a pasted text names, on every network served. Whole ids only: a part of one could be anybody's. */
+@ApplicationScoped
+public class Search {
+
+    /** What a result is. */
+    public enum Kind {
+        ADDRESS,
+        SESSION,
+        TRANSACTION
+    }
+
+    /** @param asOf empty for an address while its network has no block: an address needs no look-up */
+    public record Result(Kind kind, String network, String id, Optional<AsOf> asOf) {}
+
+    private final Heads heads;
+    private final Networks networks;
+
+    @Inject
+    public Search(Heads heads, Networks networks) {
+        this.heads = heads;
+        this.networks = networks;
+    }
+
+    /**
+     * Everything that the text names; nothing if it has the form of an id that no network knows.
+     *
+     * @throws IllegalArgumentException if it holds no whole id, saying what would be one
+     * @throws StoreUnavailableException if no network can be asked
+     */
+    public List<Result> find(String text) {
+        String id = PastedId.in(text);
+        if (id.length() == 2 + 2 * Address.BYTES) {
+            String address = Address.checked(id).checksummed();
+            return networks.all().stream()
+                    .map(network -> new Result(Kind.ADDRESS, network.name(), address, asOf(network.name())))
+                    .toList();
+        }
+        return named(Hash.of(id));
+    }
+
+    private List<Result> named(Hash id) {
+        List<Result> results = new ArrayList<>();
+        StoreUnavailableException down = null;
+        for (Network network : networks.all()) {
+            try {
+                results.addAll(heads.read(network.name(), (reads, asOf) -> named(id, network.name(), reads, asOf)));
+            } catch (StoreUnavailableException e) {
+                down = e;
+            }
+        }
+        if (results.isEmpty() && down != null) {
+            throw down;
+        }
+        return results;
+    }
+
+    private static List<Result> named(Hash id, String network, Reads reads, AsOf asOf) {
+        List<Result> results = new ArrayList<>();
+        if (reads.session(new SessionId(id)).isPresent()) {
+            results.add(new Result(Kind.SESSION, network, id.toString(), Optional.of(asOf)));
+        }
+        if (reads.knowsTransaction(id)) {
+            results.add(new Result(Kind.TRANSACTION, network, id.toString(), Optional.of(asOf)));
+        }
+        return results;
+    }
+
+    private Optional<AsOf> asOf(String network) {
+        try {
+            return Optional.of(heads.read(network, (reads, asOf) -> asOf));
+        } catch (StoreUnavailableException e) {
+            return Optional.empty();
+        }
+    }
+}

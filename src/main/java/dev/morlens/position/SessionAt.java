@@ -1,0 +1,47 @@
+package dev.morlens.position;
+
+import dev.morlens.chain.value.Wei;
+import dev.morlens.ledger.HoldRow;
+import dev.morlens.ledger.Session;
+import dev.morlens.store.HoldState;
+import dev.morlens.store.Reads;
+import dev.morlens.store.SessionState;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A session as it stands at a time.
+ *
+ * @param hold the row that its close pushed, if it held anything
+ */
+public record SessionAt(Session session, Optional<HoldRow> hold, Instant now) {
+
+    static SessionAt of(Session session, Reads reads, Instant now) {
+        boolean held = session.closing().filter(end -> end.held().isPositive()).isPresent();
+        return new SessionAt(session, held ? reads.hold(session.id()) : Optional.empty(), now);
+    }
+
+    /** Overdue from {@code endsAt} on, if nothing closed it. */
+    public SessionState state() {
+        if (!session.isOpen()) {
+            return SessionState.CLOSED;
+        }
+        return now.isBefore(session.facts().endsAt()) ? SessionState.OPEN : SessionState.OVERDUE;
+    }
+
+    public Optional<HoldState> holdState() {
+        return hold.map(row -> stateOf(row, now));
+    }
+
+    public Wei cost() {
+        return session.cost(now);
+    }
+
+    /** Claimable from {@code releaseAt} on, until it is withdrawn. */
+    public static HoldState stateOf(HoldRow row, Instant now) {
+        if (row.withdrawn().isPresent()) {
+            return HoldState.WITHDRAWN;
+        }
+        return row.releasedAt(now) ? HoldState.CLAIMABLE : HoldState.LOCKED;
+    }
+}

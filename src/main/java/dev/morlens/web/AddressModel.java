@@ -1,0 +1,50 @@
+package dev.morlens.web;
+
+import dev.morlens.chain.value.Address;
+import dev.morlens.position.Lookups.Overview;
+import dev.morlens.position.Position;
+import dev.morlens.protocol.Network;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What an address's page shows, from one overview at one block. */
+final class AddressModel {
+
+    private AddressModel() {}
+
+    static Pages.AddressPage of(Network network, Overview overview) {
+        Position position = overview.position();
+        Instant now = position.asOf().now();
+        Address address = position.address();
+        List<Part> parts = Parts.of(position);
+        return new Pages.AddressPage(
+                network.name(),
+                new Id(address.checksummed()),
+                Mor.total(position.total(), parts.stream().map(Part::mor).toList()),
+                Sentence.of(parts),
+                Bar.of(parts),
+                Parts.shown(parts),
+                position.holds().next().map(next -> When.of(next, now)),
+                sessions(overview),
+                overview.counts().open(),
+                overview.counts().closed(),
+                position.accounts().holds().stream()
+                        .map(due -> ReleaseLine.of(due, now))
+                        .toList(),
+                overview.movements().stream()
+                        .map(flow -> MovementLine.of(flow, Optional.of(address), now))
+                        .toList(),
+                AsOfLine.of(position.asOf()),
+                Explorer.of(network));
+    }
+
+    /** What needs attention first. */
+    private static List<SessionLine> sessions(Overview overview) {
+        return Stream.of(overview.overdue(), overview.running(), overview.closed())
+                .flatMap(List::stream)
+                .map(SessionLine::of)
+                .toList();
+    }
+}

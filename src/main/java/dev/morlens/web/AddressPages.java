@@ -1,0 +1,110 @@
+package dev.morlens.web;
+
+import dev.morlens.api.Params;
+import dev.morlens.chain.value.Address;
+import dev.morlens.position.HoldFilter;
+import dev.morlens.position.Listing;
+import dev.morlens.position.Lists;
+import dev.morlens.position.Lookups;
+import dev.morlens.position.SessionFilter;
+import dev.morlens.protocol.Network;
+import dev.morlens.protocol.Networks;
+import dev.morlens.store.MovementQuery;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/** An address for people, and its lists in full. */
+@Path("/{network}/address/{address}")
+@Produces("text/html;charset=UTF-8")
+@RunOnVirtualThread
+class AddressPages {
+
+    private static final int OF_EACH_LIST = 8;
+
+    private final Networks networks;
+    private final Lookups lookups;
+    private final Lists lists;
+    private final Frames frames;
+
+    AddressPages(Networks networks, Lookups lookups, Lists lists, Frames frames) {
+        this.networks = networks;
+        this.lookups = lookups;
+        this.lists = lists;
+        this.frames = frames;
+    }
+
+    @GET
+    TemplateInstance address(@PathParam("network") String network, @PathParam("address") String text) {
+        Network on = networks.named(network);
+        Address address = Params.address("address", text);
+        Lookups.Overview overview = lookups.overview(on.name(), address, OF_EACH_LIST);
+        Frame frame = frames.of("MOR of " + address.checksummed(), Optional.of(on));
+        return Pages.Templates.address(frame, AddressModel.of(on, overview));
+    }
+
+    @GET
+    @Path("sessions")
+    TemplateInstance sessions(
+            @PathParam("network") String network,
+            @PathParam("address") String text,
+            @QueryParam("cursor") String cursor) {
+        Network on = networks.named(network);
+        Address address = Params.address("address", text);
+        var listing =
+                lists.sessions(on.name(), SessionFilter.ofUser(address, Optional.empty()), Params.part(null, cursor));
+        var page = page(on, address, "Sessions", listing, (at, now) -> SessionLine.of(at));
+        return Pages.Templates.sessions(frames.of("Sessions of " + address.checksummed(), Optional.of(on)), page);
+    }
+
+    @GET
+    @Path("holds")
+    TemplateInstance holds(
+            @PathParam("network") String network,
+            @PathParam("address") String text,
+            @QueryParam("cursor") String cursor) {
+        Network on = networks.named(network);
+        Address address = Params.address("address", text);
+        HoldFilter filter = new HoldFilter(Optional.of(address), Optional.empty());
+        var page = page(on, address, "Holds", lists.holds(on.name(), filter, Params.part(null, cursor)), HoldLine::of);
+        return Pages.Templates.holds(frames.of("Holds of " + address.checksummed(), Optional.of(on)), page);
+    }
+
+    @GET
+    @Path("movements")
+    TemplateInstance movements(
+            @PathParam("network") String network,
+            @PathParam("address") String text,
+            @QueryParam("cursor") String cursor) {
+        Network on = networks.named(network);
+        Address address = Params.address("address", text);
+        MovementQuery query = new MovementQuery(address, Optional.empty());
+        var listing = lists.movements(on.name(), query, Params.part(null, cursor));
+        var page = page(
+                on, address, "Movements", listing, (flow, now) -> MovementLine.of(flow, Optional.of(address), now));
+        return Pages.Templates.movements(frames.of("Movements of " + address.checksummed(), Optional.of(on)), page);
+    }
+
+    private static <S, T> Pages.ListPage<T> page(
+            Network on, Address address, String title, Listing<S> listing, BiFunction<S, Instant, T> line) {
+        List<T> items = listing.items().stream()
+                .map(item -> line.apply(item, listing.asOf().now()))
+                .toList();
+        return new Pages.ListPage<>(
+                on.name(),
+                new Id(address.checksummed()),
+                title,
+                items,
+                listing.next().map(cursor -> "?cursor=" + cursor),
+                AsOfLine.of(listing.asOf()),
+                Explorer.of(on));
+    }
+}

@@ -1,0 +1,33 @@
+package dev.morlens.web;
+
+import dev.morlens.protocol.Network;
+import java.net.URI;
+import java.util.Optional;
+
+/** Links to a network's block explorer, where it has one. Only ever linked to, never fetched. */
+public record Explorer(Optional<URI> base) {
+
+    static Explorer of(Network network) {
+        return new Explorer(network.explorer());
+    }
+
+    public String tx(String hash) {
+        return link("/tx/", hash);
+    }
+
+    public String address(String address) {
+        return link("/address/", address);
+    }
+
+    public String block(long number) {
+        return link("/block/", String.valueOf(number));
+    }
+
+    public boolean exists() {
+        return base.isPresent();
+    }
+
+    private String link(String folder, String id) {
+        return base.map(uri -> uri + folder + id).orElse("");
+    }
+}

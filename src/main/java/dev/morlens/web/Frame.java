@@ -1,0 +1,24 @@
+package dev.morlens.web;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What every page has around its content.
+ *
+ * @param title of the browser's tab
+ * @param network whose page it is, if one's
+ * @param banner something is wrong or unfinished, in words
+ */
+public record Frame(String title, List<Nav> networks, Optional<String> network, Optional<Banner> banner) {
+
+    /** A network in the header. */
+    public record Nav(String name, String title, boolean current) {}
+
+    /** @param problem rather than progress */
+    public record Banner(String text, boolean problem, String href) {}
+
+    public String networkOrFirst() {
+        return network.orElseGet(() -> networks.getFirst().name());
+    }
+}

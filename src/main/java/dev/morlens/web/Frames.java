@@ -1,0 +1,67 @@
+package dev.morlens.web;
+
+import dev.morlens.api.StatusView;
+import dev.morlens.api.Statuses;
+import dev.morlens.protocol.Network;
+import dev.morlens.protocol.Networks;
+import dev.morlens.web.Frame.Banner;
+import dev.morlens.web.Frame.Nav;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes the frame of pages: the networks, and what is wrong right now. */
+@ApplicationScoped
+class Frames {
+
+    private final Networks networks;
+    private final Statuses statuses;
+
+    Frames(Networks networks, Statuses statuses) {
+        this.networks = networks;
+        this.statuses = statuses;
+    }
+
+    Frame of(String title, Optional<Network> network) {
+        List<Nav> navs = networks.all().stream()
+                .map(one -> new Nav(
+                        one.name(), one.title(), network.map(Network::name).equals(Optional.of(one.name()))))
+                .toList();
+        Optional<Banner> banner =
+                network.or(() -> networks.all().stream().findFirst()).flatMap(this::banner);
+        return new Frame(title, navs, network.map(Network::name), banner);
+    }
+
+    private Optional<Banner> banner(Network network) {
+        StatusView status = statuses.of(network);
+        String href = "/" + network.name() + "/status";
+        if (!status.databaseReachable()) {
+            return problem("The database cannot be reached right now. Figures may be old.", href);
+        }
+        return switch (status.state()) {
+            case "node-unreachable" ->
+                problem(
+                        "No node of " + network.title()
+                                + " can be reached, so news of the chain is missing. What you see"
+                                + " is as of the block named below; we keep trying.",
+                        href);
+            case "stopped" ->
+                problem(
+                        "The index of " + network.title() + " has stopped: "
+                                + status.message().orElse(""),
+                        href);
+            case "starting" -> Optional.of(new Banner("The index is starting.", false, href));
+            case "backfilling" -> Optional.of(new Banner(progress(status), false, href));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Banner> problem(String text, String href) {
+        return Optional.of(new Banner(text, true, href));
+    }
+
+    private static String progress(StatusView status) {
+        int percent = status.backfill().map(b -> (int) (100 * b.done())).orElse(0);
+        return "Still reading the chain's history (" + percent + " %). Figures are as of the block named below.";
+    }
+}

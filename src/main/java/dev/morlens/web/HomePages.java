@@ -1,0 +1,79 @@
+package dev.morlens.web;
+
+import dev.morlens.api.Paths;
+import dev.morlens.api.Shown;
+import dev.morlens.position.Search;
+import dev.morlens.store.StoreUnavailableException;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The entrance, and what its search box finds. */
+@Path("/")
+@Produces("text/html;charset=UTF-8")
+@RunOnVirtualThread
+class HomePages {
+
+    private static final int LONGEST = 120;
+
+    private final Search search;
+    private final Frames frames;
+    private final Samples samples;
+
+    HomePages(Search search, Frames frames, Samples samples) {
+        this.search = search;
+        this.frames = frames;
+        this.samples = samples;
+    }
+
+    @GET
+    TemplateInstance home() {
+        return Pages.Templates.home(frames.of("MorLens: where is my MOR?", Optional.empty()), samples.all());
+    }
+
+    /** One thing found is shown at once; nothing, several or an unreadable text give a page that says so. */
+    @GET
+    @Path("search")
+    Response search(@QueryParam("q") String text) {
+        String asked = text == null ? "" : text;
+        try {
+            List<Search.Result> results = search.find(asked);
+            if (results.size() == 1) {
+                return Response.seeOther(URI.create(Paths.page(results.getFirst())))
+                        .build();
+            }
+            return Response.ok(found(asked, results, Optional.empty())).build();
+        } catch (IllegalArgumentException e) {
+            return Response.status(400)
+                    .entity(found(asked, List.of(), Optional.of(Shown.bounded(e.getMessage(), 300))))
+                    .build();
+        } catch (StoreUnavailableException e) {
+            return Response.status(503)
+                    .header("Retry-After", "5")
+                    .entity(found(
+                            asked, List.of(), Optional.of("The index cannot be asked right now; try again soon.")))
+                    .build();
+        }
+    }
+
+    private String found(String asked, List<Search.Result> results, Optional<String> trouble) {
+        List<Pages.Found> shown = results.stream()
+                .map(result -> new Pages.Found(
+                        result.kind().name().toLowerCase(Locale.ROOT),
+                        result.network(),
+                        result.id(),
+                        Paths.page(result)))
+                .toList();
+        return Pages.Templates.found(
+                        frames.of("Search", Optional.empty()), Shown.bounded(asked, LONGEST), shown, trouble)
+                .render();
+    }
+}

@@ -1,0 +1,52 @@
+package dev.morlens.web;
+
+import dev.morlens.chain.value.Wei;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.Collection;
+import java.util.Locale;
+
+/**
+ * An amount as people read it: whole hundredths, never more than there is.
+ *
+ * @param hundredths of MOR, cut off towards zero
+ * @param exact all digits, for copying
+ */
+public record Mor(BigInteger hundredths, String exact, boolean dust) {
+
+    private static final BigInteger HUNDREDTH = BigInteger.TEN.pow(16);
+    private static final int DECIMALS = 18;
+
+    public static Mor of(Wei amount) {
+        BigInteger hundredths = amount.value().divide(HUNDREDTH);
+        return new Mor(hundredths, digits(amount), hundredths.signum() == 0 && !amount.isZero());
+    }
+
+    /** A sum that readers can check: of the parts as they are shown, with all digits of the true sum. */
+    public static Mor total(Wei sum, Collection<Mor> parts) {
+        BigInteger shown = parts.stream().map(Mor::hundredths).reduce(BigInteger.ZERO, BigInteger::add);
+        return new Mor(shown, digits(sum), shown.signum() == 0 && !sum.isZero());
+    }
+
+    private static String digits(Wei amount) {
+        BigDecimal mor = new BigDecimal(amount.value(), DECIMALS);
+        return amount.isZero() ? "0" : mor.stripTrailingZeros().toPlainString();
+    }
+
+    public String text() {
+        if (dust) {
+            return exact.startsWith("-") ? "> \u22120.01" : "< 0.01";
+        }
+        String grouped = String.format(Locale.ROOT, "%,.2f", new BigDecimal(hundredths, 2));
+        return grouped.replace('-', '\u2212');
+    }
+
+    public boolean isZero() {
+        return hundredths.signum() == 0 && !dust;
+    }
+
+    @Override
+    public String toString() {
+        return text();
+    }
+}

@@ -1,0 +1,104 @@
+package dev.morlens.web;
+
+import dev.morlens.api.StatusView;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import java.util.List;
+import java.util.Optional;
+
+/** The templates, one method a page. */
+final class Pages {
+
+    private Pages() {}
+
+    /**
+     * An address's page.
+     *
+     * @param releases rows on hold by release
+     */
+    record AddressPage(
+            String network,
+            Id address,
+            Mor total,
+            Sentence sentence,
+            Bar bar,
+            List<Part> parts,
+            Optional<When> nextRelease,
+            List<SessionLine> sessions,
+            long open,
+            long closed,
+            List<ReleaseLine> releases,
+            List<MovementLine> movements,
+            AsOfLine asOf,
+            Explorer explorer) {}
+
+    /**
+     * A list that goes on.
+     *
+     * @param next where the next part is
+     */
+    record ListPage<T>(
+            String network,
+            Id address,
+            String title,
+            List<T> items,
+            Optional<String> next,
+            AsOfLine asOf,
+            Explorer explorer) {}
+
+    /** A step of a session's life; not yet reached if {@code done} is false. */
+    record Step(String name, String text, boolean done, Optional<Id> tx) {}
+
+    /** A line of a session's money. */
+    record Money(String name, Mor amount, String note) {}
+
+    record SessionPage(
+            String network,
+            Id id,
+            Id user,
+            Id provider,
+            String state,
+            String headline,
+            List<Step> steps,
+            List<Money> money,
+            Mor stake,
+            String price,
+            AsOfLine asOf,
+            Explorer explorer) {}
+
+    record TransactionPage(
+            String network,
+            Id hash,
+            Optional<When> when,
+            List<MovementLine> movements,
+            AsOfLine asOf,
+            Explorer explorer) {}
+
+    /** Something that a text names. */
+    record Found(String kind, String network, String id, String href) {}
+
+    @CheckedTemplate
+    static final class Templates {
+        private Templates() {}
+
+        static native TemplateInstance home(Frame frame, List<Samples.Sample> samples);
+
+        static native TemplateInstance found(Frame frame, String asked, List<Found> results, Optional<String> trouble);
+
+        static native TemplateInstance address(Frame frame, AddressPage page);
+
+        static native TemplateInstance sessions(Frame frame, ListPage<SessionLine> page);
+
+        static native TemplateInstance holds(Frame frame, ListPage<HoldLine> page);
+
+        static native TemplateInstance movements(Frame frame, ListPage<MovementLine> page);
+
+        static native TemplateInstance session(Frame frame, SessionPage page);
+
+        static native TemplateInstance transaction(Frame frame, TransactionPage page);
+
+        static native TemplateInstance status(Frame frame, StatusView status);
+
+        static native TemplateInstance problem(Frame frame, String title, String detail, int status);
+    }
+}

@@ -1,0 +1,70 @@
+package dev.morlens.web;
+
+import dev.morlens.ledger.Bucket;
+import dev.morlens.position.Position;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Splits a position into the places that people ask about, in the order in which the page shows them. */
+final class Parts {
+
+    private Parts() {}
+
+    static List<Part> of(Position position) {
+        Instant now = position.asOf().now();
+        Position.Split sessions = position.sessions();
+        Position.Split holds = position.holds();
+        List<Part> parts = new ArrayList<>();
+        parts.add(Part.of("wallet", "Wallet", position.balance(Bucket.WALLET), "free to use"));
+        parts.add(Part.of("active", "Running sessions", sessions.waiting().amount(), running(sessions, now)));
+        parts.add(Part.of(
+                "overdue",
+                "Overdue sessions",
+                sessions.due().amount(),
+                sessions.due().count() + " past its end and not closed"));
+        parts.add(Part.of("locked", "On hold, locked", holds.waiting().amount(), locked(holds, now)));
+        parts.add(Part.of(
+                "claim",
+                "On hold, claimable",
+                holds.due().amount(),
+                holds.due().count() == 0 ? "nothing to claim" : rows(holds.due().count()) + ", can be claimed now"));
+        parts.add(Part.of("stake", "Provider stake", position.balance(Bucket.PROVIDER_STAKE), "kept while registered"));
+        parts.add(Part.of(
+                "model",
+                "Model stake",
+                position.balance(Bucket.MODEL_STAKE),
+                position.accounts().modelCount() + " model(s)"));
+        parts.add(Part.of(
+                "pool", "Staking pool", position.balance(Bucket.STAKING_POOL), "funds other wallets' sessions"));
+        parts.add(
+                Part.of("due", "Owed to you as provider", position.balance(Bucket.PROVIDER_DUE), "not collected yet"));
+        return parts;
+    }
+
+    /** Wallet, sessions and holds always have their place; the rest only when there is something. */
+    static List<Part> shown(List<Part> parts) {
+        return parts.stream()
+                .filter(part -> !part.isZero()
+                        || List.of("wallet", "active", "locked", "claim").contains(part.kind()))
+                .toList();
+    }
+
+    private static String running(Position.Split sessions, Instant now) {
+        return sessions.waiting().count() == 0
+                ? "none"
+                : sessions.waiting().count() + " running, next ends "
+                        + When.of(sessions.next().orElseThrow(), now).distance();
+    }
+
+    private static String locked(Position.Split holds, Instant now) {
+        return holds.waiting().count() == 0
+                ? "nothing locked"
+                : rows(holds.waiting().count()) + ", next "
+                        + When.of(holds.next().orElseThrow(), now).distance();
+    }
+
+    private static String rows(int count) {
+        return count == 1 ? "1 row" : count + " rows";
+    }
+}

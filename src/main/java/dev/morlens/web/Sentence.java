@@ -1,0 +1,54 @@
+package dev.morlens.web;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The answer in one sentence, as pieces so that the template can set the figures apart.
+ *
+ * @param pieces in order; they read as one sentence
+ */
+public record Sentence(List<Piece> pieces) {
+
+    /**
+     * @param before plain words
+     * @param amount set apart
+     * @param after plain words
+     * @param good whether there is something to do that brings MOR
+     */
+    public record Piece(String before, String amount, String after, boolean good) {}
+
+    static Sentence of(List<Part> parts) {
+        List<Part> there = parts.stream().filter(part -> !part.isZero()).toList();
+        List<Piece> pieces = new ArrayList<>();
+        for (int i = 0; i < there.size(); i++) {
+            Part part = there.get(i);
+            boolean last = i == there.size() - 1;
+            String before = i == 0 ? "" : last ? " and " : ", ";
+            pieces.add(new Piece(
+                    before,
+                    part.mor().text(),
+                    " " + words(part.kind()) + (last ? "." : ""),
+                    part.kind().equals("claim")));
+        }
+        return new Sentence(pieces);
+    }
+
+    public boolean isEmpty() {
+        return pieces.isEmpty();
+    }
+
+    private static String words(String kind) {
+        return switch (kind) {
+            case "wallet" -> "is in the wallet";
+            case "active" -> "is escrowed in running sessions";
+            case "overdue" -> "is in sessions that have ended but that nobody has closed";
+            case "locked" -> "is on hold until the next UTC midnight";
+            case "claim" -> "can be claimed now";
+            case "stake" -> "is staked as a provider";
+            case "model" -> "is staked on models";
+            case "pool" -> "funds staking pools";
+            default -> "is owed by closed sessions";
+        };
+    }
+}

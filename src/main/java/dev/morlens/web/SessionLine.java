@@ -1,0 +1,59 @@
+package dev.morlens.web;
+
+import dev.morlens.ledger.Session;
+import dev.morlens.position.SessionAt;
+import dev.morlens.store.SessionState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+
+/**
+ * A session in a list.
+ *
+ * @param percent of its time that has passed, 0 to 100
+ * @param state open, overdue or closed
+ */
+public record SessionLine(
+        Id id, Mor stake, Mor cost, String state, int percent, String life, When opened, boolean fromPool) {
+
+    static SessionLine of(SessionAt at) {
+        Session session = at.session();
+        return new SessionLine(
+                Id.of(session.id()),
+                Mor.of(session.stake()),
+                Mor.of(at.cost()),
+                at.state().name().toLowerCase(Locale.ROOT),
+                percent(session, at.now()),
+                life(at),
+                When.of(session.facts().openedAt(), at.now()),
+                session.fundedBy() == Session.Funding.POOL);
+    }
+
+    private static int percent(Session session, Instant now) {
+        long whole = Math.max(
+                1,
+                Duration.between(session.facts().openedAt(), session.facts().endsAt())
+                        .toSeconds());
+        Instant until = session.closing().map(Session.Closing::closedAt).orElse(now);
+        long done = Duration.between(session.facts().openedAt(), until).toSeconds();
+        return (int) Math.clamp(100 * done / whole, 0, 100);
+    }
+
+    private static String life(SessionAt at) {
+        Session session = at.session();
+        When ends = When.of(session.facts().endsAt(), at.now());
+        if (at.state() == SessionState.OPEN) {
+            return "running, ends " + ends.text() + " (" + ends.distance() + ")";
+        }
+        if (at.state() == SessionState.OVERDUE) {
+            return "ended " + ends.text() + " (" + ends.distance() + "), not closed yet";
+        }
+        Session.Closing end = session.closing().orElseThrow();
+        String how = end.by() == Session.EndedBy.CLOSE ? "closed " : "settled ";
+        return how + When.of(end.closedAt(), at.now()).text() + " · returned " + Mor.of(end.returned())
+                + " · held " + Mor.of(end.held())
+                + at.holdState()
+                        .map(state -> " (" + state.name().toLowerCase(Locale.ROOT) + ")")
+                        .orElse("");
+    }
+}

@@ -1,0 +1,111 @@
+package dev.morlens.web;
+
+import dev.morlens.ledger.HoldRow;
+import dev.morlens.ledger.Session;
+import dev.morlens.position.AsOf;
+import dev.morlens.position.SessionAt;
+import dev.morlens.protocol.Network;
+import dev.morlens.store.HoldState;
+import dev.morlens.store.SessionState;
+import dev.morlens.web.Pages.Money;
+import dev.morlens.web.Pages.Step;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What a session's page shows: its life as steps, and its money as lines that add up. */
+final class SessionModel {
+
+    private SessionModel() {}
+
+    static Pages.SessionPage of(Network network, SessionAt at, AsOf asOf) {
+        Session session = at.session();
+        return new Pages.SessionPage(
+                network.name(),
+                Id.of(session.id()),
+                new Id(session.facts().user().checksummed()),
+                new Id(session.facts().provider().checksummed()),
+                at.state().name().toLowerCase(Locale.ROOT),
+                headline(at),
+                steps(at),
+                money(at),
+                Mor.of(session.stake()),
+                Mor.of(session.facts().pricePerSecond()).exact(),
+                AsOfLine.of(asOf),
+                Explorer.of(network));
+    }
+
+    private static String headline(SessionAt at) {
+        When ends = When.of(at.session().facts().endsAt(), at.now());
+        return switch (at.state()) {
+            case OPEN -> "Running. It ends " + ends.distance() + "; the whole stake is in escrow until it is closed.";
+            case OVERDUE ->
+                "It ended " + ends.distance() + ", and nothing closes a session by itself. The stake is safe in the"
+                        + " contract and comes back when the session is closed.";
+            case CLOSED -> "Closed. " + at.holdState().map(SessionModel::hold).orElse("Nothing of it is on hold.");
+        };
+    }
+
+    private static String hold(HoldState state) {
+        return switch (state) {
+            case LOCKED -> "A part of the stake is on hold until the next UTC midnight.";
+            case CLAIMABLE -> "A part of the stake was on hold and can be claimed now.";
+            case WITHDRAWN -> "What was on hold has been claimed.";
+        };
+    }
+
+    private static List<Step> steps(SessionAt at) {
+        Session session = at.session();
+        Instant now = at.now();
+        List<Step> steps = new ArrayList<>();
+        steps.add(step(
+                "Opened",
+                session.facts().openedAt(),
+                now,
+                Optional.of(Id.of(session.opened().txHash()))));
+        steps.add(step("Ends", session.facts().endsAt(), now, Optional.empty()));
+        session.closing()
+                .ifPresentOrElse(
+                        end -> steps.add(step(
+                                end.by() == Session.EndedBy.CLOSE ? "Closed" : "Settled",
+                                end.closedAt(),
+                                now,
+                                Optional.of(Id.of(end.at().txHash())))),
+                        () -> steps.add(new Step("Closed", "not yet", false, Optional.empty())));
+        at.hold().ifPresent(row -> steps.addAll(hold(row, now)));
+        return steps;
+    }
+
+    private static List<Step> hold(HoldRow row, Instant now) {
+        Step released = step("Hold released", row.releaseAt(), now, Optional.empty());
+        Step claimed = row.withdrawn()
+                .map(claim -> step("Claimed", claim.block().time(), now, Optional.of(Id.of(claim.txHash()))))
+                .orElse(new Step("Claimed", "not yet", false, Optional.empty()));
+        return List.of(released, claimed);
+    }
+
+    private static Step step(String name, Instant time, Instant now, Optional<Id> tx) {
+        When when = When.of(time, now);
+        return new Step(name, when.text() + " (" + when.distance() + ")", when.past(), tx);
+    }
+
+    private static List<Money> money(SessionAt at) {
+        Session session = at.session();
+        List<Money> lines = new ArrayList<>();
+        session.closing().ifPresent(end -> {
+            if (session.fundedBy() == Session.Funding.WALLET) {
+                lines.add(new Money(
+                        "Returned at once", Mor.of(end.returned()), "to the user, in the closing transaction"));
+                lines.add(new Money("Held", Mor.of(end.held()), "of the stake, until the next UTC midnight"));
+            }
+        });
+        String payer =
+                session.facts().directPayment() ? "paid out of the stake" : "paid by the protocol, not by the user";
+        String soFar = at.state() == SessionState.CLOSED ? "" : ", so far";
+        lines.add(new Money("Cost", Mor.of(at.cost()), payer + soFar));
+        lines.add(new Money("Paid to the provider", Mor.of(session.providerPaid()), "of the cost"));
+        return lines;
+    }
+}

@@ -1,0 +1,70 @@
+package dev.morlens.web;
+
+import dev.morlens.api.Params;
+import dev.morlens.api.Statuses;
+import dev.morlens.position.Lookups;
+import dev.morlens.protocol.Network;
+import dev.morlens.protocol.Networks;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Sessions, transactions and the index's state for people. */
+@Path("/{network}")
+@Produces("text/html;charset=UTF-8")
+@RunOnVirtualThread
+class ThingPages {
+
+    private final Networks networks;
+    private final Lookups lookups;
+    private final Statuses statuses;
+    private final Frames frames;
+
+    ThingPages(Networks networks, Lookups lookups, Statuses statuses, Frames frames) {
+        this.networks = networks;
+        this.lookups = lookups;
+        this.statuses = statuses;
+        this.frames = frames;
+    }
+
+    @GET
+    @Path("session/{id}")
+    TemplateInstance session(@PathParam("network") String network, @PathParam("id") String id) {
+        Network on = networks.named(network);
+        var found = lookups.session(on.name(), Params.session(id));
+        Frame frame = frames.of("Session " + Id.of(found.value().session().id()).brief(), Optional.of(on));
+        return Pages.Templates.session(frame, SessionModel.of(on, found.value(), found.asOf()));
+    }
+
+    @GET
+    @Path("tx/{hash}")
+    TemplateInstance transaction(@PathParam("network") String network, @PathParam("hash") String hash) {
+        Network on = networks.named(network);
+        var found = lookups.transaction(on.name(), Params.hash("hash", hash));
+        Instant now = found.asOf().now();
+        var flows = found.value().flows();
+        Pages.TransactionPage page = new Pages.TransactionPage(
+                on.name(),
+                Id.of(found.value().hash()),
+                flows.stream().findFirst().map(flow -> When.of(flow.block().time(), now)),
+                flows.stream()
+                        .map(flow -> MovementLine.of(flow, Optional.empty(), now))
+                        .toList(),
+                AsOfLine.of(found.asOf()),
+                Explorer.of(on));
+        return Pages.Templates.transaction(
+                frames.of("Transaction " + page.hash().brief(), Optional.of(on)), page);
+    }
+
+    @GET
+    @Path("status")
+    TemplateInstance status(@PathParam("network") String network) {
+        Network on = networks.named(network);
+        return Pages.Templates.status(frames.of(on.title() + ": status", Optional.of(on)), statuses.of(on));
+    }
+}

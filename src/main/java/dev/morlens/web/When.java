@@ -1,0 +1,39 @@
+package dev.morlens.web;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/**
+ * A time as people read it: absolute, in UTC, and how far it is from the answer's block.
+ *
+ * @param iso for machines and scripts
+ * @param text absolute
+ * @param distance from the block's time, such as "in 5 h 12 min" or "2 days ago"
+ */
+public record When(String iso, String text, String distance, boolean past) {
+
+    private static final DateTimeFormatter FORMAT = DateTimeFormatter.ofPattern(
+                    "d MMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+
+    public static When of(Instant time, Instant now) {
+        Duration away = Duration.between(now, time);
+        boolean past = away.isNegative() || away.isZero();
+        String length = length(away.abs());
+        return new When(time.toString(), FORMAT.format(time), past ? length + " ago" : "in " + length, past);
+    }
+
+    private static String length(Duration away) {
+        if (away.toDays() >= 2) {
+            return away.toDays() + " days";
+        }
+        if (away.toHours() >= 1) {
+            long minutes = away.toMinutesPart();
+            return away.toHours() + " h" + (minutes == 0 ? "" : " " + minutes + " min");
+        }
+        return away.toMinutes() >= 1 ? away.toMinutes() + " min" : away.toSeconds() + " s";
+    }
+}

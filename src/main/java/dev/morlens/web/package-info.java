@@ -1,0 +1,2 @@
+/** Pages for people: server-rendered, complete without JavaScript. */
+package dev.morlens.web;
