@@ -1,5 +1,6 @@
 // Starts and stops one anvil with explicit mining; it dies with this process.
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { Rpc } from './rpc.mjs';
@@ -23,6 +24,15 @@ function binary() {
   const require = createRequire(import.meta.url);
   const platform = { x64: 'amd64' }[process.arch] ?? process.arch;
   return require.resolve(`@foundry-rs/anvil-${process.platform}-${platform}/bin/anvil`);
+}
+
+// On Linux anvil also ends when this process is killed too hard to say goodbye.
+const LEASH = '/usr/bin/setpriv';
+
+function launch(args) {
+  const stdio = ['ignore', 'ignore', 'inherit'];
+  if (existsSync(LEASH)) return spawn(LEASH, ['--pdeathsig', 'KILL', binary(), ...args], { stdio });
+  return spawn(binary(), args, { stdio });
 }
 
 function flags(port, startTime, chainId) {
@@ -49,7 +59,7 @@ async function untilReady(rpc, child) {
 /** Starts anvil: `{rpc, url, stop}`. Port 0 takes a free one. */
 export async function startAnvil({ port = 0, startTime, chainId = 31337 }) {
   const at = port || await freePort();
-  const child = spawn(binary(), flags(at, startTime, chainId), { stdio: ['ignore', 'ignore', 'inherit'] });
+  const child = launch(flags(at, startTime, chainId));
   running.add(child);
   const ended = new Promise((resolve) => child.once('exit', () => { running.delete(child); resolve(); }));
   const url = `http://127.0.0.1:${at}`;

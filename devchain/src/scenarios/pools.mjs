@@ -29,15 +29,15 @@ const acts = {
     return { hot: stage.label('pool hot wallet', hot), funder, session: session.id };
   },
 
-  /** Two funders behind one stake, closed early: day buckets; one withdraws more than is free and waits in the queue. */
+  /** Two funders behind one stake, closed early: day buckets. One withdraws more than is free, is paid a part, and waits. */
   async 'pool-queue'(stage) {
-    if (midnightAfter(stage.chain.time) - stage.chain.time < 3_600) await stage.warpTo(midnightAfter(stage.chain.time) + 1);
+    if (midnightAfter(stage.chain.time) - stage.chain.time < 6_000) await stage.warpTo(midnightAfter(stage.chain.time) + 1);
     const hot = await stage.wallet(10n * MOR);
-    const first = await funded(stage, hot, 40n * MOR);
+    const first = await funded(stage, hot, 10n * MOR);
     const second = await funded(stage, hot, 400n * MOR);
-    const session = await poolOpen(stage, hot, await stage.bid(), 36_000);
+    const session = await poolOpen(stage, hot, await stage.bid(), 7_200);
     await stage.one(second, 'withdrawStakingAllowance', [hot, 400n * MOR]);
-    await stage.close(session, { disputed: true, time: stage.chain.time + 1_800 });
+    await stage.close(session, { disputed: true, time: stage.chain.time + 5_400 });
     stage.label('pool funder waiting in the queue', second);
     return { hot, first, second, session: session.id };
   },
