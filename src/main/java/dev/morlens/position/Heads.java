@@ -34,14 +34,22 @@ public class Heads {
      * @throws StoreUnavailableException if it does not answer or holds no block yet
      */
     public <T> T read(String network, BiFunction<Reads, AsOf, T> question) {
+        T answer;
         try {
-            T answer = stores.read(network, reads -> question.apply(reads, asOf(network, head(reads))));
-            withoutStore.remove(network);
-            return answer;
+            answer = stores.read(
+                    network,
+                    reads -> reads.head()
+                            .map(head -> question.apply(reads, asOf(network, head)))
+                            .orElse(null));
         } catch (StoreUnavailableException e) {
             withoutStore.add(network);
             throw e;
         }
+        withoutStore.remove(network);
+        if (answer == null) {
+            throw new NothingIndexedException(network);
+        }
+        return answer;
     }
 
     public AsOf asOf(String network, BlockRef block) {
@@ -65,10 +73,5 @@ public class Heads {
 
     void storeAnswers(String network) {
         withoutStore.remove(network);
-    }
-
-    private static BlockRef head(Reads reads) {
-        return reads.head()
-                .orElseThrow(() -> new StoreUnavailableException("no block of this network has been indexed yet"));
     }
 }

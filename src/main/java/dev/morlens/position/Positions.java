@@ -69,7 +69,7 @@ public class Positions {
                     config.refreshAtMost(),
                     addresses -> fetch(landing.network(), addresses));
             heads.storeAnswers(landing.network());
-        } catch (StoreUnavailableException e) {
+        } catch (RuntimeException e) {
             LOG.warnf("positions that block %s touches were dropped: %s", landing.head(), e.getMessage());
         }
     }

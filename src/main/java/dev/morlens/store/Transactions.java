@@ -11,6 +11,9 @@ import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 /** Runs work in one transaction that sees one network's schema. A database that does not answer is told as such. */
 final class Transactions {
 
+    /** A network's tables are made by its indexer, which may not have begun. */
+    private static final String UNDEFINED_TABLE = "42P01";
+
     interface Work<T> {
         T in(Handle handle) throws SQLException, IOException;
     }
@@ -38,7 +41,7 @@ final class Transactions {
         }
     }
 
-    /** Connection failures (class 08), shutdowns (57P) and exhausted resources (53) pass; the rest is our mistake. */
+    /** Connection failures (class 08), shutdowns (57P), exhausted resources (53) and missing tables pass; the rest is our mistake. */
     private static RuntimeException translated(JdbiException e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql && passes(sql.getSQLState())) {
@@ -49,6 +52,10 @@ final class Transactions {
     }
 
     private static boolean passes(String state) {
-        return state == null || state.startsWith("08") || state.startsWith("57") || state.startsWith("53");
+        return state == null
+                || state.equals(UNDEFINED_TABLE)
+                || state.startsWith("08")
+                || state.startsWith("57")
+                || state.startsWith("53");
     }
 }

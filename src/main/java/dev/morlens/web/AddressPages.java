@@ -26,7 +26,7 @@ import java.util.function.BiFunction;
 @Path("/{network}/address/{address}")
 @Produces("text/html;charset=UTF-8")
 @RunOnVirtualThread
-class AddressPages {
+public class AddressPages {
 
     private static final int OF_EACH_LIST = 8;
 
@@ -43,7 +43,7 @@ class AddressPages {
     }
 
     @GET
-    TemplateInstance address(@PathParam("network") String network, @PathParam("address") String text) {
+    public TemplateInstance address(@PathParam("network") String network, @PathParam("address") String text) {
         Network on = networks.named(network);
         Address address = Params.address("address", text);
         Lookups.Overview overview = lookups.overview(on.name(), address, OF_EACH_LIST);
@@ -53,7 +53,7 @@ class AddressPages {
 
     @GET
     @Path("sessions")
-    TemplateInstance sessions(
+    public TemplateInstance sessions(
             @PathParam("network") String network,
             @PathParam("address") String text,
             @QueryParam("cursor") String cursor) {
@@ -67,7 +67,7 @@ class AddressPages {
 
     @GET
     @Path("holds")
-    TemplateInstance holds(
+    public TemplateInstance holds(
             @PathParam("network") String network,
             @PathParam("address") String text,
             @QueryParam("cursor") String cursor) {
@@ -80,7 +80,7 @@ class AddressPages {
 
     @GET
     @Path("movements")
-    TemplateInstance movements(
+    public TemplateInstance movements(
             @PathParam("network") String network,
             @PathParam("address") String text,
             @QueryParam("cursor") String cursor) {

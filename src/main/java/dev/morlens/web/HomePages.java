@@ -20,7 +20,7 @@ import java.util.Optional;
 @Path("/")
 @Produces("text/html;charset=UTF-8")
 @RunOnVirtualThread
-class HomePages {
+public class HomePages {
 
     private static final int LONGEST = 120;
 
@@ -35,14 +35,14 @@ class HomePages {
     }
 
     @GET
-    TemplateInstance home() {
+    public TemplateInstance home() {
         return Pages.Templates.home(frames.of("MorLens: where is my MOR?", Optional.empty()), samples.all());
     }
 
     /** One thing found is shown at once; nothing, several or an unreadable text give a page that says so. */
     @GET
     @Path("search")
-    Response search(@QueryParam("q") String text) {
+    public Response search(@QueryParam("q") String text) {
         String asked = text == null ? "" : text;
         try {
             List<Search.Result> results = search.find(asked);

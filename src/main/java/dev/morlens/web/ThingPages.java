@@ -18,7 +18,7 @@ import java.util.Optional;
 @Path("/{network}")
 @Produces("text/html;charset=UTF-8")
 @RunOnVirtualThread
-class ThingPages {
+public class ThingPages {
 
     private final Networks networks;
     private final Lookups lookups;
@@ -34,7 +34,7 @@ class ThingPages {
 
     @GET
     @Path("session/{id}")
-    TemplateInstance session(@PathParam("network") String network, @PathParam("id") String id) {
+    public TemplateInstance session(@PathParam("network") String network, @PathParam("id") String id) {
         Network on = networks.named(network);
         var found = lookups.session(on.name(), Params.session(id));
         Frame frame = frames.of("Session " + Id.of(found.value().session().id()).brief(), Optional.of(on));
@@ -43,7 +43,7 @@ class ThingPages {
 
     @GET
     @Path("tx/{hash}")
-    TemplateInstance transaction(@PathParam("network") String network, @PathParam("hash") String hash) {
+    public TemplateInstance transaction(@PathParam("network") String network, @PathParam("hash") String hash) {
         Network on = networks.named(network);
         var found = lookups.transaction(on.name(), Params.hash("hash", hash));
         Instant now = found.asOf().now();
@@ -63,7 +63,7 @@ class ThingPages {
 
     @GET
     @Path("status")
-    TemplateInstance status(@PathParam("network") String network) {
+    public TemplateInstance status(@PathParam("network") String network) {
         Network on = networks.named(network);
         return Pages.Templates.status(frames.of(on.title() + ": status", Optional.of(on)), statuses.of(on));
     }
