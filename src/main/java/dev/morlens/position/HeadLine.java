@@ -27,6 +27,25 @@ final class HeadLine {
         return Optional.ofNullable(announced);
     }
 
+    /** The number of the newest announcement; -1 before the first. */
+    long sequence() {
+        Announced now = announced;
+        return now == null ? -1 : now.sequence();
+    }
+
+    /** Like {@link #begin}, unless something was announced after that sequence: then there is nothing to announce. */
+    boolean beginAfter(long sequence) {
+        turn.lock();
+        synchronized (this) {
+            if (sequence() != sequence) {
+                turn.unlock();
+                return false;
+            }
+            landing = true;
+            return true;
+        }
+    }
+
     /** Makes one landing wait for another, then keeps loads from being cached until it is announced. */
     long begin() {
         turn.lock();

@@ -2,7 +2,6 @@ package dev.morlens.position;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * A part of a list, at one block.
@@ -21,9 +20,5 @@ public record Listing<T>(AsOf asOf, List<T> items, Optional<String> next) {
         public static Part first(int limit) {
             return new Part(limit, Optional.empty());
         }
-    }
-
-    public <S> Listing<S> map(Function<T, S> each) {
-        return new Listing<>(asOf, items.stream().map(each).toList(), next);
     }
 }

@@ -4,6 +4,7 @@ import dev.morlens.chain.value.Hash;
 import dev.morlens.ledger.Flow;
 import dev.morlens.ledger.HoldRow;
 import dev.morlens.ledger.Posting;
+import dev.morlens.ledger.Session;
 import dev.morlens.position.Listing.Part;
 import dev.morlens.store.MovementQuery;
 import dev.morlens.store.Reads;
@@ -41,18 +42,19 @@ public class Lists {
         return heads.read(network, (reads, asOf) -> movements(reads, asOf, network, query, part));
     }
 
-    static Listing<SessionAt> sessions(Reads reads, AsOf asOf, String network, SessionFilter filter, Part part) {
-        return list(
-                        reads,
-                        asOf,
-                        network + filter,
-                        part,
-                        slice -> reads.sessions(filter.at(asOf.now()), slice),
-                        session -> Mark.of(session.opened()))
-                .map(session -> SessionAt.of(session, reads, asOf.now()));
+    private static Listing<SessionAt> sessions(
+            Reads reads, AsOf asOf, String network, SessionFilter filter, Part part) {
+        Listing<Session> found = list(
+                reads,
+                asOf,
+                network + filter,
+                part,
+                slice -> reads.sessions(filter.at(asOf.now()), slice),
+                session -> Mark.of(session.opened()));
+        return new Listing<>(asOf, SessionAt.of(found.items(), reads, asOf.now()), found.next());
     }
 
-    static Listing<HoldRow> holds(Reads reads, AsOf asOf, String network, HoldFilter filter, Part part) {
+    private static Listing<HoldRow> holds(Reads reads, AsOf asOf, String network, HoldFilter filter, Part part) {
         return list(
                 reads,
                 asOf,
@@ -62,7 +64,7 @@ public class Lists {
                 row -> Mark.of(row.created()));
     }
 
-    static Listing<Flow> movements(Reads reads, AsOf asOf, String network, MovementQuery query, Part part) {
+    private static Listing<Flow> movements(Reads reads, AsOf asOf, String network, MovementQuery query, Part part) {
         return list(reads, asOf, network + query, part, slice -> reads.movements(query, slice), Mark::of);
     }
 

@@ -81,8 +81,6 @@ public class Lookups {
 
     private static List<SessionAt> newest(Reads reads, AsOf asOf, Address user, SessionState state, int most) {
         SessionFilter filter = SessionFilter.ofUser(user, Optional.of(state));
-        return reads.sessions(filter.at(asOf.now()), Slice.first(most)).stream()
-                .map(session -> SessionAt.of(session, reads, asOf.now()))
-                .toList();
+        return SessionAt.of(reads.sessions(filter.at(asOf.now()), Slice.first(most)), reads, asOf.now());
     }
 }

@@ -96,6 +96,24 @@ final class PositionCache {
         }
     }
 
+    /** What names the newest announcement; to be asked before the store is. */
+    long sequence(String network) {
+        return line(network).sequence();
+    }
+
+    /** Takes in a head that the store had after that announcement: if it moved unheard, nothing at hand holds any more. */
+    void found(String network, BlockRef head, long sequence) {
+        HeadLine line = line(network);
+        if (head(network).equals(Optional.of(head)) || !line.beginAfter(sequence)) {
+            return;
+        }
+        try {
+            cache.asMap().keySet().removeIf(key -> key.network().equals(network));
+        } finally {
+            line.announce(head);
+        }
+    }
+
     private List<Address> drop(Landing landing, long recentSince, int atMost) {
         List<CachedAccounts> dropped = new ArrayList<>();
         for (Address address : landing.touched()) {

@@ -1,6 +1,7 @@
 package dev.morlens.position;
 
 import dev.morlens.chain.value.Address;
+import dev.morlens.chain.value.BlockRef;
 import dev.morlens.position.PositionCache.Hit;
 import dev.morlens.position.PositionCache.Loaded;
 import dev.morlens.store.AddressAccounts;
@@ -77,6 +78,17 @@ public class Positions {
     /** Reads ahead; false if something landed meanwhile, so that nothing was kept. */
     boolean warm(String network, Collection<Address> addresses) {
         return cache.put(network, fetch(network, addresses));
+    }
+
+    /**
+     * Notices a head that has moved without a landing in this process.
+     *
+     * @throws StoreUnavailableException if the store does not answer
+     */
+    void lookAtHead(String network) {
+        long sequence = cache.sequence(network);
+        BlockRef head = heads.read(network, (reads, asOf) -> asOf.block());
+        cache.found(network, head, sequence);
     }
 
     private List<Position> load(String network, List<Address> addresses) {

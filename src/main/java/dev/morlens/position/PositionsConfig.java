@@ -18,4 +18,7 @@ public interface PositionsConfig {
 
     /** At most so many are read ahead at start. */
     int warmAtMost();
+
+    /** How often the store's head is compared with the announced one. */
+    Duration lookEvery();
 }

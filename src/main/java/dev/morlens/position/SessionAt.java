@@ -3,10 +3,13 @@ package dev.morlens.position;
 import dev.morlens.chain.value.Wei;
 import dev.morlens.ledger.HoldRow;
 import dev.morlens.ledger.Session;
+import dev.morlens.protocol.event.SessionId;
 import dev.morlens.store.HoldState;
 import dev.morlens.store.Reads;
 import dev.morlens.store.SessionState;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -17,8 +20,16 @@ import java.util.Optional;
 public record SessionAt(Session session, Optional<HoldRow> hold, Instant now) {
 
     static SessionAt of(Session session, Reads reads, Instant now) {
-        boolean held = session.closing().filter(end -> end.held().isPositive()).isPresent();
-        return new SessionAt(session, held ? reads.hold(session.id()) : Optional.empty(), now);
+        return of(List.of(session), reads, now).getFirst();
+    }
+
+    /** With one question for the rows of all. */
+    static List<SessionAt> of(List<Session> sessions, Reads reads, Instant now) {
+        Map<SessionId, HoldRow> rows = reads.holds(
+                sessions.stream().filter(SessionAt::held).map(Session::id).toList());
+        return sessions.stream()
+                .map(session -> new SessionAt(session, Optional.ofNullable(rows.get(session.id())), now))
+                .toList();
     }
 
     /** Overdue from {@code endsAt} on, if nothing closed it. */
@@ -35,6 +46,10 @@ public record SessionAt(Session session, Optional<HoldRow> hold, Instant now) {
 
     public Wei cost() {
         return session.cost(now);
+    }
+
+    private static boolean held(Session session) {
+        return session.closing().filter(end -> end.held().isPositive()).isPresent();
     }
 
     /** Claimable from {@code releaseAt} on, until it is withdrawn. */

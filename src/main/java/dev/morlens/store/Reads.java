@@ -41,6 +41,9 @@ public interface Reads {
     /** The row that a session's close pushed. */
     Optional<HoldRow> hold(SessionId session);
 
+    /** The rows that sessions' closes pushed, by session; none for a session that left no hold. */
+    Map<SessionId, HoldRow> holds(Collection<SessionId> sessions);
+
     /** Newest first. */
     List<Flow> movements(MovementQuery query, Slice slice);
 

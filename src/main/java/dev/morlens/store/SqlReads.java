@@ -8,6 +8,7 @@ import dev.morlens.ledger.HoldRow;
 import dev.morlens.ledger.Session;
 import dev.morlens.protocol.event.SessionId;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -111,6 +112,19 @@ final class SqlReads implements Reads {
                 .bind("id", session)
                 .map(Values.row(RowReaders::hold))
                 .findOne();
+    }
+
+    @Override
+    public Map<SessionId, HoldRow> holds(Collection<SessionId> sessions) {
+        if (sessions.isEmpty()) {
+            return Map.of();
+        }
+        Map<SessionId, HoldRow> found = new HashMap<>();
+        handle.createQuery(RowReaders.HOLDS + "where h.session_id = any(:ids)")
+                .bind("ids", Values.array(sessions, id -> id.hash().bytes()))
+                .map(Values.row(RowReaders::hold))
+                .forEach(row -> found.put(row.session(), row));
+        return found;
     }
 
     @Override

@@ -69,7 +69,8 @@ class DependencyDirectionTest {
             rows.put(edge, List.copyOf(seen));
         }
         // Pages parse, refuse and describe as the API does.
-        rows.put("web", Stream.concat(rows.get("web").stream(), Stream.of("api")).toList());
+        rows.put(
+                "web", Stream.concat(rows.get("web").stream(), Stream.of("api")).toList());
         return rows;
     }
 

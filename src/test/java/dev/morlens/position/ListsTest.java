@@ -1,0 +1,109 @@
+package dev.morlens.position;
+
+import static dev.morlens.testing.scene.Scene.milliMor;
+import static dev.morlens.testing.scene.Scene.person;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.morlens.chain.value.Address;
+import dev.morlens.ledger.Flow;
+import dev.morlens.position.Listing.Part;
+import dev.morlens.protocol.event.SessionId;
+import dev.morlens.store.MovementQuery;
+import dev.morlens.store.SessionState;
+import dev.morlens.store.StatusBoard;
+import dev.morlens.testing.scene.FakeStores;
+import dev.morlens.testing.scene.Scene;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ListsTest {
+
+    private static final String NETWORK = "local";
+    private static final Address ANN = person(1);
+    private static final MovementQuery ALL = new MovementQuery(ANN, Optional.empty());
+
+    private final FakeStores stores = new FakeStores();
+    private final Lists lists = new Lists(new Heads(stores, new StatusBoard()));
+    private final Scene scene = acted(7);
+
+    @Test
+    void goingOnPartByPartShowsEveryItemOnceNewestFirst() {
+        List<Flow> seen = new ArrayList<>();
+        Optional<String> cursor = Optional.empty();
+        do {
+            Listing<Flow> part = lists.movements(NETWORK, ALL, new Part(3, cursor));
+            seen.addAll(part.items());
+            cursor = part.next();
+        } while (cursor.isPresent());
+        assertThat(seen)
+                .isEqualTo(lists.movements(NETWORK, ALL, Part.first(100)).items())
+                .hasSize(7);
+    }
+
+    @Test
+    void aListThatEndsExactlyHasNoNext() {
+        assertThat(lists.movements(NETWORK, ALL, Part.first(7)).next()).isEmpty();
+        assertThat(lists.movements(NETWORK, ALL, Part.first(6)).next()).isPresent();
+    }
+
+    @Test
+    void aCursorOfAnotherListOrNetworkIsRefused() {
+        String cursor = lists.movements(NETWORK, ALL, Part.first(2)).next().orElseThrow();
+        stores.show("other", scene);
+        MovementQuery other = new MovementQuery(person(2), Optional.empty());
+        assertThatThrownBy(() -> lists.movements(NETWORK, other, new Part(2, Optional.of(cursor))))
+                .hasMessageContaining("another list");
+        assertThatThrownBy(() -> lists.movements("other", ALL, new Part(2, Optional.of(cursor))))
+                .hasMessageContaining("another list");
+    }
+
+    @Test
+    void aCursorWhosePlaceWasReorganisedAwayIsOrphaned() {
+        String cursor = lists.movements(NETWORK, ALL, Part.first(2)).next().orElseThrow();
+        stores.show(NETWORK, new Scene("fork"));
+        assertThatThrownBy(() -> lists.movements(NETWORK, ALL, new Part(2, Optional.of(cursor))))
+                .isInstanceOfSatisfying(
+                        CursorException.class, e -> assertThat(e.isOrphaned()).isTrue());
+    }
+
+    @Test
+    void everyDamagedCursorIsRefused() {
+        String cursor = lists.movements(NETWORK, ALL, Part.first(2)).next().orElseThrow();
+        for (int i = 0; i < cursor.length(); i++) {
+            char other = cursor.charAt(i) == 'A' ? 'Q' : 'A';
+            String damaged = cursor.substring(0, i) + other + cursor.substring(i + 1);
+            assertThatThrownBy(() -> lists.movements(NETWORK, ALL, new Part(2, Optional.of(damaged))))
+                    .as("digit %d", i)
+                    .isInstanceOf(CursorException.class);
+        }
+    }
+
+    @Test
+    void sessionsComeWithTheirHoldsAndInTheirPresentState() {
+        SessionId closed = scene.open(ANN, person(9), milliMor(10), Duration.ofHours(1));
+        SessionId overdue = scene.open(ANN, person(9), milliMor(10), Duration.ofMinutes(5));
+        SessionId open = scene.open(ANN, person(9), milliMor(10), Duration.ofHours(1));
+        scene.close(closed, milliMor(4));
+        scene.mine(scene.head().time().plus(Duration.ofMinutes(10)));
+        var found = lists.sessions(NETWORK, SessionFilter.ofUser(ANN, Optional.empty()), Part.first(9))
+                .items();
+        assertThat(found).extracting(at -> at.session().id()).containsExactly(open, overdue, closed);
+        assertThat(found)
+                .extracting(SessionAt::state)
+                .containsExactly(SessionState.OPEN, SessionState.OVERDUE, SessionState.CLOSED);
+        assertThat(found.getLast().hold().orElseThrow().amount()).isEqualTo(milliMor(4));
+    }
+
+    private Scene acted(int mints) {
+        Scene acted = new Scene(NETWORK);
+        for (int i = 0; i < mints; i++) {
+            acted.mint(ANN, milliMor(i + 100));
+        }
+        stores.show(NETWORK, acted);
+        return acted;
+    }
+}

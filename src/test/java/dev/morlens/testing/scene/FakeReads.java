@@ -1,0 +1,200 @@
+package dev.morlens.testing.scene;
+
+import dev.morlens.chain.value.Address;
+import dev.morlens.chain.value.BlockRef;
+import dev.morlens.chain.value.Hash;
+import dev.morlens.chain.value.Wei;
+import dev.morlens.ledger.Account;
+import dev.morlens.ledger.Bucket;
+import dev.morlens.ledger.Flow;
+import dev.morlens.ledger.HoldRow;
+import dev.morlens.ledger.Posting;
+import dev.morlens.ledger.Session;
+import dev.morlens.protocol.event.SessionId;
+import dev.morlens.store.AddressAccounts;
+import dev.morlens.store.AddressAccounts.Due;
+import dev.morlens.store.HoldQuery;
+import dev.morlens.store.HoldState;
+import dev.morlens.store.MovementQuery;
+import dev.morlens.store.Reads;
+import dev.morlens.store.SessionQuery;
+import dev.morlens.store.SessionState;
+import dev.morlens.store.Slice;
+import dev.morlens.store.Slice.Place;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Reads a scene as the store reads its tables. */
+record FakeReads(Scene scene) implements Reads {
+
+    @Override
+    public Optional<BlockRef> head() {
+        return Optional.of(scene.head());
+    }
+
+    @Override
+    public Optional<BlockRef> finalized() {
+        return Optional.of(scene.blocks.getFirst());
+    }
+
+    @Override
+    public Map<Address, AddressAccounts> accounts(Collection<Address> addresses) {
+        return addresses.stream().distinct().collect(Collectors.toMap(address -> address, this::accounts));
+    }
+
+    @Override
+    public AddressAccounts accounts(Address address) {
+        Map<Bucket, Wei> balances = new EnumMap<>(Bucket.class);
+        List<Flow> own =
+                scene.flows.stream().filter(flow -> touches(flow, address)).toList();
+        for (Flow flow : own) {
+            put(balances, flow.from(), flow.fromAfter(), address);
+            put(balances, flow.to(), flow.toAfter(), address);
+        }
+        balances.values().removeIf(Wei::isZero);
+        return new AddressAccounts(
+                address,
+                balances,
+                dues(scene.sessions.values().stream()
+                        .filter(one -> one.isOpen() && one.facts().user().equals(address))
+                        .map(one -> new Due(one.facts().endsAt(), one.stake(), 1))),
+                dues(scene.holds.values().stream()
+                        .filter(row -> row.withdrawn().isEmpty() && row.user().equals(address))
+                        .map(row -> new Due(row.releaseAt(), row.amount(), 1))),
+                0,
+                Wei.ZERO,
+                own.stream().map(Flow::block).findFirst(),
+                own.stream().map(Flow::block).reduce((earlier, later) -> later));
+    }
+
+    @Override
+    public List<Session> sessions(SessionQuery query, Slice slice) {
+        return slice(
+                scene.sessions.values().stream()
+                        .filter(one -> matches(query.user(), one.facts().user())
+                                && matches(query.provider(), one.facts().provider())
+                                && matches(query.model(), one.facts().modelId())
+                                && matches(query.state(), state(one, query.now()))),
+                one -> place(one.opened()),
+                slice);
+    }
+
+    @Override
+    public SessionCounts sessionCounts(Address user) {
+        Map<Boolean, Long> counts = scene.sessions.values().stream()
+                .filter(one -> one.facts().user().equals(user))
+                .collect(Collectors.partitioningBy(Session::isOpen, Collectors.counting()));
+        return new SessionCounts(counts.get(true), counts.get(false));
+    }
+
+    @Override
+    public Optional<Session> session(SessionId id) {
+        return Optional.ofNullable(scene.sessions.get(id));
+    }
+
+    @Override
+    public List<HoldRow> holds(HoldQuery query, Slice slice) {
+        return slice(
+                scene.holds.values().stream()
+                        .filter(row ->
+                                matches(query.user(), row.user()) && matches(query.state(), state(row, query.now()))),
+                row -> place(row.created()),
+                slice);
+    }
+
+    @Override
+    public Optional<HoldRow> hold(SessionId session) {
+        return Optional.ofNullable(scene.holds.get(session));
+    }
+
+    @Override
+    public Map<SessionId, HoldRow> holds(Collection<SessionId> sessions) {
+        return sessions.stream().filter(scene.holds::containsKey).collect(Collectors.toMap(id -> id, scene.holds::get));
+    }
+
+    @Override
+    public List<Flow> movements(MovementQuery query, Slice slice) {
+        return slice(
+                scene.flows.stream()
+                        .filter(flow -> Stream.of(flow.from(), flow.to())
+                                .anyMatch(side -> side.owner().equals(query.address())
+                                        && matches(query.bucket(), side.bucket()))),
+                flow -> new Place(flow.block().number(), flow.logIndex(), flow.seq()),
+                slice);
+    }
+
+    @Override
+    public List<Flow> transaction(Hash txHash) {
+        return scene.flows.stream().filter(flow -> flow.txHash().equals(txHash)).toList();
+    }
+
+    @Override
+    public boolean knowsTransaction(Hash txHash) {
+        return !transaction(txHash).isEmpty();
+    }
+
+    @Override
+    public boolean isCanonical(long number, Hash hash) {
+        return scene.blocks.stream()
+                .anyMatch(block -> block.number() == number && block.hash().equals(hash));
+    }
+
+    private static boolean touches(Flow flow, Address address) {
+        return flow.from().owner().equals(address) || flow.to().owner().equals(address);
+    }
+
+    private static void put(Map<Bucket, Wei> balances, Account side, Wei after, Address address) {
+        if (side.owner().equals(address)) {
+            balances.put(side.bucket(), after);
+        }
+    }
+
+    private static List<Due> dues(Stream<Due> single) {
+        Map<Instant, Due> grouped = new TreeMap<>();
+        single.forEach(due -> grouped.merge(
+                due.at(), due, (a, b) -> new Due(a.at(), a.amount().plus(b.amount()), a.count() + b.count())));
+        return List.copyOf(grouped.values());
+    }
+
+    private static SessionState state(Session session, Instant now) {
+        if (!session.isOpen()) {
+            return SessionState.CLOSED;
+        }
+        return now.isBefore(session.facts().endsAt()) ? SessionState.OPEN : SessionState.OVERDUE;
+    }
+
+    private static HoldState state(HoldRow row, Instant now) {
+        if (row.withdrawn().isPresent()) {
+            return HoldState.WITHDRAWN;
+        }
+        return row.releasedAt(now) ? HoldState.CLAIMABLE : HoldState.LOCKED;
+    }
+
+    private static <T> boolean matches(Optional<T> wanted, T value) {
+        return wanted.isEmpty() || wanted.get().equals(value);
+    }
+
+    private static Place place(Posting at) {
+        return new Place(at.block().number(), at.logIndex(), 0);
+    }
+
+    private static <T> List<T> slice(Stream<T> all, Function<T, Place> place, Slice slice) {
+        Comparator<Place> order = Comparator.comparingLong(Place::block)
+                .thenComparingInt(Place::logIndex)
+                .thenComparingInt(Place::seq);
+        return all.filter(item -> slice.after().isEmpty()
+                        || order.compare(place.apply(item), slice.after().get()) < 0)
+                .sorted(Comparator.comparing(place, order).reversed())
+                .limit(slice.limit())
+                .toList();
+    }
+}

@@ -1,0 +1,222 @@
+package dev.morlens.testing.scene;
+
+import dev.morlens.chain.value.Address;
+import dev.morlens.chain.value.BlockRef;
+import dev.morlens.chain.value.Hash;
+import dev.morlens.chain.value.Wei;
+import dev.morlens.ledger.Account;
+import dev.morlens.ledger.Bucket;
+import dev.morlens.ledger.Flow;
+import dev.morlens.ledger.FlowKind;
+import dev.morlens.ledger.HoldRow;
+import dev.morlens.ledger.Posting;
+import dev.morlens.ledger.Session;
+import dev.morlens.ledger.Session.Closing;
+import dev.morlens.ledger.Session.EndedBy;
+import dev.morlens.ledger.Session.Funding;
+import dev.morlens.protocol.event.SessionFacts;
+import dev.morlens.protocol.event.SessionFacts.Closeout;
+import dev.morlens.protocol.event.SessionId;
+import dev.morlens.protocol.math.DayLock;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** What happened on one network, acted out: each act is a transaction in a block of its own. */
+public final class Scene {
+
+    public static final Instant START = Instant.parse("2026-11-20T10:00:00Z");
+    public static final Address DIAMOND = Address.of("0x" + "d1".repeat(20));
+
+    private static final Duration BLOCK_TIME = Duration.ofSeconds(2);
+
+    final List<BlockRef> blocks = new ArrayList<>();
+    final List<Flow> flows = new ArrayList<>();
+    final Map<SessionId, Session> sessions = new LinkedHashMap<>();
+    final Map<SessionId, HoldRow> holds = new LinkedHashMap<>();
+    private final Map<Account, Wei> balances = new LinkedHashMap<>();
+    private final String name;
+
+    private int acts;
+    private int seq;
+
+    public Scene(String name) {
+        this.name = name;
+        mine(START);
+    }
+
+    /** A whole number of thousandths of MOR. */
+    public static Wei milliMor(long thousandths) {
+        return Wei.of(BigInteger.valueOf(thousandths).multiply(BigInteger.TEN.pow(15)));
+    }
+
+    public static Address person(int number) {
+        return Address.of("0x%040x".formatted(0xa000 + number));
+    }
+
+    /** The next block, at a time. */
+    public BlockRef mine(Instant time) {
+        BlockRef block = new BlockRef(100 + blocks.size(), id("block", blocks.size()), time);
+        blocks.add(block);
+        return block;
+    }
+
+    public BlockRef head() {
+        return blocks.getLast();
+    }
+
+    public Hash lastTransaction() {
+        return id("tx", acts);
+    }
+
+    public void mint(Address to, Wei amount) {
+        Posting at = act();
+        flow(at, FlowKind.MINT, new Account(Address.ZERO, Bucket.SUPPLY), wallet(to), amount, Optional.empty());
+    }
+
+    public void transfer(Address from, Address to, Wei amount) {
+        flow(act(), FlowKind.TRANSFER, wallet(from), wallet(to), amount, Optional.empty());
+    }
+
+    /** Moves an amount between two of an owner's buckets. */
+    public void shift(FlowKind kind, Address owner, Bucket from, Bucket to, Wei amount) {
+        flow(act(), kind, new Account(owner, from), new Account(owner, to), amount, Optional.empty());
+    }
+
+    public SessionId open(Address user, Address provider, Wei stake, Duration length) {
+        return open(user, provider, stake, length, false);
+    }
+
+    /** At a price of a thousandth of a thousandth of MOR a second. */
+    public SessionId open(Address user, Address provider, Wei stake, Duration length, boolean direct) {
+        Posting at = act();
+        SessionId id = new SessionId(id("session", sessions.size()));
+        SessionFacts facts = new SessionFacts(
+                id,
+                user,
+                provider,
+                id("model", 1),
+                id("bid", 1),
+                Wei.of(1_000_000_000_000L),
+                stake,
+                direct,
+                at.block().time(),
+                at.block().time().plus(length),
+                Optional.empty());
+        sessions.put(id, new Session(facts, stake, Funding.WALLET, at, Optional.empty(), Wei.ZERO));
+        flow(at, FlowKind.SESSION_OPENED, wallet(user), escrow(user), stake, Optional.of(id));
+        return id;
+    }
+
+    /** Closes, holding back an amount of the stake. */
+    public void close(SessionId id, Wei held) {
+        Posting at = act();
+        Session open = sessions.get(id);
+        SessionFacts facts = open.facts();
+        Wei reward = facts.directPayment() ? open.cost(at.block().time()) : Wei.ZERO;
+        Wei returned = open.stake().minus(held).minus(reward);
+        SessionFacts closedFacts = new SessionFacts(
+                id,
+                facts.user(),
+                facts.provider(),
+                facts.modelId(),
+                facts.bidId(),
+                facts.pricePerSecond(),
+                facts.stake(),
+                facts.directPayment(),
+                facts.openedAt(),
+                facts.endsAt(),
+                Optional.of(new Closeout(at.block().time(), 0)));
+        sessions.put(
+                id,
+                new Session(
+                        closedFacts,
+                        open.stake(),
+                        open.fundedBy(),
+                        open.opened(),
+                        Optional.of(new Closing(at, EndedBy.CLOSE, returned, held)),
+                        open.providerPaid()));
+        move(at, id, escrow(facts.user()), wallet(facts.user()), returned);
+        move(at, id, escrow(facts.user()), new Account(facts.user(), Bucket.ON_HOLD), held);
+        move(at, id, escrow(facts.user()), new Account(facts.provider(), Bucket.PROVIDER_DUE), reward);
+        if (held.isPositive()) {
+            Instant release = DayLock.releaseAt(DayLock.sessionEnd(at.block().time(), facts.endsAt()));
+            holds.put(
+                    id,
+                    new HoldRow(
+                            id,
+                            facts.user(),
+                            held,
+                            release,
+                            at,
+                            OptionalInt.of(0),
+                            Optional.empty(),
+                            OptionalInt.empty()));
+        }
+    }
+
+    public void claim(SessionId id) {
+        Posting at = act();
+        HoldRow row = holds.get(id);
+        holds.put(
+                id,
+                new HoldRow(
+                        id,
+                        row.user(),
+                        row.amount(),
+                        row.releaseAt(),
+                        row.created(),
+                        OptionalInt.empty(),
+                        Optional.of(at),
+                        OptionalInt.of(0)));
+        flow(
+                at,
+                FlowKind.HOLD_CLAIMED,
+                new Account(row.user(), Bucket.ON_HOLD),
+                wallet(row.user()),
+                row.amount(),
+                Optional.of(id));
+    }
+
+    private void move(Posting at, SessionId id, Account from, Account to, Wei amount) {
+        if (amount.isPositive()) {
+            flow(at, FlowKind.SESSION_CLOSED, from, to, amount, Optional.of(id));
+        }
+    }
+
+    private void flow(Posting at, FlowKind kind, Account from, Account to, Wei amount, Optional<SessionId> session) {
+        Wei left = balances.merge(from, amount.negate(), Wei::plus);
+        Wei right = balances.merge(to, amount, Wei::plus);
+        flows.add(
+                new Flow(at.block(), at.logIndex(), seq++, at.txHash(), kind, from, to, amount, left, right, session));
+    }
+
+    private Posting act() {
+        seq = 0;
+        acts++;
+        return new Posting(mine(head().time().plus(BLOCK_TIME)), 1, lastTransaction());
+    }
+
+    Hash id(String kind, int number) {
+        return Hash.of("0x%064x"
+                .formatted(new BigInteger(1, (name + kind).getBytes(StandardCharsets.UTF_8))
+                        .shiftLeft(16)
+                        .add(BigInteger.valueOf(number))
+                        .mod(BigInteger.TWO.pow(256))));
+    }
+
+    private static Account wallet(Address owner) {
+        return new Account(owner, Bucket.WALLET);
+    }
+
+    private static Account escrow(Address owner) {
+        return new Account(owner, Bucket.ACTIVE_SESSION);
+    }
+}
