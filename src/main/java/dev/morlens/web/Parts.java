@@ -22,7 +22,7 @@ final class Parts {
                 "overdue",
                 "Overdue sessions",
                 sessions.due().amount(),
-                sessions.due().count() + " past its end and not closed"));
+                sessions.due().count() + " past the end, not closed yet"));
         parts.add(Part.of("locked", "On hold, locked", holds.waiting().amount(), locked(holds, now)));
         parts.add(Part.of(
                 "claim",

@@ -32,8 +32,23 @@ public final class TestIndexers {
 
     public static NetworkIndexer indexer(
             Network network, Node node, LedgerStore store, StatusBoard board, Map<String, String> properties) {
+        return indexer(network, node, store, board, properties, 100);
+    }
+
+    /** @param blocks a range */
+    public static NetworkIndexer indexer(
+            Network network,
+            Node node,
+            LedgerStore store,
+            StatusBoard board,
+            Map<String, String> properties,
+            int blocks) {
         Clock clock = Clock.systemUTC();
-        NodeConfig nodes = NodeConfigs.of(Map.of("blocks-per-range.initial", "100", "blocks-per-range.max", "400"));
+        NodeConfig nodes = NodeConfigs.of(Map.of(
+                "blocks-per-range.initial",
+                String.valueOf(blocks),
+                "blocks-per-range.max",
+                String.valueOf(4 * blocks)));
         Reporter reporter = new Reporter(network.name(), board, clock, List::of);
         return IndexerFactory.assemble(
                 network, node, nodes.blocksPerRange(), config(properties), store, reporter, clock);

@@ -35,13 +35,19 @@ import org.jdbi.v3.core.Handle;
 public final class TestStores {
 
     private static Database database;
+    private static ServerLogin given;
 
     private TestStores() {}
+
+    /** In a process that shares the database of another test JVM. */
+    public static synchronized void use(ServerLogin login) {
+        given = login;
+    }
 
     /** Connected; started when first asked. */
     public static synchronized Database database() {
         if (database == null) {
-            ServerLogin login = TestDatabase.login();
+            ServerLogin login = given == null ? TestDatabase.login() : given;
             DatabaseConfig config = new SmallRyeConfigBuilder()
                     .addDiscoveredConverters()
                     .withDefaultValues(Map.of(

@@ -1,0 +1,128 @@
+package dev.morlens.indexer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.morlens.chain.value.BlockRef;
+import dev.morlens.protocol.Network;
+import dev.morlens.store.StoreUnavailableException;
+import dev.morlens.store.TestStores;
+import dev.morlens.store.embedded.ServerLogin;
+import dev.morlens.testing.Counts;
+import dev.morlens.testing.DevChain;
+import dev.morlens.testing.TestDatabase;
+import dev.morlens.testing.TruthComparison;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.jboss.logging.Logger;
+import org.junit.jupiter.api.Test;
+
+/** The indexer's process is killed (SIGKILL) at random instants of backfilling and following: nothing is lost or doubled. */
+class KilledIndexerTest {
+
+    private static final Logger LOG = Logger.getLogger(KilledIndexerTest.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @Test
+    void everyFigureIsTheContractsAfterKillsAtRandomInstants() throws IOException, InterruptedException {
+        long seed = Counts.seed("KilledIndexerTest");
+        Random random = new Random(seed);
+        int kills = Math.max(3, Counts.of(14));
+        try (DevChain chain = DevChain.start(seed)) {
+            Network network = chain.network(TestDatabase.networkName());
+            chain.play(100);
+            for (int kill = 0; kill < kills; kill++) {
+                upgrade(chain, kill, kills);
+                Process process = start(network, chain);
+                if (kill % 2 == 0) {
+                    awaitFirstBlock(network, process);
+                    chain.play(20);
+                    chain.reorganise(1 + random.nextInt(8));
+                }
+                Thread.sleep(400 + random.nextInt(1_500));
+                process.destroyForcibly().waitFor();
+                chain.play(20);
+            }
+            Process last = start(network, chain);
+            try {
+                compareWhenCaughtUp(chain, network, last);
+            } finally {
+                last.destroyForcibly().waitFor();
+            }
+            LOG.infof("killed indexer: seed %d, %d kills, 0 differences", seed, kills);
+        }
+    }
+
+    private static void upgrade(DevChain chain, int kill, int kills) {
+        if (kill == kills / 3) {
+            chain.upgrade("daylock");
+        } else if (kill == 2 * kills / 3) {
+            chain.upgrade("pool");
+        }
+    }
+
+    private static Process start(Network network, DevChain chain) throws IOException {
+        ServerLogin login = TestDatabase.login();
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx256m",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        IndexerProcess.class.getName(),
+                        network.name(),
+                        String.valueOf(network.chainId()),
+                        network.token().toString(),
+                        network.diamond().toString(),
+                        chain.rpcUrl().toString(),
+                        login.url(),
+                        login.user(),
+                        login.password())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(new File("target/killed-indexer.log")))
+                .start();
+    }
+
+    private static void awaitFirstBlock(Network network, Process process) throws InterruptedException {
+        Instant deadline = Instant.now().plus(PATIENCE);
+        while (head(network).isEmpty()) {
+            assertThat(process.isAlive())
+                    .as("the process lives; its log is target/killed-indexer.log")
+                    .isTrue();
+            assertThat(Instant.now()).as("its first block").isBefore(deadline);
+            Thread.sleep(20);
+        }
+    }
+
+    private static void compareWhenCaughtUp(DevChain chain, Network network, Process process)
+            throws InterruptedException {
+        JsonNode truth = chain.truth();
+        String expected = truth.get("blockHash").asText();
+        Instant deadline = Instant.now().plus(PATIENCE);
+        while (!head(network).map(block -> block.hash().toString()).equals(Optional.of(expected))) {
+            assertThat(process.isAlive())
+                    .as("the process lives; its log is target/killed-indexer.log")
+                    .isTrue();
+            assertThat(Instant.now()).as("caught up with " + expected).isBefore(deadline);
+            Thread.sleep(20);
+        }
+        List<String> differences = TruthComparison.compare(truth, TestStores.statement(network), network.diamond())
+                .differences();
+        assertThat(differences).isEmpty();
+        assertThat(TestStores.identityBreaks(network)).isEmpty();
+    }
+
+    private static Optional<BlockRef> head(Network network) {
+        try {
+            return TestStores.stores().read(network.name(), reads -> reads.head());
+        } catch (StoreUnavailableException e) {
+            return Optional.empty();
+        }
+    }
+}
