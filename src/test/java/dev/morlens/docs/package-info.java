@@ -1,0 +1,2 @@
+/** What the documents say is what the code does. */
+package dev.morlens.docs;
