@@ -2,6 +2,7 @@ package dev.morlens.protocol;
 
 import dev.morlens.chain.NodeConfig;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,13 @@ public interface NetworksConfig {
 
     /** Every network that could be served, by its name in paths. */
     Map<String, Deployment> networks();
+
+    /** Addresses that the first page offers: a JSON array of objects with a label and an address. For a local chain. */
+    Optional<String> samples();
+
+    /** Whether to serve the constant answer that measurements compare with. */
+    @WithDefault("false")
+    boolean bench();
 
     /** One deployment of the protocol (protocol.md, "Networks"). */
     interface Deployment extends NodeConfig {

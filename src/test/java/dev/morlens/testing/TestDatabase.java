@@ -4,6 +4,10 @@ import dev.morlens.store.embedded.EmbeddedServer;
 import dev.morlens.store.embedded.EmbeddedServerException;
 import dev.morlens.store.embedded.ServerLogin;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** One real PostgreSQL for all tests of a JVM, fast because nobody minds losing its data. Stops with the JVM. */
@@ -37,6 +41,17 @@ public final class TestDatabase {
     public static String networkName() {
         return "t" + ProcessHandle.current().pid() + "-" + System.nanoTime() % 1_000_000_000L + "-"
                 + NAMES.incrementAndGet();
+    }
+
+    /** A database beside the others. */
+    public static void create(String name) {
+        ServerLogin server = login();
+        try (Connection connection = DriverManager.getConnection(server.url(), server.user(), server.password());
+                Statement statement = connection.createStatement()) {
+            statement.execute("create database " + name);
+        } catch (SQLException e) {
+            throw new IllegalStateException("the database " + name + " could not be made", e);
+        }
     }
 
     private static ServerLogin start() {

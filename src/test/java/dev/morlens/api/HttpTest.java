@@ -1,0 +1,36 @@
+package dev.morlens.api;
+
+import static io.restassured.RestAssured.given;
+
+import dev.morlens.testing.LocalChain;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.restassured.response.Response;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.BeforeEach;
+
+/** The server, caught up with its chain. */
+@QuarkusTestResource(value = LocalChain.class, restrictToAnnotatedClass = false)
+public abstract class HttpTest {
+
+    protected static final String API = "/api/v1/local";
+
+    @BeforeEach
+    void caughtUp() throws InterruptedException {
+        Instant deadline = Instant.now().plus(Duration.ofSeconds(60));
+        while (!isFollowing()) {
+            if (Instant.now().isAfter(deadline)) {
+                throw new IllegalStateException(
+                        "not caught up: " + given().get(API + "/status").asString());
+            }
+            Thread.sleep(100);
+        }
+    }
+
+    private static boolean isFollowing() {
+        Response status = given().get(API + "/status");
+        return status.statusCode() == 200
+                && "following".equals(status.path("state"))
+                && "agrees".equals(status.path("completeness"));
+    }
+}

@@ -1,0 +1,83 @@
+package dev.morlens.testing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.morlens.protocol.Network;
+import dev.morlens.store.embedded.ServerLogin;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.util.HashMap;
+import java.util.Map;
+
+/** For tests over HTTP: the real server on a real local chain with a played history, and a real PostgreSQL. */
+public final class LocalChain implements QuarkusTestResourceLifecycleManager {
+
+    private static final long SEED = 20_261_123;
+
+    private static DevChain chain;
+    private static JsonNode samples;
+
+    /** The chain behind the server. */
+    public static DevChain chain() {
+        return chain;
+    }
+
+    /** An address in the state that a label names; the first sample if there is none in it. */
+    public static String sample(String label) {
+        for (JsonNode sample : samples) {
+            if (sample.get("label").asText().contains(label)) {
+                return sample.get("address").asText();
+            }
+        }
+        return samples.get(0).get("address").asText();
+    }
+
+    @Override
+    public Map<String, String> start() {
+        chain = DevChain.start(SEED, "--ends-now");
+        chain.play(120);
+        chain.upgrade("daylock");
+        chain.play(120);
+        chain.upgrade("pool");
+        chain.play(160);
+        samples = chain.samples();
+        Network network = chain.network("local");
+        ServerLogin login = TestDatabase.login();
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "morlens.serve",
+                "local",
+                "morlens.networks.local.title",
+                "Local chain",
+                "morlens.networks.local.chain-id",
+                String.valueOf(network.chainId()),
+                "morlens.networks.local.token",
+                network.token().toString(),
+                "morlens.networks.local.diamond",
+                network.diamond().toString(),
+                "morlens.networks.local.explorer",
+                "https://explorer.example",
+                "morlens.networks.local.rpc-urls",
+                chain.rpcUrl().toString(),
+                "morlens.networks.local.start-block",
+                "1"));
+        settings.put("morlens.indexer.poll-interval", "200ms");
+        settings.put("morlens.samples", samples.toString());
+        settings.put("morlens.database.url", database(login));
+        settings.put("morlens.database.user", login.user());
+        settings.put("morlens.database.password", login.password());
+        settings.put("quarkus.http.test-port", "0");
+        return settings;
+    }
+
+    /** A database of its own: the schema of a network is named after it. */
+    private static String database(ServerLogin login) {
+        String name = "http_" + TestDatabase.networkName().replace('-', '_');
+        TestDatabase.create(name);
+        return login.url().replaceAll("/[^/]*$", "/" + name);
+    }
+
+    @Override
+    public void stop() {
+        if (chain != null) {
+            chain.close();
+        }
+    }
+}
