@@ -64,8 +64,11 @@ public final class DevChain implements AutoCloseable {
             return;
         }
         try {
+            Files.createDirectories(Path.of("target"));
             Process npm = new ProcessBuilder("npm", "install", "--no-save", "--prefix", "devchain")
-                    .inheritIO()
+                    .redirectErrorStream(true)
+                    .redirectOutput(Path.of("target", "devchain-npm.log").toFile())
+                    .redirectInput(Path.of("/dev/null").toFile())
                     .start();
             if (!npm.waitFor(5, TimeUnit.MINUTES) || npm.exitValue() != 0) {
                 fail("npm could not install the packages of devchain/");
