@@ -5,12 +5,16 @@ import dev.morlens.protocol.Network;
 import dev.morlens.store.embedded.ServerLogin;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** For tests over HTTP: the real server on a real local chain with a played history, and a real PostgreSQL. */
 public final class LocalChain implements QuarkusTestResourceLifecycleManager {
 
     private static final long SEED = 20_261_123;
+
+    private static final List<String> SCENES =
+            List.of("overdue-session", "pool-session", "model-owner", "many-holds", "locked-hold", "running-session");
 
     private static DevChain chain;
     private static JsonNode samples;
@@ -38,6 +42,7 @@ public final class LocalChain implements QuarkusTestResourceLifecycleManager {
         chain.play(120);
         chain.upgrade("pool");
         chain.play(160);
+        SCENES.forEach(chain::scenario);
         samples = chain.samples();
         Network network = chain.network("local");
         ServerLogin login = TestDatabase.login();
