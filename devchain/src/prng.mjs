@@ -1,4 +1,4 @@
-// One seed, one sequence: a 128-bit xorshift-like generator seeded by a hash, forkable by name.
+// One seed, one sequence: a splitmix64 generator seeded by a hash, forkable by name.
 import { keccak256, toHex } from 'viem';
 
 const MASK = (1n << 64n) - 1n;
