@@ -1,5 +1,6 @@
 package dev.morlens.web;
 
+import dev.morlens.chain.value.Wei;
 import dev.morlens.ledger.HoldRow;
 import dev.morlens.ledger.Session;
 import dev.morlens.position.AsOf;
@@ -31,7 +32,7 @@ final class SessionModel {
                 headline(at),
                 steps(at),
                 money(at),
-                Mor.of(session.stake()),
+                stake(session),
                 Mor.of(session.facts().pricePerSecond()).exact(),
                 AsOfLine.of(asOf),
                 Explorer.of(network));
@@ -65,17 +66,32 @@ final class SessionModel {
                 session.facts().openedAt(),
                 now,
                 Optional.of(Id.of(session.opened().txHash()))));
-        steps.add(step("Ends", session.facts().endsAt(), now, Optional.empty()));
+        if (!endedEarly(session)) {
+            steps.add(step("Ends", session.facts().endsAt(), now, Optional.empty()));
+        }
         session.closing()
                 .ifPresentOrElse(
                         end -> steps.add(step(
-                                end.by() == Session.EndedBy.CLOSE ? "Closed" : "Settled",
+                                endName(session, end),
                                 end.closedAt(),
                                 now,
                                 Optional.of(Id.of(end.at().txHash())))),
                         () -> steps.add(new Step("Closed", "not yet", false, Optional.empty())));
         at.hold().ifPresent(row -> steps.addAll(hold(row, now)));
         return steps;
+    }
+
+    private static boolean endedEarly(Session session) {
+        return session.closing()
+                .filter(end -> end.closedAt().isBefore(session.facts().endsAt()))
+                .isPresent();
+    }
+
+    private static String endName(Session session, Session.Closing end) {
+        if (end.by() == Session.EndedBy.SETTLEMENT) {
+            return "Settled";
+        }
+        return endedEarly(session) ? "Closed before its end" : "Closed";
     }
 
     private static List<Step> hold(HoldRow row, Instant now) {
@@ -89,6 +105,16 @@ final class SessionModel {
     private static Step step(String name, Instant time, Instant now, Optional<Id> tx) {
         When when = When.of(time, now);
         return new Step(name, when.text() + " (" + when.distance() + ")", when.past(), tx);
+    }
+
+    /** Once it is closed, shown as the sum of its parts as they are shown. */
+    private static Mor stake(Session session) {
+        if (session.closing().isEmpty() || session.fundedBy() == Session.Funding.POOL) {
+            return Mor.of(session.stake());
+        }
+        Session.Closing end = session.closing().get();
+        Wei cost = session.facts().directPayment() ? session.cost(end.closedAt()) : Wei.ZERO;
+        return Mor.total(session.stake(), List.of(Mor.of(end.returned()), Mor.of(end.held()), Mor.of(cost)));
     }
 
     private static List<Money> money(SessionAt at) {

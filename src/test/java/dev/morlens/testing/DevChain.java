@@ -117,6 +117,15 @@ public final class DevChain implements AutoCloseable {
         return command(JSON.createObjectNode().put("cmd", "scenario").put("name", name));
     }
 
+    /** The names of the scenes, one a trap. */
+    public List<String> scenarios() {
+        List<String> names = new ArrayList<>();
+        command(JSON.createObjectNode().put("cmd", "scenarios"))
+                .get("scenarios")
+                .forEach(name -> names.add(name.asText()));
+        return names;
+    }
+
     public JsonNode samples() {
         return command(JSON.createObjectNode().put("cmd", "samples")).get("samples");
     }
