@@ -51,7 +51,7 @@ class ExactnessTest {
                 chain.play(Counts.of(2_100) / rounds);
                 if (round % 3 == 1) {
                     TestIndexers.catchUp(indexer);
-                    chain.reorganise(1 + random.nextInt(30));
+                    chain.reorganise(1 + random.nextInt(Math.min(30, 3 + 6 * round)));
                 }
                 TestIndexers.catchUp(indexer);
                 if (round % 10 == 9) {

@@ -5,10 +5,11 @@ import dev.morlens.store.embedded.EmbeddedServerException;
 import dev.morlens.store.embedded.ServerLogin;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** One real PostgreSQL for all tests of a JVM, fast because nobody minds losing its data. Stops with the JVM. */
 public final class TestDatabase {
@@ -46,12 +47,21 @@ public final class TestDatabase {
     /** A database beside the others. */
     public static void create(String name) {
         ServerLogin server = login();
-        try (Connection connection = DriverManager.getConnection(server.url(), server.user(), server.password());
+        try (Connection connection = source(server).getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("create database " + name);
         } catch (SQLException e) {
             throw new IllegalStateException("the database " + name + " could not be made", e);
         }
+    }
+
+    /** The driver by its class: in a Quarkus test the class loader hides it from DriverManager. */
+    private static DataSource source(ServerLogin server) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setURL(server.url());
+        source.setUser(server.user());
+        source.setPassword(server.password());
+        return source;
     }
 
     private static ServerLogin start() {
