@@ -11,11 +11,16 @@ import java.util.Map;
  * @param views the answer, without {@code 0x}, of each call of the Diamond or the token, by its calldata
  * @param storage the Diamond's words that are not 0
  */
-record History(
+public record History(
         BlockClock clock,
         long head,
         ReplayLogs logs,
         Map<String, String> views,
         Map<Hash, Hash> storage,
         Map<Address, BigInteger> balances,
-        BigInteger supply) {}
+        BigInteger supply) {
+
+    public int logCount() {
+        return logs.size();
+    }
+}

@@ -1,0 +1,134 @@
+package dev.morlens.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.morlens.protocol.Network;
+import dev.morlens.store.embedded.ServerLogin;
+import java.io.File;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The built server in a process of its own, with 512 MB of heap, on a replayed history. */
+final class ServerProcess implements AutoCloseable {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final Process process;
+    private final int port;
+
+    private ServerProcess(Process process, int port) {
+        this.process = process;
+        this.port = port;
+    }
+
+    /** Starts it and waits until it has indexed all of the history. */
+    static ServerProcess caughtUp(Network network, URI node, ServerLogin database)
+            throws IOException, InterruptedException {
+        assertThat(JAR).as("built by ./morlens bench").exists();
+        int port = freePort();
+        ProcessBuilder builder = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx512m",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-jar",
+                        JAR.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(new File("target/bench/server.log"));
+        builder.environment().putAll(settings(network, node, database, port));
+        ServerProcess server = new ServerProcess(builder.start(), port);
+        server.awaitIndex();
+        return server;
+    }
+
+    private static Map<String, String> settings(Network network, URI node, ServerLogin database, int port) {
+        return Map.ofEntries(
+                Map.entry("MORLENS_SERVE", "local"),
+                Map.entry("MORLENS_NETWORKS_LOCAL_TITLE", network.title()),
+                Map.entry("MORLENS_NETWORKS_LOCAL_CHAIN_ID", String.valueOf(network.chainId())),
+                Map.entry("MORLENS_NETWORKS_LOCAL_TOKEN", network.token().toString()),
+                Map.entry("MORLENS_NETWORKS_LOCAL_DIAMOND", network.diamond().toString()),
+                Map.entry("MORLENS_NETWORKS_LOCAL_RPC_URLS", node.toString()),
+                Map.entry("MORLENS_NETWORKS_LOCAL_START_BLOCK", "0"),
+                Map.entry("MORLENS_NETWORKS_LOCAL_REQUESTS_PER_SECOND", "1000"),
+                Map.entry("MORLENS_DATABASE_URL", database.url()),
+                Map.entry("MORLENS_DATABASE_USER", database.user()),
+                Map.entry("MORLENS_DATABASE_PASSWORD", database.password()),
+                Map.entry("MORLENS_BENCH", "true"),
+                Map.entry("QUARKUS_HTTP_HOST", "127.0.0.1"),
+                Map.entry("QUARKUS_HTTP_PORT", String.valueOf(port)));
+    }
+
+    private void awaitIndex() throws InterruptedException {
+        Instant deadline = Instant.now().plus(PATIENCE);
+        while (!isCaughtUp()) {
+            assertThat(process.isAlive())
+                    .as("the server lives; its log is target/bench/server.log")
+                    .isTrue();
+            assertThat(Instant.now()).as("it catches up").isBefore(deadline);
+            Thread.sleep(250);
+        }
+    }
+
+    private boolean isCaughtUp() throws InterruptedException {
+        try {
+            JsonNode status = JSON.readTree(body("/api/v1/local/status"));
+            return status.has("indexed") && status.get("indexed").equals(status.get("nodeHead"));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    String body(String path) throws IOException, InterruptedException {
+        HttpResponse<String> answer = client.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() != 200) {
+            throw new IOException(path + " answers " + answer.statusCode());
+        }
+        return answer.body();
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** The most memory it ever had resident, in MB; Linux only. */
+    double peakResidentMegabytes() throws IOException {
+        return Files.readAllLines(Path.of("/proc", String.valueOf(process.pid()), "status")).stream()
+                .filter(line -> line.startsWith("VmHWM:"))
+                .mapToDouble(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1_024.0)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        client.close();
+        process.destroy();
+        if (!process.waitFor(20, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+        }
+    }
+}

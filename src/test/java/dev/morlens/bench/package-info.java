@@ -1,0 +1,2 @@
+/** Measures speed and memory: {@code ./morlens bench}. */
+package dev.morlens.bench;
