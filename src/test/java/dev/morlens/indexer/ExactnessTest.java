@@ -21,7 +21,6 @@ import dev.morlens.testing.TruthComparison;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.Map;
 import java.util.Random;
-import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -29,8 +28,6 @@ import org.junit.jupiter.api.Test;
  * address, session and hold row is what the contracts' own views and storage say at the same block.
  */
 class ExactnessTest {
-
-    private static final Logger LOG = Logger.getLogger(ExactnessTest.class);
 
     private final StatusBoard board = new StatusBoard();
     private int compared;
@@ -64,9 +61,8 @@ class ExactnessTest {
                     .isEqualTo(IndexStatus.Completeness.AGREES);
             freshIndexIsTheSame(chain, network, store);
             rebuildIsTheSame(network, store);
-            LOG.infof(
-                    "exactness: seed %d, %d actions, %d reorganisations, %d figures compared, 0 differences",
-                    seed, Counts.of(2_100), reorganisations, compared);
+            Counts.say("exactness: seed %d, %d actions, %d reorganisations, %d figures compared, 0 differences"
+                    .formatted(seed, Counts.of(2_100), reorganisations, compared));
         }
     }
 

@@ -20,13 +20,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Test;
 
 /** The indexer's process is killed (SIGKILL) at random instants of backfilling and following: nothing is lost or doubled. */
 class KilledIndexerTest {
 
-    private static final Logger LOG = Logger.getLogger(KilledIndexerTest.class);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @Test
@@ -55,7 +53,7 @@ class KilledIndexerTest {
             } finally {
                 last.destroyForcibly().waitFor();
             }
-            LOG.infof("killed indexer: seed %d, %d kills, 0 differences", seed, kills);
+            Counts.say("killed indexer: seed %d, %d kills, 0 differences".formatted(seed, kills));
         }
     }
 

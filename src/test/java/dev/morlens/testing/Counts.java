@@ -1,7 +1,6 @@
 package dev.morlens.testing;
 
 import java.util.Random;
-import org.jboss.logging.Logger;
 
 /** How much a randomised test plays, and with which seed. */
 public final class Counts {
@@ -17,8 +16,12 @@ public final class Counts {
     public static long seed(String test) {
         String given = System.getProperty("test.seed");
         long seed = given == null ? new Random().nextInt(1_000_000_000) : Long.parseLong(given);
-        Logger.getLogger(Counts.class)
-                .infof("%s: seed %d (again: mvn test -Dtest=%s -Dtest.seed=%d)", test, seed, test, seed);
+        say("%s: seed %d (again: ./morlens test -Dtest=%s -Dtest.seed=%d)".formatted(test, seed, test, seed));
         return seed;
+    }
+
+    /** A line of the test's output, whatever the logging is set to: seeds and figures must be seen. */
+    public static void say(String line) {
+        System.out.println(line);
     }
 }
