@@ -1,6 +1,7 @@
 package dev.morlens.api;
 
 import io.smallrye.common.annotation.NonBlocking;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
@@ -9,7 +10,6 @@ import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** A constant answer to measure the others against; there only while something is measured. */
@@ -20,14 +20,14 @@ public class BenchResource {
 
     private final Map<Integer, byte[]> bodies = new ConcurrentHashMap<>();
 
-    @ConfigProperty(name = "morlens.bench", defaultValue = "false")
-    boolean measuring;
+    @Inject
+    BenchConfig config;
 
     @GET
     @NonBlocking
     @Operation(hidden = true)
     public Response constant(@QueryParam("size") int size) {
-        if (!measuring || size < 2 || size > MOST) {
+        if (!config.bench() || size < 2 || size > MOST) {
             throw new NotFoundException();
         }
         byte[] body = bodies.computeIfAbsent(

@@ -5,8 +5,6 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /** Addresses to try, for a local chain that nobody knows: a JSON array of labels and addresses. */
@@ -20,8 +18,8 @@ class Samples {
 
     private final List<Sample> samples;
 
-    Samples(@ConfigProperty(name = "morlens.samples") Optional<String> json, ObjectMapper mapper) {
-        this.samples = json.map(text -> parse(text, mapper)).orElse(List.of());
+    Samples(WebConfig config, ObjectMapper mapper) {
+        this.samples = config.samples().map(text -> parse(text, mapper)).orElse(List.of());
     }
 
     List<Sample> all() {
