@@ -36,6 +36,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/api/v1/{network}/addresses/{address}")
 @Produces("application/json")
 @Tag(name = "Address")
+@APIResponse(
+        responseCode = "default",
+        description = "Why there is no answer, and what would be accepted",
+        content = @Content(mediaType = "application/problem+json", schema = @Schema(implementation = Problem.class)))
 public class AddressResource {
 
     @Inject
@@ -147,13 +151,18 @@ public class AddressResource {
                             })
                     @QueryParam("bucket")
                     String bucket,
+            @Schema(
+                            enumeration = {"json", "csv"},
+                            description = "In place of an Accept header, which a link cannot set")
+                    @QueryParam("format")
+                    String format,
             @QueryParam("limit") String limit,
             @QueryParam("cursor") String cursor) {
         Network on = networks.named(network);
         Address of = Params.address("address", address);
         var query = new MovementQuery(of, Params.bucket(bucket));
         var listing = lists.movements(on.name(), query, Params.part(limit, cursor));
-        if (Csv.isWanted(headers)) {
+        if (Csv.isWanted(Params.oneOf("format", format, List.of("json", "csv"), one -> one), headers)) {
             return Csv.answer(on, of, listing, answers, uri, headers);
         }
         var view = ListView.of(listing, (flow, now) -> MovementView.of(flow, Optional.of(of)), ListView.Movements::new);

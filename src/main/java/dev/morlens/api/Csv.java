@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
@@ -45,7 +46,12 @@ final class Csv {
 
     private Csv() {}
 
-    static boolean isWanted(HttpHeaders request) {
+    /** A link cannot set headers, so that {@code ?format=csv} counts as much as {@code Accept}. */
+    static boolean isWanted(Optional<String> format, HttpHeaders request) {
+        return format.map("csv"::equals).orElseGet(() -> isAccepted(request));
+    }
+
+    private static boolean isAccepted(HttpHeaders request) {
         return request.getAcceptableMediaTypes().stream()
                 .filter(type -> type.isCompatible(MEDIA) || type.isCompatible(MediaType.APPLICATION_JSON_TYPE))
                 .findFirst()

@@ -3,16 +3,12 @@ package dev.morlens.api;
 import dev.morlens.position.HoldFilter;
 import dev.morlens.position.Lists;
 import dev.morlens.position.Lookups;
-import dev.morlens.position.Position;
-import dev.morlens.position.Positions;
 import dev.morlens.position.SessionFilter;
 import dev.morlens.protocol.Network;
 import dev.morlens.protocol.Networks;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -21,7 +17,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -29,11 +24,15 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Sessions, holds and transactions of a whole network, and many addresses at once. */
+/** Sessions, holds and transactions of a whole network. */
 @Path("/api/v1/{network}")
 @Produces("application/json")
 @RunOnVirtualThread
 @Tag(name = "Network")
+@APIResponse(
+        responseCode = "default",
+        description = "Why there is no answer, and what would be accepted",
+        content = @Content(mediaType = "application/problem+json", schema = @Schema(implementation = Problem.class)))
 public class NetworkListsResource {
 
     @Inject
@@ -46,9 +45,6 @@ public class NetworkListsResource {
     Lookups lookups;
 
     @Inject
-    Positions positions;
-
-    @Inject
     Answers answers;
 
     @Context
@@ -56,21 +52,6 @@ public class NetworkListsResource {
 
     @Context
     HttpHeaders headers;
-
-    /** The positions of many addresses, all at one block unless the database is down. */
-    public record Batch(List<AddressView> items) {}
-
-    @POST
-    @Path("addresses")
-    @Consumes("application/json")
-    @Operation(operationId = "positions", summary = "Where the MOR of up to 1,000 addresses is, in the order asked")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Batch.class)))
-    public Batch positions(@PathParam("network") String network, BatchQuestion question) {
-        Network on = networks.named(network);
-        List<Position> found = positions.of(on.name(), BatchQuestion.checked(question));
-        return new Batch(
-                found.stream().map(position -> AddressView.of(on, position)).toList());
-    }
 
     @GET
     @Path("sessions")

@@ -1,6 +1,7 @@
 package dev.morlens.api;
 
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What went wrong, in the one shape that every error has (RFC 9457). */
@@ -12,23 +13,23 @@ public record Problem(
         String title,
         int status,
         String detail,
-        @Schema(description = "The path that was asked") String instance,
+        @Schema(description = "The path that was asked") Optional<String> instance,
 
         @Schema(description = "The parameters that were wrong, if any")
-        List<FieldError> errors) {
+        Optional<List<FieldError>> errors) {
 
     /** A parameter that was wrong, and what was expected instead. */
     public record FieldError(String field, String message) {}
 
     static Problem of(String code, String title, int status, String detail) {
-        return new Problem("urn:morlens:problem:" + code, title, status, detail, null, null);
+        return new Problem("urn:morlens:problem:" + code, title, status, detail, Optional.empty(), Optional.empty());
     }
 
     Problem about(String field) {
-        return new Problem(type, title, status, detail, instance, List.of(new FieldError(field, detail)));
+        return new Problem(type, title, status, detail, instance, Optional.of(List.of(new FieldError(field, detail))));
     }
 
     Problem at(String path) {
-        return new Problem(type, title, status, detail, path, errors);
+        return new Problem(type, title, status, detail, Optional.of(path), errors);
     }
 }

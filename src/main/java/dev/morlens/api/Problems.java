@@ -17,7 +17,12 @@ public final class Problems {
     private static final Map<Integer, Problem> BY_STATUS = Map.of(
             400, Problem.of("malformed", "This request cannot be understood", 400, "the request is malformed"),
             404, Problem.of("not-found", "There is nothing here", 404, "this path names nothing that is served here"),
-            405, Problem.of("method", "This method is not possible here", 405, "MorLens only reads: use GET"),
+            405,
+                    Problem.of(
+                            "method",
+                            "This method is not possible here",
+                            405,
+                            "MorLens only reads: use GET, or POST where a body asks the question"),
             406, Problem.of("not-acceptable", "No such form", 406, "this answer comes as application/json"),
             413, Problem.of("too-large", "The request is too large", 413, "send at most 1,000 addresses at once"),
             414, Problem.of("too-large", "The address line is too long", 414, "send a shorter path or query"),

@@ -15,7 +15,9 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What is served here, how it stands, and where to find something. */
@@ -23,6 +25,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces("application/json")
 @RunOnVirtualThread
 @Tag(name = "Service")
+@APIResponse(
+        responseCode = "default",
+        description = "Why there is no answer, and what would be accepted",
+        content = @Content(mediaType = "application/problem+json", schema = @Schema(implementation = Problem.class)))
 public class ServiceResource {
 
     @Inject

@@ -55,16 +55,16 @@ public class Search {
 
     private List<Result> named(Hash id) {
         List<Result> results = new ArrayList<>();
-        StoreUnavailableException down = null;
+        List<StoreUnavailableException> silent = new ArrayList<>();
         for (Network network : networks.all()) {
             try {
                 results.addAll(heads.read(network.name(), (reads, asOf) -> named(id, network.name(), reads, asOf)));
             } catch (StoreUnavailableException e) {
-                down = e;
+                silent.add(e);
             }
         }
-        if (results.isEmpty() && down != null) {
-            throw down;
+        if (results.isEmpty() && silent.size() == networks.all().size()) {
+            throw silent.getFirst();
         }
         return results;
     }

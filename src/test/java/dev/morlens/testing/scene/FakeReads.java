@@ -38,12 +38,12 @@ record FakeReads(Scene scene) implements Reads {
 
     @Override
     public Optional<BlockRef> head() {
-        return Optional.of(scene.head());
+        return scene.blocks.isEmpty() ? Optional.empty() : Optional.of(scene.head());
     }
 
     @Override
     public Optional<BlockRef> finalized() {
-        return Optional.of(scene.blocks.getFirst());
+        return scene.blocks.stream().findFirst();
     }
 
     @Override

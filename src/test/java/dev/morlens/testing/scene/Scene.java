@@ -48,8 +48,19 @@ public final class Scene {
     private int seq;
 
     public Scene(String name) {
+        this(name, true);
+    }
+
+    private Scene(String name, boolean begun) {
         this.name = name;
-        mine(START);
+        if (begun) {
+            mine(START);
+        }
+    }
+
+    /** One of which nothing has been indexed yet. */
+    static Scene notBegun() {
+        return new Scene("", false);
     }
 
     /** A whole number of thousandths of MOR. */
