@@ -17,6 +17,7 @@ import dev.morlens.protocol.event.ProtocolEvent.SessionOpened;
 import dev.morlens.protocol.event.SessionFacts;
 import dev.morlens.protocol.event.SessionFacts.Closeout;
 import dev.morlens.protocol.event.SessionId;
+import dev.morlens.protocol.state.Bid;
 import dev.morlens.protocol.view.SessionReader;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Fetches and decodes blocks, and reads what their logs leave out. Safe for many threads. */
 final class BlockFetcher {
@@ -32,6 +34,9 @@ final class BlockFetcher {
     private final Set<Address> contracts;
     private final EventDecoder decoder;
     private final SessionReader sessions;
+
+    /** Some hundred in all; a final bid's price does not change. */
+    private final Map<Hash, Bid> settledBids = new ConcurrentHashMap<>();
 
     BlockFetcher(Node node, Network network, SessionReader sessions) {
         this.node = node;
@@ -45,7 +50,7 @@ final class BlockFetcher {
         List<RawLog> logs = node.logs(range, contracts);
         BlockHeader last = node.headers(List.of(range.last())).getFirst();
         agree(logs, Map.of(last.number(), last.hash()));
-        return read(range, List.of(last), logs);
+        return read(range, List.of(last), logs, settledBids);
     }
 
     /** Blocks at the head: asked by hash where it is one, and held against the headers where there are more. */
@@ -56,7 +61,7 @@ final class BlockFetcher {
         Map<Long, Hash> hashes = new HashMap<>();
         headers.forEach(header -> hashes.put(header.number(), header.hash()));
         agree(logs, hashes);
-        FetchedBlocks blocks = read(range, headers, logs);
+        FetchedBlocks blocks = read(range, headers, logs, new HashMap<>());
         return blocks.withCloseouts(closeouts(blocks));
     }
 
@@ -79,7 +84,7 @@ final class BlockFetcher {
         }
     }
 
-    private FetchedBlocks read(BlockRange range, List<BlockHeader> headers, List<RawLog> logs) {
+    private FetchedBlocks read(BlockRange range, List<BlockHeader> headers, List<RawLog> logs, Map<Hash, Bid> bids) {
         List<LoggedEvent> events = new ArrayList<>();
         List<Decoding.Undecodable> undecodable = new ArrayList<>();
         for (RawLog log : logs) {
@@ -88,7 +93,7 @@ final class BlockFetcher {
                 case Decoding.Undecodable unknown -> undecodable.add(unknown);
             }
         }
-        return new FetchedBlocks(range, headers, logs, events, undecodable, openings(events), Map.of());
+        return new FetchedBlocks(range, headers, logs, events, undecodable, openings(events, bids), Map.of());
     }
 
     /** How older sessions were closed; of those opened long before, their facts already tell. */
@@ -104,7 +109,7 @@ final class BlockFetcher {
     }
 
     /** Read at the newest block, so that no archive node is needed; refused unless they are of these very openings. */
-    private Map<SessionId, SessionFacts> openings(List<LoggedEvent> events) {
+    private Map<SessionId, SessionFacts> openings(List<LoggedEvent> events, Map<Hash, Bid> bids) {
         Map<SessionId, Instant> openedAt = new HashMap<>();
         for (LoggedEvent logged : events) {
             if (logged.event() instanceof SessionOpened opened) {
@@ -114,7 +119,7 @@ final class BlockFetcher {
         if (openedAt.isEmpty()) {
             return Map.of();
         }
-        Map<SessionId, SessionFacts> facts = sessions.read(BlockId.latest(), openedAt.keySet());
+        Map<SessionId, SessionFacts> facts = sessions.read(BlockId.latest(), openedAt.keySet(), bids);
         openedAt.forEach((id, time) -> {
             SessionFacts found = facts.get(id);
             if (found == null || !found.openedAt().equals(time)) {

@@ -63,7 +63,7 @@ public final class Ledger {
     }
 
     /**
-     * The sessions for which an outflow without an event may have been claimed, unless one alone owes exactly that much:
+     * The sessions for which an outflow without an event may have been claimed, unless one owes exactly that much:
      * if views tell what their providers have collected, {@link #post} need not guess.
      *
      * @param openings facts of the sessions that the batch opens

@@ -39,10 +39,24 @@ public final class SessionReader {
      * @throws ViewFailedException if the contract's answers contradict each other
      */
     public Map<SessionId, SessionFacts> read(BlockId at, Collection<SessionId> ids) {
+        return read(at, ids, new HashMap<>());
+    }
+
+    /**
+     * The same, without reading bids again that are known.
+     *
+     * @param known bids by id, of final blocks only; what is read is added
+     */
+    public Map<SessionId, SessionFacts> read(BlockId at, Collection<SessionId> ids, Map<Hash, Bid> known) {
         List<SessionState> found = List.copyOf(states(at, ids).values());
-        Map<Hash, Bid> bids = bids(at, found);
+        List<Hash> missing = found.stream()
+                .map(SessionState::bidId)
+                .distinct()
+                .filter(id -> !known.containsKey(id))
+                .toList();
+        known.putAll(bids(at, missing));
         Map<SessionId, SessionFacts> facts = new HashMap<>();
-        found.forEach(session -> facts.put(session.id(), facts(session, bids.get(session.bidId()))));
+        found.forEach(session -> facts.put(session.id(), facts(session, known.get(session.bidId()))));
         return facts;
     }
 
@@ -55,10 +69,11 @@ public final class SessionReader {
         return states;
     }
 
-    private Map<Hash, Bid> bids(BlockId at, List<SessionState> found) {
-        List<Hash> ids = found.stream().map(SessionState::bidId).distinct().toList();
+    private Map<Hash, Bid> bids(BlockId at, List<Hash> ids) {
         Map<Hash, Bid> bids = new HashMap<>();
-        views.readAll(at, ids.stream().map(market::getBid).toList()).forEach(bid -> bids.put(bid.id(), bid));
+        if (!ids.isEmpty()) {
+            views.readAll(at, ids.stream().map(market::getBid).toList()).forEach(bid -> bids.put(bid.id(), bid));
+        }
         return bids;
     }
 
