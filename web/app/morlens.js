@@ -42,7 +42,7 @@ function distance(milliseconds) {
 function countdowns() {
   const waiting = [...document.querySelectorAll("time[data-countdown]")].map((time) => {
     const note = document.createElement("small");
-    time.after(note);
+    time.append(note);
     return { at: new Date(time.dateTime).getTime(), note };
   });
   const tick = () => {
