@@ -4,10 +4,9 @@ import dev.morlens.chain.BlockId;
 import dev.morlens.chain.Node;
 import dev.morlens.chain.NodeConfig;
 import dev.morlens.chain.RangeSize;
-import dev.morlens.chain.endpoint.ConnectedNode;
-import dev.morlens.chain.endpoint.Nodes;
 import dev.morlens.ledger.Contracts;
 import dev.morlens.protocol.Network;
+import dev.morlens.protocol.NetworkNodes;
 import dev.morlens.protocol.Networks;
 import dev.morlens.protocol.view.DiamondReader;
 import dev.morlens.protocol.view.SessionReader;
@@ -15,12 +14,9 @@ import dev.morlens.store.LedgerStore;
 import dev.morlens.store.LedgerStores;
 import dev.morlens.store.NetworkFacts;
 import dev.morlens.store.StatusBoard;
-import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.util.Map;
 import java.util.OptionalLong;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** Puts the parts of a network's indexer together. The one place where they are wired. */
 @ApplicationScoped
@@ -30,29 +26,28 @@ public class IndexerFactory {
     private final IndexerConfig config;
     private final LedgerStores stores;
     private final StatusBoard board;
-    private final MeterRegistry registry;
+    private final NetworkNodes nodes;
     private final Clock clock = Clock.systemUTC();
-    private final Map<String, ConnectedNode> nodes = new ConcurrentHashMap<>();
 
     IndexerFactory(
-            Networks networks, IndexerConfig config, LedgerStores stores, StatusBoard board, MeterRegistry registry) {
+            Networks networks, IndexerConfig config, LedgerStores stores, StatusBoard board, NetworkNodes nodes) {
         this.networks = networks;
         this.config = config;
         this.stores = stores;
         this.board = board;
-        this.registry = registry;
+        this.nodes = nodes;
     }
 
     Reporter reporter(Network network) {
         return new Reporter(
-                network.name(), board, clock, () -> connected(network).health().get());
+                network.name(), board, clock, () -> nodes.of(network).health().get());
     }
 
     /** Opens the store, asks the chain what the index must know of it, and begins or goes on. */
     NetworkIndexer create(Network network, Reporter reporter) {
         LedgerStore store = stores.open(network);
         NodeConfig.Ranges ranges = networks.nodes(network).blocksPerRange();
-        return assemble(network, connected(network).node(), ranges, config, store, reporter, clock);
+        return assemble(network, nodes.node(network), ranges, config, store, reporter, clock);
     }
 
     static NetworkIndexer assemble(
@@ -92,10 +87,5 @@ public class IndexerFactory {
                 diamond.fundingAccount(BlockId.latest()));
         store.begin(facts);
         return facts;
-    }
-
-    private ConnectedNode connected(Network network) {
-        return nodes.computeIfAbsent(
-                network.name(), name -> Nodes.connect(networks.nodes(network), network.chainId(), registry));
     }
 }
