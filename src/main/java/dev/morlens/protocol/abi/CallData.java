@@ -9,12 +9,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.web3j.abi.FunctionEncoder;
+import org.web3j.abi.datatypes.DynamicBytes;
 import org.web3j.abi.datatypes.Function;
 import org.web3j.abi.datatypes.Type;
 import org.web3j.abi.datatypes.generated.Bytes32;
 import org.web3j.abi.datatypes.generated.Bytes4;
 import org.web3j.abi.datatypes.generated.Uint128;
 import org.web3j.abi.datatypes.generated.Uint256;
+import org.web3j.abi.datatypes.generated.Uint32;
 import org.web3j.abi.datatypes.generated.Uint8;
 
 /** Builds call data, argument by argument in the function's order; encoded by web3j. */
@@ -65,6 +67,17 @@ public final class CallData {
         return this;
     }
 
+    public CallData bytes(byte[] value) {
+        arguments.add(new DynamicBytes(value));
+        return this;
+    }
+
+    /** A number below 2^32. */
+    public CallData uint32(long value) {
+        arguments.add(new Uint32(value));
+        return this;
+    }
+
     public CallData uint8(int value) {
         arguments.add(new Uint8(value));
         return this;
@@ -73,5 +86,10 @@ public final class CallData {
     /** Selector and arguments. */
     public byte[] encode() {
         return Hex.bytes(FunctionEncoder.encode(new Function(function, arguments, List.of())));
+    }
+
+    /** The arguments alone, as {@code abi.encode} lays them out. */
+    byte[] arguments() {
+        return Hex.bytes("0x" + FunctionEncoder.encodeConstructor(arguments));
     }
 }

@@ -8,6 +8,8 @@ import dev.morlens.chain.abi.Words;
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.Hash;
 import dev.morlens.chain.value.Hex;
+import dev.morlens.protocol.event.SessionId;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -73,6 +75,33 @@ class AbiTest {
         assertThat(RevertReason.of(Hex.bytes("0xc41b8c4d"))).isEqualTo("error 0xc41b8c4d");
         assertThat(RevertReason.of(Hex.bytes("0x08c379a0ff"))).contains("malformed");
         assertThat(RevertReason.of(new byte[0])).isEqualTo("no reason given");
+    }
+
+    @Test
+    void errorsHaveTheirNamesAndWhatTheyMean() {
+        String text = FunctionEncoder.encodeConstructor(List.of(new Utf8String("Diamond: selector is not registered")));
+        assertThat(Revert.of(Hex.bytes("0x08c379a0" + text)).reason()).contains("does not have this function");
+        assertThat(Revert.of(Hex.bytes("0xc41b8c4d")).error()).isEqualTo("SessionUserAmountToWithdrawIsZero");
+        assertThat(Revert.of(Hex.bytes("0xdeadbeef")).error()).isEqualTo("0xdeadbeef");
+        assertThat(Revert.of(Hex.bytes("0x4e487b71" + "%064x".formatted(0x11))).error())
+                .isEqualTo("Panic 0x11");
+        assertThat(Revert.of(Hex.bytes("0x08c379a0ff")).reason()).contains("does not know");
+        assertThat(Revert.of(new byte[3]).reason()).contains("without a reason");
+    }
+
+    /** 65 bytes, v 27 or 28, low s: anything else reverts in the contract before it looks at the signer. */
+    @Test
+    void receiptsOfDryRunsAreWellFormedAndAlwaysTheSame() {
+        SessionId id = new SessionId(Hash.of("0x" + "ab".repeat(32)));
+        SignedReceipt receipt = SignedReceipt.disputed(id, 8453, Instant.ofEpochSecond(5));
+
+        assertThat(Hex.of(receipt.receipt()))
+                .isEqualTo("0x" + "ab".repeat(32) + "%064x%064x%064x%064x".formatted(8453, 5, 0, 0));
+        assertThat(receipt.signature()).hasSize(65);
+        assertThat(receipt.signature()[64]).isIn((byte) 27, (byte) 28);
+        assertThat(new BigInteger(1, receipt.signature(), 32, 32)).isLessThan(BigInteger.TWO.pow(255));
+        assertThat(SignedReceipt.disputed(id, 8453, Instant.ofEpochSecond(5)).signature())
+                .isEqualTo(receipt.signature());
     }
 
     @Test

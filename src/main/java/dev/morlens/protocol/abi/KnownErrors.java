@@ -1,0 +1,99 @@
+package dev.morlens.protocol.abi;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.web3j.crypto.Hash;
+
+/** The errors of the Diamond and the token that freeing MOR can meet, in words. */
+final class KnownErrors {
+
+    /** @param signature as the selector is made of */
+    record Known(String signature, String reason) {
+
+        String name() {
+            return signature.substring(0, signature.indexOf('('));
+        }
+
+        int selector() {
+            return ByteBuffer.wrap(Hash.sha3(signature.getBytes(StandardCharsets.US_ASCII)))
+                    .getInt();
+        }
+    }
+
+    private static final String SHORT_OF_MOR =
+            "The account that must pay has too little MOR: for a staked session that is the protocol's funding account,"
+                    + " which pays providers. It works again once the operators have filled it.";
+    private static final String SHORT_OF_ALLOWANCE =
+            "The protocol's funding account allows the contract too little MOR to pay providers from. It works again once"
+                    + " the operators have raised the allowance.";
+    private static final String NOT_THERE =
+            "The contract does not have this function at present: an upgrade removed it or has not brought it yet.";
+    private static final String MALFORMED = "The receipt's signature is not well-formed.";
+
+    private static final List<Known> ERRORS = List.of(
+            known("SessionUserAmountToWithdrawIsZero()", "Nothing on hold is released yet, or nothing is on hold."),
+            known(
+                    "InsufficientRightsForOperation(address,address)",
+                    "Only the owner, or a delegate with the right to act for it, may do this."),
+            known("SessionAlreadyClosed()", "The session is closed already."),
+            known("SesssionReceiptForAnotherChainId()", "The receipt is for another chain."),
+            known("SesssionReceiptExpired()", "The receipt is more than ten minutes old."),
+            known("SessionNotFound()", "The contract knows no such session."),
+            known(
+                    "SessionNotSettleableYet(uint256)",
+                    "The time after its end in which only the user may close is not over."),
+            known("SessionNotEndedOrNotExist()", "The session is still running, or there is none."),
+            known(
+                    "SessionProviderNothingToClaimInThisPeriod()",
+                    "Nothing is owed, or the provider has earned as much as its stake allows in this period."),
+            known("ERC20InsufficientBalance(address,uint256,uint256)", SHORT_OF_MOR),
+            known("ERC20InsufficientAllowance(address,uint256,uint256)", SHORT_OF_ALLOWANCE),
+            known("ECDSAInvalidSignature()", MALFORMED),
+            known("ECDSAInvalidSignatureLength(uint256)", MALFORMED),
+            known("ECDSAInvalidSignatureS(bytes32)", MALFORMED),
+            known("StakingPoolInsufficient(uint256,uint256)", "The pool owes this funder less than that."),
+            known("StakingAllowanceNotFound()", "This funder has granted this wallet nothing."),
+            known("ProviderNotFound()", "No such provider ever registered."),
+            known("ProviderHasAlreadyDeregistered()", "The provider has deregistered already."),
+            known("ProviderHasActiveBids()", "The provider still has active bids: delete them first."),
+            known("ModelNotFound()", "No such model was ever registered."),
+            known("ModelHasAlreadyDeregistered()", "The model has been deregistered already."),
+            known("ModelHasActiveBids()", "The model still has active bids: their providers must delete them first."));
+
+    private static final Map<String, String> TEXTS = Map.of(
+            "Diamond: selector is not registered", NOT_THERE,
+            "ERC20: transfer amount exceeds balance", SHORT_OF_MOR,
+            "ERC20: insufficient allowance", SHORT_OF_ALLOWANCE,
+            "ERC20: transfer amount exceeds allowance", SHORT_OF_ALLOWANCE);
+
+    private static final Map<Integer, Known> BY_SELECTOR =
+            ERRORS.stream().collect(Collectors.toUnmodifiableMap(Known::selector, Function.identity()));
+
+    private static final int OVERFLOW = 0x11;
+
+    private KnownErrors() {}
+
+    static Optional<Known> ofSelector(int selector) {
+        return Optional.ofNullable(BY_SELECTOR.get(selector));
+    }
+
+    static Optional<String> ofText(String text) {
+        return Optional.ofNullable(TEXTS.get(text));
+    }
+
+    static String ofPanic(int code) {
+        return code == OVERFLOW
+                ? "The contract's arithmetic runs below zero or over its limit. For a provider's claim on the day of the"
+                        + " close that passes at the next UTC midnight."
+                : "The contract stops with an internal error.";
+    }
+
+    private static Known known(String signature, String reason) {
+        return new Known(signature, reason);
+    }
+}
