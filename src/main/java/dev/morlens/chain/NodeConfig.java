@@ -35,8 +35,8 @@ public interface NodeConfig {
     @WithDefault("50")
     int batchSize();
 
-    /** View calls in one Multicall3 call: 200 reads of a session stay far below the usual cap of 50 million gas. */
-    @WithDefault("200")
+    /** View calls in one Multicall3 call: 500 reads of a session take some 18 of the 50 million gas that nodes allow. */
+    @WithDefault("500")
     int callsPerMulticall();
 
     Ranges blocksPerRange();
@@ -54,7 +54,7 @@ public interface NodeConfig {
         @WithDefault("10000")
         long max();
 
-        /** Ranges fetched ahead of the one being applied. More than this waits for the database, not the node. */
+        /** Ranges of a group that are fetched at once. More than this waits for the endpoint. */
         @WithDefault("4")
         int ahead();
     }

@@ -38,7 +38,8 @@ public final class RangeSize {
         return current;
     }
 
-    synchronized void refused(BlockRange range) {
+    /** This range, or what it held, was too much at once. */
+    public synchronized void refused(BlockRange range) {
         accepted = 0;
         ceiling = Math.max(1, Math.min(ceiling, range.size() - 1));
         current = Math.max(1, Math.min(current, (range.size() + 1) / 2));

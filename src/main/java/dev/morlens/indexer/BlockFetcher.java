@@ -10,7 +10,6 @@ import dev.morlens.chain.value.Hash;
 import dev.morlens.chain.value.RawLog;
 import dev.morlens.ledger.Ledger;
 import dev.morlens.protocol.Network;
-import dev.morlens.protocol.abi.Decoding;
 import dev.morlens.protocol.abi.EventDecoder;
 import dev.morlens.protocol.event.LoggedEvent;
 import dev.morlens.protocol.event.ProtocolEvent.SessionOpened;
@@ -20,7 +19,6 @@ import dev.morlens.protocol.event.SessionId;
 import dev.morlens.protocol.state.Bid;
 import dev.morlens.protocol.view.SessionReader;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,12 +43,16 @@ final class BlockFetcher {
         this.sessions = sessions;
     }
 
+    /** The logs of blocks, and nothing else of them. */
+    DecodedLogs logs(BlockRange range) {
+        return DecodedLogs.of(node.logs(range, contracts), decoder);
+    }
+
     /** Blocks so old that they do not change any more. */
-    FetchedBlocks settled(BlockRange range) {
-        List<RawLog> logs = node.logs(range, contracts);
+    FetchedBlocks settled(BlockRange range, DecodedLogs logs) {
         BlockHeader last = node.headers(List.of(range.last())).getFirst();
-        agree(logs, Map.of(last.number(), last.hash()));
-        return read(range, List.of(last), logs, settledBids);
+        agree(logs.raw(), Map.of(last.number(), last.hash()));
+        return complete(range, List.of(last), logs, settledBids);
     }
 
     /** Blocks at the head: asked by hash where it is one, and held against the headers where there are more. */
@@ -61,7 +63,7 @@ final class BlockFetcher {
         Map<Long, Hash> hashes = new HashMap<>();
         headers.forEach(header -> hashes.put(header.number(), header.hash()));
         agree(logs, hashes);
-        FetchedBlocks blocks = read(range, headers, logs, new HashMap<>());
+        FetchedBlocks blocks = complete(range, headers, DecodedLogs.of(logs, decoder), new HashMap<>());
         return blocks.withCloseouts(closeouts(blocks));
     }
 
@@ -84,16 +86,8 @@ final class BlockFetcher {
         }
     }
 
-    private FetchedBlocks read(BlockRange range, List<BlockHeader> headers, List<RawLog> logs, Map<Hash, Bid> bids) {
-        List<LoggedEvent> events = new ArrayList<>();
-        List<Decoding.Undecodable> undecodable = new ArrayList<>();
-        for (RawLog log : logs) {
-            switch (decoder.decode(log)) {
-                case Decoding.Decoded decoded -> events.add(decoded.event());
-                case Decoding.Undecodable unknown -> undecodable.add(unknown);
-            }
-        }
-        return new FetchedBlocks(range, headers, logs, events, undecodable, openings(events, bids), Map.of());
+    private FetchedBlocks complete(BlockRange range, List<BlockHeader> headers, DecodedLogs logs, Map<Hash, Bid> bids) {
+        return new FetchedBlocks(range, headers, logs, openings(logs.events(), bids), Map.of());
     }
 
     /** How older sessions were closed; of those opened long before, their facts already tell. */

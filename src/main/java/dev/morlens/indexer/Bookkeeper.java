@@ -63,7 +63,10 @@ final class Bookkeeper {
         BatchFacts facts = BatchFacts.of(blocks.openings())
                 .withCloseouts(blocks.closeouts())
                 .withCollected(collected(doubtful));
-        return new Posted(facts, Undecodables.with(ledger.post(bound, facts, books), blocks.undecodable()));
+        return new Posted(
+                facts,
+                Undecodables.with(
+                        ledger.post(bound, facts, books), blocks.logs().undecodable()));
     }
 
     private Map<SessionId, Wei> collected(Set<SessionId> doubtful) {

@@ -2,8 +2,6 @@ package dev.morlens.indexer;
 
 import dev.morlens.chain.value.BlockHeader;
 import dev.morlens.chain.value.BlockRange;
-import dev.morlens.chain.value.RawLog;
-import dev.morlens.protocol.abi.Decoding.Undecodable;
 import dev.morlens.protocol.event.LoggedEvent;
 import dev.morlens.protocol.event.SessionFacts;
 import dev.morlens.protocol.event.SessionFacts.Closeout;
@@ -21,14 +19,16 @@ import java.util.Map;
 record FetchedBlocks(
         BlockRange range,
         List<BlockHeader> headers,
-        List<RawLog> logs,
-        List<LoggedEvent> events,
-        List<Undecodable> undecodable,
+        DecodedLogs logs,
         Map<SessionId, SessionFacts> openings,
         Map<SessionId, Closeout> closeouts) {
 
     FetchedBlocks withCloseouts(Map<SessionId, Closeout> found) {
-        return new FetchedBlocks(range, headers, logs, events, undecodable, openings, found);
+        return new FetchedBlocks(range, headers, logs, openings, found);
+    }
+
+    List<LoggedEvent> events() {
+        return logs.events();
     }
 
     BlockHeader last() {

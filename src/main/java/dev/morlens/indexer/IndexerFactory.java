@@ -3,7 +3,6 @@ package dev.morlens.indexer;
 import dev.morlens.chain.BlockId;
 import dev.morlens.chain.Node;
 import dev.morlens.chain.NodeConfig;
-import dev.morlens.chain.RangeSize;
 import dev.morlens.ledger.Contracts;
 import dev.morlens.protocol.Network;
 import dev.morlens.protocol.NetworkNodes;
@@ -62,16 +61,16 @@ public class IndexerFactory {
         NetworkFacts facts = begin(network, node, store, diamond);
         SessionReader sessions = new SessionReader(node, network.diamond());
         Contracts contracts = new Contracts(network.diamond(), facts.fundingAccount());
+        BlockFetcher fetcher = new BlockFetcher(node, network, sessions);
         NetworkIndexer.Parts parts = new NetworkIndexer.Parts(
                 store,
-                new BlockFetcher(node, network, sessions),
+                fetcher,
+                new SettledBlocks(fetcher, ranges),
                 new Bookkeeper(contracts, new BookLoader(store::load), sessions, config.bookSize()),
                 new Reconciler(node, store::blockHash, config.blocksAtHead()),
                 new Finality(node, clock, config.finalityInterval(), config.assumedFinality()),
                 new Completeness(diamond, network, clock, config.completenessInterval()),
                 reporter,
-                new RangeSize(ranges.initial(), ranges.max()),
-                ranges.ahead(),
                 clock);
         return new NetworkIndexer(parts, config, facts.startBlock().orElse(0));
     }

@@ -1,7 +1,5 @@
 package dev.morlens.indexer;
 
-import dev.morlens.chain.RangeReader;
-import dev.morlens.chain.RangeSize;
 import dev.morlens.chain.value.BlockHeader;
 import dev.morlens.chain.value.BlockRange;
 import dev.morlens.chain.value.BlockRef;
@@ -22,13 +20,12 @@ final class NetworkIndexer {
     record Parts(
             LedgerStore store,
             BlockFetcher fetcher,
+            SettledBlocks settled,
             Bookkeeper bookkeeper,
             Reconciler reconciler,
             Finality finality,
             Completeness completeness,
             Reporter reporter,
-            RangeSize rangeSize,
-            int rangesAhead,
             Clock clock) {}
 
     private final Parts parts;
@@ -70,12 +67,11 @@ final class NetworkIndexer {
         parts.completeness().reset();
         Pace pace = new Pace(parts.clock(), range.first() - 1);
         parts.reporter().backfilling(range.first(), range.last(), pace);
-        new RangeReader<>(parts.fetcher()::settled, parts.rangeSize(), parts.rangesAhead())
-                .read(range, (piece, blocks) -> {
-                    write(blocks, finalized);
-                    pace.done(piece.last(), blocks.logs().size());
-                    parts.reporter().backfilling(range.first(), range.last(), pace);
-                });
+        parts.settled().read(range, (piece, blocks) -> {
+            write(blocks, finalized);
+            pace.done(piece.last(), blocks.logs().raw().size());
+            parts.reporter().backfilling(range.first(), range.last(), pace);
+        });
     }
 
     /** A chain so young that nothing of it is final yet: begin at its first block, which is never undone. */
@@ -83,7 +79,7 @@ final class NetworkIndexer {
         if (newest.number() < startBlock) {
             return config.pollInterval();
         }
-        write(parts.fetcher().settled(BlockRange.single(startBlock)), startBlock);
+        write(parts.settled().group(BlockRange.single(startBlock)), startBlock);
         return Duration.ZERO;
     }
 
@@ -134,7 +130,7 @@ final class NetworkIndexer {
                             blocks.range(),
                             head,
                             blocks.headers(),
-                            blocks.logs(),
+                            blocks.logs().raw(),
                             posted.facts(),
                             posted.postings(),
                             finalized < 0

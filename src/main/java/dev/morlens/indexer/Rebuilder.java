@@ -7,12 +7,10 @@ import dev.morlens.ledger.Keys;
 import dev.morlens.ledger.Ledger;
 import dev.morlens.ledger.Postings;
 import dev.morlens.protocol.Network;
-import dev.morlens.protocol.abi.Decoding;
 import dev.morlens.protocol.abi.EventDecoder;
 import dev.morlens.protocol.event.LoggedEvent;
 import dev.morlens.store.RawChunk;
 import dev.morlens.store.RebuildStore;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -56,17 +54,11 @@ final class Rebuilder {
     }
 
     private Postings post(RawChunk chunk, Books books) {
-        List<LoggedEvent> events = new ArrayList<>();
-        List<Decoding.Undecodable> undecodable = new ArrayList<>();
-        for (Decoding decoding : decoder.decode(chunk.logs())) {
-            switch (decoding) {
-                case Decoding.Decoded decoded -> events.add(decoded.event());
-                case Decoding.Undecodable unknown -> undecodable.add(unknown);
-            }
-        }
+        DecodedLogs logs = DecodedLogs.of(chunk.logs(), decoder);
+        List<LoggedEvent> events = logs.events();
         loader.fill(books, Keys.ofSessions(Ledger.endingSessions(events)));
         Bound bound = ledger.bind(events, chunk.facts().openings(), books);
         loader.fill(books, bound.keys());
-        return Undecodables.with(ledger.post(bound, chunk.facts(), books), undecodable);
+        return Undecodables.with(ledger.post(bound, chunk.facts(), books), logs.undecodable());
     }
 }

@@ -21,7 +21,7 @@ class NodeConfigTest {
         assertThat(config.requestsPerSecond()).isEqualTo(20);
         assertThat(config.maxResponseBytes()).isEqualTo(32L * 1024 * 1024);
         assertThat(config.batchSize()).isEqualTo(50);
-        assertThat(config.callsPerMulticall()).isEqualTo(200);
+        assertThat(config.callsPerMulticall()).isEqualTo(500);
         assertThat(config.blocksPerRange().initial()).isEqualTo(2_000);
         assertThat(config.blocksPerRange().max()).isEqualTo(10_000);
         assertThat(config.blocksPerRange().ahead()).isEqualTo(4);

@@ -61,7 +61,7 @@ public final class BackfillProcess {
                 .node();
         Runnable work = switch (Mode.valueOf(arguments[0])) {
             case LOGS -> logs(network, node);
-            case FACTS -> facts(network, node);
+            case FACTS -> facts(network, node, config);
             case INDEX -> index(network, node, config, new ServerLogin(arguments[3], arguments[4], arguments[5]));
         };
         long begun = System.nanoTime();
@@ -90,9 +90,9 @@ public final class BackfillProcess {
                 reader(range -> decoder.decode(node.logs(range, contracts))).read(whole(node), (range, events) -> {});
     }
 
-    private static Runnable facts(Network network, Node node) {
+    private static Runnable facts(Network network, Node node, NodeConfig config) {
         BlockFetcher fetcher = new BlockFetcher(node, network, new SessionReader(node, network.diamond()));
-        return () -> reader(fetcher::settled).read(whole(node), (range, blocks) -> {});
+        return () -> new SettledBlocks(fetcher, config.blocksPerRange()).read(whole(node), (range, blocks) -> {});
     }
 
     private static <T> RangeReader<T> reader(java.util.function.Function<BlockRange, T> read) {

@@ -45,7 +45,9 @@ final class JsonRpcNode implements Node {
         if (tag != BlockTag.LATEST && reply.failed() && RpcErrors.isRefusal(reply.error())) {
             return Optional.empty();
         }
-        return Optional.ofNullable(reply.orThrow()).map(HeaderReader::read);
+        Optional<BlockHeader> header = Optional.ofNullable(reply.orThrow()).map(HeaderReader::read);
+        header.ifPresent(found -> logs.reached(found.number()));
+        return header;
     }
 
     @Override
@@ -56,6 +58,7 @@ final class JsonRpcNode implements Node {
         List<BlockHeader> headers = new ArrayList<>(numbers.size());
         for (int i = 0; i < replies.size(); i++) {
             headers.add(existing(numbers.get(i), replies.get(i).orThrow()));
+            logs.reached(numbers.get(i));
         }
         return headers;
     }

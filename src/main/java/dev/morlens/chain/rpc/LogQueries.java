@@ -47,11 +47,15 @@ final class LogQueries {
         return reader.read(logs, refs(logs, blocks)::get);
     }
 
+    /** The endpoint has shown to have this block. */
+    void reached(long block) {
+        reached.accumulateAndGet(block, Math::max);
+    }
+
     /** Beyond its head a node answers with the logs it has, and no word that some are missing. */
     private void requireReached(long block) {
         if (block > reached.get()) {
             headers.headers(List.of(block));
-            reached.accumulateAndGet(block, Math::max);
         }
     }
 
