@@ -90,9 +90,10 @@ final class BlockFetcher {
         return new FetchedBlocks(range, headers, logs, openings(logs.events(), bids), Map.of());
     }
 
-    /** How older sessions were closed; of those opened long before, their facts already tell. */
+    /** How older sessions were closed; of those that open here as well, their facts already tell. */
     private Map<SessionId, Closeout> closeouts(FetchedBlocks blocks) {
         Set<SessionId> ended = Ledger.endingSessions(blocks.events());
+        ended.removeAll(blocks.openings().keySet());
         Map<SessionId, Closeout> closeouts = new HashMap<>();
         if (!ended.isEmpty()) {
             sessions.states(BlockId.latest(), ended)

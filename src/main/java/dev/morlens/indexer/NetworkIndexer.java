@@ -32,6 +32,12 @@ final class NetworkIndexer {
     private final IndexerConfig config;
     private final long startBlock;
 
+    /** Up to here the store knows that blocks are final. */
+    private long settled = -1;
+
+    /** Whether the reporter knows the counts as they stand. */
+    private boolean counted;
+
     NetworkIndexer(Parts parts, IndexerConfig config, long startBlock) {
         this.parts = parts;
         this.config = config;
@@ -85,17 +91,23 @@ final class NetworkIndexer {
 
     private Duration follow(BlockRef checkpoint, BlockHeader newest, long finalized) {
         long floor = Math.max(startBlock, Math.min(finalized, checkpoint.number()));
-        Optional<HeadEvent> event = parts.reconciler().reconcile(checkpoint, newest, floor);
-        boolean more = apply(event.orElse(new HeadEvent.Finalized(floor)), newest, finalized);
+        Optional<HeadEvent> event =
+                parts.reconciler().reconcile(checkpoint, newest, floor).or(() -> newlyFinal(floor));
+        boolean more = event.isPresent() && apply(event.get(), newest, finalized);
         if (!more) {
-            parts.store()
-                    .checkpoint()
-                    .ifPresent(at -> parts.completeness().checkIfDue(at, parts.store()::bucketTotals));
+            parts.completeness().checkIfDue(parts.store()::checkpoint, parts.store()::bucketTotals);
             parts.reporter().completeness(parts.completeness().result());
         }
-        parts.reporter().counts(parts.store().anomalyCounts());
+        if (event.isPresent() || !counted) {
+            parts.reporter().counts(parts.store().anomalyCounts());
+            counted = true;
+        }
         parts.reporter().following();
         return more ? Duration.ZERO : config.pollInterval();
+    }
+
+    private Optional<HeadEvent> newlyFinal(long floor) {
+        return floor > settled ? Optional.of(new HeadEvent.Finalized(floor)) : Optional.empty();
     }
 
     /** True if there is more to do at once. */
@@ -114,8 +126,9 @@ final class NetworkIndexer {
                 parts.reporter().indexed(reorged.commonAncestor());
                 yield true;
             }
-            case HeadEvent.Finalized settled -> {
-                parts.store().settle(settled.number());
+            case HeadEvent.Finalized last -> {
+                parts.store().settle(last.number());
+                settled = last.number();
                 yield false;
             }
         };

@@ -33,8 +33,4 @@ public record BatchFacts(
     public BatchFacts withCloseouts(Map<SessionId, Closeout> found) {
         return new BatchFacts(openings, found, collected, payouts);
     }
-
-    public BatchFacts withPayouts(Map<LogPosition, PayoutFact> found) {
-        return new BatchFacts(openings, closeouts, collected, found);
-    }
 }
