@@ -9,6 +9,7 @@ import dev.morlens.chain.value.Hash;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /**
@@ -27,6 +28,7 @@ public final class SyntheticHistory {
 
     private static final int LONGEST_SESSION_SECONDS = 86_400;
     private static final BigInteger MOR = BigInteger.TEN.pow(18);
+    private static final BigInteger BID_FEE = MOR.divide(BigInteger.TEN);
     /** 2026-01-01, so that a history of some days is over. */
     private static final long START_SECONDS = 1_767_225_600;
 
@@ -101,7 +103,7 @@ public final class SyntheticHistory {
         tape.moveTo(tape.block() + 1);
         long price = 10_000_000_000L + random.nextInt(1_000_000_000);
         Offer offer = Offer.of(provider, model, nonce, price, clock.seconds(tape.block()));
-        tape.transfer(provider, DIAMOND, MOR.divide(BigInteger.TEN));
+        tape.transfer(provider, DIAMOND, BID_FEE);
         tape.emit(DIAMOND, Abi.word(nonce), Topics.BID_POSTED, "0x" + Abi.word(provider), model.toString());
         desk.know(offer);
         return offer;
@@ -142,8 +144,9 @@ public final class SyntheticHistory {
     }
 
     private History finish() {
-        return new History(
-                clock, tape.block(), tape.finish(), desk.views(), desk.storage(), tape.balances(), tape.supply());
+        Map<String, String> views = desk.views();
+        views.put(Views.FEE_BALANCE, Abi.word(BID_FEE.multiply(BigInteger.valueOf(offers.size()))));
+        return new History(clock, tape.block(), tape.finish(), views, desk.storage(), tape.balances(), tape.supply());
     }
 
     /** Up to so many MOR, to twelve digits after the point. */

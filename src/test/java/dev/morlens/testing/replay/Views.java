@@ -9,6 +9,8 @@ import java.util.Optional;
 /** Answers view calls at the head, one by one or through Multicall3; what it does not know reverts. */
 final class Views {
 
+    static final String FEE_BALANCE = Abi.selector("getFeeBalance()");
+
     private static final String GET_SESSION = Abi.selector("getSession(bytes32)");
     private static final String GET_BID = Abi.selector("getBid(bytes32)");
     private static final String BALANCE_OF = Abi.selector("balanceOf(address)");
