@@ -34,21 +34,20 @@ function localTimes() {
 }
 
 function distance(milliseconds) {
-  const seconds = Math.max(0, Math.floor(milliseconds / 1000));
-  const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
-  return parts[0] > 48 ? `${Math.floor(parts[0] / 24)} days` : parts.map((part) => String(part).padStart(2, "0")).join(":");
+  const seconds = Math.floor(milliseconds / 1000);
+  const hours = Math.floor(seconds / 3600);
+  const minutes = Math.floor(seconds / 60) % 60;
+  if (hours >= 48) return `in ${Math.floor(hours / 24)} days`;
+  if (hours >= 1) return `in ${hours} h ${minutes} min`;
+  return minutes >= 1 ? `in ${minutes} min ${seconds % 60} s` : `in ${seconds} s`;
 }
 
 function countdowns() {
-  const waiting = [...document.querySelectorAll("time[data-countdown]")].map((time) => {
-    const note = document.createElement("small");
-    time.append(note);
-    return { at: new Date(time.dateTime).getTime(), note };
-  });
+  const waiting = [...document.querySelectorAll("[data-countdown]")];
   const tick = () => {
-    for (const { at, note } of waiting) {
-      const left = at - Date.now();
-      note.textContent = left > 0 ? ` in ${distance(left)}` : " released: reload to see it as claimable";
+    for (const place of waiting) {
+      const left = new Date(place.dataset.countdown).getTime() - Date.now();
+      place.textContent = left > 0 ? distance(left) : "released: reload to see it as claimable";
     }
   };
   if (waiting.length > 0) {

@@ -8,6 +8,7 @@ import dev.morlens.protocol.Network;
 import dev.morlens.protocol.abi.SessionCalls;
 import dev.morlens.protocol.abi.SignedReceipt;
 import dev.morlens.protocol.event.SessionId;
+import io.quarkus.arc.Unremovable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.util.function.Supplier;
  * Tries transactions without sending them, at an answer's block. Empty where that could not be asked: the budget is used
  * up, or no node answers. A revert is an answer.
  */
+@Unremovable
 @ApplicationScoped
 public class DryRuns {
 

@@ -22,8 +22,8 @@ final class AddressModel {
         return new Pages.AddressPage(
                 network.name(),
                 new Id(address.checksummed()),
-                Mor.total(position.total(), parts.stream().map(Part::mor).toList()),
-                Sentence.of(parts),
+                Mor.of(position.total()),
+                Sentence.of(parts, position.total()),
                 Bar.of(parts),
                 Parts.shown(parts),
                 position.holds().next().map(next -> When.of(next, now)),

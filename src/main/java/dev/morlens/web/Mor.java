@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Collection;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * An amount as people read it: whole hundredths, never more than there is.
@@ -26,6 +27,13 @@ public record Mor(BigInteger hundredths, String exact, boolean dust) {
     public static Mor total(Wei sum, Collection<Mor> parts) {
         BigInteger shown = parts.stream().map(Mor::hundredths).reduce(BigInteger.ZERO, BigInteger::add);
         return new Mor(shown, digits(sum), shown.signum() == 0 && !sum.isZero());
+    }
+
+    /** What the figures shown for the parts of a sum leave out, because each is cut off; nothing if they add up to it. */
+    public static Optional<Mor> cutOff(Wei sum, Collection<Mor> parts) {
+        BigInteger shown = parts.stream().map(Mor::hundredths).reduce(BigInteger.ZERO, BigInteger::add);
+        Wei missing = Wei.of(of(sum).hundredths().subtract(shown).multiply(HUNDREDTH));
+        return missing.isZero() ? Optional.empty() : Optional.of(of(missing));
     }
 
     private static String digits(Wei amount) {

@@ -1,14 +1,17 @@
 package dev.morlens.web;
 
+import dev.morlens.chain.value.Wei;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The answer in one sentence, as pieces so that the template can set the figures apart.
  *
  * @param pieces in order; they read as one sentence
+ * @param cutOff what the pieces' figures leave out of the total, if that shows
  */
-public record Sentence(List<Piece> pieces) {
+public record Sentence(List<Piece> pieces, Optional<Mor> cutOff) {
 
     /**
      * @param before plain words
@@ -18,7 +21,7 @@ public record Sentence(List<Piece> pieces) {
      */
     public record Piece(String before, String amount, String after, boolean good) {}
 
-    static Sentence of(List<Part> parts) {
+    static Sentence of(List<Part> parts, Wei total) {
         List<Part> there = parts.stream().filter(part -> !part.isZero()).toList();
         List<Piece> pieces = new ArrayList<>();
         for (int i = 0; i < there.size(); i++) {
@@ -31,7 +34,8 @@ public record Sentence(List<Piece> pieces) {
                     " " + words(part.kind()) + (last ? "." : ""),
                     part.kind().equals("claim")));
         }
-        return new Sentence(pieces);
+        return new Sentence(
+                pieces, Mor.cutOff(total, parts.stream().map(Part::mor).toList()));
     }
 
     public boolean isEmpty() {

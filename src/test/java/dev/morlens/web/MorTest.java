@@ -1,0 +1,49 @@
+package dev.morlens.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.morlens.chain.value.Wei;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MorTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0.00, 0",
+        "1, < 0.01, 0.000000000000000001",
+        "9999999999999999, < 0.01, 0.009999999999999999",
+        "10000000000000000, 0.01, 0.01",
+        "1999999999999999999, 1.99, 1.999999999999999999",
+        "-1, > −0.01, -0.000000000000000001",
+        "-1019999999999999999, −1.01, -1.019999999999999999"
+    })
+    void anAmountIsCutOffNeverRoundedUpAndKeepsAllItsDigits(String wei, String text, String exact) {
+        Mor mor = Mor.of(Wei.of(wei));
+        assertThat(mor.text()).isEqualTo(text);
+        assertThat(mor.exact()).isEqualTo(exact);
+    }
+
+    @Test
+    void thousandsAreSetApart() {
+        assertThat(Mor.of(Wei.of("20000000000000000000000")).text()).isEqualTo("20,000.00");
+    }
+
+    @Test
+    void partsThatTogetherShowLessThanTheirSumSayWhatWasCutOff() {
+        Wei wallet = Wei.of("19998475000000000000000");
+        Wei held = Wei.of("1525000000000000000");
+        assertThat(Mor.cutOff(wallet.plus(held), List.of(Mor.of(wallet), Mor.of(held))))
+                .map(Mor::text)
+                .contains("0.01");
+    }
+
+    @Test
+    void partsThatVisiblySumSayNothing() {
+        Wei part = Wei.of("1500000000000000000");
+        assertThat(Mor.cutOff(part.plus(part), List.of(Mor.of(part), Mor.of(part))))
+                .isEmpty();
+    }
+}
