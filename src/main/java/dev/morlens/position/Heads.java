@@ -2,13 +2,14 @@ package dev.morlens.position;
 
 import dev.morlens.chain.value.BlockRef;
 import dev.morlens.store.IndexStatus;
-import dev.morlens.store.IndexStatus.State;
 import dev.morlens.store.Reads;
 import dev.morlens.store.StatusBoard;
 import dev.morlens.store.StoreUnavailableException;
 import dev.morlens.store.Stores;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,14 +19,23 @@ import java.util.function.BiFunction;
 @ApplicationScoped
 public class Heads {
 
+    /** Many looks at the head: an indexer that was silent for so long waits for a node that does not answer. */
+    private static final Duration SILENCE = Duration.ofSeconds(10);
+
     private final Stores stores;
     private final StatusBoard board;
+    private final Clock clock;
     private final Set<String> withoutStore = ConcurrentHashMap.newKeySet();
 
     @Inject
     public Heads(Stores stores, StatusBoard board) {
+        this(stores, board, Clock.systemUTC());
+    }
+
+    Heads(Stores stores, StatusBoard board, Clock clock) {
         this.stores = stores;
         this.board = board;
+        this.clock = clock;
     }
 
     /**
@@ -61,10 +71,15 @@ public class Heads {
     /** Whether node or database were out of reach when last heard of. */
     public boolean isStale(String network) {
         return storeIsDown(network)
-                || board.of(network)
-                        .map(IndexStatus::state)
-                        .filter(state -> state == State.NODE_UNREACHABLE || state == State.STOPPED)
-                        .isPresent();
+                || board.of(network).filter(this::isOutOfTouch).isPresent();
+    }
+
+    private boolean isOutOfTouch(IndexStatus status) {
+        return switch (status.state()) {
+            case NODE_UNREACHABLE, STOPPED -> true;
+            case FOLLOWING -> status.updatedAt().plus(SILENCE).isBefore(clock.instant());
+            default -> false;
+        };
     }
 
     public boolean storeIsDown(String network) {

@@ -1,0 +1,60 @@
+package dev.morlens.position;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.morlens.store.IndexStatus;
+import dev.morlens.store.IndexStatus.State;
+import dev.morlens.store.StatusBoard;
+import dev.morlens.testing.scene.FakeStores;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class HeadsTest {
+
+    private static final Instant NOW = Instant.parse("2026-08-02T12:00:00Z");
+
+    private final StatusBoard board = new StatusBoard();
+    private final Heads heads = new Heads(new FakeStores(), board, Clock.fixed(NOW, ZoneOffset.UTC));
+
+    @ParameterizedTest
+    @CsvSource({
+        "FOLLOWING, 1, false",
+        "FOLLOWING, 11, true",
+        "BACKFILLING, 60, false",
+        "STARTING, 60, false",
+        "NODE_UNREACHABLE, 1, true",
+        "STOPPED, 1, true"
+    })
+    void answersAreStaleOnceTheIndexerIsOutOfTouchWithTheChain(State state, int secondsAgo, boolean stale) {
+        board.post(status(state, NOW.minusSeconds(secondsAgo)));
+        assertThat(heads.isStale("local")).isEqualTo(stale);
+    }
+
+    @Test
+    void aNetworkThatNobodyIndexesHereIsNotCalledStale() {
+        assertThat(heads.isStale("other")).isFalse();
+    }
+
+    private static IndexStatus status(State state, Instant updated) {
+        return new IndexStatus(
+                "local",
+                state,
+                Optional.empty(),
+                Optional.empty(),
+                OptionalLong.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                IndexStatus.Completeness.UNCHECKED,
+                Map.of(),
+                List.of(),
+                updated);
+    }
+}
