@@ -58,6 +58,8 @@ export class DevSession {
   async run(command) {
     const act = commands[command.cmd];
     if (!act) throw new Error(`no such command: ${command.cmd} (known: ${Object.keys(commands).join(', ')})`);
+    // Others may have mined meanwhile.
+    await this.chain.sync();
     const answer = await act(this, command);
     return { head: this.chain.head, ...answer };
   }

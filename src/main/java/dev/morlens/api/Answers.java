@@ -53,6 +53,11 @@ public class Answers {
                 : headers(Response.ok(answer, form), etag);
     }
 
+    /** For what a node was asked, or could not be: the same question about the same block can have another answer. */
+    static Response unrepeatable(Object answer) {
+        return Response.ok(answer, JSON).header("Cache-Control", "no-store").build();
+    }
+
     private static Response.ResponseBuilder headers(Response.ResponseBuilder response, String etag) {
         return response.header("ETag", etag).header("Cache-Control", "no-cache");
     }

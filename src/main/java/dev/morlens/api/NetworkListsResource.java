@@ -91,17 +91,6 @@ public class NetworkListsResource {
     }
 
     @GET
-    @Path("sessions/{sessionId}")
-    @Operation(operationId = "session", summary = "One session")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SessionView.class)))
-    public Response session(@PathParam("network") String network, @PathParam("sessionId") String id) {
-        Network on = networks.named(network);
-        var found = lookups.session(on.name(), Params.session(id));
-        var view = SessionView.of(found.value(), Optional.of(AsOfView.of(found.asOf())));
-        return answers.of(view, found.asOf(), uri, headers);
-    }
-
-    @GET
     @Path("transactions/{hash}")
     @Operation(operationId = "transaction", summary = "The MOR that a transaction moved")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = TransactionView.class)))

@@ -10,6 +10,7 @@ import dev.morlens.ledger.Session.Closing;
 import dev.morlens.position.SessionAt;
 import dev.morlens.protocol.event.SessionFacts;
 import dev.morlens.protocol.event.SessionId;
+import dev.morlens.protocol.math.Rule;
 import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -49,14 +50,24 @@ public record SessionView(
         Hash openedTx,
         Optional<Hash> closedTx,
 
+        @Schema(
+                enumeration = {"classic", "day-lock", "pool", "unknown"},
+                description = "What closing holds back: of a closed session at its close, of an open one now."
+                        + " Absent in lists")
+        Optional<String> rule,
+
         @Schema(description = "Absent in lists, which have one for all")
         Optional<AsOfView> asOf) {
 
     static SessionView listed(SessionAt at) {
-        return of(at, Optional.empty());
+        return of(at, Optional.empty(), Optional.empty());
     }
 
-    static SessionView of(SessionAt at, Optional<AsOfView> asOf) {
+    static SessionView of(SessionAt at, Rule rule, AsOfView asOf) {
+        return of(at, Optional.of(Params.name(rule)), Optional.of(asOf));
+    }
+
+    private static SessionView of(SessionAt at, Optional<String> rule, Optional<AsOfView> asOf) {
         Session session = at.session();
         SessionFacts facts = session.facts();
         Optional<Closing> closing = session.closing();
@@ -85,6 +96,7 @@ public record SessionView(
                 session.owed(at.now()),
                 session.opened().txHash(),
                 closing.map(end -> end.at().txHash()),
+                rule,
                 asOf);
     }
 }

@@ -56,5 +56,18 @@ public interface Reads {
     /** Whether that block is still part of our chain. Every block with a log is known. */
     boolean isCanonical(long number, Hash hash);
 
+    /** Every upgrade of the contract that we have seen, in order, the first being how it was put together. */
+    List<Upgrade> upgrades();
+
+    /**
+     * Closes of which contract versions disagree about holding anything back: at or after the session's end but before the
+     * midnight that follows it, of a session with seconds on its last day, staked from its user's own wallet, not paid
+     * directly. The first ones.
+     *
+     * @param from the first block
+     * @param to the last block
+     */
+    List<Session> lateCloses(long from, long to, int most);
+
     record SessionCounts(long open, long closed) {}
 }

@@ -160,4 +160,14 @@ final class SqlReads implements Reads {
                 .mapTo(Boolean.class)
                 .one();
     }
+
+    @Override
+    public List<Upgrade> upgrades() {
+        return handle.createQuery(Upgrades.SQL).map(Values.row(Upgrades::read)).list();
+    }
+
+    @Override
+    public List<Session> lateCloses(long from, long to, int most) {
+        return Upgrades.lateCloses(handle, from, to, most);
+    }
 }

@@ -60,7 +60,9 @@ class HostileInputTest {
     static List<String> hostilePaths() {
         List<String> paths = new ArrayList<>();
         for (String text : HOSTILE) {
-            for (String path : List.of("/addresses/%s", "/sessions/%s", "/transactions/%s", "/addresses/%s/holds")) {
+            for (String path : List.of(
+                    "/addresses/%s",
+                    "/sessions/%s", "/sessions/%s/close-preview", "/transactions/%s", "/addresses/%s/holds")) {
                 paths.add(API + path.replace("%s", text));
             }
             paths.add("/api/v1/" + text + "/status");

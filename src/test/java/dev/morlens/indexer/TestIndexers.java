@@ -54,6 +54,12 @@ public final class TestIndexers {
                 network, node, nodes.blocksPerRange(), config(properties), store, reporter, clock);
     }
 
+    /** For tests of readers: each run takes in what the chain has by then. */
+    public static Runnable following(Network network, Node node, LedgerStore store) {
+        NetworkIndexer indexer = indexer(network, node, store, new StatusBoard(), Map.of("backfill-above", "50"));
+        return () -> catchUp(indexer);
+    }
+
     /** Steps until there is nothing to do at once. */
     public static void catchUp(NetworkIndexer indexer) {
         Duration wait;

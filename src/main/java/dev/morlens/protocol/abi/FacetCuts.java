@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** An upgrade's event, the only one with nested arrays (protocol.md, trap 10). */
-final class FacetCuts {
+public final class FacetCuts {
 
     static final String SIGNATURE = "DiamondCut((address,uint8,bytes4[])[],address,bytes)";
 
@@ -23,7 +23,12 @@ final class FacetCuts {
         this.budget = this.data.count();
     }
 
-    static DiamondCut read(byte[] data) {
+    /**
+     * Reads the event's data.
+     *
+     * @throws dev.morlens.chain.abi.UnreadableException if it is not laid out as the event says
+     */
+    public static DiamondCut read(byte[] data) {
         FacetCuts reader = new FacetCuts(data);
         reader.requireInitData();
         return new DiamondCut(reader.cuts(), reader.data.address(1));

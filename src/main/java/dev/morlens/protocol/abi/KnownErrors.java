@@ -1,13 +1,10 @@
 package dev.morlens.protocol.abi;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.web3j.crypto.Hash;
 
 /** The errors of the Diamond and the token that freeing MOR can meet, in words. */
 final class KnownErrors {
@@ -20,8 +17,7 @@ final class KnownErrors {
         }
 
         int selector() {
-            return ByteBuffer.wrap(Hash.sha3(signature.getBytes(StandardCharsets.US_ASCII)))
-                    .getInt();
+            return Selectors.of(signature);
         }
     }
 

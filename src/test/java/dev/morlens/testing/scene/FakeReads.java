@@ -21,6 +21,7 @@ import dev.morlens.store.SessionQuery;
 import dev.morlens.store.SessionState;
 import dev.morlens.store.Slice;
 import dev.morlens.store.Slice.Place;
+import dev.morlens.store.Upgrade;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -146,6 +147,16 @@ record FakeReads(Scene scene) implements Reads {
     public boolean isCanonical(long number, Hash hash) {
         return scene.blocks.stream()
                 .anyMatch(block -> block.number() == number && block.hash().equals(hash));
+    }
+
+    @Override
+    public List<Upgrade> upgrades() {
+        return scene.upgrades;
+    }
+
+    @Override
+    public List<Session> lateCloses(long from, long to, int most) {
+        return List.of();
     }
 
     private static boolean touches(Flow flow, Address address) {

@@ -14,10 +14,12 @@ import dev.morlens.ledger.Session;
 import dev.morlens.ledger.Session.Closing;
 import dev.morlens.ledger.Session.EndedBy;
 import dev.morlens.ledger.Session.Funding;
+import dev.morlens.protocol.event.ProtocolEvent.FacetCut;
 import dev.morlens.protocol.event.SessionFacts;
 import dev.morlens.protocol.event.SessionFacts.Closeout;
 import dev.morlens.protocol.event.SessionId;
 import dev.morlens.protocol.math.DayLock;
+import dev.morlens.store.Upgrade;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -40,6 +42,7 @@ public final class Scene {
     final List<BlockRef> blocks = new ArrayList<>();
     final List<Flow> flows = new ArrayList<>();
     final Map<SessionId, Session> sessions = new LinkedHashMap<>();
+    final List<Upgrade> upgrades = new ArrayList<>();
     final Map<SessionId, HoldRow> holds = new LinkedHashMap<>();
     private final Map<Account, Wei> balances = new LinkedHashMap<>();
     private final String name;
@@ -85,6 +88,12 @@ public final class Scene {
 
     public Hash lastTransaction() {
         return id("tx", acts);
+    }
+
+    /** Puts the contract together anew, with these functions. */
+    public void upgrade(Integer... selectors) {
+        Address facet = Address.of("0x%040x".formatted(0xface0000 + upgrades.size()));
+        upgrades.add(new Upgrade(act().block(), List.of(new FacetCut(facet, 0, List.of(selectors)))));
     }
 
     public void mint(Address to, Wei amount) {

@@ -1,0 +1,156 @@
+package dev.morlens.preview;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.morlens.chain.BlockId;
+import dev.morlens.chain.value.Wei;
+import dev.morlens.ledger.Session;
+import dev.morlens.ledger.Session.Funding;
+import dev.morlens.position.AsOf;
+import dev.morlens.position.Heads;
+import dev.morlens.protocol.math.DayLock;
+import dev.morlens.protocol.math.Rule;
+import dev.morlens.protocol.state.StoredHold;
+import dev.morlens.protocol.view.HoldStorage;
+import dev.morlens.store.SessionQuery;
+import dev.morlens.store.SessionState;
+import dev.morlens.store.Slice;
+import dev.morlens.store.StatusBoard;
+import dev.morlens.store.TestStores;
+import dev.morlens.testing.Counts;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A close's preview is what the close then does, to the wei: random sessions in all three versions, closed on a real chain
+ * at random times, each the first transaction after the previewed block.
+ */
+class ClosePreviewTest {
+
+    private static final int FULL = 200;
+    private static final int ACTIONS_A_ROUND = 60;
+    private static final int MOST_A_ROUND = 12;
+
+    private final long seed = Counts.seed("ClosePreviewTest");
+    private final Random random = new Random(seed);
+    private int compared;
+    private int held;
+    private int refused;
+    private int undetermined;
+
+    @Test
+    void previewIsWhatTheCloseDoes() {
+        try (PreviewStage stage = new PreviewStage(seed, 30)) {
+            int each = Math.ceilDiv(Counts.of(FULL), 3);
+            for (String version : List.of("classic", "daylock", "pool")) {
+                if (!version.equals("classic")) {
+                    stage.chain.upgrade(version);
+                }
+                int until = compared + each;
+                while (compared < until) {
+                    stage.chain.play(ACTIONS_A_ROUND);
+                    round(stage, until);
+                }
+            }
+        }
+        Counts.say("ClosePreviewTest: %d closes as previewed, %d of them held something; %d refused, %d undetermined"
+                .formatted(compared, held, refused, undetermined));
+        assertThat(held).isPositive();
+    }
+
+    private void round(PreviewStage stage, int until) {
+        for (int i = 0; i < MOST_A_ROUND && compared < until; i++) {
+            AsOf asOf = stage.catchUp();
+            List<Session> open = open(stage, asOf.now());
+            if (open.isEmpty()) {
+                return;
+            }
+            close(stage, asOf, open.get(random.nextInt(open.size())));
+        }
+    }
+
+    private void close(PreviewStage stage, AsOf before, Session session) {
+        Instant at = time(before.now(), session);
+        ClosePreview preview = previews(stage).at(stage.network, before, session, at);
+        List<StoredHold> rows = rows(stage, before, session);
+        if (!stage.close(session, at)) {
+            refused++;
+            return;
+        }
+        if (preview.held().isEmpty()) {
+            assertThat(preview.rule().rule()).isEqualTo(Rule.UNKNOWN);
+            undetermined++;
+            return;
+        }
+        AsOf after = stage.catchUp();
+        compare(stage, preview, session, rows, rows(stage, after, session));
+    }
+
+    private void compare(
+            PreviewStage stage,
+            ClosePreview preview,
+            Session session,
+            List<StoredHold> before,
+            List<StoredHold> after) {
+        Session closed = stage.read(reads -> reads.session(session.id())).orElseThrow();
+        Session.Closing end = closed.closing().orElseThrow();
+        String which = session + " closed at " + end.closedAt() + ", previewed as " + preview;
+        if (session.fundedBy() == Funding.WALLET) {
+            assertThat(preview.returned()).as(which).contains(end.returned());
+            assertThat(preview.held()).as(which).contains(end.held());
+        }
+        Wei expected = session.fundedBy() == Funding.WALLET ? preview.held().orElseThrow() : Wei.ZERO;
+        assertThat(sum(after).minus(sum(before))).as(which).isEqualTo(expected);
+        if (expected.isPositive()) {
+            assertThat(preview.releaseAt()).contains(after.getLast().releaseAt());
+            held++;
+        }
+        compared++;
+    }
+
+    /** Right away, around the end, around the midnight after it, or days later. */
+    private Instant time(Instant now, Session session) {
+        Instant end = session.facts().endsAt();
+        Instant midnight = DayLock.releaseAt(end);
+        List<Instant> choices = List.of(
+                now.plusSeconds(1 + random.nextInt(600)),
+                now.plusSeconds(1 + random.nextInt(20_000)),
+                end.minusSeconds(1),
+                end,
+                end.plusSeconds(1 + random.nextInt(1_000)),
+                midnight.minusSeconds(1),
+                midnight,
+                midnight.plusSeconds(random.nextInt(100_000)));
+        Instant chosen = choices.get(random.nextInt(choices.size()));
+        return chosen.isAfter(now) ? chosen : now.plusSeconds(2);
+    }
+
+    private static List<Session> open(PreviewStage stage, Instant now) {
+        List<Session> open = new ArrayList<>();
+        for (SessionState state : List.of(SessionState.OPEN, SessionState.OVERDUE)) {
+            SessionQuery query =
+                    new SessionQuery(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(state), now);
+            open.addAll(stage.read(reads -> reads.sessions(query, Slice.first(500))));
+        }
+        return open;
+    }
+
+    private static List<StoredHold> rows(PreviewStage stage, AsOf at, Session session) {
+        return new HoldStorage(stage.node, stage.network.diamond())
+                .read(new BlockId.Hashed(at.block().hash()), session.facts().user());
+    }
+
+    private static Wei sum(List<StoredHold> rows) {
+        return Wei.sum(rows.stream().map(StoredHold::amount).toList());
+    }
+
+    private static ClosePreviews previews(PreviewStage stage) {
+        Simulations simulations = stage.simulations(1_000);
+        Rules rules = new Rules(new Heads(TestStores.stores(), new StatusBoard()));
+        return new ClosePreviews(rules, new DryRuns(simulations), simulations);
+    }
+}

@@ -1,0 +1,139 @@
+package dev.morlens.preview;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.morlens.chain.BlockTag;
+import dev.morlens.chain.CallResult;
+import dev.morlens.chain.value.Address;
+import dev.morlens.ledger.Session;
+import dev.morlens.position.AsOf;
+import dev.morlens.position.Finality;
+import dev.morlens.protocol.Network;
+import dev.morlens.testing.ChainBuilder;
+import dev.morlens.testing.FakeNode;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Dry runs against the contracts on a real node, and their budget. */
+class DryRunsTest {
+
+    private static final Address USER = Address.of("0x" + "aa".repeat(20));
+    private static final Network NETWORK = new Network(
+            "local", "Local", 31337, USER, Address.of("0x" + "d1".repeat(20)), Optional.empty(), OptionalLong.empty());
+
+    private static PreviewStage stage;
+
+    @BeforeAll
+    static void begin() {
+        stage = new PreviewStage(7, 10);
+    }
+
+    @AfterAll
+    static void end() {
+        stage.close();
+    }
+
+    @Test
+    void lockedHoldIsRefusedAndReleasedOnePasses() {
+        JsonNode locked = stage.chain.scenario("locked-hold");
+        AsOf before = stage.catchUp();
+        Address user = stage.session(locked).facts().user();
+        Optional<DryRun> early = runs().claim(stage.network, before, user, 1);
+        assertThat(early.orElseThrow().error()).contains("SessionUserAmountToWithdrawIsZero");
+        assertThat(early.orElseThrow().reason()).isPresent();
+
+        stage.anvil.mine(before.now().plusSeconds(86_400));
+
+        assertThat(runs().claim(stage.network, stage.catchUp(), user, 1)).contains(ok());
+        assertThat(runs().claim(stage.network, before, user, 1)).isEqualTo(early);
+    }
+
+    @Test
+    void closeFailsWhileTheFundingAccountIsEmpty() {
+        Session overdue = stage.session(stage.chain.scenario("overdue-session"));
+        DryRun close = runs().close(stage.network, stage.catchUp(), overdue).orElseThrow();
+
+        assertThat(close.ok()).isFalse();
+        assertThat(close.error()).hasValueSatisfying(name -> assertThat(name).startsWith("ERC20Insufficient"));
+        assertThat(close.reason()).hasValueSatisfying(words -> assertThat(words).contains("funding account"));
+    }
+
+    @Test
+    void runningSessionCanBeClosedByItsUser() {
+        Session running = stage.session(stage.chain.scenario("running-session"));
+        assertThat(runs().close(stage.network, stage.catchUp(), running)).contains(ok());
+    }
+
+    @Test
+    void settlingNeedsTheFunctionAndItsGrace() {
+        Session session = stage.session(stage.chain.scenario("overdue-session"));
+        assertThat(runs().settle(stage.network, stage.catchUp(), session.id())
+                        .orElseThrow()
+                        .error())
+                .contains("Diamond: selector is not registered");
+
+        stage.chain.upgrade("pool");
+        AsOf early = stage.catchUp();
+        assertThat(runs().settle(stage.network, early, session.id())
+                        .orElseThrow()
+                        .error())
+                .contains("SessionNotSettleableYet");
+
+        stage.anvil.mine(session.facts().endsAt().plusSeconds(86_400));
+        assertThat(runs().settle(stage.network, stage.catchUp(), session.id())).contains(ok());
+    }
+
+    @Test
+    void budgetLimitsQuestionsButNotAnswersAlreadyThere() {
+        FakeNode node = node();
+        DryRuns runs = new DryRuns(PreviewStage.simulations(node, 2));
+        AsOf now = head(node, false);
+
+        assertThat(runs.claim(NETWORK, now, USER, 1)).isPresent();
+        assertThat(runs.claim(NETWORK, now, USER, 2)).isPresent();
+        assertThat(runs.claim(NETWORK, now, USER, 3)).isEmpty();
+        assertThat(runs.claim(NETWORK, now, USER, 1)).contains(ok());
+        assertThat(node.requests()).as("two dry runs and the head").isEqualTo(3);
+    }
+
+    @Test
+    void nobodyIsAskedWithoutBudgetOrAboutAChainThatMayHaveGoneOn() {
+        FakeNode node = node();
+        assertThat(new DryRuns(PreviewStage.simulations(node, 0)).claim(NETWORK, head(node, false), USER, 1))
+                .isEmpty();
+        assertThat(new DryRuns(PreviewStage.simulations(node, 5)).claim(NETWORK, head(node, true), USER, 1))
+                .isEmpty();
+        assertThat(node.requests()).as("the head, twice").isEqualTo(2);
+    }
+
+    @Test
+    void nodeThatFailsIsAskedAgain() {
+        FakeNode node = node();
+        DryRuns runs = new DryRuns(PreviewStage.simulations(node, 5));
+        AsOf now = head(node, false);
+        node.faults().failNext(1);
+
+        assertThat(runs.claim(NETWORK, now, USER, 1)).isEmpty();
+        assertThat(runs.claim(NETWORK, now, USER, 1)).contains(ok());
+    }
+
+    private static DryRuns runs() {
+        return new DryRuns(stage.simulations(1_000));
+    }
+
+    private static DryRun ok() {
+        return new DryRun(true, Optional.empty(), Optional.empty());
+    }
+
+    private static FakeNode node() {
+        return new FakeNode(ChainBuilder.genesis()).calls((at, call) -> new CallResult(true, new byte[0]));
+    }
+
+    private static AsOf head(FakeNode node, boolean stale) {
+        return new AsOf(node.header(BlockTag.LATEST).orElseThrow().ref(), Finality.LATEST, stale);
+    }
+}

@@ -1,0 +1,109 @@
+package dev.morlens.preview;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.morlens.chain.BlockTag;
+import dev.morlens.chain.Call;
+import dev.morlens.chain.Node;
+import dev.morlens.chain.endpoint.Nodes;
+import dev.morlens.chain.value.BlockHeader;
+import dev.morlens.indexer.TestIndexers;
+import dev.morlens.ledger.Session;
+import dev.morlens.position.AsOf;
+import dev.morlens.position.Finality;
+import dev.morlens.protocol.Network;
+import dev.morlens.protocol.NetworkNodes;
+import dev.morlens.protocol.abi.SessionCalls;
+import dev.morlens.protocol.abi.SignedReceipt;
+import dev.morlens.protocol.event.SessionId;
+import dev.morlens.store.Reads;
+import dev.morlens.store.TestStores;
+import dev.morlens.testing.Anvil;
+import dev.morlens.testing.DevChain;
+import dev.morlens.testing.NodeConfigs;
+import dev.morlens.testing.TestDatabase;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+
+/** A real chain with its index, and what previews need around them. */
+final class PreviewStage implements AutoCloseable {
+
+    final DevChain chain;
+    final Network network;
+    final Node node;
+    final Anvil anvil;
+    private final Runnable indexer;
+
+    PreviewStage(long seed, int actions) {
+        chain = DevChain.start(seed);
+        chain.play(actions);
+        network = chain.network(TestDatabase.networkName());
+        node = Nodes.connect(NodeConfigs.fast(chain.rpcUrl()), network.chainId(), new SimpleMeterRegistry())
+                .node();
+        anvil = new Anvil(chain.rpcUrl());
+        indexer = TestIndexers.following(network, node, TestStores.open(network));
+    }
+
+    /** The index's newest block, which is the chain's. */
+    AsOf catchUp() {
+        indexer.run();
+        BlockHeader head = node.header(BlockTag.LATEST).orElseThrow();
+        return new AsOf(head.ref(), Finality.LATEST, false);
+    }
+
+    <T> T read(Function<Reads, T> question) {
+        return TestStores.stores().read(network.name(), question);
+    }
+
+    Session session(JsonNode made) {
+        indexer.run();
+        SessionId id = SessionId.of(made.get("made").get("session").asText());
+        return read(reads -> reads.session(id)).orElseThrow();
+    }
+
+    /** Closes it in a block of its own at that time, as its user, disputed; false if the contract refuses. */
+    boolean close(Session session, Instant time) {
+        SignedReceipt receipt = SignedReceipt.disputed(session.id(), network.chainId(), time);
+        Call call = new SessionCalls(network.diamond()).closeSession(receipt);
+        return anvil.mine(session.facts().user(), call, time)
+                .get("status")
+                .asText()
+                .equals("0x1");
+    }
+
+    Simulations simulations(int perMinute) {
+        return simulations(node, perMinute);
+    }
+
+    static Simulations simulations(Node node, int perMinute) {
+        NetworkNodes nodes = new NetworkNodes(null, null) {
+            @Override
+            public Node node(Network network) {
+                return node;
+            }
+        };
+        return new Simulations(
+                nodes, config(perMinute, Duration.ofSeconds(10)), Executors.newVirtualThreadPerTaskExecutor());
+    }
+
+    static PreviewConfig config(int perMinute, Duration patience) {
+        return new PreviewConfig() {
+            @Override
+            public int simulationsPerMinute() {
+                return perMinute;
+            }
+
+            @Override
+            public Duration patience() {
+                return patience;
+            }
+        };
+    }
+
+    @Override
+    public void close() {
+        chain.close();
+    }
+}

@@ -1,0 +1,70 @@
+package dev.morlens.preview;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.morlens.chain.value.BlockRef;
+import dev.morlens.ledger.Session;
+import dev.morlens.position.Heads;
+import dev.morlens.protocol.abi.Selectors;
+import dev.morlens.protocol.math.Rule;
+import dev.morlens.store.StatusBoard;
+import dev.morlens.store.TestStores;
+import dev.morlens.testing.Counts;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The rules of a played chain with both upgrades, from its logs alone. */
+class RulesTest {
+
+    @Test
+    void functionsThatTellHaveTheirSelectors() {
+        assertThat(Selectors.SETTLE_EXPIRED_SESSION).isEqualTo(0xc1934a65);
+        assertThat(Selectors.CLOSE_SESSION).isEqualTo(0x42f77a31);
+    }
+
+    @Test
+    void everyVersionIsToldByWhatItsClosesDid() {
+        try (PreviewStage stage = new PreviewStage(Counts.seed("RulesTest"), 1)) {
+            assertThat(told(stage)).containsExactly(Rule.UNKNOWN);
+            Session first = closeLate(stage);
+            assertThat(told(stage)).containsExactly(Rule.CLASSIC);
+
+            stage.chain.upgrade("daylock");
+            assertThat(told(stage)).containsExactly(Rule.CLASSIC, Rule.UNKNOWN);
+            Session second = closeLate(stage);
+            assertThat(told(stage)).containsExactly(Rule.CLASSIC, Rule.DAY_LOCK);
+
+            stage.chain.upgrade("pool");
+            Session open = stage.session(stage.chain.scenario("running-session"));
+            assertThat(told(stage)).containsExactly(Rule.CLASSIC, Rule.DAY_LOCK, Rule.POOL);
+            Rules rules = rules();
+            assertThat(List.of(first, second, open))
+                    .extracting(
+                            session -> rules.of(stage.network.name(), session).rule())
+                    .containsExactly(Rule.CLASSIC, Rule.DAY_LOCK, Rule.POOL);
+            BlockRef upgrade = rules.of(stage.network.name(), second).since().orElseThrow();
+            assertThat(upgrade.number())
+                    .isLessThan(second.closing().orElseThrow().at().block().number());
+        }
+    }
+
+    /** On the day of its end, a minute after it. */
+    private static Session closeLate(PreviewStage stage) {
+        Session session = stage.session(stage.chain.scenario("running-session"));
+        assertThat(stage.close(session, session.facts().endsAt().plusSeconds(60)))
+                .isTrue();
+        stage.catchUp();
+        return stage.read(reads -> reads.session(session.id())).orElseThrow();
+    }
+
+    private static List<Rule> told(PreviewStage stage) {
+        stage.catchUp();
+        return rules().timeline(stage.network.name()).stream()
+                .map(RulePeriod::rule)
+                .toList();
+    }
+
+    private static Rules rules() {
+        return new Rules(new Heads(TestStores.stores(), new StatusBoard()));
+    }
+}
