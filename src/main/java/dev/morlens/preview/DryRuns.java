@@ -1,12 +1,12 @@
 package dev.morlens.preview;
 
-import dev.morlens.chain.Call;
 import dev.morlens.chain.value.Address;
 import dev.morlens.ledger.Session;
 import dev.morlens.position.AsOf;
 import dev.morlens.protocol.Network;
 import dev.morlens.protocol.abi.SessionCalls;
 import dev.morlens.protocol.abi.SignedReceipt;
+import dev.morlens.protocol.abi.UnsignedCall;
 import dev.morlens.protocol.event.SessionId;
 import io.quarkus.arc.Unremovable;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -66,9 +66,18 @@ public class DryRuns {
         return run(network, asOf, trial, () -> calls(network).claimForProvider(id));
     }
 
-    private Optional<DryRun> run(Network network, AsOf asOf, Trial trial, Supplier<Call> call) {
+    /** Anything else, by its data. */
+    Optional<DryRun> of(Network network, AsOf asOf, Address from, UnsignedCall call) {
+        return run(network, asOf, new Trial(call.signature(), from, call.arguments()), () -> call);
+    }
+
+    private Optional<DryRun> run(Network network, AsOf asOf, Trial trial, Supplier<UnsignedCall> call) {
         return simulations.ask(
-                network, asOf, trial, DryRun.class, (node, at) -> DryRun.of(node.callAs(trial.from(), at, call.get())));
+                network,
+                asOf,
+                trial,
+                DryRun.class,
+                (node, at) -> DryRun.of(node.callAs(trial.from(), at, call.get().call())));
     }
 
     private static SessionCalls calls(Network network) {

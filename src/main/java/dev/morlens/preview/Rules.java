@@ -51,6 +51,11 @@ public class Rules {
         });
     }
 
+    /** At the newest block. */
+    public RulePeriod inForce(String network) {
+        return timeline(network).stream().reduce((earlier, later) -> later).orElse(RulePeriod.UNSEEN);
+    }
+
     /** In order, one a version. */
     public List<RulePeriod> timeline(String network) {
         return heads.read(network, (reads, asOf) -> timeline(network, reads, asOf.block()));

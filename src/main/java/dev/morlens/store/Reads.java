@@ -7,6 +7,7 @@ import dev.morlens.ledger.Flow;
 import dev.morlens.ledger.HoldRow;
 import dev.morlens.ledger.Session;
 import dev.morlens.protocol.event.SessionId;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,9 @@ public interface Reads {
      * @param to the last block
      */
     List<Session> lateCloses(long from, long to, int most);
+
+    /** What an address could ask back besides its own sessions and holds: at most so many of each kind. */
+    Claims claims(Address address, Instant now, int most);
 
     record SessionCounts(long open, long closed) {}
 }

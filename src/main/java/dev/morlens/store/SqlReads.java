@@ -7,6 +7,7 @@ import dev.morlens.ledger.Flow;
 import dev.morlens.ledger.HoldRow;
 import dev.morlens.ledger.Session;
 import dev.morlens.protocol.event.SessionId;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -169,5 +170,10 @@ final class SqlReads implements Reads {
     @Override
     public List<Session> lateCloses(long from, long to, int most) {
         return Upgrades.lateCloses(handle, from, to, most);
+    }
+
+    @Override
+    public Claims claims(Address address, Instant now, int most) {
+        return new ClaimsQuery(handle, address, most).at(now);
     }
 }

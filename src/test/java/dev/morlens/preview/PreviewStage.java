@@ -5,6 +5,7 @@ import dev.morlens.chain.BlockTag;
 import dev.morlens.chain.Call;
 import dev.morlens.chain.Node;
 import dev.morlens.chain.endpoint.Nodes;
+import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.BlockHeader;
 import dev.morlens.indexer.TestIndexers;
 import dev.morlens.ledger.Session;
@@ -66,11 +67,13 @@ final class PreviewStage implements AutoCloseable {
     /** Closes it in a block of its own at that time, as its user, disputed; false if the contract refuses. */
     boolean close(Session session, Instant time) {
         SignedReceipt receipt = SignedReceipt.disputed(session.id(), network.chainId(), time);
-        Call call = new SessionCalls(network.diamond()).closeSession(receipt);
-        return anvil.mine(session.facts().user(), call, time)
-                .get("status")
-                .asText()
-                .equals("0x1");
+        Call call = new SessionCalls(network.diamond()).closeSession(receipt).call();
+        return send(session.facts().user(), call, time);
+    }
+
+    /** Sends it in a block of its own; false if the contract refuses. */
+    boolean send(Address from, Call call, Instant time) {
+        return anvil.mine(from, call, time).get("status").asText().equals("0x1");
     }
 
     Simulations simulations(int perMinute) {

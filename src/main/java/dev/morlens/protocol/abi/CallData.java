@@ -1,5 +1,6 @@
 package dev.morlens.protocol.abi;
 
+import dev.morlens.chain.Call;
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.Hash;
 import dev.morlens.chain.value.Hex;
@@ -8,6 +9,7 @@ import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.web3j.abi.FunctionEncoder;
 import org.web3j.abi.datatypes.DynamicBytes;
 import org.web3j.abi.datatypes.Function;
@@ -81,6 +83,20 @@ public final class CallData {
     public CallData uint8(int value) {
         arguments.add(new Uint8(value));
         return this;
+    }
+
+    /** To be sent by whoever holds a key. */
+    UnsignedCall to(Address contract) {
+        List<UnsignedCall.Argument> named =
+                arguments.stream().map(CallData::named).toList();
+        String types = named.stream().map(UnsignedCall.Argument::type).collect(Collectors.joining(","));
+        return new UnsignedCall(new Call(contract, encode()), function + "(" + types + ")", named);
+    }
+
+    private static UnsignedCall.Argument named(Type<?> argument) {
+        Object value = argument.getValue();
+        return new UnsignedCall.Argument(
+                argument.getTypeAsString(), value instanceof byte[] bytes ? Hex.of(bytes) : value.toString());
     }
 
     /** Selector and arguments. */

@@ -1,6 +1,5 @@
 package dev.morlens.protocol.abi;
 
-import dev.morlens.chain.Call;
 import dev.morlens.chain.value.Address;
 import dev.morlens.protocol.event.SessionId;
 
@@ -11,7 +10,7 @@ public record SessionCalls(Address diamond) {
     public static final int MOST_ITERATIONS = 255;
 
     /** Ends a session; the receipt says of which. */
-    public Call closeSession(SignedReceipt receipt) {
+    public UnsignedCall closeSession(SignedReceipt receipt) {
         return call(CallData.of("closeSession").bytes(receipt.receipt()).bytes(receipt.signature()));
     }
 
@@ -20,7 +19,7 @@ public record SessionCalls(Address diamond) {
      *
      * @param iterations 1 to {@link #MOST_ITERATIONS}
      */
-    public Call withdrawUserStakes(Address user, int iterations) {
+    public UnsignedCall withdrawUserStakes(Address user, int iterations) {
         if (iterations < 1 || iterations > MOST_ITERATIONS) {
             throw new IllegalArgumentException(
                     "expected 1 to %d iterations, got %d".formatted(MOST_ITERATIONS, iterations));
@@ -29,16 +28,16 @@ public record SessionCalls(Address diamond) {
     }
 
     /** By anybody, in the pool version only, from a grace after the session's end on. */
-    public Call settleExpiredSession(SessionId id) {
+    public UnsignedCall settleExpiredSession(SessionId id) {
         return call(CallData.of("settleExpiredSession").bytes32(id.hash()));
     }
 
     /** Pays the bid's provider what a session that is closed or past its end still owes it. */
-    public Call claimForProvider(SessionId id) {
+    public UnsignedCall claimForProvider(SessionId id) {
         return call(CallData.of("claimForProvider").bytes32(id.hash()));
     }
 
-    private Call call(CallData data) {
-        return new Call(diamond, data.encode());
+    private UnsignedCall call(CallData data) {
+        return data.to(diamond);
     }
 }

@@ -13,6 +13,7 @@ import dev.morlens.ledger.Session;
 import dev.morlens.protocol.event.SessionId;
 import dev.morlens.store.AddressAccounts;
 import dev.morlens.store.AddressAccounts.Due;
+import dev.morlens.store.Claims;
 import dev.morlens.store.HoldQuery;
 import dev.morlens.store.HoldState;
 import dev.morlens.store.MovementQuery;
@@ -147,6 +148,11 @@ record FakeReads(Scene scene) implements Reads {
     public boolean isCanonical(long number, Hash hash) {
         return scene.blocks.stream()
                 .anyMatch(block -> block.number() == number && block.hash().equals(hash));
+    }
+
+    @Override
+    public Claims claims(Address address, Instant now, int most) {
+        return Claims.NONE;
     }
 
     @Override

@@ -1,0 +1,58 @@
+package dev.morlens.api;
+
+import dev.morlens.preview.Actions;
+import dev.morlens.protocol.Network;
+import dev.morlens.protocol.Networks;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** What brings an address's MOR back. */
+@Path("/api/v1/{network}/addresses/{address}")
+@Produces("application/json")
+@RunOnVirtualThread
+@Tag(name = "Address")
+@APIResponse(
+        responseCode = "default",
+        description = "Why there is no answer, and what would be accepted",
+        content = @Content(mediaType = "application/problem+json", schema = @Schema(implementation = Problem.class)))
+public class ActionResource {
+
+    @Inject
+    Networks networks;
+
+    @Inject
+    Actions actions;
+
+    @GET
+    @Path("actions")
+    @Operation(operationId = "actions", summary = "Every transaction that brings an address's MOR back, unsigned")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ActionView.Listed.class)))
+    public Response actions(@PathParam("network") String network, @PathParam("address") String address) {
+        Network on = networks.named(network);
+        Actions.Answer found = actions.of(on, Params.address("address", address));
+        var items = found.actions().stream()
+                .map(action -> ActionView.listed(action, on.chainId(), found.asOf()))
+                .toList();
+        return Answers.unrepeatable(new ActionView.Listed(AsOfView.of(found.asOf()), items));
+    }
+
+    @GET
+    @Path("claim")
+    @Operation(operationId = "claim", summary = "The transactions that claim an address's released holds, unsigned")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ActionView.class)))
+    public Response claim(@PathParam("network") String network, @PathParam("address") String address) {
+        Network on = networks.named(network);
+        Actions.Answer found = actions.claim(on, Params.address("address", address));
+        return Answers.unrepeatable(ActionView.alone(found.actions().getFirst(), on.chainId(), found.asOf()));
+    }
+}

@@ -1,0 +1,125 @@
+package dev.morlens.api;
+
+import dev.morlens.chain.value.Address;
+import dev.morlens.chain.value.Hex;
+import dev.morlens.chain.value.Wei;
+import dev.morlens.position.AsOf;
+import dev.morlens.preview.Action;
+import dev.morlens.preview.Action.Step;
+import dev.morlens.preview.DryRun;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** Something that brings MOR back, for others to sign and send. */
+@Schema(description = "Unsigned. MorLens never asks for a signature: check what you sign against your own sources")
+public record ActionView(
+        @Schema(
+                enumeration = {
+                    "claim-holds",
+                    "close-session",
+                    "settle-session",
+                    "claim-for-provider",
+                    "withdraw-from-pool",
+                    "pay-pending-withdrawals",
+                    "deregister-provider",
+                    "deregister-model"
+                })
+        String kind,
+
+        @Schema(description = "The function of the contract; absent without calls")
+        Optional<String> function,
+
+        @Schema(description = "The session, model or pool's hot wallet that it is about")
+        Optional<String> subject,
+
+        @Schema(description = "The MOR that it is about") Optional<Wei> amount,
+
+        @Schema(description = "To be sent in this order; none where it takes what only somebody else can give")
+        List<CallView> calls,
+
+        @Schema(description = "Who may send it: user, provider, owner, funder, delegate, anyone")
+        List<String> who,
+
+        @Schema(description = "An address that may send it") Address from,
+
+        @Schema(description = "What it takes besides a signature")
+        Optional<String> needs,
+
+        @Schema(description = "The contract refuses it before")
+        Optional<Instant> blockedUntil,
+
+        @Schema(description = "Of the first call, at the answer's block; only for some of many actions")
+        Optional<DryRun> dryRun,
+
+        @Schema(description = "A line for Foundry's cast for each call")
+        Optional<String> cast,
+
+        @Schema(description = "For the transaction builder of a Safe")
+        Optional<SafeBatch> safe,
+
+        @Schema(description = "Absent in lists, which have one for all")
+        Optional<AsOfView> asOf) {
+
+    /** A transaction, unsigned. */
+    @Schema(name = "UnsignedCall")
+    public record CallView(
+            Address to,
+            String data,
+
+            @Schema(description = "Wei of the chain's own coin; always 0")
+            String value,
+
+            long chainId,
+            Optional<Integer> iterations,
+
+            @Schema(description = "What it pays out, where that is certain")
+            Optional<Wei> expectedAmount,
+
+            @Schema(description = "For wallets (EIP-681)") String link) {
+
+        static CallView of(Step step, long chainId) {
+            return new CallView(
+                    step.call().call().to(),
+                    Hex.of(step.call().call().data()),
+                    "0",
+                    chainId,
+                    step.iterations().stream().boxed().findFirst(),
+                    step.expected(),
+                    step.call().link(chainId));
+        }
+    }
+
+    /** An address's actions at one block. */
+    @Schema(name = "Actions")
+    public record Listed(AsOfView asOf, List<ActionView> items) {}
+
+    static ActionView listed(Action action, long chainId, AsOf asOf) {
+        return of(action, chainId, asOf, Optional.empty());
+    }
+
+    static ActionView alone(Action action, long chainId, AsOf asOf) {
+        return of(action, chainId, asOf, Optional.of(AsOfView.of(asOf)));
+    }
+
+    private static ActionView of(Action action, long chainId, AsOf asOf, Optional<AsOfView> shown) {
+        List<Step> steps = action.calls();
+        Optional<Step> first = steps.stream().findFirst();
+        return new ActionView(
+                Params.name(action.kind()),
+                first.map(step -> step.call().function()),
+                action.subject(),
+                action.amount(),
+                steps.stream().map(step -> CallView.of(step, chainId)).toList(),
+                action.who().stream().map(Params::name).toList(),
+                action.from(),
+                action.needs(),
+                action.blockedUntil(),
+                action.dryRun(),
+                first.map(step -> steps.stream().map(one -> one.call().cast()).collect(Collectors.joining("\n"))),
+                first.map(step -> SafeBatch.of(action, chainId, asOf)),
+                shown);
+    }
+}

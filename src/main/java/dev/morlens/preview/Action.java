@@ -1,0 +1,76 @@
+package dev.morlens.preview;
+
+import dev.morlens.chain.value.Address;
+import dev.morlens.chain.value.Wei;
+import dev.morlens.protocol.abi.UnsignedCall;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Something that brings MOR back, for others to sign and send.
+ *
+ * @param subject what it is about: a session, a model, a pool's hot wallet
+ * @param amount the MOR it is about, where that is known; in wei
+ * @param calls in the order in which to send them; none where one needs what only somebody else can give
+ * @param who may send it
+ * @param from the one of them whose MOR it is, or who asked
+ * @param needs what it takes besides a signature, for people
+ * @param blockedUntil from when on the contract takes it; empty if that is now or not a matter of time
+ */
+public record Action(
+        Kind kind,
+        Optional<String> subject,
+        Optional<Wei> amount,
+        List<Step> calls,
+        List<Sender> who,
+        Address from,
+        Optional<String> needs,
+        Optional<Instant> blockedUntil,
+        Optional<DryRun> dryRun) {
+
+    /** What comes back, and how. */
+    public enum Kind {
+        CLAIM_HOLDS,
+        CLOSE_SESSION,
+        SETTLE_SESSION,
+        CLAIM_FOR_PROVIDER,
+        WITHDRAW_FROM_POOL,
+        PAY_PENDING_WITHDRAWALS,
+        DEREGISTER_PROVIDER,
+        DEREGISTER_MODEL
+    }
+
+    /** Who may send a transaction. A delegate holds the owner's rights in the delegation registry. */
+    public enum Sender {
+        USER,
+        PROVIDER,
+        OWNER,
+        FUNDER,
+        DELEGATE,
+        ANYONE
+    }
+
+    /**
+     * One transaction.
+     *
+     * @param iterations of a claim
+     * @param expected what it pays out, where that is certain; in wei
+     */
+    public record Step(UnsignedCall call, OptionalInt iterations, Optional<Wei> expected) {
+
+        static Step of(UnsignedCall call) {
+            return new Step(call, OptionalInt.empty(), Optional.empty());
+        }
+    }
+
+    /** That can be sent as it is, right away. */
+    boolean isReady() {
+        return !calls.isEmpty() && blockedUntil.isEmpty();
+    }
+
+    Action tried(Optional<DryRun> result) {
+        return new Action(kind, subject, amount, calls, who, from, needs, blockedUntil, result);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.morlens.preview;
+
+import dev.morlens.chain.value.Address;
+import dev.morlens.ledger.HoldRow;
+import dev.morlens.ledger.Session;
+import dev.morlens.position.AsOf;
+import dev.morlens.position.Position;
+import dev.morlens.protocol.abi.SessionCalls;
+import dev.morlens.store.Claims;
+import dev.morlens.store.HoldQuery;
+import dev.morlens.store.HoldState;
+import dev.morlens.store.Reads;
+import dev.morlens.store.SessionQuery;
+import dev.morlens.store.SessionState;
+import dev.morlens.store.Slice;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an address's actions are made of, all of it at one block.
+ *
+ * @param rows its hold rows, read only where one claim cannot take them all
+ */
+record ActionFacts(
+        AsOf asOf, Position position, List<HoldRow> rows, List<Session> overdue, List<Session> running, Claims claims) {
+
+    /** Of each kind: an answer of thousands of calls helps nobody, and what is done makes room for the next. */
+    private static final int MOST = 100;
+
+    /** More rows than that nobody has; they would take an answer of their own. */
+    private static final int MOST_ROWS = 10_000;
+
+    static ActionFacts read(Reads reads, AsOf asOf, Address address) {
+        Position position = Position.at(reads.accounts(address), asOf);
+        return new ActionFacts(
+                asOf,
+                position,
+                position.holds().count() > SessionCalls.MOST_ITERATIONS ? rows(reads, asOf, address) : List.of(),
+                sessions(reads, asOf, address, SessionState.OVERDUE),
+                sessions(reads, asOf, address, SessionState.OPEN),
+                reads.claims(address, asOf.now(), MOST));
+    }
+
+    Address address() {
+        return position.address();
+    }
+
+    private static List<HoldRow> rows(Reads reads, AsOf asOf, Address address) {
+        List<HoldRow> rows = new ArrayList<>();
+        for (HoldState state : List.of(HoldState.LOCKED, HoldState.CLAIMABLE)) {
+            HoldQuery query = new HoldQuery(Optional.of(address), Optional.of(state), asOf.now());
+            rows.addAll(reads.holds(query, Slice.first(MOST_ROWS)));
+        }
+        return rows;
+    }
+
+    private static List<Session> sessions(Reads reads, AsOf asOf, Address user, SessionState state) {
+        return reads.sessions(
+                new SessionQuery(Optional.of(user), Optional.empty(), Optional.empty(), Optional.of(state), asOf.now()),
+                Slice.first(MOST));
+    }
+}

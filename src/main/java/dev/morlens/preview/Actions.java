@@ -1,0 +1,119 @@
+package dev.morlens.preview;
+
+import dev.morlens.chain.value.Address;
+import dev.morlens.chain.value.Wei;
+import dev.morlens.ledger.Bucket;
+import dev.morlens.ledger.Session;
+import dev.morlens.position.AsOf;
+import dev.morlens.position.Heads;
+import dev.morlens.protocol.Network;
+import dev.morlens.protocol.abi.MarketViews;
+import dev.morlens.protocol.abi.PoolViews;
+import dev.morlens.protocol.abi.SessionCalls;
+import dev.morlens.protocol.abi.StakeCalls;
+import dev.morlens.protocol.abi.View;
+import dev.morlens.protocol.math.Rule;
+import dev.morlens.protocol.state.Provider;
+import dev.morlens.protocol.view.ViewReader;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Every transaction that brings an address's MOR back, unsigned. */
+@ApplicationScoped
+public class Actions {
+
+    /** @param actions the claim first, then what is overdue, then the rest */
+    public record Answer(AsOf asOf, List<Action> actions) {}
+
+    private final Heads heads;
+    private final Rules rules;
+    private final Simulations simulations;
+    private final Trials trials;
+
+    @Inject
+    public Actions(Heads heads, Rules rules, DryRuns dryRuns, Simulations simulations) {
+        this.heads = heads;
+        this.rules = rules;
+        this.simulations = simulations;
+        this.trials = new Trials(dryRuns);
+    }
+
+    /** Those that there is something for; at most 100 of a kind. */
+    public Answer of(Network network, Address address) {
+        ActionFacts facts = facts(network, address);
+        Rule rule = rules.inForce(network.name()).rule();
+        List<Action> actions = new ArrayList<>();
+        if (facts.position().holds().count() > 0) {
+            actions.add(ClaimActions.claim(facts, new SessionCalls(network.diamond()), rule));
+        }
+        actions.addAll(sessions(network, facts, rule));
+        actions.addAll(stakes(network, facts));
+        return new Answer(facts.asOf(), trials.of(network, facts.asOf(), actions));
+    }
+
+    /** The claim alone, also where there is nothing to claim. */
+    public Answer claim(Network network, Address address) {
+        ActionFacts facts = facts(network, address);
+        Rule rule = rules.inForce(network.name()).rule();
+        Action claim = ClaimActions.claim(facts, new SessionCalls(network.diamond()), rule);
+        return new Answer(facts.asOf(), trials.of(network, facts.asOf(), List.of(claim)));
+    }
+
+    private ActionFacts facts(Network network, Address address) {
+        return heads.read(network.name(), (reads, asOf) -> ActionFacts.read(reads, asOf, address));
+    }
+
+    private List<Action> sessions(Network network, ActionFacts facts, Rule rule) {
+        SessionActions make = new SessionActions(
+                new SessionCalls(network.diamond()),
+                network.chainId(),
+                facts.asOf().now());
+        List<Action> actions = new ArrayList<>();
+        facts.overdue().forEach(session -> actions.add(make.closeOverdue(session)));
+        if (rule == Rule.POOL && !facts.overdue().isEmpty()) {
+            Optional<Duration> grace = grace(network, facts.asOf());
+            facts.overdue().forEach(session -> actions.add(make.settle(session, grace)));
+        }
+        facts.running().forEach(session -> actions.add(make.closeEarly(session)));
+        for (Session session : facts.claims().owing()) {
+            actions.add(make.claimForProvider(session));
+        }
+        return actions;
+    }
+
+    private List<Action> stakes(Network network, ActionFacts facts) {
+        StakeActions make = new StakeActions(
+                new StakeCalls(network.diamond()), facts.address(), facts.asOf().now());
+        List<Action> actions = new ArrayList<>();
+        Wei stake = facts.position().balance(Bucket.PROVIDER_STAKE);
+        if (stake.isPositive()) {
+            actions.add(make.deregister(stake, provider(network, facts)));
+        }
+        facts.claims().models().forEach(model -> actions.add(make.deregister(model)));
+        facts.claims().grants().forEach(grant -> actions.addAll(make.withdraw(grant)));
+        return actions;
+    }
+
+    private Optional<Provider> provider(Network network, ActionFacts facts) {
+        View<Provider> view = new MarketViews(network.diamond()).getProvider(facts.address());
+        return simulations.ask(
+                network,
+                facts.asOf(),
+                facts.address(),
+                Provider.class,
+                (node, at) -> new ViewReader(node).read(at, view));
+    }
+
+    private Optional<Duration> grace(Network network, AsOf asOf) {
+        var view = new PoolViews(network.diamond()).getDelegateStakingParams();
+        return simulations.ask(network, asOf, "settlement grace", Duration.class, (node, at) -> {
+            Wei seconds = new ViewReader(node).read(at, view).settlementGrace();
+            return Duration.ofSeconds(
+                    seconds.min(Wei.of(Integer.MAX_VALUE)).value().longValueExact());
+        });
+    }
+}

@@ -1,0 +1,64 @@
+package dev.morlens.preview;
+
+import dev.morlens.chain.value.Wei;
+import dev.morlens.position.Position;
+import dev.morlens.preview.Action.Kind;
+import dev.morlens.preview.Action.Sender;
+import dev.morlens.preview.Action.Step;
+import dev.morlens.protocol.abi.SessionCalls;
+import dev.morlens.protocol.math.Rule;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Claiming released holds. */
+final class ClaimActions {
+
+    private static final List<Sender> WHO = List.of(Sender.USER, Sender.DELEGATE);
+
+    private ClaimActions() {}
+
+    /** Also where nothing can be claimed: it says from when on, or that nothing is on hold. */
+    static Action claim(ActionFacts facts, SessionCalls calls, Rule rule) {
+        Position.Split holds = facts.position().holds();
+        List<Wei> amounts = amounts(facts, rule);
+        List<Step> steps = amounts.stream()
+                .map(amount -> new Step(
+                        calls.withdrawUserStakes(facts.address(), SessionCalls.MOST_ITERATIONS),
+                        OptionalInt.of(SessionCalls.MOST_ITERATIONS),
+                        Optional.of(amount)))
+                .toList();
+        Optional<Instant> until = steps.isEmpty() ? holds.next() : Optional.empty();
+        return new Action(
+                Kind.CLAIM_HOLDS,
+                Optional.empty(),
+                Optional.of(steps.isEmpty() ? holds.waiting().amount() : Wei.sum(amounts)),
+                steps,
+                WHO,
+                facts.address(),
+                needs(holds, Wei.sum(amounts)),
+                until,
+                Optional.empty());
+    }
+
+    private static List<Wei> amounts(ActionFacts facts, Rule rule) {
+        Wei due = facts.position().holds().due().amount();
+        if (due.isZero()) {
+            return List.of();
+        }
+        return facts.rows().isEmpty()
+                ? List.of(due)
+                : ClaimPlan.claims(facts.rows(), rule, facts.asOf().now());
+    }
+
+    private static Optional<String> needs(Position.Split holds, Wei reached) {
+        if (holds.count() == 0) {
+            return Optional.of("Nothing is on hold.");
+        }
+        return reached.compareTo(holds.due().amount()) < 0
+                ? Optional.of("More is released, but this contract version only looks at the newest "
+                        + SessionCalls.MOST_ITERATIONS + " rows: the rest comes within reach when those are released.")
+                : Optional.empty();
+    }
+}

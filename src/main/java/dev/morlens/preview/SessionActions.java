@@ -1,0 +1,86 @@
+package dev.morlens.preview;
+
+import dev.morlens.ledger.Session;
+import dev.morlens.preview.Action.Kind;
+import dev.morlens.preview.Action.Sender;
+import dev.morlens.preview.Action.Step;
+import dev.morlens.protocol.abi.SessionCalls;
+import dev.morlens.protocol.abi.SignedReceipt;
+import dev.morlens.protocol.math.DayLock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Ending sessions, and collecting what they owe. */
+record SessionActions(SessionCalls calls, long chainId, Instant now) {
+
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final List<Sender> USER = List.of(Sender.USER, Sender.DELEGATE);
+
+    private static final String EARLY = "A receipt of the last ten minutes that the provider signed: the software that"
+            + " opened the session asks the provider for it. Left alone, the session can be closed without it after its"
+            + " end.";
+
+    private static final String DISPUTED = "Nothing from the provider. The receipt in this call is signed by a key that"
+            + " MorLens has thrown away, so the contract notes a dispute; after the session's end that changes nothing"
+            + " about the money. It can be sent for one day.";
+
+    /** Before its end, closing takes what only the provider can give. */
+    Action closeEarly(Session session) {
+        return close(session, List.of(), EARLY);
+    }
+
+    Action closeOverdue(Session session) {
+        SignedReceipt receipt = SignedReceipt.disputed(session.id(), chainId, now.plus(DAY));
+        return close(session, List.of(Step.of(calls.closeSession(receipt))), DISPUTED);
+    }
+
+    /** @param grace after the session's end, before anybody may settle; empty if not known */
+    Action settle(Session session, Optional<Duration> grace) {
+        Optional<Instant> from = grace.map(session.facts().endsAt()::plus).filter(now::isBefore);
+        return new Action(
+                Kind.SETTLE_SESSION,
+                Optional.of(session.id().toString()),
+                Optional.of(session.stake()),
+                List.of(Step.of(calls.settleExpiredSession(session.id()))),
+                List.of(Sender.ANYONE),
+                session.facts().user(),
+                Optional.empty(),
+                from,
+                Optional.empty());
+    }
+
+    /** On the day of a close the contract keeps that day's part back, disputed or not (protocol.md). */
+    Action claimForProvider(Session session) {
+        Optional<Instant> midnight = session.closing()
+                .map(end -> DayLock.day(end.closedAt()).plus(DAY))
+                .filter(now::isBefore);
+        return new Action(
+                Kind.CLAIM_FOR_PROVIDER,
+                Optional.of(session.id().toString()),
+                Optional.of(session.owed(now)),
+                List.of(new Step(calls.claimForProvider(session.id()), OptionalInt.empty(), Optional.empty())),
+                List.of(Sender.PROVIDER, Sender.DELEGATE),
+                session.facts().provider(),
+                Optional.of(
+                        "A provider earns at most its stake in a period of 365 days; what is over has to wait for the"
+                                + " next period, or for more stake."),
+                midnight,
+                Optional.empty());
+    }
+
+    private static Action close(Session session, List<Step> steps, String needs) {
+        return new Action(
+                Kind.CLOSE_SESSION,
+                Optional.of(session.id().toString()),
+                Optional.of(session.stake()),
+                steps,
+                USER,
+                session.facts().user(),
+                Optional.of(needs),
+                Optional.empty(),
+                Optional.empty());
+    }
+}

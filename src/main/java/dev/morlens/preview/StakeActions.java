@@ -1,0 +1,110 @@
+package dev.morlens.preview;
+
+import dev.morlens.chain.value.Address;
+import dev.morlens.chain.value.Wei;
+import dev.morlens.preview.Action.Kind;
+import dev.morlens.preview.Action.Sender;
+import dev.morlens.preview.Action.Step;
+import dev.morlens.protocol.abi.StakeCalls;
+import dev.morlens.protocol.state.Provider;
+import dev.morlens.store.Claims.GrantSum;
+import dev.morlens.store.Claims.ModelStake;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Bringing back the stakes of providers, models and pools. */
+record StakeActions(StakeCalls calls, Address from, Instant now) {
+
+    private static final String NO_BIDS = "The provider must have no active bids: delete them first.";
+
+    private static final String RETAINED = "It deregistered while this part was still held against what it had earned."
+            + " Register again, wait until the period is over, and deregister before a close or a claim starts the next"
+            + " one.";
+
+    /** @param known what the contract says of it; empty if it could not be asked */
+    Action deregister(Wei stake, Optional<Provider> known) {
+        if (known.filter(Provider::deleted).isPresent()) {
+            return provider(
+                    Optional.of(stake),
+                    List.of(),
+                    RETAINED,
+                    known.map(Provider::limitPeriodEnd).filter(now::isBefore));
+        }
+        Optional<Wei> refund = known.map(this::refund);
+        List<Step> steps = List.of(new Step(calls.providerDeregister(from), OptionalInt.empty(), refund));
+        return provider(refund.or(() -> Optional.of(stake)), steps, NO_BIDS, Optional.empty());
+    }
+
+    Action deregister(ModelStake model) {
+        return action(
+                Kind.DEREGISTER_MODEL,
+                Optional.of(model.model().toString()),
+                model.stake(),
+                new Step(calls.modelDeregister(model.model()), OptionalInt.empty(), Optional.of(model.stake())),
+                Sender.OWNER,
+                Optional.of("No bids may be active on the model: their providers must delete them first."));
+    }
+
+    /** What is still the funder's own, and what waits in the queue. */
+    List<Action> withdraw(GrantSum grant) {
+        Optional<String> hot = Optional.of(grant.hot().checksummed());
+        List<Action> actions = new ArrayList<>();
+        if (grant.principal().isPositive()) {
+            actions.add(action(
+                    Kind.WITHDRAW_FROM_POOL,
+                    hot,
+                    grant.principal(),
+                    Step.of(calls.withdrawStakingAllowance(grant.hot(), grant.principal())),
+                    Sender.FUNDER,
+                    Optional.of(
+                            "What the pool has free is paid at once; the rest leaves the pool's use and is paid as its"
+                                    + " sessions and holds end.")));
+        }
+        if (grant.pending().isPositive()) {
+            actions.add(action(
+                    Kind.PAY_PENDING_WITHDRAWALS,
+                    hot,
+                    grant.pending(),
+                    Step.of(calls.payPendingWithdrawals(grant.hot())),
+                    Sender.ANYONE,
+                    Optional.of("Pays the queue in its order, as far as the pool has MOR free.")));
+        }
+        return actions;
+    }
+
+    private Wei refund(Provider provider) {
+        boolean running = !now.isAfter(provider.limitPeriodEnd());
+        return running ? provider.stake().minus(provider.limitPeriodEarned()).max(Wei.ZERO) : provider.stake();
+    }
+
+    private Action provider(Optional<Wei> amount, List<Step> steps, String needs, Optional<Instant> until) {
+        return new Action(
+                Kind.DEREGISTER_PROVIDER,
+                Optional.empty(),
+                amount,
+                steps,
+                List.of(Sender.PROVIDER, Sender.DELEGATE),
+                from,
+                Optional.of(needs),
+                until,
+                Optional.empty());
+    }
+
+    private Action action(
+            Kind kind, Optional<String> subject, Wei amount, Step step, Sender who, Optional<String> needs) {
+        List<Sender> senders = who == Sender.OWNER ? List.of(who, Sender.DELEGATE) : List.of(who);
+        return new Action(
+                kind,
+                subject,
+                Optional.of(amount),
+                List.of(step),
+                senders,
+                from,
+                needs,
+                Optional.empty(),
+                Optional.empty());
+    }
+}

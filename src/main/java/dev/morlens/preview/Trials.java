@@ -1,0 +1,68 @@
+package dev.morlens.preview;
+
+import dev.morlens.chain.value.Wei;
+import dev.morlens.position.AsOf;
+import dev.morlens.preview.Action.Kind;
+import dev.morlens.protocol.Network;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Chooses which of many actions to try: the largest, the oldest session, and one of each kind. */
+final class Trials {
+
+    /** Simulations an answer. */
+    private static final int MOST = 5;
+
+    private final DryRuns dryRuns;
+
+    Trials(DryRuns dryRuns) {
+        this.dryRuns = dryRuns;
+    }
+
+    /** The actions in their order, some with a result. */
+    List<Action> of(Network network, AsOf asOf, List<Action> actions) {
+        List<Action> tried = new ArrayList<>(actions);
+        for (int chosen : chosen(actions)) {
+            Action action = actions.get(chosen);
+            Optional<DryRun> result = dryRuns.of(
+                    network, asOf, action.from(), action.calls().getFirst().call());
+            if (result.isEmpty()) {
+                // the others would wait as long for as little
+                break;
+            }
+            tried.set(chosen, action.tried(result));
+        }
+        return tried;
+    }
+
+    /** Sessions come newest first, so the oldest is the last. */
+    private static List<Integer> chosen(List<Action> actions) {
+        List<Integer> ready = new ArrayList<>();
+        for (int i = 0; i < actions.size(); i++) {
+            if (actions.get(i).isReady()) {
+                ready.add(i);
+            }
+        }
+        Set<Integer> chosen = new LinkedHashSet<>();
+        ready.stream().max(Comparator.comparing(i -> amount(actions.get(i)))).ifPresent(chosen::add);
+        ready.stream()
+                .filter(i -> actions.get(i).kind() == Kind.CLOSE_SESSION)
+                .reduce((newer, older) -> older)
+                .ifPresent(chosen::add);
+        for (Kind kind : Kind.values()) {
+            ready.stream()
+                    .filter(i -> actions.get(i).kind() == kind)
+                    .findFirst()
+                    .ifPresent(chosen::add);
+        }
+        return chosen.stream().limit(MOST).toList();
+    }
+
+    private static Wei amount(Action action) {
+        return action.amount().orElse(Wei.ZERO);
+    }
+}

@@ -1,0 +1,150 @@
+package dev.morlens.preview;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.morlens.chain.BlockId;
+import dev.morlens.chain.value.Address;
+import dev.morlens.chain.value.Wei;
+import dev.morlens.position.AsOf;
+import dev.morlens.position.Heads;
+import dev.morlens.preview.Action.Kind;
+import dev.morlens.preview.Action.Step;
+import dev.morlens.protocol.view.DiamondReader;
+import dev.morlens.store.StatusBoard;
+import dev.morlens.store.TestStores;
+import dev.morlens.testing.Counts;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Actions sent to the contracts as they are, on a played chain of the pool version. */
+class ActionsTest {
+
+    private static PreviewStage stage;
+
+    @BeforeAll
+    static void begin() {
+        stage = new PreviewStage(Counts.seed("ActionsTest"), 60);
+        stage.chain.upgrade("daylock");
+        stage.chain.play(60);
+        stage.chain.upgrade("pool");
+        stage.chain.play(150);
+    }
+
+    @AfterAll
+    static void end() {
+        stage.close();
+    }
+
+    @Test
+    void claimsOfManyRowsPayWhatTheySay() {
+        stage.catchUp();
+        Address user = Address.of(
+                stage.chain.scenario("many-holds").get("made").get("user").asText());
+        stage.anvil.mine(stage.catchUp().now().plusSeconds(86_400));
+        stage.catchUp();
+
+        Action claim = actions().claim(stage.network, user).actions().getFirst();
+
+        assertThat(claim.calls()).hasSizeGreaterThan(1);
+        assertThat(claim.dryRun())
+                .hasValueSatisfying(run -> assertThat(run.ok()).isTrue());
+        claim.calls().forEach(step -> pays(user, step));
+        stage.catchUp();
+        Action nothing = actions().claim(stage.network, user).actions().getFirst();
+        assertThat(nothing.calls()).isEmpty();
+        assertThat(nothing.needs()).contains("Nothing is on hold.");
+    }
+
+    @Test
+    void lockedHoldNamesTheTimeOfItsRelease() {
+        JsonNode made = stage.chain.scenario("locked-hold").get("made");
+        AsOf asOf = stage.catchUp();
+        Address user = Address.of(made.get("user").asText());
+        Action claim = actions().of(stage.network, user).actions().getFirst();
+
+        assertThat(claim.kind()).isEqualTo(Kind.CLAIM_HOLDS);
+        assertThat(claim.calls()).isEmpty();
+        assertThat(claim.blockedUntil())
+                .hasValueSatisfying(until -> assertThat(until).isAfter(asOf.now()));
+    }
+
+    @Test
+    void overdueSessionCanBeClosedByItsUserAndLaterSettledByAnybody() {
+        JsonNode made = stage.chain.scenario("overdue-session").get("made");
+        stage.catchUp();
+        Address user = Address.of(made.get("user").asText());
+        List<Action> early = actions().of(stage.network, user).actions();
+
+        assertThat(early).extracting(Action::kind).containsExactly(Kind.CLOSE_SESSION, Kind.SETTLE_SESSION);
+        assertThat(early.getFirst().dryRun())
+                .as("the funding account is empty")
+                .hasValueSatisfying(run -> assertThat(run.ok()).isFalse());
+        Action settle = early.getLast();
+        assertThat(settle.dryRun()).isEmpty();
+        assertThat(stage.send(
+                        Address.ZERO,
+                        settle.calls().getFirst().call().call(),
+                        settle.blockedUntil().orElseThrow()))
+                .isTrue();
+    }
+
+    /** Whatever the contract takes in a dry run it takes for real, and pays what was expected. */
+    @Test
+    void whatPassesTheDryRunPassesTheContract() {
+        stage.chain.scenario("provider-stake");
+        stage.chain.scenario("model-owner");
+        stage.chain.scenario("pool-session");
+        stage.chain.scenario("pool-queue");
+        Set<Kind> sent = EnumSet.noneOf(Kind.class);
+        for (Address address : addresses()) {
+            stage.catchUp();
+            actions().of(stage.network, address).actions().stream()
+                    .filter(action -> action.dryRun().filter(DryRun::ok).isPresent() && !sent.contains(action.kind()))
+                    .findFirst()
+                    .ifPresent(action -> {
+                        sent.add(action.kind());
+                        pays(action.from(), action.calls().getFirst());
+                    });
+        }
+        Counts.say("ActionsTest: sent " + sent);
+        assertThat(sent).contains(Kind.CLAIM_HOLDS, Kind.CLOSE_SESSION, Kind.DEREGISTER_MODEL, Kind.WITHDRAW_FROM_POOL);
+    }
+
+    private static void pays(Address from, Step step) {
+        AsOf before = stage.catchUp();
+        assertThat(stage.send(from, step.call().call(), before.now().plusSeconds(2)))
+                .as(step.toString())
+                .isTrue();
+        AsOf after = stage.catchUp();
+        step.expected()
+                .ifPresent(amount -> assertThat(balance(after, from).minus(balance(before, from)))
+                        .as(step.toString())
+                        .isEqualTo(amount));
+    }
+
+    private static Wei balance(AsOf at, Address of) {
+        return new DiamondReader(stage.node, stage.network)
+                .balance(new BlockId.Hashed(at.block().hash()), of);
+    }
+
+    private static List<Address> addresses() {
+        stage.catchUp();
+        return TestStores.statement(stage.network).balances().keySet().stream()
+                .map(account -> account.owner())
+                .filter(owner -> !owner.equals(Address.ZERO) && !owner.equals(stage.network.diamond()))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private static Actions actions() {
+        Simulations simulations = stage.simulations(10_000);
+        Heads heads = new Heads(TestStores.stores(), new StatusBoard());
+        return new Actions(heads, new Rules(heads), new DryRuns(simulations), simulations);
+    }
+}
