@@ -10,6 +10,7 @@ import dev.morlens.store.HoldState;
 import dev.morlens.store.SessionState;
 import dev.morlens.web.Pages.Money;
 import dev.morlens.web.Pages.Step;
+import dev.morlens.web.SessionExplainer.Explanation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,7 @@ final class SessionModel {
 
     private SessionModel() {}
 
-    static Pages.SessionPage of(Network network, SessionAt at, AsOf asOf) {
+    static Pages.SessionPage of(Network network, SessionAt at, AsOf asOf, Explanation explained) {
         Session session = at.session();
         return new Pages.SessionPage(
                 network.name(),
@@ -32,6 +33,9 @@ final class SessionModel {
                 headline(at),
                 steps(at),
                 money(at),
+                sum(session),
+                Arithmetic.lines(session, explained),
+                explained.preview().map(preview -> PreviewBox.of(session, preview, asOf.now())),
                 stake(session),
                 Mor.of(session.facts().pricePerSecond()).exact(),
                 AsOfLine.of(asOf),
@@ -115,6 +119,17 @@ final class SessionModel {
         Session.Closing end = session.closing().get();
         Wei cost = session.facts().directPayment() ? session.cost(end.closedAt()) : Wei.ZERO;
         return Mor.total(session.stake(), List.of(Mor.of(end.returned()), Mor.of(end.held()), Mor.of(cost)));
+    }
+
+    /** The parts of the stake, as they are shown, and that they are all of it. */
+    private static Optional<String> sum(Session session) {
+        if (session.closing().isEmpty() || session.fundedBy() == Session.Funding.POOL) {
+            return Optional.empty();
+        }
+        Session.Closing end = session.closing().get();
+        String cost = session.facts().directPayment() ? " + " + Mor.of(session.cost(end.closedAt())) + " cost" : "";
+        return Optional.of(Mor.of(end.returned()) + " returned + " + Mor.of(end.held()) + " held" + cost + " = "
+                + stake(session) + " staked");
     }
 
     private static List<Money> money(SessionAt at) {

@@ -23,12 +23,14 @@ public class ThingPages {
     private final Networks networks;
     private final Lookups lookups;
     private final Statuses statuses;
+    private final SessionExplainer explainer;
     private final Frames frames;
 
-    ThingPages(Networks networks, Lookups lookups, Statuses statuses, Frames frames) {
+    ThingPages(Networks networks, Lookups lookups, Statuses statuses, SessionExplainer explainer, Frames frames) {
         this.networks = networks;
         this.lookups = lookups;
         this.statuses = statuses;
+        this.explainer = explainer;
         this.frames = frames;
     }
 
@@ -38,7 +40,8 @@ public class ThingPages {
         Network on = networks.named(network);
         var found = lookups.session(on.name(), Params.session(id));
         Frame frame = frames.of("Session " + Id.of(found.value().session().id()).brief(), Optional.of(on));
-        return Pages.Templates.session(frame, SessionModel.of(on, found.value(), found.asOf()));
+        var explained = explainer.of(on, found.value(), found.asOf());
+        return Pages.Templates.session(frame, SessionModel.of(on, found.value(), found.asOf(), explained));
     }
 
     @GET

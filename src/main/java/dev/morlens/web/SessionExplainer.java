@@ -1,0 +1,56 @@
+package dev.morlens.web;
+
+import dev.morlens.chain.value.Wei;
+import dev.morlens.ledger.Session;
+import dev.morlens.ledger.Session.Funding;
+import dev.morlens.position.AsOf;
+import dev.morlens.position.SessionAt;
+import dev.morlens.preview.ClosePreview;
+import dev.morlens.preview.ClosePreviews;
+import dev.morlens.preview.RulePeriod;
+import dev.morlens.preview.Rules;
+import dev.morlens.protocol.Network;
+import dev.morlens.protocol.event.SessionFacts;
+import dev.morlens.protocol.math.CloseTerms;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+
+/** Finds what a session's page needs to explain its close, past or to come. */
+@ApplicationScoped
+class SessionExplainer {
+
+    private final Rules rules;
+    private final ClosePreviews previews;
+
+    SessionExplainer(Rules rules, ClosePreviews previews) {
+        this.rules = rules;
+        this.previews = previews;
+    }
+
+    /**
+     * @param held what was or would be held, in wei; empty if that is not known
+     * @param preview of an open session
+     */
+    record Explanation(RulePeriod rule, CloseTerms terms, Optional<Wei> held, Optional<ClosePreview> preview) {}
+
+    Explanation of(Network network, SessionAt at, AsOf asOf) {
+        Session session = at.session();
+        if (session.isOpen()) {
+            ClosePreview preview = previews.next(network, asOf, session);
+            return new Explanation(preview.rule(), preview.terms(), preview.held(), Optional.of(preview));
+        }
+        RulePeriod rule = rules.of(network.name(), session);
+        Session.Closing end = session.closing().orElseThrow();
+        SessionFacts facts = session.facts();
+        CloseTerms terms = CloseTerms.of(
+                rule.rule(),
+                facts.openedAt(),
+                facts.endsAt(),
+                end.closedAt(),
+                session.stake(),
+                facts.pricePerSecond(),
+                facts.directPayment());
+        Optional<Wei> held = Optional.of(end.held()).filter(amount -> session.fundedBy() == Funding.WALLET);
+        return new Explanation(rule, terms, held, Optional.empty());
+    }
+}
