@@ -69,6 +69,8 @@ final class Pages {
             AsOfLine asOf,
             Explorer explorer) {}
 
+    record ActionsPage(String network, Id address, List<ActionLine> actions, AsOfLine asOf, Explorer explorer) {}
+
     record TransactionPage(
             String network,
             Id hash,
@@ -95,6 +97,8 @@ final class Pages {
         static native TemplateInstance holds(Frame frame, ListPage<HoldLine> page);
 
         static native TemplateInstance movements(Frame frame, ListPage<MovementLine> page);
+
+        static native TemplateInstance actions(Frame frame, ActionsPage page);
 
         static native TemplateInstance session(Frame frame, SessionPage page);
 

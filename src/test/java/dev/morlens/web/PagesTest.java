@@ -44,6 +44,7 @@ class PagesTest extends HttpTest {
                 base + "/sessions",
                 base + "/holds",
                 base + "/movements",
+                base + "/actions",
                 "/local/session/" + session,
                 "/local/tx/" + hash,
                 "/local/status",

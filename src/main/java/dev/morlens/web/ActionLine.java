@@ -1,0 +1,76 @@
+package dev.morlens.web;
+
+import dev.morlens.chain.value.Hex;
+import dev.morlens.preview.Action;
+import dev.morlens.preview.Action.Step;
+import dev.morlens.preview.DryRun;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Something that brings MOR back, on the page of an address's actions.
+ *
+ * @param session that it is about, to link to
+ * @param verdict what a dry run gave
+ * @param calls to send in this order
+ */
+record ActionLine(
+        String title,
+        Optional<Mor> amount,
+        Optional<Id> session,
+        String who,
+        Optional<String> needs,
+        Optional<When> until,
+        Optional<String> verdict,
+        List<Call> calls) {
+
+    /** @param qr of the link, where it is short enough */
+    record Call(String link, String cast, String data, Optional<QrCode> qr) {
+
+        static Call of(Step step, long chainId) {
+            String link = step.call().link(chainId);
+            return new Call(link, step.call().cast(), Hex.of(step.call().call().data()), QrCode.of(link));
+        }
+    }
+
+    static ActionLine of(Action action, long chainId, Instant now) {
+        boolean ofSession = switch (action.kind()) {
+            case CLOSE_SESSION, SETTLE_SESSION, CLAIM_FOR_PROVIDER -> true;
+            default -> false;
+        };
+        return new ActionLine(
+                title(action.kind()),
+                action.amount().map(Mor::of),
+                action.subject().filter(id -> ofSession).map(Id::new),
+                action.who().stream()
+                        .map(who -> who.name().toLowerCase(Locale.ROOT))
+                        .collect(Collectors.joining(" or ")),
+                action.needs(),
+                action.blockedUntil().map(until -> When.of(until, now)),
+                action.dryRun().map(ActionLine::verdict),
+                action.calls().stream().map(step -> Call.of(step, chainId)).toList());
+    }
+
+    private static String title(Action.Kind kind) {
+        return switch (kind) {
+            case CLAIM_HOLDS -> "Claim what is released";
+            case CLOSE_SESSION -> "Close a session";
+            case SETTLE_SESSION -> "Settle an expired session";
+            case CLAIM_FOR_PROVIDER -> "Collect what a session owes its provider";
+            case WITHDRAW_FROM_POOL -> "Withdraw from a staking pool";
+            case PAY_PENDING_WITHDRAWALS -> "Have a pool pay its queue";
+            case DEREGISTER_PROVIDER -> "Deregister the provider";
+            case DEREGISTER_MODEL -> "Deregister a model";
+        };
+    }
+
+    private static String verdict(DryRun run) {
+        return run.ok()
+                ? "The contract takes it."
+                : "The contract refuses it now (" + run.error().orElse("") + "). "
+                        + run.reason().orElse("");
+    }
+}

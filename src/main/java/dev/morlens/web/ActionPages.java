@@ -1,0 +1,49 @@
+package dev.morlens.web;
+
+import dev.morlens.api.Params;
+import dev.morlens.chain.value.Address;
+import dev.morlens.preview.Actions;
+import dev.morlens.protocol.Network;
+import dev.morlens.protocol.Networks;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import java.util.Optional;
+
+/** What brings an address's MOR back, for people. */
+@Path("/{network}/address/{address}/actions")
+@Produces("text/html;charset=UTF-8")
+@RunOnVirtualThread
+public class ActionPages {
+
+    private final Networks networks;
+    private final Actions actions;
+    private final Frames frames;
+
+    ActionPages(Networks networks, Actions actions, Frames frames) {
+        this.networks = networks;
+        this.actions = actions;
+        this.frames = frames;
+    }
+
+    @GET
+    public TemplateInstance actions(@PathParam("network") String network, @PathParam("address") String text) {
+        Network on = networks.named(network);
+        Address address = Params.address("address", text);
+        Actions.Answer found = actions.of(on, address);
+        Pages.ActionsPage page = new Pages.ActionsPage(
+                on.name(),
+                new Id(address.checksummed()),
+                found.actions().stream()
+                        .map(action ->
+                                ActionLine.of(action, on.chainId(), found.asOf().now()))
+                        .toList(),
+                AsOfLine.of(found.asOf()),
+                Explorer.of(on));
+        return Pages.Templates.actions(
+                frames.of("What brings MOR back to " + address.checksummed(), Optional.of(on)), page);
+    }
+}
