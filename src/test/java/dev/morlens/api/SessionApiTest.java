@@ -1,0 +1,66 @@
+package dev.morlens.api;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import dev.morlens.testing.LocalChain;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import java.math.BigInteger;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Sessions' rules and previews over HTTP, on a real chain of the pool version. */
+@QuarkusTest
+class SessionApiTest extends HttpTest {
+
+    @Test
+    void previewOfAnOpenSessionAddsUpAndWasTried() {
+        String user = LocalChain.sample("running session");
+        String id = given().queryParam("state", "open")
+                .get(API + "/addresses/" + user + "/sessions")
+                .path("items[0].id");
+        JsonPath preview = given().get(API + "/sessions/" + id + "/close-preview")
+                .then()
+                .statusCode(200)
+                .body("sessionId", equalTo(id))
+                .body("rule", equalTo("pool"))
+                .body("dryRun.ok", equalTo(true))
+                .header("Cache-Control", "no-store")
+                .extract()
+                .jsonPath();
+        BigInteger parts = wei(preview, "returnedAmount").add(wei(preview, "heldAmount"));
+        assertThat(parts).isEqualTo(wei(preview, "terms.userStake"));
+        assertThat(wei(preview, "terms.pricePerSecond").multiply(BigInteger.valueOf(preview.getLong("terms.seconds"))))
+                .isEqualTo(wei(preview, "terms.stipend"));
+        given().get(API + "/sessions/" + id).then().statusCode(200).body("rule", equalTo("pool"));
+    }
+
+    @Test
+    void closedSessionHasItsRuleAndNoPreview() {
+        List<String> ids = given().queryParam("state", "closed")
+                .queryParam("limit", 500)
+                .get(API + "/sessions")
+                .jsonPath()
+                .getList("items.id");
+        String oldest = ids.getLast();
+        given().get(API + "/sessions/" + oldest).then().statusCode(200).body("rule", equalTo("classic"));
+        given().get(API + "/sessions/" + oldest + "/close-preview")
+                .then()
+                .statusCode(400)
+                .body("errors[0].field", equalTo("sessionId"));
+    }
+
+    @Test
+    void claimOfReleasedHoldsIsTried() {
+        given().get(API + "/addresses/" + LocalChain.sample("claimable") + "/claim")
+                .then()
+                .statusCode(200)
+                .body("dryRun.ok", equalTo(true));
+    }
+
+    private static BigInteger wei(JsonPath json, String field) {
+        return new BigInteger(json.getString(field));
+    }
+}
