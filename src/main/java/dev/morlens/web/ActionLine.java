@@ -45,13 +45,19 @@ record ActionLine(
                 title(action.kind()),
                 action.amount().map(Mor::of),
                 action.subject().filter(id -> ofSession).map(Id::new),
-                action.who().stream()
-                        .map(who -> who.name().toLowerCase(Locale.ROOT))
-                        .collect(Collectors.joining(" or ")),
+                action.who().stream().map(ActionLine::sender).collect(Collectors.joining(" or ")),
                 action.needs(),
                 action.blockedUntil().map(until -> When.of(until, now)),
                 action.dryRun().map(ActionLine::verdict),
                 action.calls().stream().map(step -> Call.of(step, chainId)).toList());
+    }
+
+    private static String sender(Action.Sender who) {
+        return switch (who) {
+            case ANYONE -> "anyone";
+            case DELEGATE -> "a delegate";
+            default -> "the " + who.name().toLowerCase(Locale.ROOT);
+        };
     }
 
     private static String title(Action.Kind kind) {
