@@ -23,9 +23,10 @@ record SessionActions(SessionCalls calls, long chainId, Instant now) {
             + " opened the session asks the provider for it. Left alone, the session can be closed without it after its"
             + " end.";
 
-    private static final String DISPUTED = "Nothing from the provider. The receipt in this call is signed by a key that"
-            + " MorLens has thrown away, so the contract notes a dispute; after the session's end that changes nothing"
-            + " about the money. It can be sent for one day.";
+    private static final String DISPUTED =
+            "Nothing from the provider. The receipt in this call is signed by a throwaway"
+                    + " key and not by the provider, so the contract notes a dispute; after the session's end that changes nothing"
+                    + " about the money. It can be sent for one day.";
 
     /** Before its end, closing takes what only the provider can give. */
     Action closeEarly(Session session) {
