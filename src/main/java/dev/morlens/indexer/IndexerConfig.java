@@ -47,4 +47,12 @@ public interface IndexerConfig {
     /** How often the Diamond's balance and the token's supply are held against the accounts while following. */
     @WithDefault("5m")
     Duration completenessInterval();
+
+    /** View calls and words of storage that one pass of the audit may ask for; 0 for no audit. */
+    @WithDefault("500")
+    int auditCalls();
+
+    /** How often the slow walk of the audit over all addresses with MOR in the Diamond goes a pass further. */
+    @WithDefault("10s")
+    Duration auditWalkInterval();
 }

@@ -3,6 +3,7 @@ package dev.morlens.indexer;
 import dev.morlens.chain.BlockId;
 import dev.morlens.chain.Node;
 import dev.morlens.chain.NodeConfig;
+import dev.morlens.chain.value.Address;
 import dev.morlens.ledger.Contracts;
 import dev.morlens.protocol.Network;
 import dev.morlens.protocol.NetworkNodes;
@@ -13,9 +14,14 @@ import dev.morlens.store.LedgerStore;
 import dev.morlens.store.LedgerStores;
 import dev.morlens.store.NetworkFacts;
 import dev.morlens.store.StatusBoard;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 
 /** Puts the parts of a network's indexer together. The one place where they are wired. */
 @ApplicationScoped
@@ -26,15 +32,23 @@ public class IndexerFactory {
     private final LedgerStores stores;
     private final StatusBoard board;
     private final NetworkNodes nodes;
+    private final MeterRegistry registry;
+    private final Map<String, AuditMeters> auditMeters = new ConcurrentHashMap<>();
     private final Clock clock = Clock.systemUTC();
 
     IndexerFactory(
-            Networks networks, IndexerConfig config, LedgerStores stores, StatusBoard board, NetworkNodes nodes) {
+            Networks networks,
+            IndexerConfig config,
+            LedgerStores stores,
+            StatusBoard board,
+            NetworkNodes nodes,
+            MeterRegistry registry) {
         this.networks = networks;
         this.config = config;
         this.stores = stores;
         this.board = board;
         this.nodes = nodes;
+        this.registry = registry;
     }
 
     Reporter reporter(Network network) {
@@ -46,7 +60,32 @@ public class IndexerFactory {
     NetworkIndexer create(Network network, Reporter reporter) {
         LedgerStore store = stores.open(network);
         NodeConfig.Ranges ranges = networks.nodes(network).blocksPerRange();
-        return assemble(network, nodes.node(network), ranges, config, store, reporter, clock);
+        Auditor auditor = auditor(
+                network,
+                nodes.node(network),
+                config,
+                store,
+                auditMeters.computeIfAbsent(network.name(), name -> new AuditMeters(name, registry)),
+                reporter,
+                Thread.ofVirtual().name("audit-" + network.name())::start,
+                clock);
+        return assemble(network, nodes.node(network), ranges, config, store, auditor, reporter, clock);
+    }
+
+    static Auditor auditor(
+            Network network,
+            Node node,
+            IndexerConfig config,
+            LedgerStore store,
+            AuditMeters meters,
+            Reporter reporter,
+            Executor beside,
+            Clock clock) {
+        // The Diamond's own buckets, and the counterpart of mints, are nobody's MOR.
+        AuditQueue queue = new AuditQueue(Set.of(network.diamond(), Address.ZERO));
+        ChainAudit chain = new ChainAudit(node, network);
+        AuditNews news = new AuditNews(network.name(), meters, reporter::audits);
+        return new Auditor(network.name(), store.audits(), chain, queue, config, news, beside, clock);
     }
 
     static NetworkIndexer assemble(
@@ -55,6 +94,7 @@ public class IndexerFactory {
             NodeConfig.Ranges ranges,
             IndexerConfig config,
             LedgerStore store,
+            Auditor auditor,
             Reporter reporter,
             Clock clock) {
         DiamondReader diamond = new DiamondReader(node, network);
@@ -70,6 +110,7 @@ public class IndexerFactory {
                 new Reconciler(node, store::blockHash, config.blocksAtHead()),
                 new Finality(node, clock, config.finalityInterval(), config.assumedFinality()),
                 new Completeness(diamond, network, clock, config.completenessInterval()),
+                auditor,
                 reporter,
                 clock);
         return new NetworkIndexer(parts, config, facts.startBlock().orElse(0));

@@ -1,5 +1,6 @@
 package dev.morlens.indexer;
 
+import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.BlockHeader;
 import dev.morlens.chain.value.BlockRange;
 import dev.morlens.chain.value.BlockRef;
@@ -9,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * Keeps one network's index, a step at a time: backfills in ranges up to the finalized block, then follows block by block.
@@ -25,6 +27,7 @@ final class NetworkIndexer {
             Reconciler reconciler,
             Finality finality,
             Completeness completeness,
+            Auditor auditor,
             Reporter reporter,
             Clock clock) {}
 
@@ -97,6 +100,7 @@ final class NetworkIndexer {
         if (!more) {
             parts.completeness().checkIfDue(parts.store()::checkpoint, parts.store()::bucketTotals);
             parts.reporter().completeness(parts.completeness().result());
+            parts.auditor().start();
         }
         if (event.isPresent() || !counted) {
             parts.reporter().counts(parts.store().anomalyCounts());
@@ -115,13 +119,13 @@ final class NetworkIndexer {
         return switch (event) {
             case HeadEvent.BlocksAdded added -> {
                 FetchedBlocks blocks = parts.fetcher().atHead(added.headers());
-                write(blocks, finalized);
+                parts.auditor().touched(write(blocks, finalized));
                 yield blocks.range().last() < newest.number();
             }
             case HeadEvent.Reorged reorged -> {
                 parts.bookkeeper().forget();
                 parts.completeness().reset();
-                parts.store().undoTo(reorged.commonAncestor());
+                parts.auditor().touched(parts.store().undoTo(reorged.commonAncestor()));
                 parts.reporter().reorganised(reorged);
                 parts.reporter().indexed(reorged.commonAncestor());
                 yield true;
@@ -134,11 +138,12 @@ final class NetworkIndexer {
         };
     }
 
-    private void write(FetchedBlocks blocks, long finalized) {
+    /** The addresses that the blocks touched. */
+    private Set<Address> write(FetchedBlocks blocks, long finalized) {
         BlockRef head = blocks.last().ref();
         Bookkeeper.Posted posted = parts.bookkeeper().post(blocks);
         try {
-            parts.store()
+            Set<Address> touched = parts.store()
                     .append(new BlockBatch(
                             blocks.range(),
                             head,
@@ -149,10 +154,11 @@ final class NetworkIndexer {
                             finalized < 0
                                     ? OptionalLong.empty()
                                     : OptionalLong.of(Math.min(finalized, head.number()))));
+            parts.reporter().indexed(head);
+            return touched;
         } catch (RuntimeException e) {
             parts.bookkeeper().forget();
             throw e;
         }
-        parts.reporter().indexed(head);
     }
 }

@@ -34,6 +34,7 @@ final class Reporter {
     private OptionalLong finalized = OptionalLong.empty();
     private Optional<Backfill> backfill = Optional.empty();
     private IndexStatus.Completeness completeness = IndexStatus.Completeness.UNCHECKED;
+    private volatile IndexStatus.Audits audits = IndexStatus.Audits.NONE;
     private Map<String, Long> counts = Map.of();
     private Instant logged = Instant.MIN;
 
@@ -64,6 +65,11 @@ final class Reporter {
 
     void completeness(IndexStatus.Completeness result) {
         completeness = result;
+    }
+
+    /** Shown with the next news; from any thread. */
+    void audits(IndexStatus.Audits summary) {
+        audits = summary;
     }
 
     void backfilling(long firstBlock, long target, Pace pace) {
@@ -119,6 +125,7 @@ final class Reporter {
                 message,
                 backfill,
                 completeness,
+                audits,
                 counts,
                 hosts,
                 clock.instant()));

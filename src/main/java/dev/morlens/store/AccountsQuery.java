@@ -19,6 +19,7 @@ final class AccountsQuery {
 
     private static final String SQL = """
             select asked.address asked, b.*, fb.hash first_hash, fb.time first_time, lb.hash last_hash, lb.time last_time,
+                a.agrees, a.block audited_block,
                 (select string_agg(d.at || ':' || d.amount || ':' || d.n, ',' order by d.at) from (
                     select ends_at at, sum(stake) amount, count(*) n from sessions
                     where user_address = asked.address and closed_block is null and funded_by = 0
@@ -35,6 +36,7 @@ final class AccountsQuery {
             left join balances b on b.address = asked.address
             left join blocks fb on fb.number = b.first_block
             left join blocks lb on lb.number = b.last_block
+            left join audits a on a.address = asked.address
             """;
 
     private final Handle handle;
@@ -61,7 +63,14 @@ final class AccountsQuery {
                 row.int4("models"),
                 row.wei("pool_pending"),
                 block(row, "first"),
-                block(row, "last"));
+                block(row, "last"),
+                verification(row));
+    }
+
+    private static Verification verification(Columns row) throws SQLException {
+        return row.has("agrees")
+                ? Verification.of(row.truth("agrees"), row.int8("audited_block"), row.int8("last_block"))
+                : Verification.UNCHECKED;
     }
 
     private static Optional<BlockRef> block(Columns row, String which) throws SQLException {

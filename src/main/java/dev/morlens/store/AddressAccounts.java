@@ -26,7 +26,30 @@ public record AddressAccounts(
         int modelCount,
         Wei poolPending,
         Optional<BlockRef> firstSeen,
-        Optional<BlockRef> lastActivity) {
+        Optional<BlockRef> lastActivity,
+        Verification verification) {
+
+    /** Accounts that were not compared with the chain. */
+    public AddressAccounts(
+            Address address,
+            Map<Bucket, Wei> balances,
+            List<Due> openSessions,
+            List<Due> holds,
+            int modelCount,
+            Wei poolPending,
+            Optional<BlockRef> firstSeen,
+            Optional<BlockRef> lastActivity) {
+        this(
+                address,
+                balances,
+                openSessions,
+                holds,
+                modelCount,
+                poolPending,
+                firstSeen,
+                lastActivity,
+                Verification.UNCHECKED);
+    }
 
     /** What falls due at one time: a session's end, or a release. */
     public record Due(Instant at, Wei amount, int count) {}

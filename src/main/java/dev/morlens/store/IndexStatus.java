@@ -1,5 +1,6 @@
 package dev.morlens.store;
 
+import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.BlockRef;
 import java.time.Instant;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.OptionalLong;
  * @param finalizedNumber the newest finalized block that a node told of
  * @param message what is wrong, in words for people; empty when nothing is
  * @param backfill while backfilling
+ * @param audits what comparing addresses one by one with the chain came to
  * @param counts what could not be decoded or explained and the like, by name
  */
 public record IndexStatus(
@@ -27,6 +29,7 @@ public record IndexStatus(
         Optional<String> message,
         Optional<Backfill> backfill,
         Completeness completeness,
+        Audits audits,
         Map<String, Long> counts,
         List<Endpoint> endpoints,
         Instant updatedAt) {
@@ -47,6 +50,20 @@ public record IndexStatus(
         AGREES,
         DIFFERS
     }
+
+    /**
+     * How many addresses were compared with the chain; the newest audit of each counts.
+     *
+     * @param lastBlock the newest block of an audit
+     * @param mismatches some of those that differed
+     */
+    public record Audits(long agreed, long differed, OptionalLong lastBlock, List<Mismatch> mismatches) {
+
+        public static final Audits NONE = new Audits(0, 0, OptionalLong.empty(), List.of());
+    }
+
+    /** @param differences in words, with both figures */
+    public record Mismatch(Address address, long block, String differences) {}
 
     /**
      * @param blocksPerSecond over the last while

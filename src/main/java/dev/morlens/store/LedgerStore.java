@@ -29,13 +29,20 @@ public final class LedgerStore {
     private final Network network;
     private final Database database;
     private final Consumer<Landing> landings;
+    private final Consumer<Audited> audits;
     private final Lease lease;
     private final String schema;
 
-    LedgerStore(Network network, Database database, Consumer<Landing> landings, Duration leaseTime) {
+    LedgerStore(
+            Network network,
+            Database database,
+            Consumer<Landing> landings,
+            Consumer<Audited> audits,
+            Duration leaseTime) {
         this.network = network;
         this.database = database;
         this.landings = landings;
+        this.audits = audits;
         this.lease = new Lease(network.name(), leaseTime);
         this.schema = Schemas.of(network.name());
     }
@@ -51,6 +58,11 @@ public final class LedgerStore {
             lease.take(handle, database.isExclusive());
             return null;
         });
+    }
+
+    /** What is to be audited and what audits came to, under this store's right to write. */
+    public AuditStore audits() {
+        return new AuditStore(network.name(), database, lease, audits);
     }
 
     /** What the index was begun with; empty for a new one. */
@@ -92,9 +104,10 @@ public final class LedgerStore {
     /**
      * Writes a batch with its checkpoint, then tells what it touched.
      *
+     * @return the addresses it touched
      * @throws LeaseLostException if another process writes this network now; nothing is written then
      */
-    public void append(BlockBatch batch) {
+    public Set<Address> append(BlockBatch batch) {
         in(handle -> {
             lease.renew(handle);
             BatchWriter writer = new BatchWriter(handle);
@@ -103,11 +116,13 @@ public final class LedgerStore {
             writer.checkpoint(batch.head(), batch.finalized(), DERIVATION_VERSION);
             return null;
         });
-        landings.accept(new Landing(network.name(), batch.head(), touched(batch)));
+        Set<Address> touched = touched(batch);
+        landings.accept(new Landing(network.name(), batch.head(), touched));
+        return touched;
     }
 
-    /** Takes back every block above a fork. */
-    public void undoTo(BlockRef ancestor) {
+    /** Takes back every block above a fork; the addresses that this touched. */
+    public Set<Address> undoTo(BlockRef ancestor) {
         Set<Address> touched = in(handle -> {
             lease.renew(handle);
             Set<Address> addresses = new Undo(handle, ancestor).run();
@@ -119,6 +134,7 @@ public final class LedgerStore {
             return addresses;
         });
         landings.accept(new Landing(network.name(), ancestor, touched));
+        return touched;
     }
 
     /** Blocks up to this one are final: those without a log need not be kept. */

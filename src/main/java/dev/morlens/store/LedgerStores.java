@@ -10,10 +10,12 @@ public class LedgerStores {
 
     private final Database database;
     private final Event<Landing> landings;
+    private final Event<Audited> audits;
 
-    LedgerStores(Database database, Event<Landing> landings) {
+    LedgerStores(Database database, Event<Landing> landings, Event<Audited> audits) {
         this.database = database;
         this.landings = landings;
+        this.audits = audits;
     }
 
     /**
@@ -22,7 +24,7 @@ public class LedgerStores {
      * @throws StoreUnavailableException if the database does not answer, or another process has that right
      */
     public LedgerStore open(Network network) {
-        LedgerStore store = new LedgerStore(network, database, landings::fire, database.leaseTime());
+        LedgerStore store = new LedgerStore(network, database, landings::fire, audits::fire, database.leaseTime());
         store.open();
         return store;
     }

@@ -66,6 +66,7 @@ public final class RebuildStore {
                 handle.execute("alter table " + beside + "." + table + " set schema " + live);
             }
             handle.execute("drop schema " + beside);
+            handle.execute("delete from audits");
             handle.createUpdate("update checkpoint set derivation_version = :version")
                     .bind("version", LedgerStore.DERIVATION_VERSION)
                     .execute();

@@ -27,6 +27,7 @@ final class Undo {
             "pool_entries where block",
             "model_entries where block",
             "anomalies where block",
+            "audits where block",
             "blocks where number");
 
     private final Handle handle;
@@ -37,12 +38,13 @@ final class Undo {
         this.fork = ancestor.number();
     }
 
-    /** The addresses whose accounts, sessions or holds changed. */
+    /** The addresses whose accounts, sessions, holds or audits changed. */
     Set<Address> run() throws SQLException, IOException {
         Set<Address> touched = new HashSet<>(addresses("""
                 select from_address from flows where block > :fork union select to_address from flows where block > :fork
                 union select user_address from sessions where opened_block > :fork or closed_block > :fork
                 union select provider_address from sessions where opened_block > :fork or closed_block > :fork
+                union select address from audits where block > :fork
                 """));
         Set<Address> holders = new HashSet<>(
                 addresses("select user_address from holds where created_block > :fork or withdrawn_block > :fork"));

@@ -12,6 +12,7 @@ import dev.morlens.chain.value.BlockRange;
 import dev.morlens.protocol.Network;
 import dev.morlens.protocol.abi.EventDecoder;
 import dev.morlens.protocol.view.SessionReader;
+import dev.morlens.store.LedgerStore;
 import dev.morlens.store.StatusBoard;
 import dev.morlens.store.TestStores;
 import dev.morlens.store.embedded.ServerLogin;
@@ -106,13 +107,17 @@ public final class BackfillProcess {
     private static Runnable index(Network network, Node node, NodeConfig config, ServerLogin login) {
         TestStores.use(login);
         Clock clock = Clock.systemUTC();
+        LedgerStore store = TestStores.open(network);
+        Reporter reporter = new Reporter(network.name(), new StatusBoard(), clock, List::of);
+        IndexerConfig settings = TestIndexers.config(Map.of());
         NetworkIndexer indexer = IndexerFactory.assemble(
                 network,
                 node,
                 config.blocksPerRange(),
-                TestIndexers.config(Map.of()),
-                TestStores.open(network),
-                new Reporter(network.name(), new StatusBoard(), clock, List::of),
+                settings,
+                store,
+                TestIndexers.auditor(network, node, store, settings, reporter),
+                reporter,
                 clock);
         return indexer::step;
     }

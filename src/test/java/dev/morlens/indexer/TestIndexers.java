@@ -6,6 +6,7 @@ import dev.morlens.protocol.Network;
 import dev.morlens.store.LedgerStore;
 import dev.morlens.store.StatusBoard;
 import dev.morlens.testing.NodeConfigs;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,9 +19,10 @@ public final class TestIndexers {
 
     private TestIndexers() {}
 
-    /** Small ranges, no pauses; whatever is given is stronger. */
+    /** Small ranges, no pauses, no audits; whatever is given is stronger. */
     public static IndexerConfig config(Map<String, String> properties) {
-        Map<String, String> all = new HashMap<>(Map.of("morlens.indexer.completeness-interval", "0s"));
+        Map<String, String> all = new HashMap<>(
+                Map.of("morlens.indexer.completeness-interval", "0s", "morlens.indexer.audit-calls", "0"));
         properties.forEach((name, value) -> all.put("morlens.indexer." + name, value));
         return new SmallRyeConfigBuilder()
                 .addDiscoveredConverters()
@@ -50,8 +52,9 @@ public final class TestIndexers {
                 "blocks-per-range.max",
                 String.valueOf(4 * blocks)));
         Reporter reporter = new Reporter(network.name(), board, clock, List::of);
-        return IndexerFactory.assemble(
-                network, node, nodes.blocksPerRange(), config(properties), store, reporter, clock);
+        IndexerConfig config = config(properties);
+        Auditor auditor = auditor(network, node, store, config, reporter);
+        return IndexerFactory.assemble(network, node, nodes.blocksPerRange(), config, store, auditor, reporter, clock);
     }
 
     /** For tests of readers: each run takes in what the chain has by then. */
@@ -66,5 +69,11 @@ public final class TestIndexers {
         do {
             wait = indexer.step();
         } while (wait.isZero());
+    }
+
+    /** One whose passes are over when they have been begun. */
+    static Auditor auditor(Network network, Node node, LedgerStore store, IndexerConfig config, Reporter reporter) {
+        AuditMeters meters = new AuditMeters(network.name(), new SimpleMeterRegistry());
+        return IndexerFactory.auditor(network, node, config, store, meters, reporter, Runnable::run, Clock.systemUTC());
     }
 }

@@ -53,6 +53,7 @@ class HeadsTest {
                 Optional.empty(),
                 Optional.empty(),
                 IndexStatus.Completeness.UNCHECKED,
+                IndexStatus.Audits.NONE,
                 Map.of(),
                 List.of(),
                 updated);

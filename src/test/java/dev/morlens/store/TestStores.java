@@ -84,13 +84,18 @@ public final class TestStores {
     }
 
     public static LedgerStore open(Network network, Consumer<Landing> landings) {
-        LedgerStore store = new LedgerStore(network, database(), landings, Duration.ofSeconds(1));
+        LedgerStore store = new LedgerStore(network, database(), landings, audited -> {}, Duration.ofSeconds(1));
         store.open();
         return store;
     }
 
     public static Stores stores() {
         return new SqlStores(database());
+    }
+
+    /** Damages or mends the tables of a network behind everybody's back; how many rows. */
+    public static int edit(Network network, String statement) {
+        return Transactions.in(database().writing(), Schemas.of(network.name()), handle -> handle.execute(statement));
     }
 
     public static RebuildStore rebuild(Network network) {

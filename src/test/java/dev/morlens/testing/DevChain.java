@@ -1,5 +1,6 @@
 package dev.morlens.testing;
 
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,6 +15,9 @@ import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,6 +87,28 @@ public final class DevChain implements AutoCloseable {
 
     public URI rpcUrl() {
         return URI.create(ready.get("rpcUrl").asText());
+    }
+
+    /** Asks the node itself, such as for anvil's own methods. */
+    public JsonNode rpc(String method, Object... params) {
+        ObjectNode request =
+                JSON.createObjectNode().put("jsonrpc", "2.0").put("id", 1).put("method", method);
+        request.set("params", JSON.valueToTree(params));
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpRequest post = HttpRequest.newBuilder(rpcUrl())
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString(request.toString()))
+                    .build();
+            JsonNode answer = JSON.readTree(
+                    client.send(post, HttpResponse.BodyHandlers.ofString()).body());
+            assertNull(answer.get("error"), () -> method + ": " + answer);
+            return answer.get("result");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Under a name of its own, so that its index has a schema of its own. */

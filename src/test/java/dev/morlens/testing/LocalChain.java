@@ -64,6 +64,7 @@ public final class LocalChain implements QuarkusTestResourceLifecycleManager {
                 "morlens.networks.local.start-block",
                 "1"));
         settings.put("morlens.indexer.poll-interval", "200ms");
+        settings.put("morlens.indexer.audit-walk-interval", "200ms");
         settings.put("morlens.samples", samples.toString());
         settings.put("morlens.database.url", database(login));
         settings.put("morlens.database.user", login.user());

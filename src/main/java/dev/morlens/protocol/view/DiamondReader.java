@@ -88,6 +88,14 @@ public final class DiamondReader {
         return byKey(at, addresses, market::getProvider);
     }
 
+    /** How many sessions each user ever opened, pool-funded ones included. */
+    public Map<Address, Long> sessionCounts(BlockId at, Collection<Address> users) {
+        Map<Address, Long> counts = new LinkedHashMap<>();
+        byKey(at, users, user -> sessions.getUserSessions(user, 0, 1))
+                .forEach((user, page) -> counts.put(user, page.total()));
+        return counts;
+    }
+
     /** Models by id; one that does not exist is there too, without owner. */
     public Map<Hash, Model> models(BlockId at, Collection<Hash> ids) {
         return byKey(at, ids, market::getModel);

@@ -1,0 +1,47 @@
+package dev.morlens.indexer;
+
+import dev.morlens.store.Audit;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Counts audits: {@code morlens.audits} by verdict, and {@code morlens.audits.differing} addresses right now. */
+final class AuditMeters {
+
+    private final Counter agreed;
+    private final Counter differed;
+    private final Counter unreadable;
+    private final AtomicLong differing = new AtomicLong();
+
+    AuditMeters(String network, MeterRegistry registry) {
+        this.agreed = counter(network, "agrees", registry);
+        this.differed = counter(network, "differs", registry);
+        this.unreadable = counter(network, "unreadable", registry);
+        Gauge.builder("morlens.audits.differing", differing, AtomicLong::doubleValue)
+                .description("addresses whose newest audit differed")
+                .tag("network", network)
+                .strongReference(true)
+                .register(registry);
+    }
+
+    void count(Audit audit) {
+        (audit.agrees() ? agreed : differed).increment();
+    }
+
+    void unreadable() {
+        unreadable.increment();
+    }
+
+    void differing(long addresses) {
+        differing.set(addresses);
+    }
+
+    private static Counter counter(String network, String verdict, MeterRegistry registry) {
+        return Counter.builder("morlens.audits")
+                .description("addresses compared with the chain")
+                .tag("network", network)
+                .tag("verdict", verdict)
+                .register(registry);
+    }
+}

@@ -1,0 +1,130 @@
+package dev.morlens.indexer;
+
+import dev.morlens.chain.BlockId;
+import dev.morlens.chain.Node;
+import dev.morlens.chain.value.Address;
+import dev.morlens.chain.value.Wei;
+import dev.morlens.ledger.Bucket;
+import dev.morlens.protocol.Network;
+import dev.morlens.protocol.event.SessionId;
+import dev.morlens.protocol.state.Provider;
+import dev.morlens.protocol.state.SessionState;
+import dev.morlens.protocol.state.StoredHold;
+import dev.morlens.protocol.view.DiamondReader;
+import dev.morlens.protocol.view.HoldStorage;
+import dev.morlens.protocol.view.SessionReader;
+import dev.morlens.store.Audit;
+import dev.morlens.store.AuditClaim;
+import dev.morlens.store.AuditClaims;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/** Holds claims of the index against the chain's own state at the claims' block. */
+final class ChainAudit {
+
+    private static final Comparator<StoredHold> ORDER =
+            Comparator.comparing(StoredHold::releaseAt).thenComparing(StoredHold::amount);
+
+    private final DiamondReader diamond;
+    private final SessionReader sessions;
+    private final HoldStorage holds;
+
+    ChainAudit(Node node, Network network) {
+        this.diamond = new DiamondReader(node, network);
+        this.sessions = new SessionReader(node, network.diamond());
+        this.holds = new HoldStorage(node, network.diamond());
+    }
+
+    /** What the chain says of some addresses at one block. */
+    private record Truth(
+            Map<Address, Wei> wallets,
+            Map<Address, Provider> providers,
+            Map<Address, Long> sessionCounts,
+            Map<Address, List<StoredHold>> holds,
+            Map<SessionId, SessionState> sessions) {}
+
+    /** Throws the node's exceptions, and {@link dev.morlens.protocol.view.ViewFailedException} as views do. */
+    List<Audit> compare(AuditClaims claims) {
+        Truth truth = truth(claims);
+        return claims.claims().stream().map(claim -> compare(claim, truth)).toList();
+    }
+
+    private Truth truth(AuditClaims claims) {
+        BlockId at = new BlockId.Hashed(claims.block().hash());
+        List<Address> addresses =
+                claims.claims().stream().map(AuditClaim::address).toList();
+        List<SessionId> open = claims.claims().stream()
+                .flatMap(claim -> claim.openSessions().stream())
+                .toList();
+        return new Truth(
+                diamond.balances(at, addresses),
+                diamond.providers(at, addresses),
+                diamond.sessionCounts(at, addresses),
+                holds.readAll(at, addresses),
+                sessions.states(at, open));
+    }
+
+    private static Audit compare(AuditClaim claim, Truth truth) {
+        Address address = claim.address();
+        List<String> differences = new ArrayList<>();
+        same(differences, "wallet", truth.wallets().get(address), claim.balance(Bucket.WALLET));
+        same(differences, "active sessions", openStake(claim, truth), claim.balance(Bucket.ACTIVE_SESSION));
+        same(differences, "number of sessions", truth.sessionCounts().get(address), claim.sessions());
+        same(
+                differences,
+                "provider stake",
+                truth.providers().get(address).stake(),
+                claim.balance(Bucket.PROVIDER_STAKE));
+        holds(differences, truth.holds().get(address), claim);
+        return new Audit(address, List.copyOf(differences));
+    }
+
+    /** Of the sessions that the index has open: one that the chain has closed counts nothing. */
+    private static Wei openStake(AuditClaim claim, Truth truth) {
+        return Wei.sum(claim.openSessions().stream()
+                .map(truth.sessions()::get)
+                .filter(state -> state != null
+                        && state.closedAt().isEmpty()
+                        && state.user().equals(claim.address()))
+                .map(SessionState::stake)
+                .toList());
+    }
+
+    /**
+     * Rows of amount 0 are not kept by the index, and a claim that took one has changed the order of the others, without
+     * effect on any balance (protocol.md, trap 5): the rows are compared as a set with repetitions.
+     */
+    private static void holds(List<String> differences, List<StoredHold> stored, AuditClaim claim) {
+        List<StoredHold> rows =
+                stored.stream().filter(row -> !row.amount().isZero()).toList();
+        same(
+                differences,
+                "sum of hold rows",
+                Wei.sum(rows.stream().map(StoredHold::amount).toList()),
+                claim.balance(Bucket.ON_HOLD));
+        List<StoredHold> expected = rows.stream().sorted(ORDER).toList();
+        List<StoredHold> claimed = claim.holds().stream().sorted(ORDER).toList();
+        for (int i = 0; i < Math.max(expected.size(), claimed.size()); i++) {
+            String there = row(expected, i);
+            String ours = row(claimed, i);
+            if (!there.equals(ours)) {
+                same(differences, "hold row " + (i + 1) + " by release", there, ours);
+                return;
+            }
+        }
+    }
+
+    private static String row(List<StoredHold> rows, int place) {
+        return place < rows.size()
+                ? rows.get(place).amount() + " until " + rows.get(place).releaseAt()
+                : "none";
+    }
+
+    private static void same(List<String> differences, String what, Object chain, Object index) {
+        if (!chain.equals(index)) {
+            differences.add(what + ": the chain says " + chain + ", the index " + index);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package dev.morlens.store;
+
+import dev.morlens.chain.value.Address;
+import dev.morlens.chain.value.Wei;
+import dev.morlens.ledger.Bucket;
+import dev.morlens.protocol.event.SessionId;
+import dev.morlens.protocol.state.StoredHold;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the index claims of an address, in the form in which the chain can be asked for it.
+ *
+ * @param balances the buckets that are not 0, in wei
+ * @param holds its rows on hold, in the order of the contract's array
+ * @param openSessions its own sessions, staked from its wallet, that are not closed
+ * @param sessions how many it ever opened, whoever paid the stake
+ */
+public record AuditClaim(
+        Address address,
+        Map<Bucket, Wei> balances,
+        List<StoredHold> holds,
+        List<SessionId> openSessions,
+        long sessions) {
+
+    /** View calls and words of storage that comparing it takes. */
+    public int cost() {
+        return 4 + openSessions.size() + 2 * holds.size();
+    }
+
+    public Wei balance(Bucket bucket) {
+        return balances.getOrDefault(bucket, Wei.ZERO);
+    }
+}

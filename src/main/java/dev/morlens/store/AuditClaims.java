@@ -1,0 +1,88 @@
+package dev.morlens.store;
+
+import dev.morlens.chain.value.Address;
+import dev.morlens.chain.value.BlockRef;
+import dev.morlens.chain.value.Wei;
+import dev.morlens.ledger.Bucket;
+import dev.morlens.protocol.event.SessionId;
+import dev.morlens.protocol.state.StoredHold;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * What the index claims of some addresses, all of it at one block.
+ *
+ * @param block the checkpoint that it holds at
+ */
+public record AuditClaims(BlockRef block, List<AuditClaim> claims) {
+
+    static AuditClaims read(Handle handle, BlockRef block, Collection<Address> addresses) {
+        Map<Address, Map<Bucket, Wei>> balances = balances(handle, addresses);
+        Map<Address, List<StoredHold>> holds = holds(handle, addresses);
+        Map<Address, List<SessionId>> open = open(handle, addresses);
+        Map<Address, Long> sessions = sessions(handle, addresses);
+        return new AuditClaims(
+                block,
+                addresses.stream()
+                        .distinct()
+                        .map(address -> new AuditClaim(
+                                address,
+                                balances.getOrDefault(address, Map.of()),
+                                holds.getOrDefault(address, List.of()),
+                                open.getOrDefault(address, List.of()),
+                                sessions.getOrDefault(address, 0L)))
+                        .toList());
+    }
+
+    private static Map<Address, Map<Bucket, Wei>> balances(Handle handle, Collection<Address> addresses) {
+        Map<Address, Map<Bucket, Wei>> balances = new HashMap<>();
+        handle.createQuery("select * from balances where address = any(:addresses)")
+                .bind("addresses", Values.addresses(addresses))
+                .map(Values.row(row -> Map.entry(row.address("address"), RowReaders.balances(row))))
+                .forEach(entry -> balances.put(entry.getKey(), entry.getValue()));
+        return balances;
+    }
+
+    private static Map<Address, List<StoredHold>> holds(Handle handle, Collection<Address> addresses) {
+        Map<Address, List<StoredHold>> holds = new HashMap<>();
+        handle.createQuery("""
+                        select user_address, amount, release_at from holds
+                        where user_address = any(:addresses) and withdrawn_block is null order by slot
+                        """)
+                .bind("addresses", Values.addresses(addresses))
+                .map(Values.row(row -> Map.entry(
+                        row.address("user_address"), new StoredHold(row.wei("amount"), row.time("release_at")))))
+                .forEach(entry -> holds.computeIfAbsent(entry.getKey(), user -> new ArrayList<>())
+                        .add(entry.getValue()));
+        return holds;
+    }
+
+    private static Map<Address, List<SessionId>> open(Handle handle, Collection<Address> addresses) {
+        Map<Address, List<SessionId>> open = new HashMap<>();
+        handle.createQuery("""
+                        select user_address, session_id from sessions
+                        where user_address = any(:addresses) and closed_block is null and funded_by = 0
+                        """)
+                .bind("addresses", Values.addresses(addresses))
+                .map(Values.row(row -> Map.entry(row.address("user_address"), row.session("session_id"))))
+                .forEach(entry -> open.computeIfAbsent(entry.getKey(), user -> new ArrayList<>())
+                        .add(entry.getValue()));
+        return open;
+    }
+
+    private static Map<Address, Long> sessions(Handle handle, Collection<Address> addresses) {
+        Map<Address, Long> sessions = new HashMap<>();
+        handle.createQuery("""
+                        select user_address, count(*) n from sessions
+                        where user_address = any(:addresses) group by user_address
+                        """)
+                .bind("addresses", Values.addresses(addresses))
+                .map(Values.row(row -> Map.entry(row.address("user_address"), row.int8("n"))))
+                .forEach(entry -> sessions.put(entry.getKey(), entry.getValue()));
+        return sessions;
+    }
+}

@@ -1,0 +1,151 @@
+package dev.morlens.store;
+
+import dev.morlens.chain.value.Address;
+import dev.morlens.chain.value.BlockRef;
+import dev.morlens.store.IndexStatus.Audits;
+import dev.morlens.store.IndexStatus.Mismatch;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/** What is to be audited in one network, and what audits came to. May be used beside the thread that writes batches. */
+public final class AuditStore {
+
+    private static final int MOST_SHOWN = 10;
+    private static final int LONGEST_DIFFERENCE = 2_000;
+
+    private final String network;
+    private final Database database;
+    private final String schema;
+    private final Lease lease;
+    private final Consumer<Audited> listeners;
+
+    AuditStore(String network, Database database, Lease lease, Consumer<Audited> listeners) {
+        this.network = network;
+        this.database = database;
+        this.schema = Schemas.of(network);
+        this.lease = lease;
+        this.listeners = listeners;
+    }
+
+    /** Addresses that flows above the newest audit touched: what a process that ended left unaudited. */
+    public List<Address> leftOver(int most) {
+        return addresses("""
+                select distinct address from (
+                    select from_address address from flows where block > (select max(block) from audits)
+                    union all
+                    select to_address from flows where block > (select max(block) from audits)) f
+                limit :most
+                """, Map.of("most", most));
+    }
+
+    /** The next addresses with MOR in the Diamond, in their order. */
+    public List<Address> holdersAfter(Optional<Address> last, int most) {
+        return addresses(
+                """
+                select address from balances
+                where address > :last and (active_session <> 0 or on_hold <> 0 or provider_stake <> 0
+                    or model_stake <> 0 or staking_pool <> 0 or provider_due <> 0)
+                order by address limit :most
+                """, Map.of("most", most, "last", last.map(Address::bytes).orElse(new byte[0])));
+    }
+
+    /** Addresses whose newest audit differed, the oldest first. */
+    public List<Address> differing(int most) {
+        return addresses(
+                "select address from audits where not agrees order by block limit :most", Map.of("most", most));
+    }
+
+    /** Empty before the first block. */
+    public Optional<AuditClaims> claims(Collection<Address> addresses) {
+        return Transactions.in(
+                database.reading(),
+                schema,
+                handle -> new SqlReads(handle).head().map(head -> AuditClaims.read(handle, head, addresses)));
+    }
+
+    /**
+     * Keeps audits of a block, unless it is no longer ours.
+     *
+     * @return whether they were kept
+     */
+    public boolean keep(BlockRef block, List<Audit> audits) {
+        boolean kept = Transactions.in(database.writing(), schema, handle -> {
+            // Batches and undoings take the same row first: none of them comes in between.
+            lease.renew(handle);
+            boolean canonical = new SqlReads(handle).isCanonical(block.number(), block.hash());
+            if (canonical && !audits.isEmpty()) {
+                insert(handle, block, audits);
+            }
+            return canonical;
+        });
+        if (kept) {
+            listeners.accept(
+                    new Audited(network, audits.stream().map(Audit::address).collect(Collectors.toSet())));
+        }
+        return kept;
+    }
+
+    /** How many addresses' newest audits agreed and differed, with some of those that differed. */
+    public Audits summary() {
+        return Transactions.in(database.reading(), schema, handle -> {
+            List<Mismatch> shown = handle.createQuery("""
+                            select address, block, differences from audits where not agrees
+                            order by block desc, address limit :most
+                            """)
+                    .bind("most", MOST_SHOWN)
+                    .map(Values.row(
+                            row -> new Mismatch(row.address("address"), row.int8("block"), row.text("differences"))))
+                    .list();
+            return handle.createQuery("""
+                            select count(*) filter (where agrees) agreed, count(*) filter (where not agrees) differed,
+                                max(block) last from audits
+                            """)
+                    .map(Values.row(row -> new Audits(
+                            row.int8("agreed"),
+                            row.int8("differed"),
+                            row.has("last") ? OptionalLong.of(row.int8("last")) : OptionalLong.empty(),
+                            shown)))
+                    .one();
+        });
+    }
+
+    private static void insert(Handle handle, BlockRef block, List<Audit> audits) {
+        PreparedBatch rows = handle.prepareBatch("""
+                insert into audits (block, agrees, address, block_hash, differences)
+                values (:block, :agrees, :address, :hash, :differences)
+                on conflict (address) do update set block = excluded.block, agrees = excluded.agrees,
+                    block_hash = excluded.block_hash, differences = excluded.differences
+                """);
+        for (Audit audit : audits) {
+            rows.bind("block", block.number())
+                    .bind("agrees", audit.agrees())
+                    .bind("address", audit.address())
+                    .bind("hash", block.hash())
+                    .bind("differences", audit.agrees() ? null : words(audit))
+                    .add();
+        }
+        rows.execute();
+    }
+
+    private static String words(Audit audit) {
+        String all = String.join("; ", audit.differences());
+        return all.length() <= LONGEST_DIFFERENCE ? all : all.substring(0, LONGEST_DIFFERENCE) + "…";
+    }
+
+    private List<Address> addresses(String query, Map<String, ?> parameters) {
+        return Transactions.in(
+                database.reading(),
+                schema,
+                handle -> handle.createQuery(query)
+                        .bindMap(parameters)
+                        .map(Values.row(row -> row.address("address")))
+                        .list());
+    }
+}

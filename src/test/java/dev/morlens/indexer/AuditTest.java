@@ -1,0 +1,198 @@
+package dev.morlens.indexer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.morlens.chain.Node;
+import dev.morlens.chain.endpoint.Nodes;
+import dev.morlens.chain.value.Address;
+import dev.morlens.chain.value.BlockRef;
+import dev.morlens.chain.value.Hash;
+import dev.morlens.protocol.Network;
+import dev.morlens.protocol.abi.HoldSlots;
+import dev.morlens.store.Audit;
+import dev.morlens.store.IndexStatus.Audits;
+import dev.morlens.store.LedgerStore;
+import dev.morlens.store.StatusBoard;
+import dev.morlens.store.TestStores;
+import dev.morlens.store.Verification;
+import dev.morlens.store.Verification.Status;
+import dev.morlens.testing.Counts;
+import dev.morlens.testing.DevChain;
+import dev.morlens.testing.NodeConfigs;
+import dev.morlens.testing.TestDatabase;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Random life on a real EVM chain in all three contract versions, audited against its views and storage. */
+class AuditTest {
+
+    private static final int PASSES = 15;
+
+    private static DevChain chain;
+    private static Network network;
+    private static LedgerStore store;
+    private static NetworkIndexer indexer;
+    private static final StatusBoard BOARD = new StatusBoard();
+
+    @BeforeAll
+    static void randomHistory() {
+        chain = DevChain.start(Counts.seed("AuditTest"));
+        network = chain.network(TestDatabase.networkName());
+        store = TestStores.open(network);
+        Node node = Nodes.connect(NodeConfigs.fast(chain.rpcUrl()), network.chainId(), new SimpleMeterRegistry())
+                .node();
+        Map<String, String> audits = Map.of("backfill-above", "60", "audit-calls", "200", "audit-walk-interval", "0s");
+        indexer = TestIndexers.indexer(network, node, store, BOARD, audits);
+        for (String version : List.of("classic", "daylock", "pool")) {
+            if (!version.equals("classic")) {
+                chain.upgrade(version);
+            }
+            chain.play(Counts.of(600));
+            TestIndexers.catchUp(indexer);
+        }
+        List.of("pool-session", "many-holds", "overdue-session").forEach(chain::scenario);
+        audit();
+    }
+
+    @AfterAll
+    static void end() {
+        chain.close();
+    }
+
+    @Test
+    void everyAddressOfARandomHistoryIsVerified() {
+        List<String> others = new ArrayList<>();
+        addresses().forEach(address -> {
+            Verification verification = verification(address);
+            if (verification.status() != Status.VERIFIED) {
+                others.add(address + ": " + verification);
+            }
+        });
+        assertThat(others).as(audits().toString()).isEmpty();
+        assertThat(audits().agreed()).isGreaterThanOrEqualTo(addresses().size());
+        Counts.say("audit: %d addresses verified, %d audits agree"
+                .formatted(addresses().size(), audits().agreed()));
+    }
+
+    @Test
+    void aHoldRowThatStorageHasOtherwiseIsAMismatchUntilItAgreesAgain() {
+        Address holder = holder();
+        String slot = HoldSlots.of(holder).amount(0).toString();
+        String before = chain.rpc("eth_getStorageAt", network.diamond().toString(), slot, "latest")
+                .asText();
+        setStorage(slot, "0x" + "0".repeat(63) + "7");
+        assertThat(verification(holder).status()).isEqualTo(Status.MISMATCH);
+        assertThat(audits().mismatches())
+                .anySatisfy(one -> assertThat(one.differences()).contains("sum of hold rows", "hold row"));
+        audit();
+        assertThat(verification(holder).status()).isEqualTo(Status.MISMATCH);
+        setStorage(slot, before);
+        assertThat(verification(holder).status()).isEqualTo(Status.VERIFIED);
+    }
+
+    @Test
+    void aBalanceThatWasEditedIsAMismatchAndStaysAsItIs() {
+        Address holder = holder();
+        String row = " where address = '\\x" + holder.toString().substring(2).toLowerCase(Locale.ROOT) + "'";
+        assertThat(TestStores.edit(network, "update balances set wallet = coalesce(wallet, 0) + 1" + row))
+                .isEqualTo(1);
+        audit();
+        assertThat(verification(holder).status()).isEqualTo(Status.MISMATCH);
+        assertThat(audits().differed()).isEqualTo(1);
+        assertThat(TestStores.edit(network, "update balances set wallet = wallet - 1" + row))
+                .isEqualTo(1);
+        audit();
+        assertThat(verification(holder).status()).isEqualTo(Status.VERIFIED);
+    }
+
+    @Test
+    void aReorganisationDropsTheVerdictsAboveIt() {
+        chain.play(5);
+        audit();
+        long before = store.checkpoint().orElseThrow().number();
+        assertThat(audits().lastBlock()).isEqualTo(OptionalLong.of(before));
+        chain.reorganise(4);
+        BlockRef fork = stepUntilBelow(before);
+        assertThat(store.audits().summary().lastBlock().orElse(0)).isLessThanOrEqualTo(fork.number());
+        audit();
+        everyAddressOfARandomHistoryIsVerified();
+    }
+
+    @Test
+    void auditsOfABlockThatIsNotOursAreNotKept() {
+        BlockRef head = store.checkpoint().orElseThrow();
+        BlockRef other = new BlockRef(head.number(), new Hash(1, 2, 3, 4), Instant.EPOCH);
+        Address holder = holder();
+        assertThat(store.audits().keep(other, List.of(new Audit(holder, List.of("invented")))))
+                .isFalse();
+        assertThat(verification(holder).status()).isEqualTo(Status.VERIFIED);
+    }
+
+    private static BlockRef stepUntilBelow(long number) {
+        for (int step = 0; step < 10; step++) {
+            indexer.step();
+            BlockRef checkpoint = store.checkpoint().orElseThrow();
+            if (checkpoint.number() < number) {
+                return checkpoint;
+            }
+        }
+        throw new AssertionError("the reorganisation was not noticed");
+    }
+
+    private static void setStorage(String slot, String word) {
+        chain.rpc("anvil_setStorageAt", network.diamond().toString(), slot, word);
+        long now = Long.decode(chain.rpc("eth_getBlockByNumber", "latest", false)
+                .get("timestamp")
+                .asText());
+        chain.rpc("evm_mine", now + 1);
+        audit();
+    }
+
+    /** Catches up, and as many passes as the slow walk needs to come round. */
+    private static void audit() {
+        for (int pass = 0; pass < PASSES; pass++) {
+            TestIndexers.catchUp(indexer);
+        }
+    }
+
+    private static Address holder() {
+        JsonNode truth = chain.truth();
+        for (Map.Entry<String, JsonNode> entry : truth.get("addresses").properties()) {
+            JsonNode rows = entry.getValue().get("onHold").get("rows");
+            if (!rows.isEmpty() && !rows.get(0).get("amount").asText().equals("0")) {
+                return Address.of(entry.getKey());
+            }
+        }
+        throw new AssertionError("nobody has MOR on hold in this history");
+    }
+
+    private static List<Address> addresses() {
+        return chain.truth().get("addresses").properties().stream()
+                .map(entry -> Address.of(entry.getKey()))
+                .filter(address -> !address.equals(network.diamond()) && !address.equals(Address.ZERO))
+                .filter(address -> TestStores.stores()
+                        .read(network.name(), reads -> reads.accounts(address))
+                        .firstSeen()
+                        .isPresent())
+                .toList();
+    }
+
+    private static Verification verification(Address address) {
+        return TestStores.stores()
+                .read(network.name(), reads -> reads.accounts(address))
+                .verification();
+    }
+
+    private static Audits audits() {
+        return BOARD.of(network.name()).orElseThrow().audits();
+    }
+}
