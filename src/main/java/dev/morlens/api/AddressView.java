@@ -32,9 +32,21 @@ public record AddressView(
         }
     }
 
-    @Schema(description = "Whether the figures were compared with the contract's own storage")
+    @Schema(description = "Whether the figures were compared with the contracts' own views and storage")
     public record Verification(
-            @Schema(enumeration = {"unchecked"}) String status) {}
+            @Schema(
+                    enumeration = {"verified", "mismatch", "unchecked"},
+                    description = "verified: compared at that block, and nothing of this address has changed since")
+            String status,
+
+            Optional<Long> blockNumber) {
+
+        static Verification of(dev.morlens.store.Verification verification) {
+            return new Verification(
+                    Params.name(verification.status()),
+                    verification.block().stream().boxed().findFirst());
+        }
+    }
 
     static AddressView of(Network network, Position position) {
         return new AddressView(
@@ -46,6 +58,6 @@ public record AddressView(
                 BucketsView.of(position),
                 position.accounts().firstSeen().map(Seen::of),
                 position.accounts().lastActivity().map(Seen::of),
-                new Verification("unchecked"));
+                Verification.of(position.accounts().verification()));
     }
 }

@@ -62,10 +62,15 @@ public class Answers {
         return response.header("ETag", etag).header("Cache-Control", "no-cache");
     }
 
+    /** An audit changes the answer at the same block. */
+    private static String question(Network network, Position position) {
+        return network.name() + position.address() + position.accounts().verification();
+    }
+
     private Written write(Network network, Position position) {
         try {
             byte[] body = json.writeValueAsBytes(AddressView.of(network, position));
-            return new Written(body, Etag.of(network.name() + position.address(), position.asOf()));
+            return new Written(body, Etag.of(question(network, position), position.asOf()));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a position is always writable", e);
         }

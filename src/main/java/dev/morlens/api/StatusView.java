@@ -38,6 +38,9 @@ public record StatusView(
                 description = "Whether the contract's balance and the token's supply agree with the accounts")
         String completeness,
 
+        @Schema(description = "How many addresses were compared with the contracts' views and storage, one by one")
+        AuditsView audits,
+
         @Schema(description = "What could not be decoded or explained, by name")
         Map<String, Long> counts,
 
@@ -79,6 +82,7 @@ public record StatusView(
                 Optional.empty(),
                 Optional.empty(),
                 "unchecked",
+                AuditsView.of(IndexStatus.Audits.NONE),
                 Map.of(),
                 List.of(),
                 Optional.empty());
@@ -100,6 +104,7 @@ public record StatusView(
                 status.indexed().map(block -> lag(block, clock)),
                 status.backfill().map(backfill -> progress(backfill, status.indexed())),
                 Params.name(status.completeness()),
+                AuditsView.of(status.audits()),
                 status.counts(),
                 status.endpoints().stream().map(StatusView::endpoint).toList(),
                 Optional.of(status.updatedAt()));

@@ -96,6 +96,11 @@ final class PositionCache {
         }
     }
 
+    /** Always right: whoever asks next reads anew. */
+    void drop(String network, Collection<Address> addresses) {
+        addresses.forEach(address -> cache.invalidate(new Key(network, address)));
+    }
+
     /** What names the newest announcement; to be asked before the store is. */
     long sequence(String network) {
         return line(network).sequence();

@@ -5,6 +5,7 @@ import dev.morlens.chain.value.BlockRef;
 import dev.morlens.position.PositionCache.Hit;
 import dev.morlens.position.PositionCache.Loaded;
 import dev.morlens.store.AddressAccounts;
+import dev.morlens.store.Audited;
 import dev.morlens.store.Landing;
 import dev.morlens.store.StoreUnavailableException;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -16,6 +17,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
 /** Where addresses' MOR is: from memory when it is there, else from the store. */
@@ -27,6 +29,7 @@ public class Positions {
     private final Heads heads;
     private final PositionsConfig config;
     private final PositionCache cache;
+    private final AtomicLong audits = new AtomicLong();
 
     @Inject
     public Positions(Heads heads, PositionsConfig config, MeterRegistry meters) {
@@ -62,7 +65,14 @@ public class Positions {
         }
     }
 
+    /** Drops what shows an older verdict; a load that may have read it meanwhile is dropped as well. */
+    void audited(@Observes Audited audited) {
+        audits.incrementAndGet();
+        cache.drop(audited.network(), audited.addresses());
+    }
+
     void landed(@Observes Landing landing) {
+        long before = audits.get();
         try {
             cache.land(
                     landing,
@@ -70,6 +80,7 @@ public class Positions {
                     config.refreshAtMost(),
                     addresses -> fetch(landing.network(), addresses));
             heads.storeAnswers(landing.network());
+            dropIfAudited(before, landing.network(), landing.touched());
         } catch (RuntimeException e) {
             LOG.warnf("positions that block %s touches were dropped: %s", landing.head(), e.getMessage());
         }
@@ -77,7 +88,10 @@ public class Positions {
 
     /** Reads ahead; false if something landed meanwhile, so that nothing was kept. */
     boolean warm(String network, Collection<Address> addresses) {
-        return cache.put(network, fetch(network, addresses));
+        long before = audits.get();
+        boolean kept = cache.put(network, fetch(network, addresses));
+        dropIfAudited(before, network, addresses);
+        return kept;
     }
 
     /**
@@ -92,13 +106,21 @@ public class Positions {
     }
 
     private List<Position> load(String network, List<Address> addresses) {
+        long before = audits.get();
         Loaded loaded = fetch(network, addresses);
         cache.put(network, loaded);
+        dropIfAudited(before, network, addresses);
         AsOf asOf = heads.asOf(network, loaded.block());
         Map<Address, AddressAccounts> found = loaded.accounts();
         return addresses.stream()
                 .map(address -> Position.at(found.get(address), asOf))
                 .toList();
+    }
+
+    private void dropIfAudited(long before, String network, Collection<Address> addresses) {
+        if (audits.get() != before) {
+            cache.drop(network, addresses);
+        }
     }
 
     private Loaded fetch(String network, Collection<Address> addresses) {

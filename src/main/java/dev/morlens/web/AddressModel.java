@@ -36,6 +36,7 @@ final class AddressModel {
                 overview.movements().stream()
                         .map(flow -> MovementLine.of(flow, Optional.of(address), now))
                         .toList(),
+                VerificationLine.of(position.accounts().verification()),
                 AsOfLine.of(position.asOf()),
                 Explorer.of(network));
     }

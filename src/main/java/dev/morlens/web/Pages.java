@@ -29,6 +29,7 @@ final class Pages {
             long closed,
             List<ReleaseLine> releases,
             List<MovementLine> movements,
+            Optional<VerificationLine> verification,
             AsOfLine asOf,
             Explorer explorer) {}
 

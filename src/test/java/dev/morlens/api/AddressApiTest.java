@@ -14,6 +14,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.math.BigInteger;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -37,6 +38,29 @@ class AddressApiTest extends HttpTest {
         assertThat(held).isEqualTo(new BigInteger(position.getString("buckets.onHold.amount")));
         assertThat(position.getInt("buckets.onHold.claimableCount")).isPositive();
         assertThat(position.getString("asOf.source")).isEqualTo("index");
+    }
+
+    @Test
+    void anAddressWithMorInTheContractIsVerifiedAtABlockNotAboveItsAnswer() throws InterruptedException {
+        String address = LocalChain.sample("claimable");
+        JsonPath position = whenVerified(address);
+        assertThat(position.getLong("verification.blockNumber")).isBetween(1L, position.getLong("asOf.blockNumber"));
+        given().get("/local/address/" + address).then().body(containsString("Checked against the chain at block"));
+        given().get(API + "/status").then().body("audits.differed", equalTo(0));
+        assertThat(given().get(API + "/status").jsonPath().getLong("audits.agreed"))
+                .isPositive();
+        given().get("/local/status").then().body(containsString("Addresses against the chain"));
+    }
+
+    private static JsonPath whenVerified(String address) throws InterruptedException {
+        Instant deadline = Instant.now().plusSeconds(30);
+        JsonPath position = given().get(API + "/addresses/" + address).jsonPath();
+        while (!position.getString("verification.status").equals("verified")) {
+            assertThat(Instant.now()).as(position.prettify()).isBefore(deadline);
+            Thread.sleep(100);
+            position = given().get(API + "/addresses/" + address).jsonPath();
+        }
+        return position;
     }
 
     @Test

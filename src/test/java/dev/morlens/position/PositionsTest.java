@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.morlens.chain.value.Address;
 import dev.morlens.ledger.Bucket;
+import dev.morlens.store.Audited;
 import dev.morlens.store.Landing;
 import dev.morlens.store.StatusBoard;
 import dev.morlens.store.StoreUnavailableException;
@@ -125,6 +126,21 @@ class PositionsTest {
         positions.lookAtHead(NETWORK);
         assertThat(positions.of(NETWORK, ANN).asOf().block()).isEqualTo(scene.head());
         assertThat(wallet(ANN)).isEqualTo(4000);
+    }
+
+    @Test
+    void anAddressThatWasAuditedIsReadAnew() {
+        positions.of(NETWORK, ANN);
+        positions.audited(new Audited(NETWORK, Set.of(ANN)));
+        assertThat(positions.atHand(NETWORK, ANN)).isEmpty();
+    }
+
+    @Test
+    void aLoadThatBeganBeforeAnAuditIsNotKeptAfterIt() {
+        positions.of(NETWORK, BEN);
+        stores.afterNextRead(() -> positions.audited(new Audited(NETWORK, Set.of(ANN))));
+        positions.of(NETWORK, ANN);
+        assertThat(positions.atHand(NETWORK, ANN)).isEmpty();
     }
 
     @Test
