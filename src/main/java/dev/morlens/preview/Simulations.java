@@ -66,7 +66,7 @@ public class Simulations {
      *
      * @param subject names the question among all about that block, as a value
      */
-    <T> Optional<T> ask(
+    public <T> Optional<T> ask(
             Network network, AsOf asOf, Object subject, Class<T> type, BiFunction<Node, BlockId, T> question) {
         if (asOf.stale()) {
             return Optional.empty();

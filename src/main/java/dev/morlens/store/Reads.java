@@ -73,5 +73,17 @@ public interface Reads {
     /** What an address could ask back besides its own sessions and holds: at most so many of each kind. */
     Claims claims(Address address, Instant now, int most);
 
+    /** What a funder has in hot wallets' pools: grants with anything in them, the largest first. */
+    List<GrantSum> grantsOf(Address funder);
+
+    /** What funders have in a hot wallet's pool: grants with anything in them, the largest first. */
+    List<GrantSum> grantsTo(Address hot);
+
+    /** Of all users. */
+    OverdueSum overdue(Instant now);
+
+    /** Closed direct-payment sessions whose provider has not collected all of its share, oldest first. */
+    List<Session> owing(Address provider, int most);
+
     record SessionCounts(long open, long closed) {}
 }

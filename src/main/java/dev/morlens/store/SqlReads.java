@@ -176,4 +176,24 @@ final class SqlReads implements Reads {
     public Claims claims(Address address, Instant now, int most) {
         return new ClaimsQuery(handle, address, most).at(now);
     }
+
+    @Override
+    public List<GrantSum> grantsOf(Address funder) {
+        return new CaseQueries(handle).grants("funder", funder);
+    }
+
+    @Override
+    public List<GrantSum> grantsTo(Address hot) {
+        return new CaseQueries(handle).grants("hot", hot);
+    }
+
+    @Override
+    public OverdueSum overdue(Instant now) {
+        return new CaseQueries(handle).overdue(now);
+    }
+
+    @Override
+    public List<Session> owing(Address provider, int most) {
+        return new CaseQueries(handle).owing(provider, most);
+    }
 }

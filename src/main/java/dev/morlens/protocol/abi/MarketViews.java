@@ -70,6 +70,14 @@ public record MarketViews(Address diamond) {
         return view("getModelActiveBids", data, Lists::ids);
     }
 
+    public View<IdPage> getProviderActiveBids(Address provider, long offset, long limit) {
+        CallData data = CallData.of("getProviderActiveBids")
+                .address(provider)
+                .uint256(offset)
+                .uint256(limit);
+        return view("getProviderActiveBids", data, Lists::ids);
+    }
+
     public View<AddressPage> getActiveProviders(long offset, long limit) {
         CallData data = CallData.of("getActiveProviders").uint256(offset).uint256(limit);
         return view("getActiveProviders", data, Lists::addresses);

@@ -14,9 +14,11 @@ import dev.morlens.protocol.event.SessionId;
 import dev.morlens.store.AddressAccounts;
 import dev.morlens.store.AddressAccounts.Due;
 import dev.morlens.store.Claims;
+import dev.morlens.store.GrantSum;
 import dev.morlens.store.HoldQuery;
 import dev.morlens.store.HoldState;
 import dev.morlens.store.MovementQuery;
+import dev.morlens.store.OverdueSum;
 import dev.morlens.store.Reads;
 import dev.morlens.store.SessionQuery;
 import dev.morlens.store.SessionState;
@@ -163,6 +165,38 @@ record FakeReads(Scene scene) implements Reads {
     @Override
     public List<Session> lateCloses(long from, long to, int most) {
         return List.of();
+    }
+
+    @Override
+    public List<GrantSum> grantsOf(Address funder) {
+        return List.of();
+    }
+
+    @Override
+    public List<GrantSum> grantsTo(Address hot) {
+        return List.of();
+    }
+
+    @Override
+    public OverdueSum overdue(Instant now) {
+        List<Session> overdue = scene.sessions.values().stream()
+                .filter(one -> state(one, now) == SessionState.OVERDUE)
+                .toList();
+        return new OverdueSum(
+                overdue.size(),
+                Wei.sum(overdue.stream().map(Session::stake).toList()),
+                overdue.stream().map(one -> one.facts().endsAt()).min(Comparator.naturalOrder()));
+    }
+
+    @Override
+    public List<Session> owing(Address provider, int most) {
+        return scene.sessions.values().stream()
+                .filter(one ->
+                        one.facts().provider().equals(provider) && one.facts().directPayment())
+                .filter(one ->
+                        !one.isOpen() && one.owed(head().orElseThrow().time()).isPositive())
+                .limit(most)
+                .toList();
     }
 
     private static boolean touches(Flow flow, Address address) {

@@ -48,5 +48,6 @@ public class SceneProfile implements QuarkusTestProfile {
         config.put(prefix + "diamond", Scene.DIAMOND.toString());
         config.put(prefix + "explorer", "https://explorer.example");
         config.put(prefix + "rpc-urls", "http://127.0.0.1:9");
+        config.put(prefix + "retry.max", "0");
     }
 }

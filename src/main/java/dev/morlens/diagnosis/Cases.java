@@ -1,0 +1,125 @@
+package dev.morlens.diagnosis;
+
+import dev.morlens.chain.value.Address;
+import dev.morlens.diagnosis.facts.Case;
+import dev.morlens.diagnosis.facts.Case.Elsewhere;
+import dev.morlens.diagnosis.facts.Holdings;
+import dev.morlens.diagnosis.facts.OnChain;
+import dev.morlens.diagnosis.facts.Trials;
+import dev.morlens.ledger.Bucket;
+import dev.morlens.market.ProtocolHealth;
+import dev.morlens.market.ProtocolHealths;
+import dev.morlens.position.AsOf;
+import dev.morlens.position.Heads;
+import dev.morlens.position.Position;
+import dev.morlens.position.Positions;
+import dev.morlens.preview.Rules;
+import dev.morlens.preview.Simulations;
+import dev.morlens.protocol.Network;
+import dev.morlens.protocol.Networks;
+import dev.morlens.store.StoreUnavailableException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Reads everything that rules judge by. What no node tells in time is left out, and so is what it was needed for. */
+@ApplicationScoped
+class Cases {
+
+    private record Indexed(Position position, Holdings holdings) {}
+
+    private record About(String what, Address address) {}
+
+    private final Heads heads;
+    private final Positions positions;
+    private final Networks networks;
+    private final ProtocolHealths healths;
+    private final Rules rules;
+    private final Simulations simulations;
+    private final Trying trying;
+
+    @Inject
+    Cases(
+            Heads heads,
+            Positions positions,
+            Networks networks,
+            ProtocolHealths healths,
+            Rules rules,
+            Simulations simulations,
+            Trying trying) {
+        this.heads = heads;
+        this.positions = positions;
+        this.networks = networks;
+        this.healths = healths;
+        this.rules = rules;
+        this.simulations = simulations;
+        this.trying = trying;
+    }
+
+    /** @throws StoreUnavailableException if the index cannot be read */
+    Case of(Network network, Address address) {
+        ProtocolHealth health = healths.of(network);
+        Indexed indexed = heads.read(
+                network.name(),
+                (reads, asOf) -> new Indexed(
+                        Position.at(reads.accounts(address), asOf),
+                        new HoldingsReader(reads, address, asOf.now()).read()));
+        Position position = indexed.position();
+        // A node that did not answer the first question would keep us waiting for each of the others.
+        Optional<OnChain> chain =
+                health.onChain().isPresent() ? onChain(network, position, indexed.holdings()) : Optional.empty();
+        Case untried = new Case(
+                network,
+                position,
+                indexed.holdings(),
+                health,
+                rules.inForce(network.name()),
+                chain,
+                Trials.NONE,
+                elsewhere(network, address));
+        return chain.isPresent() ? untried.tried(trying.of(untried)) : untried;
+    }
+
+    private Optional<OnChain> onChain(Network network, Position position, Holdings holdings) {
+        Address address = position.address();
+        AsOf asOf = position.asOf();
+        Set<Address> providers = providers(position, holdings);
+        return simulations.ask(
+                network,
+                asOf,
+                new About("account", address),
+                OnChain.class,
+                (node, at) -> ChainReader.read(node, at, network, address, providers));
+    }
+
+    private static Set<Address> providers(Position position, Holdings holdings) {
+        Set<Address> providers = new HashSet<>();
+        holdings.overdue().forEach(at -> providers.add(at.session().facts().provider()));
+        boolean isProvider = Stream.of(Bucket.PROVIDER_STAKE, Bucket.PROVIDER_DUE)
+                .anyMatch(bucket -> !position.balance(bucket).isZero());
+        if (isProvider) {
+            providers.add(position.address());
+        }
+        return providers;
+    }
+
+    private List<Elsewhere> elsewhere(Network here, Address address) {
+        return networks.all().stream()
+                .filter(other -> !other.equals(here))
+                .flatMap(other -> elsewhere(other, address, positions).stream())
+                .toList();
+    }
+
+    /** One network's trouble is no reason to be silent about another. */
+    private static Optional<Elsewhere> elsewhere(Network other, Address address, Positions positions) {
+        try {
+            return Optional.of(new Elsewhere(other, positions.of(other.name(), address)));
+        } catch (StoreUnavailableException e) {
+            return Optional.empty();
+        }
+    }
+}

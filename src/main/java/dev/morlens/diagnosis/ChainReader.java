@@ -1,0 +1,33 @@
+package dev.morlens.diagnosis;
+
+import dev.morlens.chain.BlockId;
+import dev.morlens.chain.Node;
+import dev.morlens.chain.value.Address;
+import dev.morlens.diagnosis.facts.OnChain;
+import dev.morlens.protocol.Network;
+import dev.morlens.protocol.abi.MarketViews;
+import dev.morlens.protocol.view.DiamondReader;
+import dev.morlens.protocol.view.ViewReader;
+import java.util.Set;
+
+/** Asks a node what only it tells of an address. */
+final class ChainReader {
+
+    private ChainReader() {}
+
+    /** @param providers whose limits matter */
+    static OnChain read(Node node, BlockId at, Network network, Address address, Set<Address> providers) {
+        DiamondReader diamond = new DiamondReader(node, network);
+        long bids = providers.contains(address)
+                ? new ViewReader(node)
+                        .read(at, new MarketViews(network.diamond()).getProviderActiveBids(address, 0, 1))
+                        .total()
+                : 0;
+        return new OnChain(
+                node.balance(at, address),
+                OnChain.Code.of(node.code(at, address)),
+                diamond.allowance(at, address),
+                diamond.providers(at, providers),
+                bids);
+    }
+}

@@ -1,0 +1,24 @@
+package dev.morlens.diagnosis;
+
+import dev.morlens.chain.value.Address;
+import dev.morlens.protocol.Network;
+import dev.morlens.store.StoreUnavailableException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+/** Says what is going on at an address. */
+@ApplicationScoped
+public class Diagnoses {
+
+    private final Cases cases;
+
+    @Inject
+    Diagnoses(Cases cases) {
+        this.cases = cases;
+    }
+
+    /** @throws StoreUnavailableException if the index cannot be read */
+    public Diagnosis of(Network network, Address address) {
+        return Diagnosis.of(cases.of(network, address));
+    }
+}

@@ -1,0 +1,36 @@
+package dev.morlens.diagnosis;
+
+import dev.morlens.chain.value.Wei;
+import dev.morlens.diagnosis.facts.Case;
+import dev.morlens.diagnosis.facts.OnChain;
+import dev.morlens.diagnosis.finding.Finding;
+import dev.morlens.diagnosis.rule.Rule;
+import dev.morlens.position.AsOf;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is going on at an address.
+ *
+ * @param gas the address's ETH, in wei, if a node told
+ * @param findings what an owner should hear of first, first
+ */
+public record Diagnosis(AsOf asOf, Optional<Wei> gas, List<Finding> findings) {
+
+    private static final Comparator<Finding> IMPORTANCE = Comparator.comparing(Finding::code)
+            .thenComparing(finding -> finding.amount().orElse(Wei.ZERO), Comparator.reverseOrder());
+
+    /** By all rules. */
+    public static Diagnosis of(Case facts) {
+        return of(facts, AllRules.LIST);
+    }
+
+    static Diagnosis of(Case facts, List<Rule> rules) {
+        List<Finding> findings = rules.stream()
+                .flatMap(rule -> rule.of(facts).stream())
+                .sorted(IMPORTANCE)
+                .toList();
+        return new Diagnosis(facts.asOf(), facts.chain().map(OnChain::gas), findings);
+    }
+}

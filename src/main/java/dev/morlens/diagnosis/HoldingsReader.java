@@ -1,0 +1,67 @@
+package dev.morlens.diagnosis;
+
+import dev.morlens.chain.value.Address;
+import dev.morlens.diagnosis.facts.Holdings;
+import dev.morlens.ledger.Bucket;
+import dev.morlens.ledger.Session;
+import dev.morlens.position.SessionAt;
+import dev.morlens.store.HoldQuery;
+import dev.morlens.store.HoldState;
+import dev.morlens.store.MovementQuery;
+import dev.morlens.store.Reads;
+import dev.morlens.store.SessionQuery;
+import dev.morlens.store.SessionState;
+import dev.morlens.store.Slice;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads what the index tells of an address beyond its accounts. */
+final class HoldingsReader {
+
+    /** More open sessions or locked rows than that are counted, but not named. */
+    private static final int MOST = 50;
+
+    /** Far enough back to find where a balance went. */
+    private static final int MOVEMENTS = 300;
+
+    private final Reads reads;
+    private final Address address;
+    private final Instant now;
+
+    HoldingsReader(Reads reads, Address address, Instant now) {
+        this.reads = reads;
+        this.address = address;
+        this.now = now;
+    }
+
+    Holdings read() {
+        return new Holdings(
+                reads.sessionCounts(address),
+                sessions(SessionState.OPEN),
+                sessions(SessionState.OVERDUE),
+                locked(),
+                reads.owing(address, MOST),
+                reads.grantsOf(address),
+                reads.grantsTo(address),
+                reads.movements(new MovementQuery(address, Optional.of(Bucket.WALLET)), Slice.first(MOVEMENTS)));
+    }
+
+    private List<SessionAt> sessions(SessionState state) {
+        SessionQuery query =
+                new SessionQuery(Optional.of(address), Optional.empty(), Optional.empty(), Optional.of(state), now);
+        return reads.sessions(query, Slice.first(MOST)).stream()
+                .map(session -> new SessionAt(session, Optional.empty(), now))
+                .toList();
+    }
+
+    private List<SessionAt> locked() {
+        HoldQuery query = new HoldQuery(Optional.of(address), Optional.of(HoldState.LOCKED), now);
+        return reads.holds(query, Slice.first(MOST)).stream()
+                .flatMap(row -> reads
+                        .session(row.session())
+                        .map((Session session) -> new SessionAt(session, Optional.of(row), now))
+                        .stream())
+                .toList();
+    }
+}

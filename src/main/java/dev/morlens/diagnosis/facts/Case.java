@@ -1,0 +1,71 @@
+package dev.morlens.diagnosis.facts;
+
+import dev.morlens.chain.value.Address;
+import dev.morlens.diagnosis.finding.Words;
+import dev.morlens.market.ProtocolHealth;
+import dev.morlens.position.AsOf;
+import dev.morlens.position.Position;
+import dev.morlens.preview.RulePeriod;
+import dev.morlens.protocol.Network;
+import dev.morlens.store.AddressAccounts.Due;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything that was read about an address, for rules to judge.
+ *
+ * @param health the protocol's; of this block or one read just before
+ * @param rule of closes, in force at the newest block
+ * @param chain what only a node tells of the address, at this block; empty where none answered
+ * @param trials what transactions would come to at this block
+ * @param elsewhere the same address on the other networks served
+ */
+public record Case(
+        Network network,
+        Position position,
+        Holdings holdings,
+        ProtocolHealth health,
+        RulePeriod rule,
+        Optional<OnChain> chain,
+        Trials trials,
+        List<Elsewhere> elsewhere) {
+
+    /** The same address on another network. */
+    public record Elsewhere(Network network, Position position) {}
+
+    /** The same with what transactions were found to come to. */
+    public Case tried(Trials found) {
+        return new Case(network, position, holdings, health, rule, chain, found, elsewhere);
+    }
+
+    public Address address() {
+        return position.address();
+    }
+
+    public AsOf asOf() {
+        return position.asOf();
+    }
+
+    public Instant now() {
+        return position.asOf().now();
+    }
+
+    /** Whether this address has nothing in any place, or less than a hundredth of a MOR. */
+    public boolean isEmpty() {
+        return Words.isDust(position.total());
+    }
+
+    /** When the first hold that can be claimed was released. */
+    public Optional<Instant> claimableSince() {
+        return position.accounts().holds().stream()
+                .map(Due::at)
+                .filter(at -> !now().isBefore(at))
+                .min(Instant::compareTo);
+    }
+
+    /** The path of the address's own page, or of a page below it. */
+    public String page(String below) {
+        return "/" + network.name() + "/address/" + address().checksummed() + below;
+    }
+}

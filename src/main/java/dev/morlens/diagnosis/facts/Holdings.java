@@ -1,0 +1,39 @@
+package dev.morlens.diagnosis.facts;
+
+import dev.morlens.chain.value.Address;
+import dev.morlens.ledger.Flow;
+import dev.morlens.ledger.Session;
+import dev.morlens.position.SessionAt;
+import dev.morlens.store.GrantSum;
+import dev.morlens.store.Reads.SessionCounts;
+import java.util.List;
+
+/**
+ * What the index tells of an address beyond its accounts. Lists are bounded; counts and sums are in the position.
+ *
+ * @param running its sessions that have not ended, the newest first
+ * @param overdue its sessions past their end, the newest first
+ * @param locked closed sessions whose hold is still locked, the newest hold first
+ * @param owing direct-payment sessions that owe it something as their provider, oldest first
+ * @param funds what it has in pools as a funder
+ * @param hosts what funders have in its pool as a hot wallet
+ * @param walletFlows newest movements of its wallet
+ */
+public record Holdings(
+        SessionCounts counts,
+        List<SessionAt> running,
+        List<SessionAt> overdue,
+        List<SessionAt> locked,
+        List<Session> owing,
+        List<GrantSum> funds,
+        List<GrantSum> hosts,
+        List<Flow> walletFlows) {
+
+    /** What left the wallet for others' hands, newest first. */
+    public List<Flow> outflows(Address address) {
+        return walletFlows.stream()
+                .filter(flow -> flow.from().owner().equals(address)
+                        && !flow.to().owner().equals(address))
+                .toList();
+    }
+}

@@ -1,0 +1,57 @@
+package dev.morlens.diagnosis.finding;
+
+import dev.morlens.protocol.abi.UnsignedCall;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Something to do about a finding.
+ *
+ * @param label in the imperative
+ * @param detail how
+ * @param who may do it
+ * @param call the transaction's call, unsigned, where it can be given in full
+ */
+public record Action(Kind kind, String label, String detail, List<Who> who, Optional<UnsignedCall> call) {
+
+    /** What doing it takes. */
+    public enum Kind {
+        WAIT,
+        TRANSACTION,
+        OPERATOR,
+        CHECK
+    }
+
+    /** By whom the contract takes it. */
+    public enum Who {
+        USER,
+        DELEGATE,
+        ANYONE
+    }
+
+    private static final List<Who> OWNER = List.of(Who.USER, Who.DELEGATE);
+
+    public static Action waiting(String label, String detail) {
+        return new Action(Kind.WAIT, label, detail, List.of(), Optional.empty());
+    }
+
+    public static Action check(String label, String detail) {
+        return new Action(Kind.CHECK, label, detail, List.of(), Optional.empty());
+    }
+
+    public static Action operator(String label, String detail) {
+        return new Action(Kind.OPERATOR, label, detail, List.of(), Optional.empty());
+    }
+
+    public static Action byOwner(String label, String detail) {
+        return new Action(Kind.TRANSACTION, label, detail, OWNER, Optional.empty());
+    }
+
+    public static Action byOwner(String label, String detail, UnsignedCall call) {
+        return new Action(Kind.TRANSACTION, label, detail, OWNER, Optional.of(call));
+    }
+
+    public static Action byAnyone(String label, String detail, UnsignedCall call) {
+        return new Action(Kind.TRANSACTION, label, detail, List.of(Who.ANYONE), Optional.of(call));
+    }
+}

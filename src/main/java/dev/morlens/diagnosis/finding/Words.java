@@ -1,0 +1,61 @@
+package dev.morlens.diagnosis.finding;
+
+import dev.morlens.chain.value.Address;
+import dev.morlens.chain.value.Wei;
+import dev.morlens.position.AsOf;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** Amounts, times and counts as people read them. Amounts are rounded down: never more than there is. */
+public final class Words {
+
+    private static final int DECIMALS = 18;
+    private static final BigInteger HUNDREDTH = BigInteger.TEN.pow(DECIMALS - 2);
+    private static final MathContext TWO_DIGITS = new MathContext(2, RoundingMode.DOWN);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+
+    private Words() {}
+
+    /** Hundredths; of less than a hundredth, its first two digits. */
+    public static String mor(Wei amount) {
+        BigDecimal mor = new BigDecimal(amount.value(), DECIMALS);
+        if (amount.isZero() || !isDust(amount)) {
+            return String.format(Locale.ROOT, "%,.2f MOR", mor.setScale(2, RoundingMode.DOWN));
+        }
+        return mor.round(TWO_DIGITS).stripTrailingZeros().toPlainString() + " MOR";
+    }
+
+    public static boolean isDust(Wei amount) {
+        return amount.value().abs().compareTo(HUNDREDTH) < 0;
+    }
+
+    public static String time(Instant time) {
+        return TIME.format(time);
+    }
+
+    /** {@code one} thing, or so many of them. */
+    public static String count(long number, String one, String many) {
+        return number == 1 ? "one " + one : number + " " + many;
+    }
+
+    public static String block(AsOf asOf) {
+        return "block " + asOf.block().number() + " (" + time(asOf.now()) + ")";
+    }
+
+    /** Enough to compare two of them by eye. */
+    public static String brief(Object id) {
+        String text = id instanceof Address address ? address.checksummed() : id.toString();
+        return text.substring(0, 8) + "…" + text.substring(text.length() - 6);
+    }
+
+    public static String capitalised(String text) {
+        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    }
+}

@@ -1,0 +1,2 @@
+/** What rules conclude, in words and as values. */
+package dev.morlens.diagnosis.finding;

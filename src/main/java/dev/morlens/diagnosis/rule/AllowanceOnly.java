@@ -1,0 +1,39 @@
+package dev.morlens.diagnosis.rule;
+
+import dev.morlens.chain.value.Wei;
+import dev.morlens.diagnosis.facts.Case;
+import dev.morlens.diagnosis.facts.OnChain;
+import dev.morlens.diagnosis.finding.Action;
+import dev.morlens.diagnosis.finding.Code;
+import dev.morlens.diagnosis.finding.Evidence;
+import dev.morlens.diagnosis.finding.Finding;
+import dev.morlens.diagnosis.finding.Words;
+import dev.morlens.ledger.Bucket;
+import java.util.List;
+import java.util.Optional;
+
+/** A permission to spend what is not there. */
+public final class AllowanceOnly implements Rule {
+
+    @Override
+    public List<Finding> of(Case facts) {
+        Optional<Wei> allowance = facts.chain().map(OnChain::allowance).filter(Wei::isPositive);
+        if (allowance.isEmpty() || !Words.isDust(facts.position().balance(Bucket.WALLET))) {
+            return List.of();
+        }
+        boolean endless = allowance.get().value().bitLength() > 128;
+        return List.of(Finding.of(
+                        Code.ALLOWANCE_ONLY,
+                        "A spending permission is left, which is no balance",
+                        "This address once allowed the contract to take MOR from its wallet, as opening a session needs. Such"
+                                + " a permission (allowance) stays when the wallet is empty. Some programs show it like an"
+                                + " amount, but no MOR is behind it.")
+                .with(
+                        Evidence.of("Permission", endless ? "without limit" : Words.mor(allowance.get())),
+                        Evidence.of("In the wallet", Words.mor(facts.position().balance(Bucket.WALLET))),
+                        SessionEvidence.readAt(facts))
+                .then(Action.check(
+                        "Nothing has to be done",
+                        "Whoever wants to be careful can set it to 0 with the token's approve.")));
+    }
+}

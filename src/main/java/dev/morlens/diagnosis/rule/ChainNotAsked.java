@@ -1,0 +1,26 @@
+package dev.morlens.diagnosis.rule;
+
+import dev.morlens.diagnosis.facts.Case;
+import dev.morlens.diagnosis.finding.Action;
+import dev.morlens.diagnosis.finding.Code;
+import dev.morlens.diagnosis.finding.Finding;
+import java.util.List;
+
+/** Says what could not be looked at, instead of passing over it. */
+public final class ChainNotAsked implements Rule {
+
+    @Override
+    public List<Finding> of(Case facts) {
+        if (facts.chain().isPresent() && facts.health().onChain().isPresent()) {
+            return List.of();
+        }
+        return List.of(Finding.of(
+                        Code.CHAIN_NOT_ASKED,
+                        "Some things could not be asked of the chain just now",
+                        "What is said here comes from MorLens's own index. Whether transactions would succeed, whether the"
+                                + " protocol can pay providers, the address's ETH and whether it is a contract could not be"
+                                + " read in time at this block, and are left out rather than guessed.")
+                .with(SessionEvidence.readAt(facts))
+                .then(Action.check("Load this page again in a minute", "Most often that is all it takes.")));
+    }
+}

@@ -1,0 +1,39 @@
+package dev.morlens.diagnosis.rule;
+
+import dev.morlens.diagnosis.facts.Case;
+import dev.morlens.diagnosis.facts.OnChain;
+import dev.morlens.diagnosis.finding.Action;
+import dev.morlens.diagnosis.finding.Code;
+import dev.morlens.diagnosis.finding.Evidence;
+import dev.morlens.diagnosis.finding.Finding;
+import java.util.List;
+
+/** Nobody can send a transaction from a wallet without ETH: worth saying where one is needed. */
+public final class GasMissing implements Rule {
+
+    @Override
+    public List<Finding> of(Case facts) {
+        boolean toDo = facts.position().holds().due().count() > 0
+                || !facts.holdings().overdue().isEmpty()
+                || !facts.holdings().owing().isEmpty();
+        boolean empty = facts.chain()
+                .filter(chain -> chain.gas().isZero() && chain.code() != OnChain.Code.CONTRACT)
+                .isPresent();
+        if (!toDo || !empty) {
+            return List.of();
+        }
+        return List.of(Finding.of(
+                        Code.GAS_MISSING,
+                        "This address has no ETH to pay for a transaction",
+                        "Every transaction costs a little ETH of this network (gas), paid by the address that sends it. This"
+                                + " one has none, so that neither its owner nor a program that uses it can close a session"
+                                + " or claim anything from it. MOR cannot pay for gas.")
+                .with(
+                        Evidence.of("ETH", "0"),
+                        Evidence.of("Network", facts.network().title()),
+                        SessionEvidence.readAt(facts))
+                .then(Action.check(
+                        "Send a little ETH to this address, on this network",
+                        "A delegate with session rights can close and claim, too, and pays from its own ETH.")));
+    }
+}

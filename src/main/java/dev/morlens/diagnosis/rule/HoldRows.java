@@ -1,0 +1,78 @@
+package dev.morlens.diagnosis.rule;
+
+import dev.morlens.diagnosis.facts.Case;
+import dev.morlens.diagnosis.finding.Action;
+import dev.morlens.diagnosis.finding.Code;
+import dev.morlens.diagnosis.finding.Evidence;
+import dev.morlens.diagnosis.finding.Finding;
+import dev.morlens.diagnosis.finding.Words;
+import dev.morlens.position.Position;
+import dev.morlens.preview.DryRun;
+import dev.morlens.protocol.abi.SessionCalls;
+import java.util.ArrayList;
+import java.util.List;
+
+/** More rows than a claim or the contract's own view can see, and locked rows in front of released ones. */
+public final class HoldRows implements Rule {
+
+    @Override
+    public List<Finding> of(Case facts) {
+        Position.Split holds = facts.position().holds();
+        List<Finding> findings = new ArrayList<>();
+        if (holds.count() > SessionCalls.MOST_ITERATIONS && holds.due().count() > 0) {
+            findings.add(many(facts, holds));
+        }
+        if (isBlockedByTail(facts)) {
+            findings.add(tail(facts, holds));
+        }
+        return findings;
+    }
+
+    private static boolean isBlockedByTail(Case facts) {
+        return facts.trials().claim().filter(DryRun::ok).isPresent()
+                && facts.trials().smallClaim().filter(small -> !small.ok()).isPresent();
+    }
+
+    private static Finding many(Case facts, Position.Split holds) {
+        int claims = (holds.due().count() + SessionCalls.MOST_ITERATIONS - 1) / SessionCalls.MOST_ITERATIONS;
+        return Finding.of(
+                        Code.HOLD_MANY_ROWS,
+                        "There are " + holds.count() + " rows on hold, and one claim looks at 255 at most",
+                        "Each close can leave a row, and one claim takes 255 rows at most, from the newest on. So claiming"
+                                + " everything takes several claims. The contract's own figure (getUserStakesOnHold) can"
+                                + " be too small with so many rows; the figures here count every row.")
+                .amount(holds.due().amount())
+                .with(
+                        Evidence.at(
+                                "Rows",
+                                holds.count() + ", of which released "
+                                        + holds.due().count(),
+                                facts.page("/holds")),
+                        SessionEvidence.readAt(facts))
+                .then(Action.byOwner(
+                        "Claim " + Words.count(Math.max(2, claims), "time", "times") + " or until it fails",
+                        "Call withdrawUserStakes with 255 again and again. When locked rows are in front, go on after the"
+                                + " next UTC midnight."));
+    }
+
+    private static Finding tail(Case facts, Position.Split holds) {
+        return Finding.of(
+                        Code.HOLD_LOCKED_TAIL,
+                        "A claim with a small number of rows would fail",
+                        "The contract looks at the newest rows first, and "
+                                + Words.count(holds.waiting().count(), "locked row is", "locked rows are")
+                                + " among them. A claim that looks at only a few rows finds nothing released there, and"
+                                + " fails, although there is something to claim. With 255 it would succeed.")
+                .amount(holds.due().amount())
+                .with(
+                        Evidence.of(
+                                "Trying to claim with 1",
+                                facts.trials()
+                                        .smallClaim()
+                                        .flatMap(DryRun::error)
+                                        .orElse("would fail")),
+                        Evidence.of("Trying to claim with 255", "would succeed"),
+                        SessionEvidence.readAt(facts))
+                .then(Action.byOwner("Claim with 255", "Pass 255 as the second argument of withdrawUserStakes."));
+    }
+}

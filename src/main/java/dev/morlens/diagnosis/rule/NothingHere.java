@@ -1,0 +1,99 @@
+package dev.morlens.diagnosis.rule;
+
+import dev.morlens.chain.value.Wei;
+import dev.morlens.diagnosis.facts.Case;
+import dev.morlens.diagnosis.facts.Case.Elsewhere;
+import dev.morlens.diagnosis.finding.Action;
+import dev.morlens.diagnosis.finding.Code;
+import dev.morlens.diagnosis.finding.Evidence;
+import dev.morlens.diagnosis.finding.Finding;
+import dev.morlens.diagnosis.finding.Words;
+import dev.morlens.ledger.Bucket;
+import dev.morlens.ledger.Flow;
+import java.util.ArrayList;
+import java.util.List;
+
+/** An address with nothing: whether it is elsewhere, left, or never was. */
+public final class NothingHere implements Rule {
+
+    @Override
+    public List<Finding> of(Case facts) {
+        if (!facts.isEmpty()) {
+            return List.of();
+        }
+        List<Finding> findings = new ArrayList<>();
+        facts.elsewhere().stream()
+                .filter(other -> !Words.isDust(other.position().total()))
+                .map(NothingHere::elsewhere)
+                .forEach(findings::add);
+        List<Flow> left = Outflow.largest(facts.holdings().outflows(facts.address()).stream());
+        if (!left.isEmpty()) {
+            findings.add(left(facts, left));
+        } else if (findings.isEmpty() && facts.position().accounts().firstSeen().isEmpty()) {
+            findings.add(never(facts));
+        }
+        return findings;
+    }
+
+    private static Finding elsewhere(Elsewhere other) {
+        String title = other.network().title();
+        String page = "/" + other.network().name() + "/address/"
+                + other.position().address().checksummed();
+        return Finding.of(
+                        Code.MOR_ELSEWHERE,
+                        "Nothing is here, but " + Words.mor(other.position().total()) + " is on " + title,
+                        "The same address exists on every network, each with MOR of its own: MOR on one network does not"
+                                + " show on another.")
+                .amount(other.position().total())
+                .with(
+                        Evidence.at(
+                                "This address on " + title,
+                                Words.mor(other.position().total()),
+                                page),
+                        Evidence.of(
+                                "Read at",
+                                title + ", " + Words.block(other.position().asOf())))
+                .then(Action.check("Look at this address on " + title, "And set the wallet to that network."));
+    }
+
+    private static Finding left(Case facts, List<Flow> flows) {
+        boolean burnt = flows.stream().anyMatch(flow -> flow.to().bucket() == Bucket.SUPPLY);
+        return Finding.of(
+                        Code.MOR_LEFT,
+                        "The MOR that was here was sent away",
+                        "Transactions that this address signed, or allowed others to make, moved it. The largest of the latest"
+                                + " are named below, with whom they went to."
+                                + (burnt
+                                        ? " What went to the zero address was burnt here; a bridge does so to pay it out on"
+                                                + " another network."
+                                        : ""))
+                .amount(Wei.sum(flows.stream().map(Flow::amount).toList()))
+                .with(flows.stream().map(flow -> Outflow.evidence(facts, flow)).toList())
+                .with(
+                        Evidence.at("All movements", "the whole list", facts.page("/movements")),
+                        SessionEvidence.readAt(facts))
+                .then(Action.check(
+                        "Look at the receiving addresses",
+                        burnt
+                                ? "And at this address on the other network, if a bridge was used."
+                                : "They may be another wallet of the same owner, or an exchange."));
+    }
+
+    private static Finding never(Case facts) {
+        return Finding.of(
+                        Code.NEVER_SEEN,
+                        "This address has never had MOR on this network",
+                        "No transfer, session or stake of it is known here. Most often it is another address than the one that"
+                                + " was meant: wallet programs derive several from one seed phrase, and a node has one of its"
+                                + " own. Users of a hosted gateway or API key have no sessions of their own on the chain: the"
+                                + " gateway's wallet opens them.")
+                .with(SessionEvidence.readAt(facts))
+                .then(
+                        Action.check(
+                                "Compare the address",
+                                "With the one in the wallet program or in the node's log, all of its digits."),
+                        Action.check(
+                                "With a hosted gateway, ask its operator",
+                                "Its balance is kept there, not on the chain."));
+    }
+}

@@ -1,0 +1,89 @@
+package dev.morlens.diagnosis.rule;
+
+import dev.morlens.chain.value.Wei;
+import dev.morlens.diagnosis.facts.Case;
+import dev.morlens.diagnosis.finding.Action;
+import dev.morlens.diagnosis.finding.Code;
+import dev.morlens.diagnosis.finding.Evidence;
+import dev.morlens.diagnosis.finding.Finding;
+import dev.morlens.diagnosis.finding.Words;
+import dev.morlens.ledger.Bucket;
+import dev.morlens.ledger.Session;
+import dev.morlens.protocol.abi.SessionCalls;
+import dev.morlens.protocol.state.Provider;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What a provider has earned in direct-payment sessions and not collected, split by what its stake allows now. */
+public final class ProviderDue implements Rule {
+
+    private static final String DIRECT =
+            "In a direct-payment session the user pays the provider out of the stake. That part"
+                    + " stays in the contract until the provider collects it with claimForProvider. ";
+
+    @Override
+    public List<Finding> of(Case facts) {
+        Wei due = facts.position().balance(Bucket.PROVIDER_DUE);
+        if (!due.isPositive()) {
+            return List.of();
+        }
+        Optional<Provider> provider = facts.chain().flatMap(chain -> chain.provider(facts.address()));
+        Wei room = provider.map(one -> OverdueOutcome.room(one, facts.now())).orElse(due);
+        List<Finding> findings = new ArrayList<>();
+        if (room.isPositive()) {
+            findings.add(collectable(facts, due.min(room), provider.isPresent()));
+        }
+        if (room.compareTo(due) < 0) {
+            findings.add(limited(facts, due.minus(room), provider.orElseThrow()));
+        }
+        return findings;
+    }
+
+    private static Finding collectable(Case facts, Wei amount, boolean certain) {
+        List<Session> owing = facts.holdings().owing();
+        Finding finding = Finding.of(
+                        Code.PROVIDER_DUE,
+                        Words.mor(amount) + " is owed to this provider and not collected",
+                        DIRECT
+                                + "On the day of a close the claim can fail; from the next UTC midnight on it does not for"
+                                + " that reason."
+                                + (certain ? "" : " How much its stake allows could not be read just now."))
+                .amount(amount)
+                .with(SessionEvidence.of(
+                        facts, owing, owing.size(), session -> Words.mor(session.owed(facts.now())) + " owed"));
+        return owing.isEmpty()
+                ? finding.then(
+                        Action.byOwner("Collect it: claimForProvider", "With the id of each session that owes it."))
+                : finding.then(Action.byOwner(
+                        "Collect it: claimForProvider",
+                        "One call a session, from the provider's address or its delegate.",
+                        new SessionCalls(facts.network().diamond())
+                                .claimForProvider(owing.getFirst().id())));
+    }
+
+    private static Finding limited(Case facts, Wei amount, Provider provider) {
+        return Finding.of(
+                        Code.PROVIDER_DUE_LIMITED,
+                        Words.mor(amount) + " is owed to this provider above what it may be paid until "
+                                + Words.time(provider.limitPeriodEnd()),
+                        DIRECT
+                                + "The contract pays a provider at most as much as its stake within a period of 365 days."
+                                + " What exceeds that stays in the contract until the period is over or the stake is"
+                                + " raised.")
+                .amount(amount)
+                .until(provider.limitPeriodEnd())
+                .with(
+                        Evidence.of("Stake", Words.mor(provider.stake())),
+                        Evidence.of("Earned in this period", Words.mor(provider.limitPeriodEarned())),
+                        SessionEvidence.readAt(facts))
+                .then(
+                        Action.byOwner(
+                                "Add stake: providerRegister",
+                                "Each MOR that is added lets a MOR more be collected in this period. The added stake is tied"
+                                        + " up as the rest of it is."),
+                        Action.waiting(
+                                "Wait until " + Words.time(provider.limitPeriodEnd()),
+                                "Then a new period begins, with the whole stake as its limit."));
+    }
+}

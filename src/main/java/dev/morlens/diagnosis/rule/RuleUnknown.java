@@ -1,0 +1,30 @@
+package dev.morlens.diagnosis.rule;
+
+import dev.morlens.diagnosis.facts.Case;
+import dev.morlens.diagnosis.finding.Action;
+import dev.morlens.diagnosis.finding.Code;
+import dev.morlens.diagnosis.finding.Evidence;
+import dev.morlens.diagnosis.finding.Finding;
+import java.util.List;
+
+/** Says where the rule of holds is not known, for those whom it will concern. */
+public final class RuleUnknown implements Rule {
+
+    @Override
+    public List<Finding> of(Case facts) {
+        boolean concerned = facts.position().sessions().count() > 0;
+        if (!concerned || facts.rule().rule() != dev.morlens.protocol.math.Rule.UNKNOWN) {
+            return List.of();
+        }
+        return List.of(Finding.of(
+                        Code.RULE_UNKNOWN,
+                        "How much a close will hold back is not certain",
+                        "The contract has had several rules for it, and nothing that was read tells which one is in force:"
+                                + " neither the functions that it has, nor the latest closes. What is held already is not"
+                                + " in doubt, since it is taken from the transfers themselves.")
+                .with(Evidence.of("What was found", facts.rule().how()), SessionEvidence.readAt(facts))
+                .then(Action.check(
+                        "Look at the session's page after it is closed",
+                        "It then shows what was held, and until when.")));
+    }
+}

@@ -1,0 +1,49 @@
+package dev.morlens.diagnosis.rule;
+
+import dev.morlens.chain.value.Wei;
+import dev.morlens.diagnosis.facts.Case;
+import dev.morlens.diagnosis.finding.Evidence;
+import dev.morlens.diagnosis.finding.Words;
+import dev.morlens.ledger.Session;
+import dev.morlens.ledger.Session.Funding;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** Names the sessions that a finding is about. */
+final class SessionEvidence {
+
+    private static final int MOST_NAMED = 5;
+
+    private SessionEvidence() {}
+
+    /** One line each for the first few, one for the rest, and the block that it is all read at. */
+    static List<Evidence> of(Case facts, List<Session> sessions, long count, Function<Session, String> value) {
+        List<Evidence> lines = new ArrayList<>();
+        sessions.stream()
+                .limit(MOST_NAMED)
+                .map(session -> Evidence.at(
+                        "Session " + Words.brief(session.id()),
+                        value.apply(session),
+                        "/" + facts.network().name() + "/session/" + session.id()))
+                .forEach(lines::add);
+        if (count > lines.size()) {
+            lines.add(Evidence.at("More of them", String.valueOf(count - lines.size()), facts.page("/sessions")));
+        }
+        lines.add(readAt(facts));
+        return lines;
+    }
+
+    static Evidence readAt(Case facts) {
+        return Evidence.of("Read at", Words.block(facts.asOf()));
+    }
+
+    static Wei stakes(List<Session> sessions) {
+        return Wei.sum(sessions.stream().map(Session::stake).toList());
+    }
+
+    /** Says so where a stake is not the owner's own. */
+    static String stake(Session session) {
+        return Words.mor(session.stake()) + (session.fundedBy() == Funding.POOL ? " from the pool" : "");
+    }
+}

@@ -1,0 +1,135 @@
+package dev.morlens.diagnosis.rule;
+
+import dev.morlens.diagnosis.facts.Case;
+import dev.morlens.diagnosis.finding.Action;
+import dev.morlens.diagnosis.finding.Code;
+import dev.morlens.diagnosis.finding.Evidence;
+import dev.morlens.diagnosis.finding.Finding;
+import dev.morlens.diagnosis.finding.Words;
+import dev.morlens.ledger.Session;
+import dev.morlens.position.SessionAt;
+import dev.morlens.preview.DryRun;
+import dev.morlens.protocol.abi.SessionCalls;
+import dev.morlens.protocol.abi.UnsignedCall;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Sessions past their end that nobody has closed: what keeps them, found by trying. */
+public final class SessionOverdue implements Rule {
+
+    private static final String SAFE =
+            " The stake is safe in the contract; nothing takes it, and nothing closes a session"
+                    + " by itself when its time is up.";
+
+    @Override
+    public List<Finding> of(Case facts) {
+        Map<OverdueOutcome, List<Session>> groups = facts.holdings().overdue().stream()
+                .map(SessionAt::session)
+                .sorted(Comparator.comparing(session -> session.facts().endsAt()))
+                .collect(Collectors.groupingBy(
+                        session -> OverdueOutcome.of(facts, session),
+                        () -> new EnumMap<>(OverdueOutcome.class),
+                        Collectors.toList()));
+        List<Finding> findings = new ArrayList<>();
+        groups.forEach((outcome, sessions) -> findings.add(finding(facts, outcome, sessions)
+                .amount(SessionEvidence.stakes(sessions))
+                .with(SessionEvidence.of(facts, sessions, sessions.size(), SessionOverdue::line))));
+        return findings;
+    }
+
+    private static Finding finding(Case facts, OverdueOutcome outcome, List<Session> sessions) {
+        return switch (outcome) {
+            case SETTLEABLE -> settleable(facts, sessions);
+            case SHORT_OF_BALANCE -> OverdueFunding.balance(facts, sessions);
+            case SHORT_OF_ALLOWANCE -> OverdueFunding.allowance(facts, sessions);
+            case REFUSED -> refused(facts, sessions);
+            case CLOSABLE -> closable(facts, sessions);
+        };
+    }
+
+    private static String line(Session session) {
+        return SessionEvidence.stake(session) + ", ended "
+                + Words.time(session.facts().endsAt());
+    }
+
+    /** "A session is past its end and", for one or several. */
+    static String overdue(List<Session> sessions) {
+        return sessions.size() == 1
+                ? "A session is past its end and "
+                : sessions.size() + " sessions are past their end and ";
+    }
+
+    private static Finding settleable(Case facts, List<Session> sessions) {
+        Session first = sessions.getFirst();
+        UnsignedCall call = new SessionCalls(facts.network().diamond()).settleExpiredSession(first.id());
+        return Finding.of(
+                        Code.SESSION_OVERDUE_SETTLEABLE,
+                        overdue(sessions) + "anybody may settle " + (sessions.size() == 1 ? "it" : "them") + " now",
+                        "So long after the end of a session, anybody may end it with settleExpiredSession: no right of the"
+                                + " owner is needed, and it does not depend on the account that pays providers. The user's"
+                                + " part of the stake goes to the user, whoever sends the transaction." + SAFE)
+                .until(OverdueOutcome.settleableAt(facts, first))
+                .with(tried("Trying to settle the first of them", facts.trials().settle(first.id())))
+                .then(Action.byAnyone(
+                        "Settle it: settleExpiredSession",
+                        "From any wallet with a little ETH for gas"
+                                + (sessions.size() == 1 ? "." : ", one call a session."),
+                        call));
+    }
+
+    private static Finding refused(Case facts, List<Session> sessions) {
+        DryRun tried = facts.trials().close(sessions.getFirst().id()).orElseThrow();
+        return Finding.of(
+                        Code.SESSION_OVERDUE_REFUSED,
+                        overdue(sessions) + "the contract would refuse to close "
+                                + (sessions.size() == 1 ? "it" : "them"),
+                        "MorLens tried a close without sending it. "
+                                + tried.reason().orElse("It would fail.") + SAFE)
+                .with(tried("Trying to close the first of them", Optional.of(tried)))
+                .then(Action.operator(
+                        "Tell the protocol's operators",
+                        "Send them this page: it names the session, the block and the contract's answer."));
+    }
+
+    private static Finding closable(Case facts, List<Session> sessions) {
+        Optional<DryRun> tried = facts.trials().close(sessions.getFirst().id());
+        String why = tried.isPresent()
+                ? "MorLens tried a close without sending it: it would succeed. So nothing on the chain is in the way, and"
+                        + " the usual reason is that the program that opened the session (a consumer node) is offline, or"
+                        + " that its wallet has no ETH to pay for the transaction."
+                : "Whether a close would succeed could not be tried just now. The usual reason is that the program that"
+                        + " opened the session (a consumer node) is offline, or that its wallet has no ETH to pay for the"
+                        + " transaction.";
+        Optional<Instant> settleableAt = OverdueOutcome.settleableAt(facts, sessions.getFirst());
+        Finding finding = Finding.of(
+                        Code.SESSION_OVERDUE,
+                        overdue(sessions) + (sessions.size() == 1 ? "waits" : "wait") + " to be closed",
+                        why + SAFE)
+                .with(tried("Trying to close the first of them", tried))
+                .then(Action.byOwner(
+                        "Close it: closeSession",
+                        "Start the consumer node that opened it, or close it from the node's own interface. Only the"
+                                + " user, or a delegate with session rights, can."));
+        return settleableAt.map(at -> finding.until(at).then(afterGrace(at))).orElse(finding);
+    }
+
+    static Action afterGrace(Instant at) {
+        return Action.waiting(
+                "From " + Words.time(at) + " on anybody can settle it",
+                "settleExpiredSession then ends the session without the owner's rights, and pays the user's part to the"
+                        + " user. It does not depend on the account that pays providers.");
+    }
+
+    private static Evidence tried(String label, Optional<DryRun> run) {
+        return Evidence.of(
+                label,
+                run.map(one -> one.ok() ? "would succeed" : one.error().orElse("would fail"))
+                        .orElse("could not be tried now"));
+    }
+}

@@ -1,0 +1,70 @@
+package dev.morlens.diagnosis.rule;
+
+import dev.morlens.diagnosis.facts.Case;
+import dev.morlens.diagnosis.finding.Action;
+import dev.morlens.diagnosis.finding.Code;
+import dev.morlens.diagnosis.finding.Finding;
+import dev.morlens.diagnosis.finding.Words;
+import dev.morlens.ledger.Session;
+import dev.morlens.position.SessionAt;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+
+/** Sessions that run: when they end, and what comes back when. */
+public final class SessionRunning implements Rule {
+
+    @Override
+    public List<Finding> of(Case facts) {
+        List<Session> running = facts.holdings().running().stream()
+                .map(SessionAt::session)
+                .sorted(Comparator.comparing(session -> session.facts().endsAt()))
+                .toList();
+        if (running.isEmpty()) {
+            return List.of();
+        }
+        long count =
+                Math.max(running.size(), facts.position().sessions().waiting().count());
+        Instant first = running.getFirst().facts().endsAt();
+        String title = count == 1
+                ? "A session is running until " + Words.time(first)
+                : count + " sessions are running, the first until " + Words.time(first);
+        return List.of(
+                Finding.of(Code.SESSION_RUNNING, title, explanation(facts.rule().rule()))
+                        .amount(SessionEvidence.stakes(running)
+                                .max(facts.position().sessions().waiting().amount()))
+                        .until(first)
+                        .with(SessionEvidence.of(facts, running, count, SessionRunning::line))
+                        .then(Action.waiting(
+                                "Wait for the end, then see that it is closed",
+                                "Nothing closes a session by itself. Usually the program that opened it (a consumer node or"
+                                        + " gateway) closes it; the owner, or a delegate with session rights, can close it at"
+                                        + " any time.")));
+    }
+
+    private static String line(Session session) {
+        return SessionEvidence.stake(session) + ", ends "
+                + Words.time(session.facts().endsAt());
+    }
+
+    private static String explanation(dev.morlens.protocol.math.Rule rule) {
+        return "The whole stake lies in the contract while a session runs. It is a deposit, several hundred times what"
+                + " the session costs, and no price. " + comesBack(rule);
+    }
+
+    private static String comesBack(dev.morlens.protocol.math.Rule rule) {
+        String classic = "a close at or after the session's end returns all of it at once; a close before its end holds"
+                + " back the part that stands for the compute used on that UTC day, until the next UTC midnight";
+        String dayLock =
+                "a close up to the UTC midnight after the session's end holds back the part that stands for the"
+                        + " compute used on the session's last UTC day, until that midnight, and returns the rest at once; a"
+                        + " later close returns all of it at once";
+        return switch (rule) {
+            case CLASSIC -> "Under the rule in force, " + classic + ".";
+            case DAY_LOCK, POOL -> "Under the rule in force, " + dayLock + ".";
+            case UNKNOWN ->
+                "Which of two rules is in force could not be determined. Under the older one, " + classic
+                        + ". Under the newer one, " + dayLock + ".";
+        };
+    }
+}

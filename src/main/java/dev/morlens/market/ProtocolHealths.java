@@ -1,0 +1,131 @@
+package dev.morlens.market;
+
+import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.morlens.chain.BlockId;
+import dev.morlens.chain.NodeException;
+import dev.morlens.chain.value.Address;
+import dev.morlens.chain.value.Hash;
+import dev.morlens.ledger.Bucket;
+import dev.morlens.position.AsOf;
+import dev.morlens.position.Heads;
+import dev.morlens.protocol.Network;
+import dev.morlens.protocol.NetworkNodes;
+import dev.morlens.protocol.view.ViewFailedException;
+import dev.morlens.store.MovementQuery;
+import dev.morlens.store.OverdueSum;
+import dev.morlens.store.Slice;
+import dev.morlens.store.StoreUnavailableException;
+import io.quarkus.virtual.threads.VirtualThreads;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jboss.logging.Logger;
+
+/** How the protocol fares: read once a block, whoever wants to know. */
+@ApplicationScoped
+public class ProtocolHealths {
+
+    private static final Logger LOG = Logger.getLogger(ProtocolHealths.class);
+
+    /** An answer must not wait for a dead node; a living one takes some 100 ms. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    /** Nobody else waits for a node that kept somebody waiting just now. */
+    private static final Duration LEFT_ALONE = Duration.ofSeconds(10);
+
+    /** Of the funding account: some weeks, since it moves about once a close. */
+    private static final int MOVEMENTS = 500;
+
+    /** Blocks of all networks together; only the newest are asked about. */
+    private static final int MOST_KEPT = 20;
+
+    private static final FundingPast NOTHING_KNOWN = new FundingPast(List.of());
+
+    private record Key(String network, Hash block) {}
+
+    private record Read(AsOf asOf, Key key, OverdueSum overdue) {}
+
+    private record Told(OnChainHealth now, FundingPast past) {}
+
+    private final Heads heads;
+    private final NetworkNodes nodes;
+    private final Cache<Key, OverdueSum> overdue =
+            Caffeine.newBuilder().maximumSize(MOST_KEPT).build();
+    private final AsyncCache<Key, Told> told;
+    private final Map<String, Long> silentSince = new ConcurrentHashMap<>();
+
+    @Inject
+    public ProtocolHealths(Heads heads, NetworkNodes nodes, @VirtualThreads ExecutorService threads) {
+        this.heads = heads;
+        this.nodes = nodes;
+        this.told =
+                Caffeine.newBuilder().maximumSize(MOST_KEPT).executor(threads).buildAsync();
+    }
+
+    /** @throws StoreUnavailableException if the index cannot be read */
+    public ProtocolHealth of(Network network) {
+        return health(network, heads.read(network.name(), (reads, asOf) -> {
+            Key key = new Key(network.name(), asOf.block().hash());
+            return new Read(asOf, key, overdue.get(key, absent -> reads.overdue(asOf.now())));
+        }));
+    }
+
+    /** The node is asked when the database's connection has been given back. */
+    private ProtocolHealth health(Network network, Read read) {
+        AsOf asOf = read.asOf();
+        Key key = read.key();
+        Optional<Told> onChain = asOf.stale() || isSilent(network)
+                ? Optional.empty()
+                : await(told.get(key, absent -> ask(network, new BlockId.Hashed(key.block()))));
+        if (onChain.isEmpty() && !isSilent(network)) {
+            silentSince.put(network.name(), System.nanoTime());
+        }
+        return new ProtocolHealth(
+                asOf, read.overdue(), onChain.map(Told::past).orElse(NOTHING_KNOWN), onChain.map(Told::now));
+    }
+
+    private boolean isSilent(Network network) {
+        Long since = silentSince.get(network.name());
+        return since != null && System.nanoTime() - since < LEFT_ALONE.toNanos();
+    }
+
+    private Told ask(Network network, BlockId at) {
+        try {
+            OnChainHealth now = HealthReader.read(nodes.node(network), network, at);
+            return new Told(now, past(network, now.funding().account()));
+        } catch (NodeException | ViewFailedException | StoreUnavailableException e) {
+            LOG.debugf("the health of %s could not be read: %s", network.name(), e.getMessage());
+            return null;
+        }
+    }
+
+    private FundingPast past(Network network, Address account) {
+        MovementQuery query = new MovementQuery(account, Optional.of(Bucket.WALLET));
+        return FundingPast.of(
+                account, heads.read(network.name(), (reads, asOf) -> reads.movements(query, Slice.first(MOVEMENTS))));
+    }
+
+    private static Optional<Told> await(CompletableFuture<Told> answer) {
+        try {
+            return Optional.ofNullable(answer.get(PATIENCE.toNanos(), TimeUnit.NANOSECONDS));
+        } catch (TimeoutException e) {
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("reading the protocol's health failed", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package dev.morlens.store;
+
+import dev.morlens.chain.value.Address;
+import dev.morlens.ledger.Grant;
+import dev.morlens.ledger.Session;
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/** What explaining an address takes beyond its accounts and lists. */
+final class CaseQueries {
+
+    private static final String GRANTS = """
+            select funder, hot, sum(principal) principal, sum(locked) locked, sum(held) held, sum(pending) pending,
+                (array_agg(revoked order by block desc, log_index desc, seq desc)
+                    filter (where revoked is not null))[1] revoked,
+                (array_agg(expiry order by block desc, log_index desc, seq desc)
+                    filter (where expiry is not null))[1] expiry
+            from pool_entries where %s = :address
+            group by funder, hot
+            having sum(principal) <> 0 or sum(pending) <> 0
+            order by sum(principal) + sum(pending) desc, funder, hot
+            limit 200
+            """;
+
+    private final Handle handle;
+
+    CaseQueries(Handle handle) {
+        this.handle = handle;
+    }
+
+    List<GrantSum> grants(String side, Address address) {
+        return handle.createQuery(GRANTS.formatted(side))
+                .bind("address", address)
+                .map(Values.row(row -> new GrantSum(
+                        new Grant(row.address("funder"), row.address("hot")),
+                        row.wei("principal"),
+                        row.wei("locked"),
+                        row.wei("held"),
+                        row.wei("pending"),
+                        row.optional("expiry", r -> r.time("expiry")).filter(end -> !end.equals(Instant.EPOCH)),
+                        row.truth("revoked"))))
+                .list();
+    }
+
+    OverdueSum overdue(Instant now) {
+        return handle.createQuery("""
+                        select count(*) n, sum(stake) stake, min(ends_at) oldest
+                        from sessions where closed_block is null and ends_at <= :now
+                        """)
+                .bind("now", now.getEpochSecond())
+                .map(Values.row(row ->
+                        new OverdueSum(row.int8("n"), row.wei("stake"), row.optional("oldest", r -> r.time("oldest")))))
+                .one();
+    }
+
+    List<Session> owing(Address provider, int most) {
+        return handle.createQuery(RowReaders.SESSIONS + """
+                        where s.provider_address = :provider and s.direct_payment
+                            and s.closed_block is not null and s.provider_owed > 0
+                        order by s.opened_block, s.opened_log limit :most
+                        """)
+                .bind("provider", provider)
+                .bind("most", most)
+                .map(Values.row(RowReaders::session))
+                .list();
+    }
+}

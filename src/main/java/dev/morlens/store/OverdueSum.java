@@ -1,0 +1,13 @@
+package dev.morlens.store;
+
+import dev.morlens.chain.value.Wei;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The sessions of a whole network that are past their end and that nobody has closed.
+ *
+ * @param stake in wei
+ * @param oldestEnd since when the first of them waits
+ */
+public record OverdueSum(long count, Wei stake, Optional<Instant> oldestEnd) {}

@@ -1,0 +1,182 @@
+package dev.morlens.diagnosis;
+
+import dev.morlens.chain.value.Address;
+import dev.morlens.chain.value.Wei;
+import dev.morlens.diagnosis.facts.Case;
+import dev.morlens.diagnosis.facts.Case.Elsewhere;
+import dev.morlens.diagnosis.facts.Holdings;
+import dev.morlens.diagnosis.facts.OnChain;
+import dev.morlens.diagnosis.facts.Trials;
+import dev.morlens.market.Funding;
+import dev.morlens.market.FundingPast;
+import dev.morlens.market.OnChainHealth;
+import dev.morlens.market.ProtocolHealth;
+import dev.morlens.position.AsOf;
+import dev.morlens.position.Finality;
+import dev.morlens.position.Position;
+import dev.morlens.preview.DryRun;
+import dev.morlens.preview.RulePeriod;
+import dev.morlens.protocol.Network;
+import dev.morlens.protocol.event.SessionId;
+import dev.morlens.protocol.math.Rule;
+import dev.morlens.protocol.state.Provider;
+import dev.morlens.store.OverdueSum;
+import dev.morlens.store.Reads;
+import dev.morlens.testing.scene.FakeStores;
+import dev.morlens.testing.scene.Scene;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** A case for the rules: an address of a scene, and a chain in good order unless said otherwise. */
+final class Patient {
+
+    static final Address FUNDING = Address.of("0x" + "fa".repeat(20));
+    static final Address TOKEN = Address.of("0x" + "70".repeat(20));
+    static final Wei PLENTY = Scene.milliMor(1_000_000_000);
+    static final DryRun WORKS = new DryRun(true, Optional.empty(), Optional.empty());
+
+    private static final Wei SOME_ETH = Wei.of(1_000_000_000_000_000L);
+
+    private final Scene scene;
+    private final Address address;
+    private final Map<SessionId, DryRun> closes = new HashMap<>();
+    private final Map<Address, Provider> providers = new HashMap<>();
+    private final List<Elsewhere> elsewhere = new ArrayList<>();
+    private final List<FundingPast.Level> past = new ArrayList<>();
+    private Optional<Duration> grace = Optional.empty();
+    private Optional<DryRun> claim = Optional.of(WORKS);
+    private Optional<DryRun> smallClaim = Optional.empty();
+    private Wei balance = PLENTY;
+    private Wei allowance = PLENTY;
+    private Wei ownAllowance = Wei.ZERO;
+    private Wei gas = SOME_ETH;
+    private OnChain.Code code = OnChain.Code.NONE;
+    private boolean claims = true;
+    private boolean chainAnswers = true;
+    private long bids;
+    private Rule rule = Rule.UNKNOWN;
+
+    Patient(Scene scene, Address address) {
+        this.scene = scene;
+        this.address = address;
+    }
+
+    static DryRun fails(String error) {
+        return new DryRun(false, Optional.of(error), Optional.of("Because of " + error + "."));
+    }
+
+    static Network network(String name) {
+        return new Network(name, "Chain " + name, 1, TOKEN, Scene.DIAMOND, Optional.empty(), OptionalLong.empty());
+    }
+
+    Patient funding(Wei has, Wei allows) {
+        balance = has;
+        allowance = allows;
+        return this;
+    }
+
+    Patient fundingWas(FundingPast.Level... newestFirst) {
+        past.addAll(List.of(newestFirst));
+        return this;
+    }
+
+    Patient closing(SessionId id, DryRun run) {
+        closes.put(id, run);
+        return this;
+    }
+
+    Patient claiming(DryRun whole, DryRun small) {
+        claim = Optional.of(whole);
+        smallClaim = Optional.of(small);
+        return this;
+    }
+
+    Patient settlementAfter(Duration wait) {
+        grace = Optional.of(wait);
+        return this;
+    }
+
+    Patient withoutClaims() {
+        claims = false;
+        return this;
+    }
+
+    Patient withoutGas() {
+        gas = Wei.ZERO;
+        return this;
+    }
+
+    Patient allowing(Wei amount) {
+        ownAllowance = amount;
+        return this;
+    }
+
+    Patient withCode(OnChain.Code kind) {
+        code = kind;
+        return this;
+    }
+
+    Patient provider(Provider provider, long activeBids) {
+        providers.put(provider.address(), provider);
+        bids = activeBids;
+        return this;
+    }
+
+    Patient under(Rule inForce) {
+        rule = inForce;
+        return this;
+    }
+
+    Patient chainSilent() {
+        chainAnswers = false;
+        return this;
+    }
+
+    Patient alsoOn(String network, Scene other) {
+        elsewhere.add(new Elsewhere(network(network), read(other).position()));
+        return this;
+    }
+
+    Diagnosis diagnose() {
+        Read read = read(scene);
+        var health = new ProtocolHealth(
+                read.position().asOf(),
+                read.overdue(),
+                new FundingPast(past),
+                answers(new OnChainHealth(new Funding(FUNDING, balance, allowance), claims, true, grace)));
+        return Diagnosis.of(new Case(
+                network("local"),
+                read.position(),
+                read.holdings(),
+                health,
+                new RulePeriod(Optional.empty(), rule, "as the test says"),
+                answers(new OnChain(gas, code, ownAllowance, providers, bids)),
+                chainAnswers ? new Trials(closes, Map.of(), claim, smallClaim) : Trials.NONE,
+                elsewhere));
+    }
+
+    private record Read(Position position, Holdings holdings, OverdueSum overdue) {}
+
+    private <T> Optional<T> answers(T facts) {
+        return Optional.of(facts).filter(known -> chainAnswers);
+    }
+
+    private Read read(Scene from) {
+        FakeStores stores = new FakeStores();
+        stores.show("any", from);
+        return stores.read("any", this::read);
+    }
+
+    private Read read(Reads reads) {
+        AsOf asOf = new AsOf(reads.head().orElseThrow(), Finality.LATEST, false);
+        return new Read(
+                Position.at(reads.accounts(address), asOf),
+                new HoldingsReader(reads, address, asOf.now()).read(),
+                reads.overdue(asOf.now()));
+    }
+}

@@ -1,0 +1,330 @@
+package dev.morlens.diagnosis;
+
+import static dev.morlens.diagnosis.Patient.WORKS;
+import static dev.morlens.diagnosis.Patient.fails;
+import static dev.morlens.testing.scene.Scene.milliMor;
+import static dev.morlens.testing.scene.Scene.person;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.morlens.chain.value.Address;
+import dev.morlens.chain.value.Wei;
+import dev.morlens.diagnosis.facts.OnChain;
+import dev.morlens.diagnosis.finding.Action;
+import dev.morlens.diagnosis.finding.Code;
+import dev.morlens.diagnosis.finding.Finding;
+import dev.morlens.ledger.Bucket;
+import dev.morlens.ledger.FlowKind;
+import dev.morlens.market.FundingPast.Level;
+import dev.morlens.protocol.event.SessionId;
+import dev.morlens.protocol.math.Rule;
+import dev.morlens.protocol.state.Provider;
+import dev.morlens.testing.scene.Scene;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class RulesTest {
+
+    private static final Address ANN = person(1);
+    private static final Address BEN = person(2);
+    private static final Address PAT = person(3);
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Instant MIDNIGHT = Instant.parse("2026-11-21T00:00:00Z");
+
+    /** An hour at the scene's price of a millionth a second. */
+    private static final Wei COST = Wei.of(3_600_000_000_000_000L);
+
+    private final Scene scene = new Scene("local");
+
+    @Test
+    void aWalletWithoutTroubleHasNoFindings() {
+        scene.mint(ANN, milliMor(5_000));
+        assertThat(ann().diagnose().findings()).isEmpty();
+        assertThat(ann().allowing(Patient.PLENTY).diagnose().findings()).isEmpty();
+        assertThat(ann().withoutGas().diagnose().findings()).isEmpty();
+    }
+
+    @Test
+    void aRunningSessionNamesItsEndAndItsStake() {
+        SessionId id = open();
+        Finding found = only(ann().under(Rule.DAY_LOCK), Code.SESSION_RUNNING);
+        assertThat(found.amount()).contains(milliMor(2_000));
+        assertThat(found.until()).contains(endOf(id));
+        assertThat(found.explanation()).contains("Under the rule in force");
+        assertThat(found.evidence()).anySatisfy(line -> assertThat(line.href()).contains("/local/session/" + id));
+    }
+
+    @Test
+    void whereNoRuleShowsItselfTheRunningSessionNamesBoth() {
+        open();
+        assertThat(codes(ann().diagnose())).containsExactly(Code.SESSION_RUNNING, Code.RULE_UNKNOWN);
+        assertThat(find(ann(), Code.SESSION_RUNNING).explanation())
+                .contains("older one")
+                .contains("newer one");
+    }
+
+    @Test
+    void anOverdueSessionThatCouldBeClosedNamesWhoMayAndWhatUsuallyIsWrong() {
+        SessionId id = overdue();
+        Finding found = find(ann().closing(id, WORKS), Code.SESSION_OVERDUE);
+        assertThat(found.explanation()).contains("would succeed").contains("offline");
+        assertThat(found.actions().getFirst().who()).containsExactly(Action.Who.USER, Action.Who.DELEGATE);
+        assertThat(found.amount()).contains(milliMor(2_000));
+        assertThat(find(ann(), Code.SESSION_OVERDUE).explanation()).contains("could not be tried");
+    }
+
+    @Test
+    void anOverdueSessionSaysByHowMuchTheFundingAccountIsShortAndSinceWhen() {
+        SessionId id = overdue();
+        Instant emptied = scene.head().time().minusSeconds(100);
+        Wei left = milliMor(1);
+        Finding found = find(
+                ann().closing(id, fails("ERC20InsufficientBalance"))
+                        .funding(left, Patient.PLENTY)
+                        .fundingWas(
+                                new Level(emptied.plusSeconds(9), left),
+                                new Level(emptied, milliMor(2)),
+                                new Level(emptied.minusSeconds(9), Patient.PLENTY)),
+                Code.SESSION_OVERDUE_FUNDING_BALANCE);
+        assertThat(found.explanation()).contains("0.0026 MOR is missing");
+        assertThat(values(found)).contains("0.0036 MOR", "0.001 MOR", "20 Nov 2026, 11:08 UTC");
+        assertThat(found.actions()).extracting(Action::kind).containsExactly(Action.Kind.OPERATOR);
+    }
+
+    @Test
+    void anOverdueSessionTellsAMissingPermissionFromMissingMor() {
+        SessionId id = overdue();
+        Finding found = find(
+                ann().closing(id, fails("ERC20InsufficientAllowance")).funding(Wei.ZERO, Wei.ZERO),
+                Code.SESSION_OVERDUE_FUNDING_ALLOWANCE);
+        assertThat(found.explanation()).contains("0.0036 MOR is missing").contains("too little MOR as well");
+        assertThat(codes(ann().closing(id, fails("no reason given"))
+                        .funding(Patient.PLENTY, COST.minus(Wei.of(1)))
+                        .diagnose()))
+                .contains(Code.SESSION_OVERDUE_FUNDING_ALLOWANCE);
+    }
+
+    @Test
+    void aProviderThatMayEarnNoMoreNeedsNoFunding() {
+        overdue();
+        Provider full = provider(milliMor(1), milliMor(1), false);
+        assertThat(codes(ann().funding(Wei.ZERO, Wei.ZERO).provider(full, 0).diagnose()))
+                .contains(Code.SESSION_OVERDUE);
+    }
+
+    @Test
+    void anOtherwiseRefusedCloseQuotesTheContract() {
+        SessionId id = overdue();
+        Finding found = find(ann().closing(id, fails("0xdeadbeef")), Code.SESSION_OVERDUE_REFUSED);
+        assertThat(found.explanation()).contains("Because of 0xdeadbeef.");
+        assertThat(values(found)).contains("0xdeadbeef");
+    }
+
+    @Test
+    void anybodyMaySettleFromTheGraceOnAndNotBefore() {
+        SessionId id = overdue();
+        Patient before = ann().settlementAfter(Duration.ofDays(1)).closing(id, fails("ERC20InsufficientBalance"));
+        Finding waiting = find(before.funding(Wei.ZERO, Wei.ZERO), Code.SESSION_OVERDUE_FUNDING_BALANCE);
+        assertThat(waiting.until()).contains(endOf(id).plus(Duration.ofDays(1)));
+        scene.mine(endOf(id).plus(Duration.ofDays(1)));
+        Finding found = find(before, Code.SESSION_OVERDUE_SETTLEABLE);
+        assertThat(found.actions().getFirst().who()).containsExactly(Action.Who.ANYONE);
+        assertThat(found.actions().getFirst().call().orElseThrow().cast())
+                .contains("settleExpiredSession", id.toString());
+    }
+
+    @Test
+    void aHoldIsLockedUntilMidnightAndThenClaimable() {
+        SessionId id = open();
+        scene.close(id, milliMor(1_500));
+        Finding locked = only(ann(), Code.HOLD_LOCKED);
+        assertThat(locked.amount()).contains(milliMor(1_500));
+        assertThat(locked.until()).contains(MIDNIGHT);
+        scene.mine(MIDNIGHT);
+        Finding claimable = only(ann(), Code.HOLD_CLAIMABLE);
+        assertThat(claimable.amount()).contains(milliMor(1_500));
+        assertThat(claimable.until()).contains(MIDNIGHT);
+        assertThat(claimable.actions().getFirst().call().orElseThrow().cast())
+                .isEqualTo("cast send " + Scene.DIAMOND.checksummed() + " 'withdrawUserStakes(address,uint8)' " + ANN
+                        + " 255");
+    }
+
+    @Test
+    void aHoldOfASessionThatRanOutIsExplainedByTheDayLock() {
+        SessionId id = overdue();
+        scene.close(id, milliMor(1_500));
+        assertThat(codes(ann().diagnose())).containsExactly(Code.HOLD_LOCKED, Code.HOLD_DAY_LOCK);
+    }
+
+    @Test
+    void aClaimThatTheContractCannotTakeIsAProblemAndNoAction() {
+        claimable();
+        assertThat(codes(ann().withoutClaims()
+                        .claiming(fails("Diamond: selector is not registered"), WORKS)
+                        .diagnose()))
+                .containsExactly(Code.CLAIM_NOT_AVAILABLE);
+        assertThat(codes(ann().claiming(fails("0xdeadbeef"), WORKS).diagnose()))
+                .containsExactly(Code.HOLD_CLAIM_REFUSED);
+    }
+
+    @Test
+    void lockedRowsInFrontAreNamedWhereASmallClaimFails() {
+        claimable();
+        scene.close(open(), milliMor(9));
+        assertThat(codes(ann().claiming(WORKS, fails("SessionUserAmountToWithdrawIsZero"))
+                        .diagnose()))
+                .containsExactly(Code.HOLD_CLAIMABLE, Code.HOLD_LOCKED_TAIL, Code.HOLD_LOCKED);
+    }
+
+    @Test
+    void moreRowsThanAClaimTakesNeedSeveral() {
+        scene.mint(ANN, milliMor(1_000_000));
+        for (int i = 0; i < 256; i++) {
+            scene.close(scene.open(ANN, PAT, milliMor(2), HOUR), milliMor(1));
+        }
+        scene.mine(MIDNIGHT);
+        Finding found = find(ann(), Code.HOLD_MANY_ROWS);
+        assertThat(found.title()).contains("256");
+        assertThat(found.actions().getFirst().label()).contains("2 times");
+    }
+
+    @Test
+    void noGasIsWorthSayingOnlyWhereSomethingIsToDoAndByAPersonsWallet() {
+        claimable();
+        assertThat(codes(ann().withoutGas().diagnose())).containsExactly(Code.GAS_MISSING, Code.HOLD_CLAIMABLE);
+        assertThat(codes(ann().withoutGas().withCode(OnChain.Code.CONTRACT).diagnose()))
+                .containsExactly(Code.HOLD_CLAIMABLE, Code.ADDRESS_IS_CONTRACT);
+    }
+
+    @Test
+    void aProvidersStakeSaysWhatWouldComeBackAndWhatIsInTheWay() {
+        stake(milliMor(5_000));
+        Finding found = only(pat().provider(provider(milliMor(5_000), milliMor(1_000), false), 2), Code.PROVIDER_STAKE);
+        assertThat(found.explanation()).contains("active bids").contains("4.00 MOR");
+        assertThat(found.actions().getFirst().label()).contains("deleteModelBid");
+        assertThat(only(
+                                pat().provider(provider(milliMor(5_000), milliMor(1_000), true), 0),
+                                Code.PROVIDER_STAKE_RETAINED)
+                        .until())
+                .contains(MIDNIGHT.plus(HOUR));
+    }
+
+    @Test
+    void aProvidersDueIsSplitByWhatItsStakeAllows() {
+        scene.shift(FlowKind.SESSION_CLOSED, PAT, Bucket.ACTIVE_SESSION, Bucket.PROVIDER_DUE, milliMor(300));
+        Patient pat = pat().provider(provider(milliMor(500), milliMor(400), false), 0);
+        assertThat(find(pat, Code.PROVIDER_DUE).amount()).contains(milliMor(100));
+        assertThat(find(pat, Code.PROVIDER_DUE_LIMITED).amount()).contains(milliMor(200));
+    }
+
+    @Test
+    void anEmptyWalletSaysWhereItsMorWent() {
+        scene.mint(ANN, milliMor(5_000));
+        scene.transfer(ANN, BEN, milliMor(1_000));
+        scene.transfer(ANN, BEN, milliMor(4_000));
+        Finding found = only(ann(), Code.MOR_LEFT);
+        assertThat(found.amount()).contains(milliMor(5_000));
+        assertThat(values(found)).anyMatch(value -> value.equals("4.00 MOR to " + BEN.checksummed()));
+    }
+
+    @Test
+    void anEmptyWalletWithMorOnAnotherNetworkIsSentThere() {
+        Scene other = new Scene("other");
+        other.mint(ANN, milliMor(7_000));
+        Finding found = only(ann().alsoOn("other", other), Code.MOR_ELSEWHERE);
+        assertThat(found.amount()).contains(milliMor(7_000));
+        assertThat(found.evidence().getFirst().href()).contains("/other/address/" + ANN.checksummed());
+    }
+
+    @Test
+    void anAddressThatNeverHadMorIsToldWhatItUsuallyIs() {
+        assertThat(only(ann(), Code.NEVER_SEEN).explanation()).contains("gateway");
+    }
+
+    @Test
+    void aPermissionIsNoBalance() {
+        Finding found = find(ann().allowing(milliMor(100_000)), Code.ALLOWANCE_ONLY);
+        assertThat(values(found)).contains("100.00 MOR");
+    }
+
+    @Test
+    void theProtocolsOwnAddressesAreNamed() {
+        for (Address own : List.of(Scene.DIAMOND, Patient.TOKEN, Address.ZERO, Patient.FUNDING)) {
+            assertThat(codes(new Patient(scene, own)
+                            .withCode(OnChain.Code.CONTRACT)
+                            .diagnose()))
+                    .startsWith(Code.ADDRESS_IS_PROTOCOL)
+                    .doesNotContain(Code.ADDRESS_IS_CONTRACT);
+        }
+    }
+
+    @Test
+    void aSilentChainIsSaidAndNotGuessedAt() {
+        claimable();
+        Diagnosis diagnosis = ann().chainSilent().diagnose();
+        assertThat(codes(diagnosis)).containsExactly(Code.HOLD_CLAIMABLE, Code.CHAIN_NOT_ASKED);
+        assertThat(diagnosis.findings().getFirst().explanation()).contains("could not be tried");
+        assertThat(diagnosis.gas()).isEmpty();
+    }
+
+    private Patient ann() {
+        return new Patient(scene, ANN);
+    }
+
+    private Patient pat() {
+        return new Patient(scene, PAT);
+    }
+
+    private SessionId open() {
+        scene.mint(ANN, milliMor(5_000));
+        return scene.open(ANN, PAT, milliMor(2_000), HOUR);
+    }
+
+    private SessionId overdue() {
+        SessionId id = open();
+        scene.mine(endOf(id).plusSeconds(600));
+        return id;
+    }
+
+    private void claimable() {
+        scene.close(open(), milliMor(1_500));
+        scene.mine(MIDNIGHT);
+    }
+
+    private void stake(Wei amount) {
+        scene.mint(PAT, amount);
+        scene.shift(FlowKind.PROVIDER_STAKED, PAT, Bucket.WALLET, Bucket.PROVIDER_STAKE, amount);
+    }
+
+    private static Instant endOf(SessionId unused) {
+        return Scene.START.plusSeconds(4).plus(HOUR);
+    }
+
+    private static Provider provider(Wei stake, Wei earned, boolean deleted) {
+        return new Provider(PAT, "pat.example", stake, Scene.START, MIDNIGHT.plus(HOUR), earned, deleted);
+    }
+
+    private static List<Code> codes(Diagnosis diagnosis) {
+        return diagnosis.findings().stream().map(Finding::code).toList();
+    }
+
+    private static Finding only(Patient patient, Code code) {
+        List<Finding> findings = patient.diagnose().findings();
+        assertThat(findings).extracting(Finding::code).containsExactly(code);
+        return findings.getFirst();
+    }
+
+    private static Finding find(Patient patient, Code code) {
+        Optional<Finding> found = patient.diagnose().findings().stream()
+                .filter(finding -> finding.code() == code)
+                .findFirst();
+        assertThat(found).as(code.name()).isPresent();
+        return found.orElseThrow();
+    }
+
+    private static List<String> values(Finding finding) {
+        return finding.evidence().stream().map(line -> line.value()).toList();
+    }
+}
