@@ -1,6 +1,7 @@
 package dev.morlens.web;
 
 import dev.morlens.chain.value.Address;
+import dev.morlens.diagnosis.Diagnosis;
 import dev.morlens.position.Lookups.Overview;
 import dev.morlens.position.Position;
 import dev.morlens.protocol.Network;
@@ -14,7 +15,7 @@ final class AddressModel {
 
     private AddressModel() {}
 
-    static Pages.AddressPage of(Network network, Overview overview) {
+    static Pages.AddressPage of(Network network, Overview overview, Diagnosis diagnosis) {
         Position position = overview.position();
         Instant now = position.asOf().now();
         Address address = position.address();
@@ -27,6 +28,7 @@ final class AddressModel {
                 Bar.of(parts),
                 Parts.shown(parts),
                 position.holds().next().map(next -> When.of(next, now)),
+                FindingLine.of(diagnosis),
                 sessions(overview),
                 overview.counts().open(),
                 overview.counts().closed(),

@@ -2,6 +2,7 @@ package dev.morlens.web;
 
 import dev.morlens.api.Params;
 import dev.morlens.chain.value.Address;
+import dev.morlens.diagnosis.Diagnoses;
 import dev.morlens.position.HoldFilter;
 import dev.morlens.position.Listing;
 import dev.morlens.position.Lists;
@@ -33,12 +34,14 @@ public class AddressPages {
     private final Networks networks;
     private final Lookups lookups;
     private final Lists lists;
+    private final Diagnoses diagnoses;
     private final Frames frames;
 
-    AddressPages(Networks networks, Lookups lookups, Lists lists, Frames frames) {
+    AddressPages(Networks networks, Lookups lookups, Lists lists, Diagnoses diagnoses, Frames frames) {
         this.networks = networks;
         this.lookups = lookups;
         this.lists = lists;
+        this.diagnoses = diagnoses;
         this.frames = frames;
     }
 
@@ -48,7 +51,7 @@ public class AddressPages {
         Address address = Params.address("address", text);
         Lookups.Overview overview = lookups.overview(on.name(), address, OF_EACH_LIST);
         Frame frame = frames.of("MOR of " + address.checksummed(), Optional.of(on));
-        return Pages.Templates.address(frame, AddressModel.of(on, overview));
+        return Pages.Templates.address(frame, AddressModel.of(on, overview, diagnoses.of(on, address)));
     }
 
     @GET

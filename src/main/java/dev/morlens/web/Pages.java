@@ -24,6 +24,7 @@ final class Pages {
             Bar bar,
             List<Part> parts,
             Optional<When> nextRelease,
+            List<FindingLine> findings,
             List<SessionLine> sessions,
             long open,
             long closed,
