@@ -1,18 +1,32 @@
 package dev.morlens.api;
 
+import dev.morlens.diagnosis.finding.Code;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 
 /** Says in the contract that what is absent is left out, never {@code null}, and that the rest is always there. */
 @OpenApiFilter(OpenApiFilter.RunStage.BUILD)
 public class ApiContract implements OASFilter {
+
+    /** Names what each code of a finding means. */
+    @Override
+    public void filterOpenAPI(OpenAPI contract) {
+        Schema codes = contract.getComponents().getSchemas().get(Code.class.getSimpleName());
+        codes.setDescription("What a finding is about; more may be added.\n"
+                + Arrays.stream(Code.values())
+                        .map(code -> "\n- `" + code + "` (" + Params.name(code.severity()) + "): " + code.meaning())
+                        .collect(Collectors.joining()));
+    }
 
     @Override
     public Schema filterSchema(Schema schema) {

@@ -1,0 +1,75 @@
+package dev.morlens.api;
+
+import dev.morlens.chain.value.Address;
+import dev.morlens.diagnosis.Diagnoses;
+import dev.morlens.diagnosis.Diagnosis;
+import dev.morlens.protocol.Network;
+import dev.morlens.protocol.Networks;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** What is going on at an address, and what to do. */
+@Path("/api/v1/{network}/addresses/{address}/diagnosis")
+@RunOnVirtualThread
+@Tag(name = "Address")
+@APIResponse(
+        responseCode = "default",
+        description = "Why there is no answer, and what would be accepted",
+        content = @Content(mediaType = "application/problem+json", schema = @Schema(implementation = Problem.class)))
+public class DiagnosisResource {
+
+    @Inject
+    Networks networks;
+
+    @Inject
+    Diagnoses diagnoses;
+
+    @Context
+    UriInfo uri;
+
+    @GET
+    @Produces("application/json")
+    @Operation(
+            operationId = "diagnosis",
+            summary = "What is going on at an address, the proof of it, and what to do; also as Markdown for a ticket")
+    @APIResponse(
+            responseCode = "200",
+            content = {
+                @Content(mediaType = "application/json", schema = @Schema(implementation = DiagnosisView.class)),
+                @Content(mediaType = Markdown.TYPE, schema = @Schema(implementation = String.class))
+            })
+    public Response json(@PathParam("network") String network, @PathParam("address") String text) {
+        Network on = networks.named(network);
+        Diagnosis found = diagnoses.of(on, Params.address("address", text));
+        return answer(DiagnosisView.of(found, on.chainId()), "application/json");
+    }
+
+    @GET
+    @Produces(Markdown.TYPE)
+    @Operation(hidden = true)
+    public Response markdown(@PathParam("network") String network, @PathParam("address") String text) {
+        Network on = networks.named(network);
+        Address address = Params.address("address", text);
+        String reply = Markdown.of(on, address, diagnoses.of(on, address), uri.getBaseUri());
+        return answer(reply, Markdown.TYPE + ";charset=UTF-8");
+    }
+
+    private static Response answer(Object entity, String form) {
+        return Response.ok(entity, form)
+                .header("Cache-Control", "no-store")
+                .header("Vary", "Accept")
+                .build();
+    }
+}

@@ -1,0 +1,94 @@
+package dev.morlens.api;
+
+import dev.morlens.chain.value.Address;
+import dev.morlens.diagnosis.Diagnosis;
+import dev.morlens.diagnosis.finding.Action;
+import dev.morlens.diagnosis.finding.Evidence;
+import dev.morlens.diagnosis.finding.Finding;
+import dev.morlens.diagnosis.finding.Words;
+import dev.morlens.protocol.Network;
+import java.net.URI;
+import java.util.regex.Pattern;
+
+/** A diagnosis to paste into a ticket. What comes from the chain cannot make links or markup in it. */
+final class Markdown {
+
+    static final String TYPE = "text/markdown";
+
+    private static final Pattern MARKUP = Pattern.compile("[\\\\`*_{}\\[\\]<>#|~&]");
+
+    private final Network network;
+    private final URI base;
+    private final StringBuilder out = new StringBuilder();
+
+    private Markdown(Network network, URI base) {
+        this.network = network;
+        this.base = base;
+    }
+
+    /** @param base of this server, for links that work elsewhere */
+    static String of(Network network, Address address, Diagnosis diagnosis, URI base) {
+        return new Markdown(network, base).write(address, diagnosis);
+    }
+
+    private String write(Address address, Diagnosis diagnosis) {
+        line("## MOR of `" + address.checksummed() + "` on " + text(network.title()));
+        line("");
+        line("As of " + Words.block(diagnosis.asOf())
+                + (diagnosis.asOf().stale() ? ", which may be old: the chain cannot be reached" : "") + ".");
+        if (diagnosis.findings().isEmpty()) {
+            line("");
+            line("Nothing waits to be done, and nothing is in the way.");
+        }
+        diagnosis.findings().forEach(this::finding);
+        line("");
+        line("[This page](" + link("/" + network.name() + "/address/" + address.checksummed())
+                + "). MorLens only reads: it asks for no key and no signature.");
+        return out.toString();
+    }
+
+    private void finding(Finding finding) {
+        line("");
+        line("### " + text(finding.title()));
+        line("");
+        line(text(finding.explanation()));
+        line("");
+        finding.evidence().forEach(this::evidence);
+        if (!finding.actions().isEmpty()) {
+            line("");
+            line("**What to do**");
+            line("");
+            finding.actions().forEach(this::action);
+        }
+    }
+
+    private void evidence(Evidence evidence) {
+        String value = text(evidence.value());
+        line("- " + text(evidence.label()) + ": "
+                + evidence.href()
+                        .map(path -> "[" + value + "](" + link(path) + ")")
+                        .orElse(value));
+    }
+
+    private void action(Action action) {
+        line("1. **" + text(action.label()) + "**: " + text(action.detail()));
+        action.call().ifPresent(call -> {
+            line("");
+            line("   ```");
+            line("   " + call.cast());
+            line("   ```");
+        });
+    }
+
+    private String link(String path) {
+        return base.resolve(path).toString();
+    }
+
+    private static String text(String plain) {
+        return MARKUP.matcher(Shown.bounded(plain, 2_000)).replaceAll("\\\\$0");
+    }
+
+    private void line(String text) {
+        out.append(text).append('\n');
+    }
+}
