@@ -2,9 +2,13 @@ package dev.morlens.testing;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.failsafe.Failsafe;
+import dev.failsafe.RetryPolicy;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -20,6 +24,13 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 public final class Browser {
 
     private static final Path SCREENSHOTS = Path.of("target/screenshots");
+
+    /** On a busy machine Chromium may fail to paint in time; a picture proves nothing, so it may try again. */
+    private static final RetryPolicy<Object> AGAIN = RetryPolicy.builder()
+            .handle(PlaywrightException.class)
+            .withMaxRetries(3)
+            .withDelay(Duration.ofSeconds(1))
+            .build();
 
     private final com.microsoft.playwright.Browser chromium;
 
@@ -50,7 +61,9 @@ public final class Browser {
     /** The whole page as {@code target/screenshots/NAME.png}. */
     public Path screenshot(Page page, String name) {
         Path file = SCREENSHOTS.resolve(name + ".png");
-        page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(true));
+        Failsafe.with(AGAIN)
+                .run(() -> page.screenshot(
+                        new Page.ScreenshotOptions().setPath(file).setFullPage(true)));
         return file;
     }
 

@@ -43,7 +43,8 @@ record Chromium(Path home) {
                 .setExecutablePath(home.resolve("chromium"))
                 .setEnv(environment)
                 // CI runs as root, where Chromium's sandbox refuses to start; it only opens pages of our own server.
-                .setArgs(List.of("--no-sandbox", "--disable-gpu", "--font-render-hinting=none"));
+                .setArgs(List.of(
+                        "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--font-render-hinting=none"));
     }
 
     private static void run(Map<String, String> environment, String... command) throws IOException {
