@@ -3,8 +3,9 @@ import { basics } from './basics.mjs';
 import { holds } from './holds.mjs';
 import { pools } from './pools.mjs';
 import { providers } from './providers.mjs';
+import { troubles } from './troubles.mjs';
 
-const scenarios = { ...basics, ...holds, ...providers, ...pools };
+const scenarios = { ...basics, ...holds, ...providers, ...pools, ...troubles };
 
 export const scenarioNames = () => Object.keys(scenarios);
 

@@ -17,6 +17,7 @@ import dev.morlens.preview.Rules;
 import dev.morlens.preview.Simulations;
 import dev.morlens.protocol.Network;
 import dev.morlens.protocol.Networks;
+import dev.morlens.store.OverdueSum;
 import dev.morlens.store.StoreUnavailableException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -30,7 +31,7 @@ import java.util.stream.Stream;
 @ApplicationScoped
 class Cases {
 
-    private record Indexed(Position position, Holdings holdings) {}
+    private record Indexed(Position position, Holdings holdings, OverdueSum overdue) {}
 
     private record About(String what, Address address) {}
 
@@ -62,13 +63,14 @@ class Cases {
 
     /** @throws StoreUnavailableException if the index cannot be read */
     Case of(Network network, Address address) {
-        ProtocolHealth health = healths.of(network);
         Indexed indexed = heads.read(
                 network.name(),
                 (reads, asOf) -> new Indexed(
                         Position.at(reads.accounts(address), asOf),
-                        new HoldingsReader(reads, address, asOf.now()).read()));
+                        new HoldingsReader(reads, address, asOf.now()).read(),
+                        healths.overdue(network, reads, asOf)));
         Position position = indexed.position();
+        ProtocolHealth health = healths.of(network, position.asOf(), indexed.overdue());
         // A node that did not answer the first question would keep us waiting for each of the others.
         Optional<OnChain> chain =
                 health.onChain().isPresent() ? onChain(network, position, indexed.holdings()) : Optional.empty();

@@ -15,6 +15,7 @@ import dev.morlens.protocol.NetworkNodes;
 import dev.morlens.protocol.view.ViewFailedException;
 import dev.morlens.store.MovementQuery;
 import dev.morlens.store.OverdueSum;
+import dev.morlens.store.Reads;
 import dev.morlens.store.Slice;
 import dev.morlens.store.StoreUnavailableException;
 import io.quarkus.virtual.threads.VirtualThreads;
@@ -54,8 +55,6 @@ public class ProtocolHealths {
 
     private record Key(String network, Hash block) {}
 
-    private record Read(AsOf asOf, Key key, OverdueSum overdue) {}
-
     private record Told(OnChainHealth now, FundingPast past) {}
 
     private final Heads heads;
@@ -73,26 +72,22 @@ public class ProtocolHealths {
                 Caffeine.newBuilder().maximumSize(MOST_KEPT).executor(threads).buildAsync();
     }
 
-    /** @throws StoreUnavailableException if the index cannot be read */
-    public ProtocolHealth of(Network network) {
-        return health(network, heads.read(network.name(), (reads, asOf) -> {
-            Key key = new Key(network.name(), asOf.block().hash());
-            return new Read(asOf, key, overdue.get(key, absent -> reads.overdue(asOf.now())));
-        }));
+    /** What of it the index tells, at the block that is being read. */
+    public OverdueSum overdue(Network network, Reads reads, AsOf asOf) {
+        Key key = new Key(network.name(), asOf.block().hash());
+        return overdue.get(key, absent -> reads.overdue(asOf.now()));
     }
 
-    /** The node is asked when the database's connection has been given back. */
-    private ProtocolHealth health(Network network, Read read) {
-        AsOf asOf = read.asOf();
-        Key key = read.key();
+    /** At that block. Asks a node, so not while a connection of the database is held. */
+    public ProtocolHealth of(Network network, AsOf asOf, OverdueSum known) {
+        Key key = new Key(network.name(), asOf.block().hash());
         Optional<Told> onChain = asOf.stale() || isSilent(network)
                 ? Optional.empty()
                 : await(told.get(key, absent -> ask(network, new BlockId.Hashed(key.block()))));
         if (onChain.isEmpty() && !isSilent(network)) {
             silentSince.put(network.name(), System.nanoTime());
         }
-        return new ProtocolHealth(
-                asOf, read.overdue(), onChain.map(Told::past).orElse(NOTHING_KNOWN), onChain.map(Told::now));
+        return new ProtocolHealth(asOf, known, onChain.map(Told::past).orElse(NOTHING_KNOWN), onChain.map(Told::now));
     }
 
     private boolean isSilent(Network network) {

@@ -15,7 +15,7 @@ import java.util.Optional;
 /**
  * Everything that was read about an address, for rules to judge.
  *
- * @param health the protocol's; of this block or one read just before
+ * @param health the protocol's, at the same block
  * @param rule of closes, in force at the newest block
  * @param chain what only a node tells of the address, at this block; empty where none answered
  * @param trials what transactions would come to at this block

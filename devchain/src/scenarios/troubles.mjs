@@ -1,0 +1,74 @@
+// What keeps MOR from coming back. Those that change the protocol for everybody come with the one that mends it.
+import { toFunctionSelector, maxUint256, zeroAddress } from 'viem';
+import { MOR, DAY, midnightAfter } from '../stage.mjs';
+
+const WITHDRAW = toFunctionSelector('function withdrawUserStakes(address,uint8)');
+const ADD = 0;
+const REMOVE = 2;
+
+const cutBy = new WeakMap();
+
+const cut = (stage, action, facetAddress) => stage.one(
+  stage.cast.owner, 'diamondCut', [[{ facetAddress, action, functionSelectors: [WITHDRAW] }], zeroAddress, '0x']);
+
+async function held(stage) {
+  const user = await stage.wallet(20_000n * MOR);
+  const session = await stage.open({ user, bid: await stage.bid(), seconds: 7_200 });
+  await stage.close(session, { disputed: true, time: stage.chain.time + 900 });
+  return { user, session: session.id };
+}
+
+export const troubles = {
+  /** Past its end; the funding account has MOR, but lets the Diamond take none of it. */
+  async 'allowance-revoked'(stage) {
+    await stage.fillFunding();
+    const user = await stage.wallet();
+    const session = await stage.open({ user, bid: await stage.bid(), seconds: 600 });
+    await stage.warpTo(Number(session.endsAt) + 300);
+    await stage.tokens([[stage.chain.fundingAccount, 'approve', [stage.chain.diamond, 0n]]]);
+    return { user, session: session.id, endsAt: session.endsAt };
+  },
+
+  async 'allowance-given'(stage) {
+    await stage.tokens([[stage.chain.fundingAccount, 'approve', [stage.chain.diamond, maxUint256 / 2n]]]);
+    await stage.fillFunding();
+    return {};
+  },
+
+  /** A released hold, and the function that claims it cut out of the Diamond. */
+  async 'claims-cut-out'(stage) {
+    const made = await held(stage);
+    await stage.warpTo(midnightAfter(stage.chain.time));
+    cutBy.set(stage, await stage.chain.view('facetAddress', [WITHDRAW]));
+    await cut(stage, REMOVE, zeroAddress);
+    return made;
+  },
+
+  async 'claims-put-back'(stage) {
+    if (cutBy.has(stage)) await cut(stage, ADD, cutBy.get(stage));
+    cutBy.delete(stage);
+    return {};
+  },
+
+  /** A released row with a locked one behind it. */
+  async 'locked-tail'(stage) {
+    const { user, session } = await held(stage);
+    await stage.warpTo(midnightAfter(stage.chain.time) + 1);
+    const second = await stage.open({ user, bid: await stage.bid(), seconds: 7_200 });
+    await stage.close(second, { disputed: true, time: stage.chain.time + 900 });
+    return { user, session, locked: second.id };
+  },
+
+  /** Past its end for longer than the grace after which anybody may settle it, where the version can. */
+  async 'long-overdue'(stage) {
+    const user = await stage.wallet();
+    const session = await stage.open({ user, bid: await stage.bid(), seconds: 600 });
+    await stage.warpTo(Number(session.endsAt) + DAY + 60);
+    return { user, session: session.id, endsAt: session.endsAt };
+  },
+
+  /** MOR in the wallet, a permission for the Diamond, and nothing else. */
+  async 'quiet-wallet'(stage) {
+    return { user: await stage.wallet(7n * MOR) };
+  },
+};
