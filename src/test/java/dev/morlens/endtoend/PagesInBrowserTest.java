@@ -89,7 +89,7 @@ class PagesInBrowserTest {
     void aSessionOfTheAddressCanBeFollowed(Browser browser) {
         Page page = browser.desktop();
         page.navigate(addressPage(samples.get("running session")));
-        page.locator("a[href*='/session/']").first().click();
+        page.locator(".list a[href*='/session/']").first().click();
         page.waitForURL("**/session/*");
         String id = page.url().substring(page.url().lastIndexOf('/') + 1);
         assertThat(answers.get("sessions/" + id).get("state").asText()).isEqualTo("open");
