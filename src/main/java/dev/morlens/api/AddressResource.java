@@ -3,6 +3,8 @@ package dev.morlens.api;
 import dev.morlens.chain.value.Address;
 import dev.morlens.position.HoldFilter;
 import dev.morlens.position.Lists;
+import dev.morlens.position.Lookups;
+import dev.morlens.position.Moment;
 import dev.morlens.position.Position;
 import dev.morlens.position.Positions;
 import dev.morlens.position.SessionFilter;
@@ -13,6 +15,7 @@ import io.quarkus.virtual.threads.VirtualThreads;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
@@ -52,6 +55,9 @@ public class AddressResource {
     Lists lists;
 
     @Inject
+    Lookups lookups;
+
+    @Inject
     Answers answers;
 
     @Inject
@@ -70,9 +76,14 @@ public class AddressResource {
     public Uni<Response> position(
             @PathParam("network") String network,
             @PathParam("address") String address,
+            @BeanParam PastParams past,
             @Schema(hidden = true) @HeaderParam("If-None-Match") String known) {
         Network on = networks.named(network);
         Address of = Params.address("address", address);
+        Moment moment = past.moment();
+        if (moment.isPast()) {
+            return Uni.createFrom().item(() -> past(on, moment, of)).runSubscriptionOn(threads);
+        }
         Optional<Position> atHand = positions.atHand(on.name(), of);
         return atHand.isPresent()
                 ? Uni.createFrom().item(answers.position(on, atHand.get(), known))
@@ -89,6 +100,7 @@ public class AddressResource {
     public Response sessions(
             @PathParam("network") String network,
             @PathParam("address") String address,
+            @BeanParam PastParams past,
             @Schema(
                             enumeration = {"user", "provider"},
                             defaultValue = "user")
@@ -105,7 +117,12 @@ public class AddressResource {
         SessionFilter filter = asProvider
                 ? SessionFilter.ofProvider(of, Params.sessionState(state))
                 : SessionFilter.ofUser(of, Params.sessionState(state));
-        return sessions(on, filter, limit, cursor);
+        var listing = lists.sessions(on.name(), past.moment(), filter, Params.part(limit, cursor));
+        return answers.of(
+                ListView.of(listing, (at, now) -> SessionView.listed(at), ListView.Sessions::new),
+                listing.asOf(),
+                uri,
+                headers);
     }
 
     @GET
@@ -116,12 +133,13 @@ public class AddressResource {
     public Response holds(
             @PathParam("network") String network,
             @PathParam("address") String address,
+            @BeanParam PastParams past,
             @Schema(enumeration = {"locked", "claimable", "withdrawn"}) @QueryParam("state") String state,
             @QueryParam("limit") String limit,
             @QueryParam("cursor") String cursor) {
         Network on = networks.named(network);
         HoldFilter filter = new HoldFilter(Optional.of(Params.address("address", address)), Params.holdState(state));
-        var listing = lists.holds(on.name(), filter, Params.part(limit, cursor));
+        var listing = lists.holds(on.name(), past.moment(), filter, Params.part(limit, cursor));
         return answers.of(ListView.of(listing, HoldView::of, ListView.Holds::new), listing.asOf(), uri, headers);
     }
 
@@ -139,6 +157,7 @@ public class AddressResource {
     public Response movements(
             @PathParam("network") String network,
             @PathParam("address") String address,
+            @BeanParam PastParams past,
             @Schema(
                             enumeration = {
                                 "wallet",
@@ -161,7 +180,7 @@ public class AddressResource {
         Network on = networks.named(network);
         Address of = Params.address("address", address);
         var query = new MovementQuery(of, Params.bucket(bucket));
-        var listing = lists.movements(on.name(), query, Params.part(limit, cursor));
+        var listing = lists.movements(on.name(), past.moment(), query, Params.part(limit, cursor));
         if (Csv.isWanted(Params.oneOf("format", format, List.of("json", "csv"), one -> one), headers)) {
             return Csv.answer(on, of, listing, answers, uri, headers);
         }
@@ -169,12 +188,8 @@ public class AddressResource {
         return answers.of(view, listing.asOf(), uri, headers);
     }
 
-    private Response sessions(Network on, SessionFilter filter, String limit, String cursor) {
-        var listing = lists.sessions(on.name(), filter, Params.part(limit, cursor));
-        return answers.of(
-                ListView.of(listing, (at, now) -> SessionView.listed(at), ListView.Sessions::new),
-                listing.asOf(),
-                uri,
-                headers);
+    private Response past(Network on, Moment moment, Address of) {
+        Position position = lookups.position(on.name(), moment, of);
+        return answers.of(AddressView.past(on, position), position.asOf(), uri, headers);
     }
 }

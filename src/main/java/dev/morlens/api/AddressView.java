@@ -23,7 +23,9 @@ public record AddressView(
         BucketsView buckets,
         Optional<Seen> firstSeen,
         Optional<Seen> lastActivity,
-        Verification verification) {
+
+        @Schema(description = "Absent in answers about the past")
+        Optional<Verification> verification) {
 
     public record Seen(long blockNumber, Instant timestamp) {
 
@@ -49,6 +51,17 @@ public record AddressView(
     }
 
     static AddressView of(Network network, Position position) {
+        return of(
+                network,
+                position,
+                Optional.of(Verification.of(position.accounts().verification())));
+    }
+
+    static AddressView past(Network network, Position position) {
+        return of(network, position, Optional.empty());
+    }
+
+    private static AddressView of(Network network, Position position, Optional<Verification> verification) {
         return new AddressView(
                 network.name(),
                 network.chainId(),
@@ -58,6 +71,6 @@ public record AddressView(
                 BucketsView.of(position),
                 position.accounts().firstSeen().map(Seen::of),
                 position.accounts().lastActivity().map(Seen::of),
-                Verification.of(position.accounts().verification()));
+                verification);
     }
 }

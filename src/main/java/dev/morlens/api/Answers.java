@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.UriInfo;
 public class Answers {
 
     private static final String JSON = "application/json";
+    private static final String A_YEAR = "public, max-age=31536000, immutable";
 
     /** As long as a position is at hand, it is the same object: its bytes live exactly as long. */
     private final Cache<Position, Written> written =
@@ -35,9 +36,10 @@ public class Answers {
     Response position(Network network, Position position, String ifNoneMatch) {
         Written answer = written.get(position, absent -> write(network, absent));
         return Etag.matches(ifNoneMatch, answer.etag())
-                ? headers(Response.status(Response.Status.NOT_MODIFIED), answer.etag())
+                ? headers(Response.status(Response.Status.NOT_MODIFIED), answer.etag(), false)
                         .build()
-                : headers(Response.ok(answer.body(), JSON), answer.etag()).build();
+                : headers(Response.ok(answer.body(), JSON), answer.etag(), false)
+                        .build();
     }
 
     Response of(Object answer, AsOf asOf, UriInfo uri, HttpHeaders request) {
@@ -49,8 +51,8 @@ public class Answers {
         String etag = Etag.of(
                 uri.getRequestUri().getRawPath() + '?' + uri.getRequestUri().getRawQuery() + form, asOf);
         return Etag.matches(request.getHeaderString(HttpHeaders.IF_NONE_MATCH), etag)
-                ? headers(Response.status(Response.Status.NOT_MODIFIED), etag)
-                : headers(Response.ok(answer, form), etag);
+                ? headers(Response.status(Response.Status.NOT_MODIFIED), etag, asOf.lasting())
+                : headers(Response.ok(answer, form), etag, asOf.lasting());
     }
 
     /** For what a node was asked, or could not be: the same question about the same block can have another answer. */
@@ -58,8 +60,8 @@ public class Answers {
         return Response.ok(answer, JSON).header("Cache-Control", "no-store").build();
     }
 
-    private static Response.ResponseBuilder headers(Response.ResponseBuilder response, String etag) {
-        return response.header("ETag", etag).header("Cache-Control", "no-cache");
+    private static Response.ResponseBuilder headers(Response.ResponseBuilder response, String etag, boolean lasting) {
+        return response.header("ETag", etag).header("Cache-Control", lasting ? A_YEAR : "no-cache");
     }
 
     /** An audit changes the answer at the same block. */

@@ -16,7 +16,15 @@ final class Etag {
 
     /** @param question path and query, and the form where there are several */
     static String of(String question, AsOf asOf) {
-        String all = question + '\n' + asOf.block().hash() + '\n' + asOf.finality() + '\n' + asOf.stale();
+        String all = question
+                + '\n'
+                + asOf.block().hash()
+                + '\n'
+                + asOf.finality()
+                + '\n'
+                + asOf.stale()
+                + '\n'
+                + asOf.lasting();
         byte[] digest = sha256().digest(all.getBytes(StandardCharsets.UTF_8));
         return '"' + Base64.getUrlEncoder().encodeToString(Arrays.copyOf(digest, BYTES)) + '"';
     }

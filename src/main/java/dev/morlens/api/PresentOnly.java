@@ -3,25 +3,38 @@ package dev.morlens.api;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
-/** Refuses questions about the past or a live reading, rather than answering them with the newest indexed block. */
+/** Refuses a question about the past where there is no answer to it, rather than answering as of now. */
 class PresentOnly {
 
+    private static final Pattern ABOUT_THE_PAST =
+            Pattern.compile("/api/v1/[^/]+/addresses/[^/]+(/(sessions|holds|movements))?/?");
+
     @ServerRequestFilter
-    void refusePast(ContainerRequestContext request) {
-        if (!request.getUriInfo().getPath().startsWith("/api/")) {
+    void refuseOthers(ContainerRequestContext request) {
+        String path = request.getUriInfo().getPath();
+        if (!path.startsWith("/api/")) {
             return;
         }
         MultivaluedMap<String, String> asked = request.getUriInfo().getQueryParameters();
-        for (String field : List.of("block", "at")) {
-            if (asked.containsKey(field)) {
-                throw new BadParameterException(
-                        field, "answers about the past are not available yet: leave '" + field + "' out");
-            }
+        if (!ABOUT_THE_PAST.matcher(path).matches()) {
+            refusePast(asked);
         }
         if (asked.containsKey("source") && !"index".equals(asked.getFirst("source"))) {
             throw new BadParameterException("source", "expected index, the only source available yet");
+        }
+    }
+
+    private static void refusePast(MultivaluedMap<String, String> asked) {
+        for (String field : List.of("block", "at")) {
+            if (asked.containsKey(field)) {
+                throw new BadParameterException(
+                        field,
+                        "only an address, its sessions, holds and movements have answers about the past: leave '"
+                                + field + "' out");
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.morlens.api;
 
 import com.fasterxml.jackson.core.JacksonException;
+import dev.morlens.position.BeyondHeadException;
 import dev.morlens.position.CursorException;
 import dev.morlens.position.UnknownIdException;
 import dev.morlens.protocol.UnknownNetworkException;
@@ -35,6 +36,9 @@ public final class Problems {
         return switch (failure) {
             case BadParameterException e ->
                 Problem.of("bad-parameter", "A part of this request is not what it should be", 400, e.getMessage())
+                        .about(e.field());
+            case BeyondHeadException e ->
+                Problem.of("beyond-head", "The index has not come so far yet", 400, e.getMessage())
                         .about(e.field());
             case CursorException e
             when e.isOrphaned() ->

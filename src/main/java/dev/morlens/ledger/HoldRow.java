@@ -31,6 +31,20 @@ public record HoldRow(
         return !now.isBefore(releaseAt);
     }
 
+    /**
+     * As it was at an earlier block, not below its creation: a claim above it has not happened. Its place in the array is
+     * that of now.
+     *
+     * @param block a block number
+     */
+    public HoldRow asOf(long block) {
+        boolean taken =
+                withdrawn.filter(claim -> claim.block().number() <= block).isPresent();
+        return taken || withdrawn.isEmpty()
+                ? this
+                : new HoldRow(session, user, amount, releaseAt, created, slot, Optional.empty(), OptionalInt.empty());
+    }
+
     HoldRow movedTo(int place) {
         return new HoldRow(session, user, amount, releaseAt, created, OptionalInt.of(place), withdrawn, withdrawnOrder);
     }

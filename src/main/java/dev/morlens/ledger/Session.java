@@ -82,6 +82,17 @@ public record Session(
         return new Session(facts, stake, fundedBy, opened, Optional.of(end), providerPaid);
     }
 
+    /**
+     * As it was at an earlier block, not below its opening: a close above it has not happened.
+     *
+     * @param block a block number
+     * @param paidLater what its provider collected above that block, in wei
+     */
+    public Session asOf(long block, Wei paidLater) {
+        Optional<Closing> before = closing.filter(end -> end.at().block().number() <= block);
+        return new Session(facts, stake, fundedBy, opened, before, providerPaid.minus(paidLater));
+    }
+
     public Session paying(Wei amount) {
         return new Session(facts, stake, fundedBy, opened, closing, providerPaid.plus(amount));
     }

@@ -7,8 +7,13 @@ import java.time.Instant;
  * The block that an answer is of.
  *
  * @param stale the node or the database cannot be reached, so the chain may have gone on unseen
+ * @param lasting the question named this very block and it is final: the answer will always be the same
  */
-public record AsOf(BlockRef block, Finality finality, boolean stale) {
+public record AsOf(BlockRef block, Finality finality, boolean stale, boolean lasting) {
+
+    public AsOf(BlockRef block, Finality finality, boolean stale) {
+        this(block, finality, stale, false);
+    }
 
     /** The answer's "now": the block's timestamp, as the contract reads it. */
     public Instant now() {
@@ -16,6 +21,6 @@ public record AsOf(BlockRef block, Finality finality, boolean stale) {
     }
 
     public AsOf asStale() {
-        return stale ? this : new AsOf(block, finality, true);
+        return stale ? this : new AsOf(block, finality, true, false);
     }
 }

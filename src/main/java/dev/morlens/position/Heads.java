@@ -68,6 +68,16 @@ public class Heads {
         return new AsOf(block, isFinal ? Finality.FINALIZED : Finality.LATEST, isStale(network));
     }
 
+    /** The newest height that is known to be final, by the store or by a node; -1 if none is. */
+    long finalized(String network, Reads reads) {
+        long stored = reads.finalized().map(BlockRef::number).orElse(-1L);
+        long told = board.of(network)
+                .map(IndexStatus::finalizedNumber)
+                .map(n -> n.orElse(-1))
+                .orElse(-1L);
+        return Math.max(stored, told);
+    }
+
     /** Whether node or database were out of reach when last heard of. */
     public boolean isStale(String network) {
         return storeIsDown(network)

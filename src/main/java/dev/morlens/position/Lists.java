@@ -6,8 +6,8 @@ import dev.morlens.ledger.HoldRow;
 import dev.morlens.ledger.Posting;
 import dev.morlens.ledger.Session;
 import dev.morlens.position.Listing.Part;
+import dev.morlens.store.AddressReads;
 import dev.morlens.store.MovementQuery;
-import dev.morlens.store.Reads;
 import dev.morlens.store.Slice;
 import dev.morlens.store.Slice.Place;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,52 +20,55 @@ import java.util.function.Function;
 @ApplicationScoped
 public class Lists {
 
-    private final Heads heads;
+    private final Moments moments;
 
     @Inject
-    public Lists(Heads heads) {
-        this.heads = heads;
+    public Lists(Moments moments) {
+        this.moments = moments;
     }
 
-    /** @throws CursorException if the list cannot go on from there */
     public Listing<SessionAt> sessions(String network, SessionFilter filter, Part part) {
-        return heads.read(network, (reads, asOf) -> sessions(reads, asOf, network, filter, part));
+        return sessions(network, Moment.NOW, filter, part);
     }
 
     /** @throws CursorException if the list cannot go on from there */
+    public Listing<SessionAt> sessions(String network, Moment moment, SessionFilter filter, Part part) {
+        return moments.read(network, moment, (reads, asOf) -> {
+            Listing<Session> found = new Source(reads, asOf, name(network, moment, filter), part)
+                    .list(slice -> reads.sessions(filter.at(asOf.now()), slice), session -> Mark.of(session.opened()));
+            return new Listing<>(asOf, SessionAt.of(found.items(), reads, asOf.now()), found.next());
+        });
+    }
+
     public Listing<HoldRow> holds(String network, HoldFilter filter, Part part) {
-        return heads.read(network, (reads, asOf) -> holds(reads, asOf, network, filter, part));
+        return holds(network, Moment.NOW, filter, part);
     }
 
     /** @throws CursorException if the list cannot go on from there */
+    public Listing<HoldRow> holds(String network, Moment moment, HoldFilter filter, Part part) {
+        return moments.read(
+                network,
+                moment,
+                (reads, asOf) -> new Source(reads, asOf, name(network, moment, filter), part)
+                        .list(slice -> reads.holds(filter.at(asOf.now()), slice), row -> Mark.of(row.created())));
+    }
+
     public Listing<Flow> movements(String network, MovementQuery query, Part part) {
-        return heads.read(network, (reads, asOf) -> movements(reads, asOf, network, query, part));
+        return movements(network, Moment.NOW, query, part);
     }
 
-    private static Listing<SessionAt> sessions(
-            Reads reads, AsOf asOf, String network, SessionFilter filter, Part part) {
-        Listing<Session> found = list(
-                reads,
-                asOf,
-                network + filter,
-                part,
-                slice -> reads.sessions(filter.at(asOf.now()), slice),
-                session -> Mark.of(session.opened()));
-        return new Listing<>(asOf, SessionAt.of(found.items(), reads, asOf.now()), found.next());
+    /** @throws CursorException if the list cannot go on from there */
+    public Listing<Flow> movements(String network, Moment moment, MovementQuery query, Part part) {
+        return moments.read(
+                network,
+                moment,
+                (reads, asOf) -> new Source(reads, asOf, name(network, moment, query), part)
+                        .list(slice -> reads.movements(query, slice), Mark::of));
     }
 
-    private static Listing<HoldRow> holds(Reads reads, AsOf asOf, String network, HoldFilter filter, Part part) {
-        return list(
-                reads,
-                asOf,
-                network + filter,
-                part,
-                slice -> reads.holds(filter.at(asOf.now()), slice),
-                row -> Mark.of(row.created()));
-    }
-
-    private static Listing<Flow> movements(Reads reads, AsOf asOf, String network, MovementQuery query, Part part) {
-        return list(reads, asOf, network + query, part, slice -> reads.movements(query, slice), Mark::of);
+    /** What a cursor belongs to. */
+    private static String name(String network, Moment moment, Record filter) {
+        return network + filter + (moment.isPast() ? moment : "");
     }
 
     /** Where an item stands. */
@@ -83,22 +86,25 @@ public class Lists {
         }
     }
 
-    private static <T> Listing<T> list(
-            Reads reads, AsOf asOf, String name, Part part, Function<Slice, List<T>> query, Function<T, Mark> mark) {
-        Optional<Cursor> from = part.cursor().map(text -> Cursor.parse(text, name));
-        if (from.isPresent()
-                && !reads.isCanonical(from.get().place().block(), from.get().block())) {
-            throw CursorException.orphaned();
+    /** Where a list's part comes from. */
+    private record Source(AddressReads reads, AsOf asOf, String name, Part part) {
+
+        <T> Listing<T> list(Function<Slice, List<T>> query, Function<T, Mark> mark) {
+            Optional<Cursor> from = part.cursor().map(text -> Cursor.parse(text, name));
+            if (from.isPresent()
+                    && !reads.isCanonical(from.get().place().block(), from.get().block())) {
+                throw CursorException.orphaned();
+            }
+            List<T> found = query.apply(new Slice(from.map(Cursor::place), part.limit() + 1));
+            if (found.size() <= part.limit()) {
+                return new Listing<>(asOf, found, Optional.empty());
+            }
+            List<T> items = found.subList(0, part.limit());
+            Mark last = mark.apply(items.getLast());
+            return new Listing<>(
+                    asOf,
+                    items,
+                    Optional.of(Cursor.of(name, last.place(), last.block()).text()));
         }
-        List<T> found = query.apply(new Slice(from.map(Cursor::place), part.limit() + 1));
-        if (found.size() <= part.limit()) {
-            return new Listing<>(asOf, found, Optional.empty());
-        }
-        List<T> items = found.subList(0, part.limit());
-        Mark last = mark.apply(items.getLast());
-        return new Listing<>(
-                asOf,
-                items,
-                Optional.of(Cursor.of(name, last.place(), last.block()).text()));
     }
 }

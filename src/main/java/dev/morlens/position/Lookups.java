@@ -4,9 +4,9 @@ import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.Hash;
 import dev.morlens.ledger.Flow;
 import dev.morlens.protocol.event.SessionId;
+import dev.morlens.store.AddressReads;
+import dev.morlens.store.AddressReads.SessionCounts;
 import dev.morlens.store.MovementQuery;
-import dev.morlens.store.Reads;
-import dev.morlens.store.Reads.SessionCounts;
 import dev.morlens.store.SessionState;
 import dev.morlens.store.Slice;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,10 +19,12 @@ import java.util.Optional;
 public class Lookups {
 
     private final Heads heads;
+    private final Moments moments;
 
     @Inject
-    public Lookups(Heads heads) {
+    public Lookups(Heads heads, Moments moments) {
         this.heads = heads;
+        this.moments = moments;
     }
 
     /** An answer and the block that it is of. */
@@ -51,6 +53,11 @@ public class Lookups {
         });
     }
 
+    /** Where an address's MOR was. */
+    public Position position(String network, Moment moment, Address address) {
+        return moments.read(network, moment, (reads, asOf) -> Position.at(reads.accounts(address), asOf));
+    }
+
     /**
      * What an address's page shows, all of it at one block.
      *
@@ -67,9 +74,10 @@ public class Lookups {
             List<Flow> movements) {}
 
     /** @param most of each list */
-    public Overview overview(String network, Address address, int most) {
-        return heads.read(
+    public Overview overview(String network, Moment moment, Address address, int most) {
+        return moments.read(
                 network,
+                moment,
                 (reads, asOf) -> new Overview(
                         Position.at(reads.accounts(address), asOf),
                         reads.sessionCounts(address),
@@ -79,7 +87,7 @@ public class Lookups {
                         reads.movements(new MovementQuery(address, Optional.empty()), Slice.first(most))));
     }
 
-    private static List<SessionAt> newest(Reads reads, AsOf asOf, Address user, SessionState state, int most) {
+    private static List<SessionAt> newest(AddressReads reads, AsOf asOf, Address user, SessionState state, int most) {
         SessionFilter filter = SessionFilter.ofUser(user, Optional.of(state));
         return SessionAt.of(reads.sessions(filter.at(asOf.now()), Slice.first(most)), reads, asOf.now());
     }

@@ -21,4 +21,7 @@ public interface PositionsConfig {
 
     /** How often the store's head is compared with the announced one. */
     Duration lookEvery();
+
+    /** How long an answer about the past waits for a node to tell a block in which nothing happened. */
+    Duration nodePatience();
 }

@@ -4,8 +4,8 @@ import dev.morlens.chain.value.Wei;
 import dev.morlens.ledger.HoldRow;
 import dev.morlens.ledger.Session;
 import dev.morlens.protocol.event.SessionId;
+import dev.morlens.store.AddressReads;
 import dev.morlens.store.HoldState;
-import dev.morlens.store.Reads;
 import dev.morlens.store.SessionState;
 import java.time.Instant;
 import java.util.List;
@@ -19,12 +19,12 @@ import java.util.Optional;
  */
 public record SessionAt(Session session, Optional<HoldRow> hold, Instant now) {
 
-    static SessionAt of(Session session, Reads reads, Instant now) {
+    static SessionAt of(Session session, AddressReads reads, Instant now) {
         return of(List.of(session), reads, now).getFirst();
     }
 
     /** With one question for the rows of all. */
-    static List<SessionAt> of(List<Session> sessions, Reads reads, Instant now) {
+    static List<SessionAt> of(List<Session> sessions, AddressReads reads, Instant now) {
         Map<SessionId, HoldRow> rows = reads.holds(
                 sessions.stream().filter(SessionAt::held).map(Session::id).toList());
         return sessions.stream()

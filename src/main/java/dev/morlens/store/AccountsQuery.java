@@ -54,7 +54,7 @@ final class AccountsQuery {
         return accounts;
     }
 
-    private static AddressAccounts read(Columns row) throws SQLException {
+    static AddressAccounts read(Columns row) throws SQLException {
         return new AddressAccounts(
                 row.address("asked"),
                 RowReaders.balances(row),

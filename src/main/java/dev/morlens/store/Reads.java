@@ -4,17 +4,14 @@ import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.BlockRef;
 import dev.morlens.chain.value.Hash;
 import dev.morlens.ledger.Flow;
-import dev.morlens.ledger.HoldRow;
 import dev.morlens.ledger.Session;
 import dev.morlens.protocol.event.SessionId;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** What one network's store tells, all of it at one block: the checkpoint of the transaction it reads in. */
-public interface Reads {
+public interface Reads extends AddressReads {
 
     /** The block that every answer is of; empty before the first batch. */
     Optional<BlockRef> head();
@@ -22,40 +19,34 @@ public interface Reads {
     /** The newest block that the chain calls finalized and that is not above {@link #head()}. */
     Optional<BlockRef> finalized();
 
-    /** One query. Zeros for an address that never held MOR. */
-    AddressAccounts accounts(Address address);
+    /**
+     * Addresses as they were at an earlier block: what came above it is invisible, closings and claims above it have not
+     * happened.
+     */
+    AddressReads upTo(long block);
 
-    /** By address, with zeros for the unknown ones. */
-    Map<Address, AddressAccounts> accounts(Collection<Address> addresses);
+    /** The newest block at or below a height that is known by its hash: every one with a log is, others may be. */
+    Optional<BlockRef> lastBlock(long number);
 
-    /** Newest opening first. */
-    List<Session> sessions(SessionQuery query, Slice slice);
+    /** The newest known block that is not later than a time. */
+    Optional<BlockRef> lastBlock(Instant time);
 
-    /** How many sessions of an address are open and how many are closed. */
-    SessionCounts sessionCounts(Address user);
+    /** The first known block above a height. */
+    Optional<BlockRef> nextBlock(long number);
+
+    /**
+     * One query: an address's balances at each instant asked for, as the last known block not later than it left them.
+     * None for an instant before the first known block.
+     */
+    List<PastBalances> history(HistoryQuery query);
 
     Optional<Session> session(SessionId id);
-
-    /** Newest row first. */
-    List<HoldRow> holds(HoldQuery query, Slice slice);
-
-    /** The row that a session's close pushed. */
-    Optional<HoldRow> hold(SessionId session);
-
-    /** The rows that sessions' closes pushed, by session; none for a session that left no hold. */
-    Map<SessionId, HoldRow> holds(Collection<SessionId> sessions);
-
-    /** Newest first. */
-    List<Flow> movements(MovementQuery query, Slice slice);
 
     /** The flows of a transaction, in order; empty if we have none of it. */
     List<Flow> transaction(Hash txHash);
 
     /** Whether we know a transaction by one of its logs, even if it moved nothing. */
     boolean knowsTransaction(Hash txHash);
-
-    /** Whether that block is still part of our chain. Every block with a log is known. */
-    boolean isCanonical(long number, Hash hash);
 
     /** Every upgrade of the contract that we have seen, in order, the first being how it was put together. */
     List<Upgrade> upgrades();
@@ -84,6 +75,4 @@ public interface Reads {
 
     /** Closed direct-payment sessions whose provider has not collected all of its share, oldest first. */
     List<Session> owing(Address provider, int most);
-
-    record SessionCounts(long open, long closed) {}
 }

@@ -25,6 +25,16 @@ final class RowReaders {
             left join blocks cb on cb.number = s.closed_block
             """;
 
+    /** With what the provider collected above {@code :horizon}. */
+    static final String PAST_SESSIONS = """
+            select s.*, ob.hash opened_hash, cb.hash closed_hash, cb.time closed_at,
+                (select sum(f.amount) from flows f
+                    where f.session_id = s.session_id and f.kind = %d and f.block > :horizon) paid_later
+            from sessions s
+            join blocks ob on ob.number = s.opened_block
+            left join blocks cb on cb.number = s.closed_block
+            """.formatted(FlowKind.PROVIDER_PAID.ordinal());
+
     static final String HOLDS = """
             select h.*, cb.hash created_hash, cb.time created_time,
                 wb.hash withdrawn_hash, wb.time withdrawn_time

@@ -44,6 +44,31 @@ final class SqlReads implements Reads {
     }
 
     @Override
+    public AddressReads upTo(long block) {
+        return new SqlPastReads(this, handle, block);
+    }
+
+    @Override
+    public Optional<BlockRef> lastBlock(long number) {
+        return new KnownBlocks(handle).last(number);
+    }
+
+    @Override
+    public Optional<BlockRef> lastBlock(Instant time) {
+        return new KnownBlocks(handle).last(time);
+    }
+
+    @Override
+    public Optional<BlockRef> nextBlock(long number) {
+        return new KnownBlocks(handle).next(number);
+    }
+
+    @Override
+    public List<PastBalances> history(HistoryQuery query) {
+        return new HistoryReader(handle).of(query);
+    }
+
+    @Override
     public AddressAccounts accounts(Address address) {
         return accounts(Set.of(address)).get(address);
     }

@@ -3,6 +3,7 @@ package dev.morlens.web;
 import dev.morlens.chain.value.Address;
 import dev.morlens.diagnosis.Diagnosis;
 import dev.morlens.position.Lookups.Overview;
+import dev.morlens.position.Moment;
 import dev.morlens.position.Position;
 import dev.morlens.protocol.Network;
 import java.time.Instant;
@@ -15,7 +16,8 @@ final class AddressModel {
 
     private AddressModel() {}
 
-    static Pages.AddressPage of(Network network, Overview overview, Diagnosis diagnosis) {
+    /** @param diagnosis of now; there is none of the past */
+    static Pages.AddressPage of(Network network, Overview overview, Moment moment, Optional<Diagnosis> diagnosis) {
         Position position = overview.position();
         Instant now = position.asOf().now();
         Address address = position.address();
@@ -28,7 +30,7 @@ final class AddressModel {
                 Bar.of(parts),
                 Parts.shown(parts),
                 position.holds().next().map(next -> When.of(next, now)),
-                FindingLine.of(diagnosis),
+                diagnosis.map(FindingLine::of).orElseGet(List::of),
                 sessions(overview),
                 overview.counts().open(),
                 overview.counts().closed(),
@@ -38,7 +40,10 @@ final class AddressModel {
                 overview.movements().stream()
                         .map(flow -> MovementLine.of(flow, Optional.of(address), now))
                         .toList(),
-                VerificationLine.of(position.accounts().verification()),
+                PastLine.of(moment),
+                Optional.of(moment)
+                        .filter(time -> !time.isPast())
+                        .flatMap(time -> VerificationLine.of(position.accounts().verification())),
                 AsOfLine.of(position.asOf()),
                 Explorer.of(network));
     }

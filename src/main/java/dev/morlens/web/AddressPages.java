@@ -3,16 +3,19 @@ package dev.morlens.web;
 import dev.morlens.api.Params;
 import dev.morlens.chain.value.Address;
 import dev.morlens.diagnosis.Diagnoses;
+import dev.morlens.diagnosis.Diagnosis;
 import dev.morlens.position.HoldFilter;
 import dev.morlens.position.Listing;
 import dev.morlens.position.Lists;
 import dev.morlens.position.Lookups;
+import dev.morlens.position.Moment;
 import dev.morlens.position.SessionFilter;
 import dev.morlens.protocol.Network;
 import dev.morlens.protocol.Networks;
 import dev.morlens.store.MovementQuery;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -46,12 +49,15 @@ public class AddressPages {
     }
 
     @GET
-    public TemplateInstance address(@PathParam("network") String network, @PathParam("address") String text) {
+    public TemplateInstance address(
+            @PathParam("network") String network, @PathParam("address") String text, @BeanParam PastQuery past) {
         Network on = networks.named(network);
         Address address = Params.address("address", text);
-        Lookups.Overview overview = lookups.overview(on.name(), address, OF_EACH_LIST);
+        Moment moment = past.moment();
+        Lookups.Overview overview = lookups.overview(on.name(), moment, address, OF_EACH_LIST);
         Frame frame = frames.of("MOR of " + address.checksummed(), Optional.of(on));
-        return Pages.Templates.address(frame, AddressModel.of(on, overview, diagnoses.of(on, address)));
+        Optional<Diagnosis> diagnosis = moment.isPast() ? Optional.empty() : Optional.of(diagnoses.of(on, address));
+        return Pages.Templates.address(frame, AddressModel.of(on, overview, moment, diagnosis));
     }
 
     @GET
@@ -59,12 +65,13 @@ public class AddressPages {
     public TemplateInstance sessions(
             @PathParam("network") String network,
             @PathParam("address") String text,
+            @BeanParam PastQuery past,
             @QueryParam("cursor") String cursor) {
         Network on = networks.named(network);
         Address address = Params.address("address", text);
-        var listing =
-                lists.sessions(on.name(), SessionFilter.ofUser(address, Optional.empty()), Params.part(null, cursor));
-        var page = page(on, address, "Sessions", listing, (at, now) -> SessionLine.of(at));
+        SessionFilter filter = SessionFilter.ofUser(address, Optional.empty());
+        var listing = lists.sessions(on.name(), past.moment(), filter, Params.part(null, cursor));
+        var page = page(on, address, past.moment(), listing, (at, now) -> SessionLine.of(at));
         return Pages.Templates.sessions(frames.of("Sessions of " + address.checksummed(), Optional.of(on)), page);
     }
 
@@ -73,11 +80,13 @@ public class AddressPages {
     public TemplateInstance holds(
             @PathParam("network") String network,
             @PathParam("address") String text,
+            @BeanParam PastQuery past,
             @QueryParam("cursor") String cursor) {
         Network on = networks.named(network);
         Address address = Params.address("address", text);
         HoldFilter filter = new HoldFilter(Optional.of(address), Optional.empty());
-        var page = page(on, address, "Holds", lists.holds(on.name(), filter, Params.part(null, cursor)), HoldLine::of);
+        var listing = lists.holds(on.name(), past.moment(), filter, Params.part(null, cursor));
+        var page = page(on, address, past.moment(), listing, HoldLine::of);
         return Pages.Templates.holds(frames.of("Holds of " + address.checksummed(), Optional.of(on)), page);
     }
 
@@ -86,27 +95,29 @@ public class AddressPages {
     public TemplateInstance movements(
             @PathParam("network") String network,
             @PathParam("address") String text,
+            @BeanParam PastQuery past,
             @QueryParam("cursor") String cursor) {
         Network on = networks.named(network);
         Address address = Params.address("address", text);
         MovementQuery query = new MovementQuery(address, Optional.empty());
-        var listing = lists.movements(on.name(), query, Params.part(null, cursor));
+        var listing = lists.movements(on.name(), past.moment(), query, Params.part(null, cursor));
         var page = page(
-                on, address, "Movements", listing, (flow, now) -> MovementLine.of(flow, Optional.of(address), now));
+                on, address, past.moment(), listing, (flow, now) -> MovementLine.of(flow, Optional.of(address), now));
         return Pages.Templates.movements(frames.of("Movements of " + address.checksummed(), Optional.of(on)), page);
     }
 
     private static <S, T> Pages.ListPage<T> page(
-            Network on, Address address, String title, Listing<S> listing, BiFunction<S, Instant, T> line) {
+            Network on, Address address, Moment moment, Listing<S> listing, BiFunction<S, Instant, T> line) {
         List<T> items = listing.items().stream()
                 .map(item -> line.apply(item, listing.asOf().now()))
                 .toList();
+        Optional<PastLine> past = PastLine.of(moment);
         return new Pages.ListPage<>(
                 on.name(),
                 new Id(address.checksummed()),
-                title,
                 items,
-                listing.next().map(cursor -> "?cursor=" + cursor),
+                listing.next().map(cursor -> "?cursor=" + cursor + PastLine.more(past)),
+                past,
                 AsOfLine.of(listing.asOf()),
                 Explorer.of(on));
     }

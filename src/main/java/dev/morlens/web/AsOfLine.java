@@ -20,4 +20,9 @@ public record AsOfLine(long number, String hash, When time, String finality, boo
                 asOf.stale(),
                 When.of(asOf.now(), Instant.now()).distance());
     }
+
+    /** As a browser's field for a time has it. */
+    public String field() {
+        return time.iso().replace("Z", "");
+    }
 }

@@ -30,9 +30,16 @@ final class Pages {
             long closed,
             List<ReleaseLine> releases,
             List<MovementLine> movements,
+            Optional<PastLine> past,
             Optional<VerificationLine> verification,
             AsOfLine asOf,
-            Explorer explorer) {}
+            Explorer explorer) {
+
+        /** What links to this address's other pages carry on. */
+        public String query() {
+            return PastLine.suffix(past);
+        }
+    }
 
     /**
      * A list that goes on.
@@ -42,11 +49,16 @@ final class Pages {
     record ListPage<T>(
             String network,
             Id address,
-            String title,
             List<T> items,
             Optional<String> next,
+            Optional<PastLine> past,
             AsOfLine asOf,
-            Explorer explorer) {}
+            Explorer explorer) {
+
+        public String query() {
+            return PastLine.suffix(past);
+        }
+    }
 
     /** A step of a session's life; not yet reached if {@code done} is false. */
     record Step(String name, String text, boolean done, Optional<Id> tx) {}

@@ -27,7 +27,7 @@ class ListsTest {
     private static final MovementQuery ALL = new MovementQuery(ANN, Optional.empty());
 
     private final FakeStores stores = new FakeStores();
-    private final Lists lists = new Lists(new Heads(stores, new StatusBoard()));
+    private final Lists lists = new Lists(new Moments(new Heads(stores, new StatusBoard()), null));
     private final Scene scene = acted(7);
 
     @Test

@@ -128,6 +128,11 @@ public final class DevChain implements AutoCloseable {
         return command(JSON.createObjectNode().put("cmd", "play").put("actions", actions));
     }
 
+    /** Blocks in which nothing happens. */
+    public void mine(int blocks) {
+        command(JSON.createObjectNode().put("cmd", "mine").put("blocks", blocks));
+    }
+
     /** @param version {@code daylock} or {@code pool} */
     public void upgrade(String version) {
         command(JSON.createObjectNode().put("cmd", "upgrade").put("to", version));

@@ -4,8 +4,8 @@ import dev.morlens.chain.value.Address;
 import dev.morlens.ledger.Flow;
 import dev.morlens.ledger.Session;
 import dev.morlens.position.SessionAt;
+import dev.morlens.store.AddressReads.SessionCounts;
 import dev.morlens.store.GrantSum;
-import dev.morlens.store.Reads.SessionCounts;
 import java.util.List;
 
 /**

@@ -15,10 +15,12 @@ import dev.morlens.store.AddressAccounts;
 import dev.morlens.store.AddressAccounts.Due;
 import dev.morlens.store.Claims;
 import dev.morlens.store.GrantSum;
+import dev.morlens.store.HistoryQuery;
 import dev.morlens.store.HoldQuery;
 import dev.morlens.store.HoldState;
 import dev.morlens.store.MovementQuery;
 import dev.morlens.store.OverdueSum;
+import dev.morlens.store.PastBalances;
 import dev.morlens.store.Reads;
 import dev.morlens.store.SessionQuery;
 import dev.morlens.store.SessionState;
@@ -35,6 +37,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Reads a scene as the store reads its tables. */
@@ -48,6 +51,43 @@ record FakeReads(Scene scene) implements Reads {
     @Override
     public Optional<BlockRef> finalized() {
         return scene.blocks.stream().findFirst();
+    }
+
+    @Override
+    public Reads upTo(long block) {
+        return new FakeReads(scene.upTo(block));
+    }
+
+    @Override
+    public Optional<BlockRef> lastBlock(long number) {
+        return scene.blocks.stream().filter(block -> block.number() <= number).reduce((earlier, later) -> later);
+    }
+
+    @Override
+    public Optional<BlockRef> lastBlock(Instant time) {
+        return scene.blocks.stream()
+                .filter(block -> !block.time().isAfter(time))
+                .reduce((earlier, later) -> later);
+    }
+
+    @Override
+    public Optional<BlockRef> nextBlock(long number) {
+        return scene.blocks.stream().filter(block -> block.number() > number).findFirst();
+    }
+
+    @Override
+    public List<PastBalances> history(HistoryQuery query) {
+        long to = query.to().getEpochSecond();
+        long from = query.from()
+                .or(() -> accounts(query.address()).firstSeen().map(BlockRef::time))
+                .orElse(scene.blocks.getFirst().time())
+                .getEpochSecond();
+        return IntStream.range(0, query.points())
+                .mapToObj(i -> to - (to - from) * (query.points() - 1 - i) / Math.max(1, query.points() - 1))
+                .flatMap(at -> lastBlock(Instant.ofEpochSecond(at)).stream())
+                .map(block -> new PastBalances(
+                        block, upTo(block.number()).accounts(query.address()).balances()))
+                .toList();
     }
 
     @Override

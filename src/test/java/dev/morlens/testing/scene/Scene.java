@@ -66,6 +66,20 @@ public final class Scene {
         return new Scene("", false);
     }
 
+    /** As it was at an earlier block, with all its blocks. */
+    Scene upTo(long number) {
+        Scene then = new Scene(name, false);
+        then.blocks.addAll(blocks);
+        flows.stream().filter(flow -> flow.block().number() <= number).forEach(then.flows::add);
+        sessions.values().stream()
+                .filter(one -> one.opened().block().number() <= number)
+                .forEach(one -> then.sessions.put(one.id(), one.asOf(number, Wei.ZERO)));
+        holds.values().stream()
+                .filter(row -> row.created().block().number() <= number)
+                .forEach(row -> then.holds.put(row.session(), row.asOf(number)));
+        return then;
+    }
+
     /** A whole number of thousandths of MOR. */
     public static Wei milliMor(long thousandths) {
         return Wei.of(BigInteger.valueOf(thousandths).multiply(BigInteger.TEN.pow(15)));

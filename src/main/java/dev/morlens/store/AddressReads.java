@@ -1,0 +1,45 @@
+package dev.morlens.store;
+
+import dev.morlens.chain.value.Address;
+import dev.morlens.chain.value.Hash;
+import dev.morlens.ledger.Flow;
+import dev.morlens.ledger.HoldRow;
+import dev.morlens.ledger.Session;
+import dev.morlens.protocol.event.SessionId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What addresses have and had, all of it at one block. */
+public interface AddressReads {
+
+    /** One query. Zeros for an address that never held MOR. */
+    AddressAccounts accounts(Address address);
+
+    /** By address, with zeros for the unknown ones. */
+    Map<Address, AddressAccounts> accounts(Collection<Address> addresses);
+
+    /** Newest opening first. */
+    List<Session> sessions(SessionQuery query, Slice slice);
+
+    /** How many sessions of an address are open and how many are closed. */
+    SessionCounts sessionCounts(Address user);
+
+    /** Newest row first. */
+    List<HoldRow> holds(HoldQuery query, Slice slice);
+
+    /** The row that a session's close pushed. */
+    Optional<HoldRow> hold(SessionId session);
+
+    /** The rows that sessions' closes pushed, by session; none for a session that left no hold. */
+    Map<SessionId, HoldRow> holds(Collection<SessionId> sessions);
+
+    /** Newest first. */
+    List<Flow> movements(MovementQuery query, Slice slice);
+
+    /** Whether that block is still part of our chain. Every block with a log is known. */
+    boolean isCanonical(long number, Hash hash);
+
+    record SessionCounts(long open, long closed) {}
+}

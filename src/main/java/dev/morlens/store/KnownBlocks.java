@@ -1,0 +1,35 @@
+package dev.morlens.store;
+
+import dev.morlens.chain.value.BlockRef;
+import java.time.Instant;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** Finds blocks among those that are kept. */
+final class KnownBlocks {
+
+    private final Handle handle;
+
+    KnownBlocks(Handle handle) {
+        this.handle = handle;
+    }
+
+    Optional<BlockRef> last(long number) {
+        return block("number <= :bound order by number desc", number);
+    }
+
+    Optional<BlockRef> last(Instant time) {
+        return block("time <= :bound order by time desc, number desc", time.getEpochSecond());
+    }
+
+    Optional<BlockRef> next(long number) {
+        return block("number > :bound order by number", number);
+    }
+
+    private Optional<BlockRef> block(String which, long bound) {
+        return handle.createQuery("select number, hash, time from blocks where " + which + " limit 1")
+                .bind("bound", bound)
+                .map(Values.row(row -> row.block("number", "hash", "time")))
+                .findOne();
+    }
+}

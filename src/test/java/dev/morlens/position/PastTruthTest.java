@@ -1,0 +1,251 @@
+package dev.morlens.position;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.morlens.chain.Node;
+import dev.morlens.chain.endpoint.Nodes;
+import dev.morlens.chain.value.Address;
+import dev.morlens.chain.value.BlockRef;
+import dev.morlens.chain.value.Hash;
+import dev.morlens.chain.value.Wei;
+import dev.morlens.indexer.TestIndexers;
+import dev.morlens.ledger.Bucket;
+import dev.morlens.ledger.Grant;
+import dev.morlens.ledger.ModelEntry;
+import dev.morlens.ledger.PoolEntry;
+import dev.morlens.ledger.Session;
+import dev.morlens.position.Listing.Part;
+import dev.morlens.protocol.Network;
+import dev.morlens.protocol.event.SessionId;
+import dev.morlens.protocol.state.SessionState;
+import dev.morlens.store.HistoryQuery;
+import dev.morlens.store.LedgerStore;
+import dev.morlens.store.PastBalances;
+import dev.morlens.store.StatusBoard;
+import dev.morlens.store.TestStores;
+import dev.morlens.testing.Counts;
+import dev.morlens.testing.DevChain;
+import dev.morlens.testing.NodeConfigs;
+import dev.morlens.testing.Statement;
+import dev.morlens.testing.TestDatabase;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Random life on a real chain that keeps its history: what we say of a past block is what the contract said then. */
+class PastTruthTest {
+
+    private static final long SEED = Counts.seed("PastTruthTest");
+
+    private static DevChain chain;
+    private static Network network;
+    private static Node node;
+    private static Statement now;
+    private static Lookups lookups;
+    private static Lists lists;
+    private static Heads heads;
+    private static BlockRef head;
+    private static long first;
+
+    private final Random random = new Random(SEED);
+
+    @BeforeAll
+    static void index() {
+        chain = DevChain.start(SEED);
+        for (String version : List.of("classic", "daylock", "pool")) {
+            if (!version.equals("classic")) {
+                chain.upgrade(version);
+            }
+            for (int i = 0; i < 7; i++) {
+                chain.play(Counts.of(100));
+                chain.mine(1 + i);
+            }
+        }
+        chain.mine(70);
+        network = chain.network(TestDatabase.networkName());
+        LedgerStore store = TestStores.open(network);
+        StatusBoard board = new StatusBoard();
+        node = Nodes.connect(NodeConfigs.fast(chain.rpcUrl()), network.chainId(), new SimpleMeterRegistry())
+                .node();
+        TestIndexers.catchUp(TestIndexers.indexer(network, node, store, board, Map.of("backfill-above", "40")));
+        now = TestStores.statement(network);
+        heads = new Heads(TestStores.stores(), board);
+        BlockFinder finder = TestFinders.finder(network, chain.rpcUrl(), board);
+        Moments moments = new Moments(heads, finder);
+        lookups = new Lookups(heads, moments);
+        lists = new Lists(moments);
+        head = heads.read(network.name(), (reads, asOf) -> asOf.block());
+        store.settle(head.number() - 1);
+        first = firstWithViews();
+    }
+
+    /** Before it the contract is being set up. */
+    private static long firstWithViews() {
+        long block = 1;
+        while (!ContractAtBlock.isReady(node, network, block)) {
+            block++;
+        }
+        return block;
+    }
+
+    @AfterAll
+    static void end() {
+        chain.close();
+    }
+
+    @Test
+    void aPastPositionIsWhatTheContractSaidAtThatBlock() {
+        List<Address> addresses = addresses();
+        int pairs = Counts.of(500);
+        for (int i = 0; i < pairs; i++) {
+            Address address = addresses.get(random.nextInt(addresses.size()));
+            long block = random.nextLong(first, head.number() + 1);
+            holdAgainstTheContract(address, block);
+        }
+        Counts.say("past: seed %d, %d addresses, %d blocks, %d pairs compared, 0 differences"
+                .formatted(SEED, addresses.size(), head.number() + 1 - first, pairs));
+    }
+
+    private void holdAgainstTheContract(Address address, long block) {
+        String name = address + " at block " + block;
+        Position position = lookups.position(network.name(), new Moment.Block(block), address);
+        assertThat(position.asOf().block())
+                .as(name)
+                .isEqualTo(node.headers(List.of(block)).getFirst().ref());
+        ContractAtBlock contract = new ContractAtBlock(node, network, block);
+        Map<SessionId, Session> own = sessionsOf(address);
+        contract.balances(address, own, grants(), models())
+                .forEach((bucket, amount) -> assertThat(position.balance(bucket))
+                        .as(name + " " + bucket)
+                        .isEqualTo(amount));
+        Map<Instant, Wei> rows = new HashMap<>();
+        position.accounts().holds().forEach(due -> rows.put(due.at(), due.amount()));
+        assertThat(rows).as(name + " hold rows").isEqualTo(contract.rows(address));
+        sessions(name, address, block, contract.sessions(own.keySet()));
+    }
+
+    private void sessions(String name, Address address, long block, Map<SessionId, SessionState> expected) {
+        SessionFilter filter = SessionFilter.ofUser(address, Optional.empty());
+        List<SessionAt> found = lists.sessions(network.name(), new Moment.Block(block), filter, Part.first(10_000))
+                .items();
+        assertThat(found).as(name + " sessions").hasSameSizeAs(expected.keySet());
+        for (SessionAt at : found) {
+            SessionState state = expected.get(at.session().id());
+            assertThat(at.session().closing().map(Session.Closing::closedAt))
+                    .as(name + " end of " + state.id())
+                    .isEqualTo(state.closedAt());
+            assertThat(at.session().stake()).isEqualTo(state.stake());
+        }
+        Wei paid = Wei.sum(found.stream().map(at -> at.session().providerPaid()).toList());
+        Wei expectedPaid = Wei.sum(
+                expected.values().stream().map(SessionState::providerWithdrawn).toList());
+        assertThat(paid).as(name + " paid to providers").isEqualTo(expectedPaid);
+    }
+
+    @Test
+    void beforeTheFirstIndexedBlockThereAreZeros() {
+        Position position = lookups.position(
+                network.name(), new Moment.Block(0), addresses().getFirst());
+        assertThat(position.total()).isEqualTo(Wei.ZERO);
+        assertThat(position.accounts().firstSeen()).isEmpty();
+        assertThat(position.asOf().block().number()).isZero();
+        Position earlier = lookups.position(
+                network.name(), new Moment.Time(Instant.EPOCH), addresses().getFirst());
+        assertThat(earlier).isEqualTo(position);
+    }
+
+    @Test
+    void aTimeMeansTheLastBlockThatIsNotLater() {
+        Address address = addresses().getFirst();
+        for (int i = 0; i < Counts.of(200); i++) {
+            long block = random.nextLong(head.number());
+            var two = node.headers(List.of(block, block + 1));
+            long from = two.getFirst().ref().time().getEpochSecond();
+            long to = two.getLast().ref().time().getEpochSecond();
+            if (to > from) {
+                var at = Instant.ofEpochSecond(from + random.nextLong(to - from));
+                assertThat(lookups.position(network.name(), new Moment.Time(at), address)
+                                .asOf()
+                                .block())
+                        .as("at " + at)
+                        .isEqualTo(two.getFirst().ref());
+            }
+        }
+    }
+
+    @Test
+    void withoutANodeTheAnswerIsOfTheLastBlockBeforeItThatTheIndexKnows() {
+        Lookups alone = new Lookups(heads, new Moments(heads, TestFinders.none()));
+        Address address = addresses().getFirst();
+        int older = 0;
+        for (int i = 0; i < 50; i++) {
+            long block = head.number() / 2 + random.nextLong(head.number() / 2);
+            Position position = alone.position(network.name(), new Moment.Block(block), address);
+            Position exact = lookups.position(network.name(), new Moment.Block(block), address);
+            assertThat(position.asOf().block().number()).isLessThanOrEqualTo(block);
+            assertThat(position.accounts()).isEqualTo(exact.accounts());
+            if (position.asOf().block().number() < block) {
+                older++;
+                assertThat(position.asOf().lasting()).isFalse();
+            }
+        }
+        assertThat(older).isPositive();
+        Counts.say("past: %d of 50 blocks are not kept by the index".formatted(older));
+    }
+
+    @Test
+    void historyIsThePositionAtEachOfItsPoints() {
+        for (Address address : addresses().subList(0, 5)) {
+            List<PastBalances> points = heads.read(
+                    network.name(),
+                    (reads, asOf) ->
+                            reads.history(new HistoryQuery(address, Optional.empty(), asOf.now(), Counts.of(200))));
+            assertThat(points).hasSize(Counts.of(200));
+            for (PastBalances point : points) {
+                Position then = lookups.position(
+                        network.name(), new Moment.Block(point.block().number()), address);
+                for (Bucket bucket : Bucket.values()) {
+                    assertThat(point.balance(bucket)).isEqualTo(then.balance(bucket));
+                }
+            }
+        }
+    }
+
+    private static List<Address> addresses() {
+        Set<Address> addresses = new HashSet<>();
+        now.balances().keySet().forEach(account -> addresses.add(account.owner()));
+        addresses.removeAll(Set.of(network.diamond(), Address.ZERO));
+        return addresses.stream()
+                .sorted((a, b) -> a.toString().compareTo(b.toString()))
+                .toList();
+    }
+
+    private static Map<SessionId, Session> sessionsOf(Address user) {
+        Map<SessionId, Session> own = new HashMap<>();
+        now.sessions().stream()
+                .filter(session -> session.facts().user().equals(user))
+                .forEach(session -> own.put(session.id(), session));
+        return own;
+    }
+
+    private static Set<Grant> grants() {
+        Set<Grant> grants = new HashSet<>();
+        now.poolEntries().stream().map(PoolEntry::grant).forEach(grants::add);
+        return grants;
+    }
+
+    private static Set<Hash> models() {
+        Set<Hash> models = new HashSet<>();
+        now.modelEntries().stream().map(ModelEntry::modelId).forEach(models::add);
+        return models;
+    }
+}
