@@ -170,7 +170,8 @@ class PositionsTest {
                         "morlens.positions.recent", "PT10M",
                         "morlens.positions.refresh-at-most", "10",
                         "morlens.positions.warm-at-most", "10",
-                        "morlens.positions.look-every", "PT1H"))
+                        "morlens.positions.look-every", "PT1H",
+                        "morlens.positions.node-patience", "PT1S"))
                 .withMapping(PositionsConfig.class)
                 .build()
                 .getConfigMapping(PositionsConfig.class);
