@@ -43,6 +43,8 @@ function distance(milliseconds) {
 }
 
 function countdowns() {
+  const isPast = document.querySelector(".past") !== null;
+  if (isPast) return;
   const waiting = [...document.querySelectorAll("[data-countdown]")];
   const tick = () => {
     for (const place of waiting) {

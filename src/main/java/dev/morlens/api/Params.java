@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 public final class Params {
 
     public static final int MOST = 500;
-    private static final String USUAL = "50";
+    private static final int USUAL = 50;
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
     private Params() {}
@@ -45,12 +45,19 @@ public final class Params {
     }
 
     public static Part part(String limit, String cursor) {
-        String wanted = limit == null ? USUAL : limit;
-        if (!NUMBER.matcher(wanted).matches() || Integer.parseInt(wanted) < 1 || Integer.parseInt(wanted) > MOST) {
-            throw new BadParameterException(
-                    "limit", "expected a whole number from 1 to " + MOST + ", got '" + Shown.bounded(wanted, 40) + "'");
+        return new Part(count("limit", limit, USUAL, MOST), Optional.ofNullable(cursor));
+    }
+
+    /** A number from 1 on. */
+    static int count(String field, String text, int usual, int most) {
+        if (text == null) {
+            return usual;
         }
-        return new Part(Integer.parseInt(wanted), Optional.ofNullable(cursor));
+        if (!NUMBER.matcher(text).matches() || Integer.parseInt(text) < 1 || Integer.parseInt(text) > most) {
+            throw new BadParameterException(
+                    field, "expected a whole number from 1 to " + most + ", got '" + Shown.bounded(text, 40) + "'");
+        }
+        return Integer.parseInt(text);
     }
 
     public static Optional<SessionState> sessionState(String text) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Reads times and heights strictly. */
@@ -36,6 +37,10 @@ public final class Times {
         } catch (DateTimeException e) {
             throw malformed(field, text);
         }
+    }
+
+    static Optional<Instant> optional(String field, String text) {
+        return Optional.ofNullable(text).map(given -> instant(field, given));
     }
 
     /** As browsers send what was put into a field for a time: without a zone it is UTC. */

@@ -6,17 +6,23 @@ import dev.morlens.ledger.Flow;
 import dev.morlens.protocol.event.SessionId;
 import dev.morlens.store.AddressReads;
 import dev.morlens.store.AddressReads.SessionCounts;
+import dev.morlens.store.HistoryQuery;
 import dev.morlens.store.MovementQuery;
+import dev.morlens.store.PastBalances;
 import dev.morlens.store.SessionState;
 import dev.morlens.store.Slice;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** Single things by their id, each at one block. */
 @ApplicationScoped
 public class Lookups {
+
+    /** Of a page's picture: one every few pixels. */
+    private static final int POINTS = 121;
 
     private final Heads heads;
     private final Moments moments;
@@ -59,11 +65,26 @@ public class Lookups {
     }
 
     /**
+     * What an address had at instants spread evenly over a time.
+     *
+     * @param from the address's first movement if absent
+     * @param to the newest indexed block if absent
+     */
+    public Found<List<PastBalances>> history(
+            String network, Address address, Optional<Instant> from, Optional<Instant> to, int points) {
+        return heads.read(network, (reads, asOf) -> {
+            Instant end = to.or(() -> from.filter(asOf.now()::isBefore)).orElse(asOf.now());
+            return new Found<>(asOf, reads.history(new HistoryQuery(address, from, end, points)));
+        });
+    }
+
+    /**
      * What an address's page shows, all of it at one block.
      *
      * @param overdue its sessions that should have been closed
      * @param running its open sessions
      * @param closed its newest closed sessions
+     * @param history its balances from its first movement on; empty if it never had any
      */
     public record Overview(
             Position position,
@@ -71,20 +92,29 @@ public class Lookups {
             List<SessionAt> overdue,
             List<SessionAt> running,
             List<SessionAt> closed,
-            List<Flow> movements) {}
+            List<Flow> movements,
+            List<PastBalances> history) {}
 
     /** @param most of each list */
     public Overview overview(String network, Moment moment, Address address, int most) {
         return moments.read(
                 network,
                 moment,
-                (reads, asOf) -> new Overview(
-                        Position.at(reads.accounts(address), asOf),
-                        reads.sessionCounts(address),
-                        newest(reads, asOf, address, SessionState.OVERDUE, most),
-                        newest(reads, asOf, address, SessionState.OPEN, most),
-                        newest(reads, asOf, address, SessionState.CLOSED, most),
-                        reads.movements(new MovementQuery(address, Optional.empty()), Slice.first(most))));
+                (reads, asOf) -> overview(reads, asOf, Position.at(reads.accounts(address), asOf), most));
+    }
+
+    private static Overview overview(AddressReads reads, AsOf asOf, Position position, int most) {
+        Address address = position.address();
+        boolean moved = position.accounts().firstSeen().isPresent();
+        HistoryQuery all = new HistoryQuery(address, Optional.empty(), asOf.now(), POINTS);
+        return new Overview(
+                position,
+                reads.sessionCounts(address),
+                newest(reads, asOf, address, SessionState.OVERDUE, most),
+                newest(reads, asOf, address, SessionState.OPEN, most),
+                newest(reads, asOf, address, SessionState.CLOSED, most),
+                reads.movements(new MovementQuery(address, Optional.empty()), Slice.first(most)),
+                moved ? reads.history(all) : List.of());
     }
 
     private static List<SessionAt> newest(AddressReads reads, AsOf asOf, Address user, SessionState state, int most) {

@@ -20,6 +20,12 @@ public interface AddressReads {
     /** By address, with zeros for the unknown ones. */
     Map<Address, AddressAccounts> accounts(Collection<Address> addresses);
 
+    /**
+     * One query: an address's balances at each instant asked for, as the last known block not later than it left them.
+     * None for an instant before the first known block.
+     */
+    List<PastBalances> history(HistoryQuery query);
+
     /** Newest opening first. */
     List<Session> sessions(SessionQuery query, Slice slice);
 

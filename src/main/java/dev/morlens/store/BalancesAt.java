@@ -28,9 +28,35 @@ final class BalancesAt {
                 + " order by block desc, log_index desc, seq desc limit 1) end " + name;
     }
 
+    /** The height of the newest flow of an address up to a block; null if there is none. */
+    static String lastBlock(String address, String block) {
+        return "greatest((select block from " + last("from", address, block) + " left_), (select block from "
+                + last("to", address, block) + " came))";
+    }
+
+    private static String last(String side, String address, String block) {
+        return "(select block from flows where " + from(side, address, block) + order(side) + ")";
+    }
+
     private static String newest(String side, Bucket bucket, String row, String block) {
-        return "(select block, log_index, seq, " + side + "_after after from flows"
-                + " where " + side + "_address = " + row + ".address and " + side + "_bucket = " + bucket.ordinal()
-                + " and block <= " + block + " order by block desc, log_index desc, seq desc limit 1)";
+        boolean wallet = bucket == Bucket.WALLET;
+        String where = wallet
+                ? from(side, row + ".address", block)
+                : side + "_address = " + row + ".address and block <= " + block;
+        return "(select block, log_index, seq, " + side + "_after after from flows where " + where + " and " + side
+                + "_bucket = " + bucket.ordinal() + order(side) + ")";
+    }
+
+    /**
+     * Worded so that only the index by address gives the order: for an address with many flows the planner would walk all
+     * flows of everybody backwards instead, for each of which there may be millions to skip.
+     */
+    private static String from(String side, String address, String block) {
+        return "(" + side + "_address, block) <= (" + address + ", " + block + ") and " + side + "_address >= "
+                + address;
+    }
+
+    private static String order(String side) {
+        return " order by " + side + "_address desc, block desc, log_index desc, seq desc limit 1";
     }
 }

@@ -7,7 +7,7 @@ import org.jdbi.v3.core.Handle;
 /** An address's balances over time, in one query whatever the number of its movements. */
 final class HistoryReader {
 
-    private static final String SQL = """
+    static final String SQL = """
             with span as (
                 select coalesce(cast(:from as bigint),
                     (select time from blocks where number =

@@ -9,7 +9,8 @@ import org.jdbi.v3.core.Handle;
 /** Everything about some addresses' accounts as they were at a block, in one query. */
 final class PastAccountsQuery {
 
-    private static final String SQL = """
+    static final String SQL =
+            """
             select asked.address asked, %s,
                 fb.number first_block, fb.hash first_hash, fb.time first_time,
                 lb.number last_block, lb.hash last_hash, lb.time last_time,
@@ -31,10 +32,8 @@ final class PastAccountsQuery {
             from unnest(:addresses) as asked(address)
             left join balances b on b.address = asked.address and b.first_block <= :block
             left join blocks fb on fb.number = b.first_block
-            left join blocks lb on lb.number = greatest(
-                (select max(block) from flows where from_address = asked.address and block <= :block),
-                (select max(block) from flows where to_address = asked.address and block <= :block))
-            """.formatted(BalancesAt.columns("b", ":block"));
+            left join blocks lb on lb.number = %s
+            """.formatted(BalancesAt.columns("b", ":block"), BalancesAt.lastBlock("asked.address", ":block"));
 
     private final Handle handle;
     private final long block;

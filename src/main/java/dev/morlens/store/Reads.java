@@ -34,12 +34,6 @@ public interface Reads extends AddressReads {
     /** The first known block above a height. */
     Optional<BlockRef> nextBlock(long number);
 
-    /**
-     * One query: an address's balances at each instant asked for, as the last known block not later than it left them.
-     * None for an instant before the first known block.
-     */
-    List<PastBalances> history(HistoryQuery query);
-
     Optional<Session> session(SessionId id);
 
     /** The flows of a transaction, in order; empty if we have none of it. */

@@ -40,6 +40,13 @@ final class SqlPastReads implements AddressReads {
     }
 
     @Override
+    public List<PastBalances> history(HistoryQuery query) {
+        return present.history(query).stream()
+                .filter(point -> point.block().number() <= horizon)
+                .toList();
+    }
+
+    @Override
     public List<Session> sessions(SessionQuery query, Slice slice) {
         ListQuery list = new ListQuery(RowReaders.PAST_SESSIONS, "s.opened_block, s.opened_log");
         list.where("s.opened_block <= :horizon", "horizon", horizon);

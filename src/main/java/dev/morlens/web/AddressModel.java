@@ -40,6 +40,7 @@ final class AddressModel {
                 overview.movements().stream()
                         .map(flow -> MovementLine.of(flow, Optional.of(address), now))
                         .toList(),
+                Chart.of(overview.history(), now),
                 PastLine.of(moment),
                 Optional.of(moment)
                         .filter(time -> !time.isPast())

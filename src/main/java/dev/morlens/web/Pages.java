@@ -30,6 +30,7 @@ final class Pages {
             long closed,
             List<ReleaseLine> releases,
             List<MovementLine> movements,
+            Chart chart,
             Optional<PastLine> past,
             Optional<VerificationLine> verification,
             AsOfLine asOf,

@@ -162,6 +162,54 @@ class PastAnswersTest {
         given().queryParam("at", "soon").get(PAGE).then().statusCode(400).body(containsString("expected a time"));
     }
 
+    @Test
+    void historyHasOnePointAnInstantFromTheFirstMovementOn() {
+        JsonPath history = when().get(ADDRESS + "/history?points=5")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+        assertThat(history.getList("points")).hasSize(5);
+        assertThat(history.getString("points[0].buckets.wallet.amount")).isEqualTo("5000000000000000000000");
+        JsonPath now = when().get(ADDRESS).jsonPath();
+        assertThat(history.getString("points[4].total")).isEqualTo(now.getString("total"));
+        assertThat(history.getLong("points[4].blockNumber")).isEqualTo(now.getLong("asOf.blockNumber"));
+        for (String bucket :
+                now.getMap("buckets").keySet().stream().map(Object::toString).toList()) {
+            assertThat(history.getString("points[4].buckets." + bucket + ".amount"))
+                    .isEqualTo(now.getString("buckets." + bucket + ".amount"));
+        }
+        when().get(ADDRESS + "/history?points=0").then().statusCode(400).body("errors[0].field", equalTo("points"));
+        when().get(ADDRESS + "/history?from=2026-01-02T00:00:00Z&to=2026-01-01T00:00:00Z")
+                .then()
+                .statusCode(400)
+                .body("errors[0].field", equalTo("from"));
+        when().get(ADDRESS + "/history?from=2020-01-01T00:00:00Z&to=2020-02-01T00:00:00Z")
+                .then()
+                .statusCode(200)
+                .body("points", empty());
+    }
+
+    @Test
+    void historyTakesOneRead() {
+        when().get(ADDRESS);
+        int before = stores.reads();
+        when().get(ADDRESS + "/history?points=500").then().statusCode(200);
+        assertThat(stores.reads() - before).isEqualTo(1);
+    }
+
+    @Test
+    void thePageDrawsTheBucketsOverTimeAndGivesThemAsATable() {
+        String page = when().get(PAGE).asString();
+        assertThat(page)
+                .contains("<title id=\"chart-title\">")
+                .contains("<path class=\"fill-active\" d=\"M0 ")
+                .contains("These figures as a table")
+                .contains("?block=")
+                .doesNotContain("style=");
+        assertThat(when().get("/local/address/" + Cast.NOBODY).asString()).doesNotContain("Over time");
+    }
+
     private static String page(String rest) {
         return "/local/address/" + ANN.checksummed() + rest;
     }

@@ -1,0 +1,85 @@
+package dev.morlens.web;
+
+import dev.morlens.chain.value.Wei;
+import dev.morlens.store.PastBalances;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What an address had over time, as stacked steps drawn in SVG, with the same as a table.
+ *
+ * @param layers from the bottom up; those that were never above 0 are left out
+ * @param top the amount at the upper edge
+ * @param middle half of it
+ * @param times below the picture, from left to right
+ * @param rows some of the points, newest first
+ */
+public record Chart(List<Layer> layers, Mor top, Mor middle, List<When> times, List<Row> rows) {
+
+    public static final int WIDTH = 1000;
+    public static final int HEIGHT = 400;
+
+    private static final int ROWS = 24;
+
+    /**
+     * @param kind its colour, as a class name
+     * @param path SVG path data
+     */
+    public record Layer(String kind, String label, String path) {}
+
+    /** @param amounts in the order of the layers */
+    public record Row(When when, long block, Mor total, List<Mor> amounts) {}
+
+    /** Empty without a time to show. */
+    static Chart of(List<PastBalances> points, Instant now) {
+        List<ChartBucket> there = ChartBucket.in(points);
+        if (points.size() < 2
+                || there.isEmpty()
+                || !points.getFirst().block().time().isBefore(now)) {
+            return new Chart(List.of(), Mor.of(Wei.ZERO), Mor.of(Wei.ZERO), List.of(), List.of());
+        }
+        Instant from = points.getFirst().block().time();
+        Steps steps = new Steps(points, there, now);
+        List<Layer> layers = new ArrayList<>();
+        for (int i = 0; i < there.size(); i++) {
+            layers.add(new Layer(there.get(i).kind(), there.get(i).label(), steps.path(i)));
+        }
+        Instant halfway = from.plus(Duration.between(from, now).dividedBy(2));
+        return new Chart(
+                layers,
+                Mor.of(steps.top()),
+                Mor.of(Wei.of(steps.top().value().shiftRight(1))),
+                List.of(When.of(from, now), When.of(halfway, now), When.of(now, now)),
+                rows(points, there, now));
+    }
+
+    public boolean isEmpty() {
+        return layers.isEmpty();
+    }
+
+    private static List<Row> rows(List<PastBalances> points, List<ChartBucket> buckets, Instant now) {
+        int every = Math.max(1, (points.size() + ROWS - 1) / ROWS);
+        List<Row> rows = new ArrayList<>();
+        for (int i = points.size() - 1; i >= 0; i -= every) {
+            PastBalances point = points.get(i);
+            boolean same = i + every < points.size()
+                    && point.block().equals(points.get(i + every).block());
+            if (!same) {
+                rows.add(row(point, buckets, now));
+            }
+        }
+        return rows;
+    }
+
+    private static Row row(PastBalances point, List<ChartBucket> buckets, Instant now) {
+        List<Wei> amounts =
+                buckets.stream().map(bucket -> point.balance(bucket.bucket())).toList();
+        return new Row(
+                When.of(point.block().time(), now),
+                point.block().number(),
+                Mor.of(Wei.sum(amounts)),
+                amounts.stream().map(Mor::of).toList());
+    }
+}
