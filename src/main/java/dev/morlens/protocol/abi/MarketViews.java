@@ -62,6 +62,19 @@ public record MarketViews(Address diamond) {
         return view("getActiveModelIds", data, Lists::ids);
     }
 
+    /** Ids of all models that ever were, deleted ones too. */
+    public View<IdPage> getModelIds(long offset, long limit) {
+        CallData data = CallData.of("getModelIds").uint256(offset).uint256(limit);
+        return view("getModelIds", data, Lists::ids);
+    }
+
+    /** Ids of all bids that a model ever had. */
+    public View<IdPage> getModelBids(Hash modelId, long offset, long limit) {
+        CallData data =
+                CallData.of("getModelBids").bytes32(modelId).uint256(offset).uint256(limit);
+        return view("getModelBids", data, Lists::ids);
+    }
+
     public View<IdPage> getModelActiveBids(Hash modelId, long offset, long limit) {
         CallData data = CallData.of("getModelActiveBids")
                 .bytes32(modelId)

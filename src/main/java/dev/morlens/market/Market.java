@@ -1,0 +1,54 @@
+package dev.morlens.market;
+
+import dev.morlens.chain.value.Address;
+import dev.morlens.chain.value.Hash;
+import dev.morlens.chain.value.Wei;
+import dev.morlens.position.AsOf;
+import dev.morlens.protocol.state.Bid;
+import dev.morlens.protocol.state.Provider;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything on offer at one block, and what was.
+ *
+ * @param models by id, in the contract's order
+ * @param bids of all models by id, each model's in the contract's order
+ * @param providers by address: the active ones, and whoever bid
+ * @param unreadable models whose views gave no answer
+ */
+public record Market(
+        AsOf asOf,
+        Wei providerMinimumStake,
+        Map<Hash, ModelOffer> models,
+        Map<Hash, RatedBid> bids,
+        Map<Address, Provider> providers,
+        int unreadable) {
+
+    public Optional<ModelOffer> model(Hash id) {
+        return Optional.ofNullable(models.get(id));
+    }
+
+    public Optional<RatedBid> bid(Hash id) {
+        return Optional.ofNullable(bids.get(id));
+    }
+
+    public Optional<Provider> provider(Address address) {
+        return Optional.ofNullable(providers.get(address));
+    }
+
+    public List<RatedBid> bidsOf(Address provider) {
+        return bids.values().stream()
+                .filter(rated -> rated.bid().provider().equals(provider))
+                .toList();
+    }
+
+    Market asStale() {
+        return new Market(asOf.asStale(), providerMinimumStake, models, bids, providers, unreadable);
+    }
+
+    public String nameOf(Bid bid) {
+        return model(bid.modelId()).map(offer -> offer.model().name()).orElse("");
+    }
+}

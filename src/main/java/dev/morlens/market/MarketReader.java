@@ -1,0 +1,142 @@
+package dev.morlens.market;
+
+import dev.morlens.chain.BlockId;
+import dev.morlens.chain.Node;
+import dev.morlens.chain.value.Address;
+import dev.morlens.chain.value.Hash;
+import dev.morlens.chain.value.Wei;
+import dev.morlens.position.AsOf;
+import dev.morlens.protocol.Network;
+import dev.morlens.protocol.abi.MarketViews;
+import dev.morlens.protocol.abi.View;
+import dev.morlens.protocol.state.AddressPage;
+import dev.morlens.protocol.state.Bid;
+import dev.morlens.protocol.state.IdPage;
+import dev.morlens.protocol.state.Model;
+import dev.morlens.protocol.state.ModelStats;
+import dev.morlens.protocol.state.Provider;
+import dev.morlens.protocol.state.ProviderModelStats;
+import dev.morlens.protocol.view.ViewReader;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Reads the market through the Diamond's views, all of it at one block. */
+final class MarketReader {
+
+    /** Ids a question: 16 kB an answer. */
+    private static final int PAGE = 500;
+
+    private record Offer(Hash model, Address provider) {}
+
+    private final ViewReader views;
+    private final MarketViews market;
+    private final BlockId at;
+
+    MarketReader(Node node, Network network, BlockId at) {
+        this.views = new ViewReader(node);
+        this.market = new MarketViews(network.diamond());
+        this.at = at;
+    }
+
+    Market read(AsOf asOf) {
+        List<Hash> ids = modelIds();
+        Map<Hash, Model> models = present(ids, market::getModel);
+        Map<Hash, Bid> bids = all(bidIds(models.keySet()), market::getBid);
+        Map<Hash, ModelStats> stats = all(models.keySet(), market::getModelStats);
+        Map<Address, Provider> providers = all(providers(bids), market::getProvider);
+        Set<Offer> offers = new LinkedHashSet<>();
+        bids.values().forEach(bid -> offers.add(offer(bid)));
+        var each = all(offers, offer -> market.getProviderModelStats(offer.model(), offer.provider()));
+        Wei minimum = views.read(at, market.getProviderMinimumStake());
+        Map<Hash, RatedBid> rated = new LinkedHashMap<>();
+        bids.forEach((id, bid) -> rated.put(
+                id, rate(bid, stats.get(bid.modelId()), each.get(offer(bid)), providers.get(bid.provider()), minimum)));
+        return new Market(asOf, minimum, offers(models, stats, rated), rated, providers, ids.size() - models.size());
+    }
+
+    private static Offer offer(Bid bid) {
+        return new Offer(bid.modelId(), bid.provider());
+    }
+
+    private static RatedBid rate(Bid bid, ModelStats model, ProviderModelStats stats, Provider provider, Wei minimum) {
+        Optional<Rating> rating = bid.deletedAt().isPresent()
+                ? Optional.empty()
+                : Optional.of(Rating.of(model, stats, provider.stake(), minimum, bid.pricePerSecond()));
+        return new RatedBid(bid, stats, rating);
+    }
+
+    private static Map<Hash, ModelOffer> offers(
+            Map<Hash, Model> models, Map<Hash, ModelStats> stats, Map<Hash, RatedBid> rated) {
+        Map<Hash, List<RatedBid>> byModel = new LinkedHashMap<>();
+        rated.values()
+                .forEach(one -> byModel.computeIfAbsent(one.bid().modelId(), id -> new ArrayList<>())
+                        .add(one));
+        Map<Hash, ModelOffer> offers = new LinkedHashMap<>();
+        models.forEach((id, model) ->
+                offers.put(id, ModelOffer.of(model, stats.get(id), byModel.getOrDefault(id, List.of()))));
+        return offers;
+    }
+
+    private List<Hash> modelIds() {
+        List<Hash> ids = new ArrayList<>();
+        IdPage page;
+        do {
+            page = views.read(at, market.getModelIds(ids.size(), PAGE));
+            ids.addAll(page.ids());
+        } while (!page.ids().isEmpty() && ids.size() < page.total());
+        return ids;
+    }
+
+    /** The first page of every model in one question, then what is left of the long ones. */
+    private List<Hash> bidIds(Set<Hash> models) {
+        List<Hash> ids = new ArrayList<>();
+        List<View<IdPage>> rest = new ArrayList<>();
+        all(models, id -> market.getModelBids(id, 0, PAGE)).forEach((model, page) -> {
+            ids.addAll(page.ids());
+            for (long from = PAGE; from < page.total(); from += PAGE) {
+                rest.add(market.getModelBids(model, from, PAGE));
+            }
+        });
+        views.readAll(at, rest).forEach(page -> ids.addAll(page.ids()));
+        return ids;
+    }
+
+    private Set<Address> providers(Map<Hash, Bid> bids) {
+        Set<Address> addresses = new LinkedHashSet<>();
+        AddressPage page;
+        do {
+            page = views.read(at, market.getActiveProviders(addresses.size(), PAGE));
+            addresses.addAll(page.addresses());
+        } while (!page.addresses().isEmpty() && addresses.size() < page.total());
+        bids.values().forEach(bid -> addresses.add(bid.provider()));
+        return addresses;
+    }
+
+    private <K, T> Map<K, T> all(Iterable<K> keys, Function<K, View<T>> view) {
+        List<K> asked = new ArrayList<>();
+        keys.forEach(asked::add);
+        List<T> values = views.readAll(at, asked.stream().map(view).toList());
+        Map<K, T> byKey = new LinkedHashMap<>();
+        for (int i = 0; i < asked.size(); i++) {
+            byKey.put(asked.get(i), values.get(i));
+        }
+        return byKey;
+    }
+
+    /** Without those whose answer somebody made too large to be given. */
+    private <K, T> Map<K, T> present(List<K> keys, Function<K, View<T>> view) {
+        List<Optional<T>> values = views.tryAll(at, keys.stream().map(view).toList());
+        Map<K, T> byKey = new LinkedHashMap<>();
+        for (int i = 0; i < keys.size(); i++) {
+            K key = keys.get(i);
+            values.get(i).ifPresent(value -> byKey.put(key, value));
+        }
+        return byKey;
+    }
+}

@@ -1,0 +1,60 @@
+package dev.morlens.market;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.morlens.chain.BlockId;
+import dev.morlens.chain.NodeException;
+import dev.morlens.position.AsOf;
+import dev.morlens.position.Heads;
+import dev.morlens.protocol.Network;
+import dev.morlens.protocol.NetworkNodes;
+import dev.morlens.protocol.view.ViewFailedException;
+import dev.morlens.store.StoreUnavailableException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import org.jboss.logging.Logger;
+
+/** The market of each network, read when somebody asks and kept for a few blocks: every answer names its own. */
+@ApplicationScoped
+public class Markets {
+
+    private static final Logger LOG = Logger.getLogger(Markets.class);
+
+    /** Five blocks of Base: reading takes some ten questions, and the indexer needs the node too. */
+    private static final Duration FRESH = Duration.ofSeconds(10);
+
+    private final Heads heads;
+    private final NetworkNodes nodes;
+    private final Cache<String, Market> fresh =
+            Caffeine.newBuilder().expireAfterWrite(FRESH).build();
+    private final Cache<String, Market> last = Caffeine.newBuilder().build();
+
+    @Inject
+    public Markets(Heads heads, NetworkNodes nodes) {
+        this.heads = heads;
+        this.nodes = nodes;
+    }
+
+    /** @throws MarketUnavailableException if no node tells and none has told before */
+    public Market of(Network network) {
+        return fresh.get(network.name(), name -> read(network));
+    }
+
+    private Market read(Network network) {
+        try {
+            AsOf asOf = heads.read(network.name(), (reads, now) -> now);
+            BlockId at = new BlockId.Hashed(asOf.block().hash());
+            Market market = new MarketReader(nodes.node(network), network, at).read(asOf);
+            last.put(network.name(), market);
+            return market;
+        } catch (NodeException | ViewFailedException | StoreUnavailableException e) {
+            LOG.debugf("the market of %s could not be read: %s", network.name(), e.getMessage());
+            Market known = last.getIfPresent(network.name());
+            if (known == null) {
+                throw new MarketUnavailableException(network.name(), e);
+            }
+            return known.asStale();
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package dev.morlens.market;
+
+import dev.morlens.chain.value.Wei;
+import dev.morlens.protocol.state.Model;
+import dev.morlens.protocol.state.ModelStats;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * A model and its bids.
+ *
+ * @param bids the best first
+ * @param active how many of them can be chosen
+ * @param providers how many bid for it now
+ * @param sessions closed ones, of all its providers
+ * @param cheapest of the bids that can be chosen, in wei a second
+ */
+public record ModelOffer(
+        Model model,
+        ModelStats stats,
+        List<RatedBid> bids,
+        long active,
+        long providers,
+        long sessions,
+        Optional<Wei> cheapest) {
+
+    static ModelOffer of(Model model, ModelStats stats, List<RatedBid> bids) {
+        List<RatedBid> active = bids.stream().filter(RatedBid::active).toList();
+        return new ModelOffer(
+                model,
+                stats,
+                bids.stream().sorted(RatedBid.BEST_FIRST).toList(),
+                active.size(),
+                active.stream().map(rated -> rated.bid().provider()).distinct().count(),
+                sessions(bids),
+                active.stream().map(rated -> rated.bid().pricePerSecond()).min(Wei::compareTo));
+    }
+
+    /** A provider's statistics are the same with each of its bids. */
+    private static long sessions(List<RatedBid> bids) {
+        return bids.stream()
+                .collect(Collectors.toMap(
+                        rated -> rated.bid().provider(), rated -> rated.stats().totalCount(), (one, same) -> one))
+                .values()
+                .stream()
+                .mapToLong(Long::longValue)
+                .sum();
+    }
+}

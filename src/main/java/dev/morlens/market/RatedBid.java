@@ -1,0 +1,28 @@
+package dev.morlens.market;
+
+import dev.morlens.protocol.state.Bid;
+import dev.morlens.protocol.state.ProviderModelStats;
+import java.util.Comparator;
+import java.util.Optional;
+
+/**
+ * A bid and what speaks for it.
+ *
+ * @param stats of its provider with its model
+ * @param rating empty for a deleted bid, which nobody can choose
+ */
+public record RatedBid(Bid bid, ProviderModelStats stats, Optional<Rating> rating) {
+
+    /** The best first, deleted ones last; bids that are rated alike by their ids, so that the order is one. */
+    public static final Comparator<RatedBid> BEST_FIRST = Comparator.comparingDouble(RatedBid::score)
+            .reversed()
+            .thenComparing(rated -> rated.bid().id().toString());
+
+    public boolean active() {
+        return bid.deletedAt().isEmpty();
+    }
+
+    private double score() {
+        return rating.map(Rating::score).orElse(-1.0);
+    }
+}
