@@ -20,6 +20,15 @@ public sealed interface ListView {
     /** Movements, the newest first. */
     record Movements(AsOfView asOf, List<MovementView> items, Optional<String> nextCursor) implements ListView {}
 
+    /** Models, in the order asked for. */
+    record Models(AsOfView asOf, List<ModelView> items, Optional<String> nextCursor) implements ListView {}
+
+    /** Bids, the best rated first. */
+    record Bids(AsOfView asOf, List<BidView> items, Optional<String> nextCursor) implements ListView {}
+
+    /** Providers, the largest stake first. */
+    record Providers(AsOfView asOf, List<ProviderView> items, Optional<String> nextCursor) implements ListView {}
+
     /** Makes one of them. */
     interface Maker<V, L extends ListView> {
         L make(AsOfView asOf, List<V> items, Optional<String> nextCursor);

@@ -3,6 +3,7 @@ package dev.morlens.api;
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.Hash;
 import dev.morlens.ledger.Bucket;
+import dev.morlens.market.ModelFilter;
 import dev.morlens.position.Listing.Part;
 import dev.morlens.protocol.event.SessionId;
 import dev.morlens.store.HoldState;
@@ -20,6 +21,7 @@ public final class Params {
 
     public static final int MOST = 500;
     private static final int USUAL = 50;
+    private static final int LONGEST_WORDS = 100;
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
     private Params() {}
@@ -74,6 +76,28 @@ public final class Params {
                 text,
                 Arrays.stream(Bucket.values()).filter(Bucket::owned).toList(),
                 Bucket::json);
+    }
+
+    static ModelFilter models(String tag, String text, String state, String sort) {
+        return new ModelFilter(
+                Optional.ofNullable(tag).map(given -> words("tag", given)),
+                Optional.ofNullable(text).map(given -> words("text", given)),
+                offerState(state, ModelFilter.State.ACTIVE),
+                oneOf("sort", sort, List.of(ModelFilter.Sort.values()), Params::name)
+                        .orElse(ModelFilter.Sort.PROVIDERS));
+    }
+
+    static ModelFilter.State offerState(String text, ModelFilter.State usual) {
+        return oneOf("state", text, List.of(ModelFilter.State.values()), Params::name)
+                .orElse(usual);
+    }
+
+    private static String words(String field, String text) {
+        if (text.isBlank() || text.length() > LONGEST_WORDS) {
+            throw new BadParameterException(
+                    field, "expected 1 to " + LONGEST_WORDS + " characters, got " + text.length());
+        }
+        return text.strip();
     }
 
     /** The one of the accepted values that has this name; nothing if none was given. */

@@ -1,6 +1,7 @@
 package dev.morlens.api;
 
 import com.fasterxml.jackson.core.JacksonException;
+import dev.morlens.market.MarketUnavailableException;
 import dev.morlens.position.BeyondHeadException;
 import dev.morlens.position.CursorException;
 import dev.morlens.position.UnknownIdException;
@@ -51,6 +52,8 @@ public final class Problems {
                 Problem.of("unknown-network", "This network is not served here", 404, Shown.bounded(e.getMessage()))
                         .about("network");
             case UnknownIdException e -> Problem.of("unknown-id", "Nothing found", 404, e.getMessage());
+            case MarketUnavailableException e ->
+                Problem.of("unavailable", "No answer is possible right now", 503, "try again soon: " + e.getMessage());
             case StoreUnavailableException e ->
                 Problem.of("unavailable", "No answer is possible right now", 503, "try again soon: " + reason(e));
             case JacksonException e ->

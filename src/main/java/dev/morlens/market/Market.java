@@ -6,7 +6,6 @@ import dev.morlens.chain.value.Wei;
 import dev.morlens.position.AsOf;
 import dev.morlens.protocol.state.Bid;
 import dev.morlens.protocol.state.Provider;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,6 +15,7 @@ import java.util.Optional;
  * @param models by id, in the contract's order
  * @param bids of all models by id, each model's in the contract's order
  * @param providers by address: the active ones, and whoever bid
+ * @param served what each provider that ever bid offers and has served
  * @param unreadable models whose views gave no answer
  */
 public record Market(
@@ -24,6 +24,7 @@ public record Market(
         Map<Hash, ModelOffer> models,
         Map<Hash, RatedBid> bids,
         Map<Address, Provider> providers,
+        Map<Address, Served> served,
         int unreadable) {
 
     public Optional<ModelOffer> model(Hash id) {
@@ -38,14 +39,12 @@ public record Market(
         return Optional.ofNullable(providers.get(address));
     }
 
-    public List<RatedBid> bidsOf(Address provider) {
-        return bids.values().stream()
-                .filter(rated -> rated.bid().provider().equals(provider))
-                .toList();
+    public Served servedBy(Address provider) {
+        return served.getOrDefault(provider, Served.NOTHING);
     }
 
     Market asStale() {
-        return new Market(asOf.asStale(), providerMinimumStake, models, bids, providers, unreadable);
+        return new Market(asOf.asStale(), providerMinimumStake, models, bids, providers, served, unreadable);
     }
 
     public String nameOf(Bid bid) {

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Reads the market through the Diamond's views, all of it at one block. */
 final class MarketReader {
@@ -57,7 +58,20 @@ final class MarketReader {
         Map<Hash, RatedBid> rated = new LinkedHashMap<>();
         bids.forEach((id, bid) -> rated.put(
                 id, rate(bid, stats.get(bid.modelId()), each.get(offer(bid)), providers.get(bid.provider()), minimum)));
-        return new Market(asOf, minimum, offers(models, stats, rated), rated, providers, ids.size() - models.size());
+        return new Market(
+                asOf,
+                minimum,
+                offers(models, stats, rated),
+                rated,
+                providers,
+                served(rated),
+                ids.size() - models.size());
+    }
+
+    private static Map<Address, Served> served(Map<Hash, RatedBid> rated) {
+        return rated.values().stream()
+                .collect(Collectors.groupingBy(
+                        one -> one.bid().provider(), Collectors.collectingAndThen(Collectors.toList(), Served::of)));
     }
 
     private static Offer offer(Bid bid) {

@@ -1,0 +1,167 @@
+package dev.morlens.api;
+
+import dev.morlens.chain.value.Address;
+import dev.morlens.chain.value.Hash;
+import dev.morlens.market.Market;
+import dev.morlens.market.MarketLists;
+import dev.morlens.market.Markets;
+import dev.morlens.market.ModelFilter;
+import dev.morlens.protocol.Network;
+import dev.morlens.protocol.Networks;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Models, bids and providers of a network. */
+@Path("/api/v1/{network}")
+@Produces("application/json")
+@RunOnVirtualThread
+@Tag(name = "Market")
+@APIResponse(
+        responseCode = "default",
+        description = "Why there is no answer, and what would be accepted",
+        content = @Content(mediaType = "application/problem+json", schema = @Schema(implementation = Problem.class)))
+public class MarketResource {
+
+    @Inject
+    Networks networks;
+
+    @Inject
+    Markets markets;
+
+    @Inject
+    Answers answers;
+
+    @Context
+    UriInfo uri;
+
+    @Context
+    HttpHeaders headers;
+
+    @GET
+    @Path("models")
+    @Operation(operationId = "models", summary = "The network's models")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ListView.Models.class)))
+    public Response models(
+            @PathParam("network") String network,
+            @Schema(description = "A whole tag, in any case") @QueryParam("tag") String tag,
+            @Schema(description = "A part of a name, tag or id, in any case") @QueryParam("text") String text,
+            @Schema(
+                            enumeration = {"active", "deleted", "all"},
+                            defaultValue = "active")
+                    @QueryParam("state")
+                    String state,
+            @Schema(
+                            enumeration = {"providers", "sessions", "price", "name"},
+                            defaultValue = "providers")
+                    @QueryParam("sort")
+                    String sort,
+            @QueryParam("limit") String limit,
+            @QueryParam("cursor") String cursor) {
+        Network on = networks.named(network);
+        ModelFilter filter = Params.models(tag, text, state, sort);
+        var listing = MarketLists.models(on.name(), markets.of(on), filter, Params.part(limit, cursor));
+        var view = ListView.of(listing, (offer, now) -> ModelView.listed(offer), ListView.Models::new);
+        return answers.of(view, listing.asOf(), uri, headers);
+    }
+
+    @GET
+    @Path("models/{id}")
+    @Operation(operationId = "model", summary = "A model")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ModelView.class)))
+    public Response model(@PathParam("network") String network, @PathParam("id") String id) {
+        Network on = networks.named(network);
+        Hash asked = Params.hash("id", id);
+        Market market = markets.of(on);
+        var offer = MarketLists.model(on.name(), market, asked);
+        return of(ModelView.of(offer, asOf(market)), market);
+    }
+
+    @GET
+    @Path("models/{id}/bids")
+    @Operation(operationId = "modelBids", summary = "A model's bids, the best rated first, deleted ones last")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ListView.Bids.class)))
+    public Response bids(
+            @PathParam("network") String network,
+            @PathParam("id") String id,
+            @Schema(
+                            enumeration = {"active", "deleted", "all"},
+                            defaultValue = "all")
+                    @QueryParam("state")
+                    String state,
+            @QueryParam("limit") String limit,
+            @QueryParam("cursor") String cursor) {
+        Network on = networks.named(network);
+        Hash asked = Params.hash("id", id);
+        ModelFilter.State wanted = Params.offerState(state, ModelFilter.State.ALL);
+        Market market = markets.of(on);
+        var listing = MarketLists.bids(on.name(), market, asked, wanted, Params.part(limit, cursor));
+        var view = ListView.of(listing, (rated, now) -> BidView.listed(market, rated), ListView.Bids::new);
+        return answers.of(view, listing.asOf(), uri, headers);
+    }
+
+    @GET
+    @Path("bids/{id}")
+    @Operation(operationId = "bid", summary = "A bid, and what speaks for it")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = BidView.class)))
+    public Response bid(@PathParam("network") String network, @PathParam("id") String id) {
+        Network on = networks.named(network);
+        Hash asked = Params.hash("id", id);
+        Market market = markets.of(on);
+        return of(BidView.of(market, MarketLists.bid(on.name(), market, asked), asOf(market)), market);
+    }
+
+    @GET
+    @Path("providers")
+    @Operation(operationId = "providers", summary = "The providers that are active or ever bid, largest stake first")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ListView.Providers.class)))
+    public Response providers(
+            @PathParam("network") String network,
+            @Schema(
+                            enumeration = {"active", "deleted", "all"},
+                            defaultValue = "active")
+                    @QueryParam("state")
+                    String state,
+            @QueryParam("limit") String limit,
+            @QueryParam("cursor") String cursor) {
+        Network on = networks.named(network);
+        ModelFilter.State wanted = Params.offerState(state, ModelFilter.State.ACTIVE);
+        Market market = markets.of(on);
+        var listing = MarketLists.providers(on.name(), market, wanted, Params.part(limit, cursor));
+        var view = ListView.of(listing, (one, now) -> ProviderView.listed(market, one), ListView.Providers::new);
+        return answers.of(view, listing.asOf(), uri, headers);
+    }
+
+    @GET
+    @Path("providers/{address}")
+    @Operation(operationId = "provider", summary = "A provider: its stake, limit and record")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ProviderView.class)))
+    public Response provider(@PathParam("network") String network, @PathParam("address") String address) {
+        Network on = networks.named(network);
+        Address asked = Params.address("address", address);
+        Market market = markets.of(on);
+        return of(ProviderView.of(market, MarketLists.provider(on.name(), market, asked), asOf(market)), market);
+    }
+
+    private Response of(Object view, Market market) {
+        return answers.of(view, market.asOf(), uri, headers);
+    }
+
+    private static Optional<AsOfView> asOf(Market market) {
+        return Optional.of(AsOfView.of(market.asOf()));
+    }
+}

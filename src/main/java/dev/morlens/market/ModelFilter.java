@@ -1,0 +1,67 @@
+package dev.morlens.market;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Which models, and in which order.
+ *
+ * @param tag one that a model must have, in any case
+ * @param text that its name, a tag or its id must contain, in any case
+ */
+public record ModelFilter(Optional<String> tag, Optional<String> text, State state, Sort sort) {
+
+    /** Which models, bids or providers to list. */
+    public enum State {
+        ACTIVE,
+        DELETED,
+        ALL;
+
+        boolean includes(boolean deleted) {
+            return this == ALL || (this == DELETED) == deleted;
+        }
+    }
+
+    /** What comes first. */
+    public enum Sort {
+        PROVIDERS(Comparator.comparingLong(ModelOffer::providers).reversed()),
+        SESSIONS(Comparator.comparingLong(ModelOffer::sessions).reversed()),
+        /** Models without a bid come last. */
+        PRICE(Comparator.comparing(
+                offer -> offer.cheapest().orElse(null), Comparator.nullsLast(Comparator.naturalOrder()))),
+        NAME(Comparator.comparing(offer -> offer.model().name().toLowerCase(Locale.ROOT)));
+
+        private final Comparator<ModelOffer> order;
+
+        Sort(Comparator<ModelOffer> order) {
+            this.order = order.thenComparing(offer -> offer.model().id().toString());
+        }
+    }
+
+    public List<ModelOffer> of(Market market) {
+        return market.models().values().stream()
+                .filter(this::matches)
+                .sorted(sort.order)
+                .toList();
+    }
+
+    private boolean matches(ModelOffer offer) {
+        return state.includes(offer.model().deleted())
+                && tag.map(asked -> offer.model().tags().stream().anyMatch(asked::equalsIgnoreCase))
+                        .orElse(true)
+                && text.map(asked -> contains(offer, asked.toLowerCase(Locale.ROOT)))
+                        .orElse(true);
+    }
+
+    private static boolean contains(ModelOffer offer, String asked) {
+        return has(offer.model().name(), asked)
+                || offer.model().id().toString().contains(asked)
+                || offer.model().tags().stream().anyMatch(tag -> has(tag, asked));
+    }
+
+    private static boolean has(String text, String asked) {
+        return text.toLowerCase(Locale.ROOT).contains(asked);
+    }
+}

@@ -1,0 +1,98 @@
+package dev.morlens.api;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.morlens.testing.LocalChain;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+
+/** The market over HTTP, on a real chain with a played history. */
+@QuarkusTest
+class MarketApiTest extends HttpTest {
+
+    @Test
+    void modelsAreTheContractsAndCanBeFilteredAndSorted() {
+        var truth = LocalChain.chain().truth().get("models");
+        List<String> all = get("/models?state=all&limit=500").getList("items.id");
+        assertThat(all)
+                .hasSize(truth.size())
+                .allSatisfy(id -> assertThat(truth.has(id)).isTrue());
+        List<Integer> providers = get("/models?limit=500").getList("items.providers");
+        assertThat(providers).isNotEmpty().isSortedAccordingTo(Comparator.reverseOrder());
+        List<String> prices = get("/models?sort=price&limit=500").getList("items.lowestPricePerSecond");
+        assertThat(prices.stream().filter(price -> price != null).map(BigInteger::new))
+                .isNotEmpty()
+                .isSortedAccordingTo(Comparator.naturalOrder());
+        String name = get("/models?limit=1").getString("items[0].name");
+        assertThat(given().queryParam("text", name.toUpperCase(Locale.ROOT))
+                        .get(API + "/models")
+                        .jsonPath()
+                        .getList("items.name", String.class))
+                .contains(name);
+        assertThat(get("/models?tag=no-such-tag").getList("items")).isEmpty();
+    }
+
+    @Test
+    void pagesTileTheList() {
+        List<String> whole = get("/models?state=all&sort=name&limit=500").getList("items.id");
+        List<String> paged = new ArrayList<>();
+        String cursor = "";
+        while (cursor != null) {
+            JsonPath page = get("/models?state=all&sort=name&limit=2" + cursor);
+            paged.addAll(page.getList("items.id"));
+            String next = page.getString("nextCursor");
+            assertThat(given().get(API + "/models?cursor=" + next).statusCode()).isEqualTo(400);
+            cursor = next == null ? null : "&cursor=" + next;
+        }
+        assertThat(paged).isEqualTo(whole);
+    }
+
+    @Test
+    void bidsComeBestFirstWithTheirReasons() {
+        String model = get("/models?limit=1").getString("items[0].id");
+        JsonPath bids = get("/models/" + model + "/bids?state=active");
+        List<Float> scores = bids.getList("items.rating.score");
+        assertThat(scores).isNotEmpty().isSortedAccordingTo(Comparator.reverseOrder());
+        assertThat((Integer) get("/models/" + model).get("activeBids")).isEqualTo(scores.size());
+        String bid = bids.getString("items[0].id");
+        JsonPath one = get("/bids/" + bid);
+        assertThat(one.getString("modelId")).isEqualTo(model);
+        assertThat(one.getString("asOf.blockHash")).startsWith("0x");
+        String provider = one.getString("provider");
+        assertThat(get("/providers/" + provider).getString("address")).isEqualTo(provider);
+        assertThat(get("/providers").getList("items.address", String.class)).contains(provider);
+    }
+
+    @Test
+    void whatIsUnknownOrMalformedIsSaid() {
+        String nobody = "0x" + "00".repeat(31) + "77";
+        for (String path : List.of("/models/" + nobody, "/bids/" + nobody, "/models/" + nobody + "/bids")) {
+            assertThat(given().get(API + path).statusCode()).as(path).isEqualTo(404);
+        }
+        assertThat(given().get(API + "/providers/0x00000000000000000000000000000000000000aa")
+                        .statusCode())
+                .isEqualTo(404);
+        for (String path : List.of(
+                "/models/1",
+                "/models?sort=best",
+                "/models?state=x",
+                "/bids/zz",
+                "/models?cursor=!!",
+                "/models?tag=" + "x".repeat(101))) {
+            assertThat(given().get(API + path).statusCode()).as(path).isEqualTo(400);
+        }
+    }
+
+    private static JsonPath get(String path) {
+        var answer = given().get(API + path);
+        assertThat(answer.statusCode()).as(path + ": " + answer.asString()).isEqualTo(200);
+        return answer.jsonPath();
+    }
+}
