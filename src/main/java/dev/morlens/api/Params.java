@@ -78,7 +78,7 @@ public final class Params {
                 Bucket::json);
     }
 
-    static ModelFilter models(String tag, String text, String state, String sort) {
+    public static ModelFilter models(String tag, String text, String state, String sort) {
         return new ModelFilter(
                 Optional.ofNullable(tag).map(given -> words("tag", given)),
                 Optional.ofNullable(text).map(given -> words("text", given)),

@@ -94,6 +94,28 @@ final class Pages {
             AsOfLine asOf,
             Explorer explorer) {}
 
+    /** @param next where the next part is */
+    record ModelsPage(
+            String network,
+            String text,
+            String sort,
+            List<ModelLine> items,
+            Optional<String> next,
+            AsOfLine asOf,
+            Explorer explorer) {}
+
+    /** @param next where the next bids are */
+    record ModelPage(
+            String network,
+            ModelLine model,
+            Id owner,
+            Mor stake,
+            When created,
+            List<BidLine> items,
+            Optional<String> next,
+            AsOfLine asOf,
+            Explorer explorer) {}
+
     /** Something that a text names. */
     record Found(String kind, String network, String id, String href) {}
 
@@ -118,6 +140,10 @@ final class Pages {
         static native TemplateInstance session(Frame frame, SessionPage page);
 
         static native TemplateInstance transaction(Frame frame, TransactionPage page);
+
+        static native TemplateInstance models(Frame frame, ModelsPage page);
+
+        static native TemplateInstance model(Frame frame, ModelPage page);
 
         static native TemplateInstance status(Frame frame, StatusView status);
 

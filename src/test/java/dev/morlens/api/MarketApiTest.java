@@ -90,6 +90,23 @@ class MarketApiTest extends HttpTest {
         }
     }
 
+    @Test
+    void pagesShowTheModelsAndWhyABidComesFirst() {
+        String id = get("/models?limit=1").getString("items[0].id");
+        String models = given().get("/local/models").asString();
+        assertThat(models).contains("/local/model/" + id, "As of block");
+        assertThat(given().get("/local/models?text=no+such+model").asString()).contains("No model has that");
+        String model = given().get("/local/model/" + id).asString();
+        assertThat(model).contains("success", get("/models/" + id + "/bids").getString("items[0].id"));
+        String hostile =
+                given().queryParam("text", "\"><script>").get("/local/models").asString();
+        assertThat(hostile).doesNotContain("><script>").contains("&lt;script&gt;");
+        assertThat(given().header("Accept", "text/html")
+                        .get("/local/model/0x" + "00".repeat(32))
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
     private static JsonPath get(String path) {
         var answer = given().get(API + path);
         assertThat(answer.statusCode()).as(path + ": " + answer.asString()).isEqualTo(200);

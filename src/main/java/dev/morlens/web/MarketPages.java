@@ -1,0 +1,84 @@
+package dev.morlens.web;
+
+import dev.morlens.api.Params;
+import dev.morlens.market.Market;
+import dev.morlens.market.MarketLists;
+import dev.morlens.market.Markets;
+import dev.morlens.market.ModelFilter;
+import dev.morlens.market.ModelOffer;
+import dev.morlens.protocol.Network;
+import dev.morlens.protocol.Networks;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import java.util.Optional;
+
+/** Models and what is bid for them, for people. */
+@Path("/{network}")
+@Produces("text/html;charset=UTF-8")
+@RunOnVirtualThread
+public class MarketPages {
+
+    private final Networks networks;
+    private final Markets markets;
+    private final Frames frames;
+
+    MarketPages(Networks networks, Markets markets, Frames frames) {
+        this.networks = networks;
+        this.markets = markets;
+        this.frames = frames;
+    }
+
+    @GET
+    @Path("models")
+    public TemplateInstance models(
+            @PathParam("network") String network,
+            @QueryParam("text") String text,
+            @QueryParam("sort") String sort,
+            @QueryParam("cursor") String cursor) {
+        Network on = networks.named(network);
+        String asked = text == null || text.isBlank() ? null : text;
+        ModelFilter filter = Params.models(null, asked, null, sort);
+        Market market = markets.of(on);
+        var listing = MarketLists.models(on.name(), market, filter, Params.part(null, cursor));
+        String query = "?sort=" + ModelLine.lower(filter.sort())
+                + filter.text()
+                        .map(words -> "&text=" + ModelLine.encoded(words))
+                        .orElse("");
+        Pages.ModelsPage page = new Pages.ModelsPage(
+                on.name(),
+                filter.text().orElse(""),
+                ModelLine.lower(filter.sort()),
+                listing.items().stream().map(ModelLine::of).toList(),
+                listing.next().map(next -> query + "&cursor=" + next),
+                AsOfLine.of(market.asOf()),
+                Explorer.of(on));
+        return Pages.Templates.models(frames.of(on.title() + ": models", Optional.of(on)), page);
+    }
+
+    @GET
+    @Path("model/{id}")
+    public TemplateInstance model(
+            @PathParam("network") String network, @PathParam("id") String id, @QueryParam("cursor") String cursor) {
+        Network on = networks.named(network);
+        var asked = Params.hash("id", id);
+        Market market = markets.of(on);
+        ModelOffer offer = MarketLists.model(on.name(), market, asked);
+        var bids = MarketLists.bids(on.name(), market, asked, ModelFilter.State.ALL, Params.part(null, cursor));
+        Pages.ModelPage page = new Pages.ModelPage(
+                on.name(),
+                ModelLine.of(offer),
+                Id.of(offer.model().owner().checksummed()),
+                Mor.of(offer.model().stake()),
+                When.of(offer.model().createdAt(), market.asOf().now()),
+                bids.items().stream().map(BidLine::of).toList(),
+                bids.next().map(next -> "?cursor=" + next),
+                AsOfLine.of(market.asOf()),
+                Explorer.of(on));
+        return Pages.Templates.model(frames.of("Model " + page.model().name(), Optional.of(on)), page);
+    }
+}
