@@ -21,6 +21,7 @@ public final class Paths {
             case ADDRESS -> "address";
             case SESSION -> "session";
             case TRANSACTION -> "tx";
+            case MODEL -> "model";
         };
     }
 
@@ -29,6 +30,7 @@ public final class Paths {
             case ADDRESS -> "addresses";
             case SESSION -> "sessions";
             case TRANSACTION -> "transactions";
+            case MODEL -> "models";
         };
     }
 }

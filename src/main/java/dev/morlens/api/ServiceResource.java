@@ -1,6 +1,7 @@
 package dev.morlens.api;
 
 import dev.morlens.chain.value.Address;
+import dev.morlens.market.Finder;
 import dev.morlens.position.Search;
 import dev.morlens.protocol.Network;
 import dev.morlens.protocol.Networks;
@@ -38,7 +39,7 @@ public class ServiceResource {
     Statuses statuses;
 
     @Inject
-    Search search;
+    Finder finder;
 
     public record NetworkList(List<NetworkView> items) {}
 
@@ -56,7 +57,7 @@ public class ServiceResource {
 
     @Schema(description = "Something that the text names")
     public record Found(
-            @Schema(enumeration = {"address", "session", "transaction"})
+            @Schema(enumeration = {"address", "session", "transaction", "model"})
             String kind,
 
             String network,
@@ -81,16 +82,19 @@ public class ServiceResource {
 
     @GET
     @Path("search")
-    @Operation(operationId = "search", summary = "What an address, session id, transaction hash or link names")
+    @Operation(
+            operationId = "search",
+            summary = "What an address, session id, transaction hash, model id or name, or link names")
     public SearchResults search(
-            @Schema(description = "A whole id, or a block explorer's link to one", required = true) @QueryParam("q")
+            @Schema(description = "A whole id or model's name, or a block explorer's link", required = true)
+                    @QueryParam("q")
                     String text) {
         if (text == null) {
             throw new BadParameterException("q", "expected an address, session id, transaction hash or link");
         }
         try {
             return new SearchResults(
-                    search.find(text).stream().map(ServiceResource::found).toList());
+                    finder.find(text).stream().map(ServiceResource::found).toList());
         } catch (IllegalArgumentException e) {
             throw new BadParameterException("q", Shown.bounded(e.getMessage(), 300));
         }

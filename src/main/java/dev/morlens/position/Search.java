@@ -21,7 +21,8 @@ public class Search {
     public enum Kind {
         ADDRESS,
         SESSION,
-        TRANSACTION
+        TRANSACTION,
+        MODEL
     }
 
     /** @param asOf empty for an address while its network has no block: an address needs no look-up */

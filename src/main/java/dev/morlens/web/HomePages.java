@@ -2,6 +2,7 @@ package dev.morlens.web;
 
 import dev.morlens.api.Paths;
 import dev.morlens.api.Shown;
+import dev.morlens.market.Finder;
 import dev.morlens.position.Search;
 import dev.morlens.store.StoreUnavailableException;
 import io.quarkus.qute.TemplateInstance;
@@ -24,12 +25,12 @@ public class HomePages {
 
     private static final int LONGEST = 120;
 
-    private final Search search;
+    private final Finder finder;
     private final Frames frames;
     private final Samples samples;
 
-    HomePages(Search search, Frames frames, Samples samples) {
-        this.search = search;
+    HomePages(Finder finder, Frames frames, Samples samples) {
+        this.finder = finder;
         this.frames = frames;
         this.samples = samples;
     }
@@ -45,7 +46,7 @@ public class HomePages {
     public Response search(@QueryParam("q") String text) {
         String asked = text == null ? "" : text;
         try {
-            List<Search.Result> results = search.find(asked);
+            List<Search.Result> results = finder.find(asked);
             if (results.size() == 1) {
                 return Response.seeOther(URI.create(Paths.page(results.getFirst())))
                         .build();

@@ -107,6 +107,18 @@ class MarketApiTest extends HttpTest {
                 .isEqualTo(404);
     }
 
+    @Test
+    void searchFindsModelsByNameAndId() {
+        JsonPath first = get("/models?sort=sessions&limit=1");
+        for (String text : List.of(first.getString("items[0].name"), first.getString("items[0].id"))) {
+            JsonPath found = given().queryParam("q", text).get("/api/v1/search").jsonPath();
+            assertThat(found.getList("items.id", String.class)).as(text).contains(first.getString("items[0].id"));
+            assertThat(found.getString("items[0].kind")).isEqualTo("model");
+            assertThat(given().get(found.getString("items[0].href")).statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
     private static JsonPath get(String path) {
         var answer = given().get(API + path);
         assertThat(answer.statusCode()).as(path + ": " + answer.asString()).isEqualTo(200);
