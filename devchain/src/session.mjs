@@ -9,6 +9,7 @@ import { Prng } from './prng.mjs';
 import { reorganise } from './reorg.mjs';
 import { findSamples } from './samples.mjs';
 import { runScenario, scenarioNames } from './scenarios/index.mjs';
+import { openings } from './openings.mjs';
 import { Stage } from './stage.mjs';
 import { writeTruth } from './truth.mjs';
 
@@ -101,6 +102,8 @@ const commands = {
 
   samples: async ({ chain, stage }) => ({ samples: await findSamples(chain, stage) }),
   scenario: async ({ stage }, { name, ...options }) => ({ scenario: name, made: await runScenario(stage, name, options) }),
+  bid: async ({ stage }, { price }) => ({ bid: (await stage.bid({ price: BigInt(price) })).id }),
+  openings: ({ stage }, { bid, stakes, time }) => openings(stage, bid, stakes.map(BigInt), time),
   scenarios: () => ({ scenarios: scenarioNames() }),
   quit: () => ({}),
 };

@@ -3,7 +3,7 @@ package dev.morlens.market;
 /** Nobody tells what a network's market offers. */
 public class MarketUnavailableException extends RuntimeException {
 
-    MarketUnavailableException(String network, Throwable cause) {
+    public MarketUnavailableException(String network, Throwable cause) {
         super("no node of " + network + " tells right now what its market offers", cause);
     }
 }

@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
@@ -131,6 +132,12 @@ public final class DevChain implements AutoCloseable {
     /** Blocks in which nothing happens. */
     public void mine(int blocks) {
         command(JSON.createObjectNode().put("cmd", "mine").put("blocks", blocks));
+    }
+
+    /** Any command by its name, with its options. */
+    public JsonNode ask(String command, Map<String, ?> options) {
+        ObjectNode asked = JSON.valueToTree(options);
+        return command(asked.put("cmd", command));
     }
 
     /** @param version {@code daylock} or {@code pool} */

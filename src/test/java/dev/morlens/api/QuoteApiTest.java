@@ -1,0 +1,71 @@
+package dev.morlens.api;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import java.math.BigInteger;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class QuoteApiTest extends HttpTest {
+
+    private static final String NOBODY = "0x00000000000000000000000000000000000000aa";
+
+    @Test
+    void aModelsQuoteIsThatOfItsBestBid() {
+        String model = model();
+        JsonPath quote = get("/quotes?modelId=" + model + "&duration=600&address=" + NOBODY);
+        String bid = get("/models/" + model + "/bids?state=active&limit=1").getString("items[0].id");
+        assertThat(quote.getString("bid.id")).isEqualTo(bid);
+        assertThat(quote.getString("why")).contains("rated best");
+        assertThat(amount(quote, "cost"))
+                .isEqualTo(amount(quote, "bid.pricePerSecond").multiply(BigInteger.valueOf(600)));
+        assertThat(amount(quote, "minimumStake").add(amount(quote, "margin")))
+                .isEqualTo(amount(quote, "suggestedStake"));
+        assertThat(amount(quote, "margin")).isPositive();
+        assertThat(quote.getList("endings.when")).containsExactly("half-way", "at-end", "after-midnight");
+        assertThat(amount(quote, "endings[2].returnedAmount")).isEqualTo(amount(quote, "suggestedStake"));
+        assertThat(quote.getBoolean("wallet.affordable")).isFalse();
+        assertThat(quote.getList("obstacles")).hasSize(3);
+        JsonPath ofBid = get("/quotes?bidId=" + bid + "&duration=600");
+        assertThat(ofBid.getString("why")).contains("asked for");
+        assertThat(ofBid.getList("obstacles")).isEmpty();
+    }
+
+    @Test
+    void whatTheContractRefusesIsAnObstacle() {
+        String quotes = "/quotes?modelId=" + model();
+        assertThat(get(quotes + "&duration=299").getString("obstacles[0]")).contains("SessionTooShort");
+        assertThat(get(quotes + "&duration=604801").getString("obstacles[0]")).contains("604800");
+    }
+
+    @Test
+    void whatIsUnknownOrMalformedIsSaid() {
+        String model = "/quotes?modelId=" + model();
+        for (String path : List.of(
+                "/quotes",
+                model + "&bidId=" + model(),
+                model + "&duration=0",
+                model + "&directPayment=1",
+                model + "&address=1")) {
+            assertThat(given().get(API + path).statusCode()).as(path).isEqualTo(400);
+        }
+        assertThat(given().get(API + "/quotes?modelId=0x" + "00".repeat(32)).statusCode())
+                .isEqualTo(404);
+    }
+
+    private static String model() {
+        return get("/models?limit=1").getString("items[0].id");
+    }
+
+    private static BigInteger amount(JsonPath json, String path) {
+        return new BigInteger(json.getString(path));
+    }
+
+    private static JsonPath get(String path) {
+        return given().get(API + path).then().statusCode(200).extract().jsonPath();
+    }
+}

@@ -1,0 +1,38 @@
+package dev.morlens.protocol.math;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.morlens.chain.value.Wei;
+import org.junit.jupiter.api.Test;
+
+/** The vector of compat.md, 4.2. */
+class StakeTermsTest {
+
+    private static final Wei PRICE = Wei.of(10_000_000_000_000L);
+
+    private final StakeTerms terms = new StakeTerms(
+            Wei.of("2758421990735562280000000"),
+            Wei.of("9318336303995947220000000"),
+            Wei.of("27584219907355622800000"));
+
+    @Test
+    void minimumGivesExactlyTheSecondsAndOneWeiLessFewer() {
+        Wei minimum = terms.minimum(PRICE, 600);
+        assertThat(minimum).hasToString("2026884139256252382");
+        assertThat(terms.seconds(minimum, PRICE)).isEqualTo(600);
+        assertThat(terms.seconds(minimum.minus(Wei.of(1)), PRICE)).isEqualTo(599);
+    }
+
+    @Test
+    void clientAsksForASecondMore() {
+        Wei client = terms.client(PRICE, 600);
+        assertThat(client).hasToString("2030262279488346136");
+        assertThat(terms.seconds(client, PRICE)).isEqualTo(601);
+    }
+
+    @Test
+    void withoutAnythingToStakeForThereAreNoTerms() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new StakeTerms(Wei.ZERO, PRICE, PRICE));
+    }
+}
