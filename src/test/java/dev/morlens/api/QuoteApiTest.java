@@ -57,6 +57,33 @@ class QuoteApiTest extends HttpTest {
                 .isEqualTo(404);
     }
 
+    @Test
+    void knownBodiesArePreviewedAndRefusedInTheGatewaysForm() {
+        String model = model();
+        String bid = get("/models/" + model + "/bids?state=active&limit=1").getString("items[0].id");
+        for (String path :
+                List.of("models/" + model + "/session", "modelsession?model_id=" + model, "bidsession?bid_id=" + bid)) {
+            JsonPath quote = new JsonPath(preview(path, "{\"sessionDuration\":600,\"failover\":true}", 200));
+            assertThat(quote.getLong("duration")).isEqualTo(600);
+            assertThat(quote.getString("bid.id")).isEqualTo(bid);
+        }
+        JsonPath wrong = new JsonPath(preview("modelsession?model_id=" + model, "{\"sessionDuration\":\"1h\"}", 422));
+        assertThat(wrong.getList("detail[0].loc")).isEqualTo(List.of("body", "sessionDuration"));
+        assertThat(wrong.getString("detail[0].type")).isEqualTo("value_error");
+        JsonPath missing = new JsonPath(preview("bidsession", "{}", 422));
+        assertThat(missing.getList("detail[0].loc")).isEqualTo(List.of("query", "bid_id"));
+    }
+
+    private static String preview(String path, String body, int status) {
+        return given().contentType("application/json")
+                .body(body)
+                .post(API + "/previews/" + path)
+                .then()
+                .statusCode(status)
+                .extract()
+                .asString();
+    }
+
     private static String model() {
         return get("/models?limit=1").getString("items[0].id");
     }
