@@ -5,6 +5,8 @@ const TICK = 1000;
 
 function copyButtons() {
   for (const button of document.querySelectorAll("button[data-copy]")) {
+    if (button.dataset.ready) continue;
+    button.dataset.ready = "yes";
     button.hidden = false;
     button.addEventListener("click", async () => {
       await navigator.clipboard.writeText(button.dataset.copy);
@@ -42,7 +44,10 @@ function distance(milliseconds) {
   return minutes >= 1 ? `in ${minutes} min ${seconds % 60} s` : `in ${seconds} s`;
 }
 
+let ticking;
+
 function countdowns() {
+  clearInterval(ticking);
   const isPast = document.querySelector(".past") !== null;
   if (isPast) return;
   const waiting = [...document.querySelectorAll("[data-countdown]")];
@@ -54,11 +59,55 @@ function countdowns() {
   };
   if (waiting.length > 0) {
     tick();
-    setInterval(tick, TICK);
+    ticking = setInterval(tick, TICK);
   }
+}
+
+function key(section) {
+  return section.getAttribute("aria-labelledby") ?? section.className;
+}
+
+/** Puts sections that read differently now in place of the old ones, but for one that is being used. */
+function exchange(fresh) {
+  const main = document.getElementById("main");
+  const old = new Map([...main.children].map((section) => [key(section), section]));
+  const next = [...fresh.children].map((section) => {
+    const known = old.get(key(section));
+    old.delete(key(section));
+    const keep = known && (known.contains(document.activeElement) || known.querySelector("details[open]"));
+    return keep || (known && known.innerHTML === section.innerHTML) ? known : document.adoptNode(section);
+  });
+  main.replaceChildren(...next);
+}
+
+async function refresh() {
+  const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
+  if (!answer.ok) return;
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  exchange(page.getElementById("main"));
+  copyButtons();
+  localTimes();
+  countdowns();
+  document.getElementById("news").textContent = `Updated: ${document.getElementById("total").textContent} MOR`;
+}
+
+/** The page as the server wrote it is complete; while it is open, a block that changes it is taken in. */
+function live() {
+  const place = document.querySelector("[data-events]");
+  if (!place) return;
+  const written = Number(place.dataset.block);
+  let known;
+  new EventSource(place.dataset.events).addEventListener("position", (event) => {
+    const position = JSON.parse(event.data);
+    const figures = JSON.stringify(position.buckets);
+    const isNews = known ? figures !== known : position.lastActivity?.blockNumber > written;
+    known = figures;
+    if (isNews) refresh();
+  });
 }
 
 copyButtons();
 slashFocusesSearch();
 localTimes();
 countdowns();
+live();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import dev.morlens.market.MarketUnavailableException;
 import dev.morlens.position.BeyondHeadException;
 import dev.morlens.position.CursorException;
+import dev.morlens.position.TooManyListenersException;
 import dev.morlens.position.UnknownIdException;
 import dev.morlens.protocol.UnknownNetworkException;
 import dev.morlens.store.StoreUnavailableException;
@@ -51,6 +52,8 @@ public final class Problems {
             case UnknownNetworkException e ->
                 Problem.of("unknown-network", "This network is not served here", 404, Shown.bounded(e.getMessage()))
                         .about("network");
+            case TooManyListenersException e ->
+                Problem.of("too-many-listeners", "Too many are listening", 503, e.getMessage());
             case UnknownIdException e -> Problem.of("unknown-id", "Nothing found", 404, e.getMessage());
             case MarketUnavailableException e ->
                 Problem.of("unavailable", "No answer is possible right now", 503, "try again soon: " + e.getMessage());

@@ -18,13 +18,15 @@ import java.time.Duration;
 public class HeadWatch {
 
     private final Positions positions;
+    private final Watching watching;
     private final Networks networks;
     private final Duration pause;
     private volatile Thread watcher;
 
     @Inject
-    public HeadWatch(Positions positions, Networks networks, PositionsConfig config) {
+    public HeadWatch(Positions positions, Watching watching, Networks networks, PositionsConfig config) {
         this.positions = positions;
+        this.watching = watching;
         this.networks = networks;
         this.pause = config.lookEvery();
     }
@@ -51,6 +53,7 @@ public class HeadWatch {
     private void look(Network network) {
         try {
             positions.lookAtHead(network.name());
+            watching.wake(network.name());
         } catch (StoreUnavailableException e) {
             // Heads has taken note, and answers say that they may be old.
             return;
