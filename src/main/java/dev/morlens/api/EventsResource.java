@@ -1,0 +1,101 @@
+package dev.morlens.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.morlens.chain.value.Address;
+import dev.morlens.position.EventsConfig;
+import dev.morlens.position.Position;
+import dev.morlens.position.Watching;
+import dev.morlens.protocol.Network;
+import dev.morlens.protocol.Networks;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.subscription.BackPressureStrategy;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseHeader;
+
+/** An address's position while it changes. */
+@Path("/api/v1/{network}/addresses/{address}/events")
+@Tag(name = "Address")
+@APIResponse(
+        responseCode = "default",
+        description = "Why there is no answer, and what would be accepted",
+        content = @Content(mediaType = "application/problem+json", schema = @Schema(implementation = Problem.class)))
+public class EventsResource {
+
+    @Inject
+    Networks networks;
+
+    @Inject
+    Watching watching;
+
+    @Inject
+    EventsConfig config;
+
+    @Inject
+    ObjectMapper json;
+
+    @Context
+    Sse sse;
+
+    @GET
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @ResponseHeader(name = "Cache-Control", value = "no-store")
+    @ResponseHeader(name = "X-Accel-Buffering", value = "no")
+    @Operation(
+            operationId = "addressEvents",
+            summary = "An address's position now, and again whenever a block changes it",
+            description =
+                    "Server-sent events named position, their data an AddressView, and comments in between that say"
+                            + " that the connection lives. Whoever connects again is told the present position first.")
+    @APIResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            mediaType = MediaType.SERVER_SENT_EVENTS,
+                            schema = @Schema(implementation = AddressView.class)))
+    public Multi<OutboundSseEvent> events(@PathParam("network") String network, @PathParam("address") String address) {
+        Network on = networks.named(network);
+        Address of = Params.address("address", address);
+        watching.requireRoom();
+        Multi<OutboundSseEvent> positions = Multi.createFrom()
+                .emitter(
+                        out -> {
+                            var watch = watching.watch(on.name(), of, position -> out.emit(event(on, position)));
+                            out.onTermination(watch::close);
+                        },
+                        BackPressureStrategy.LATEST);
+        Multi<OutboundSseEvent> beats = Multi.createFrom()
+                .ticks()
+                .every(config.heartbeat())
+                .onOverflow()
+                .drop()
+                .map(tick -> sse.newEventBuilder().comment("still here").build());
+        return Multi.createBy().merging().streams(positions, beats);
+    }
+
+    private OutboundSseEvent event(Network network, Position position) {
+        try {
+            return sse.newEventBuilder()
+                    .name("position")
+                    .id(position.asOf().block().hash().toString())
+                    .mediaType(MediaType.APPLICATION_JSON_TYPE)
+                    .data(String.class, json.writeValueAsString(AddressView.of(network, position)))
+                    .build();
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a position is always writable", e);
+        }
+    }
+}

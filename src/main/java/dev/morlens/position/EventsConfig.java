@@ -1,0 +1,15 @@
+package dev.morlens.position;
+
+import io.smallrye.config.ConfigMapping;
+import java.time.Duration;
+
+/** Telling of changes while they happen. */
+@ConfigMapping(prefix = "morlens.events")
+public interface EventsConfig {
+
+    /** At most so many listen at once, to all networks. */
+    int maxListeners();
+
+    /** How often a listener hears that the connection lives. */
+    Duration heartbeat();
+}

@@ -1,0 +1,144 @@
+package dev.morlens.position;
+
+import dev.morlens.chain.value.Address;
+import dev.morlens.store.Landing;
+import dev.morlens.store.StoreUnavailableException;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptor;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
+
+/**
+ * Tells listeners of an address's position: the present one at once, then a new one whenever a block changes it, be it that
+ * MOR moved or that a session or a hold fell due. Never keeps the indexer waiting.
+ */
+@ApplicationScoped
+public class Watching {
+
+    private static final Logger LOG = Logger.getLogger(Watching.class);
+
+    /** After the positions have taken the landing in. */
+    private static final int LAST = Interceptor.Priority.LIBRARY_AFTER;
+
+    private final Positions positions;
+    private final int most;
+    private final Semaphore places;
+    private final Map<String, Set<Watch>> watches = new ConcurrentHashMap<>();
+    private final Map<String, AtomicBoolean> asked = new ConcurrentHashMap<>();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    @Inject
+    public Watching(Positions positions, EventsConfig config) {
+        this.positions = positions;
+        this.most = config.maxListeners();
+        this.places = new Semaphore(most);
+    }
+
+    /** One listener; closing it twice does nothing. */
+    public final class Watch implements AutoCloseable {
+
+        private final String network;
+        private final Address address;
+        private final Consumer<Position> listener;
+        private final AtomicBoolean open = new AtomicBoolean(true);
+        private Position last;
+
+        private Watch(String network, Address address, Consumer<Position> listener) {
+            this.network = network;
+            this.address = address;
+            this.listener = listener;
+        }
+
+        private synchronized void look() {
+            Position now = positions.of(network, address);
+            if (open.get() && (last == null || !sameFigures(last, now))) {
+                last = now;
+                listener.accept(now);
+            }
+        }
+
+        @Override
+        public void close() {
+            if (open.getAndSet(false)) {
+                watches.get(network).remove(this);
+                places.release();
+            }
+        }
+    }
+
+    /** @throws TooManyListenersException if all places are taken */
+    public void requireRoom() {
+        if (places.availablePermits() == 0) {
+            throw new TooManyListenersException(most);
+        }
+    }
+
+    /**
+     * Calls the listener from threads of its own, never twice at once.
+     *
+     * @throws TooManyListenersException if all places are taken
+     */
+    public Watch watch(String network, Address address, Consumer<Position> listener) {
+        if (!places.tryAcquire()) {
+            throw new TooManyListenersException(most);
+        }
+        Watch watch = new Watch(network, address, listener);
+        watches.computeIfAbsent(network, name -> ConcurrentHashMap.newKeySet()).add(watch);
+        threads.execute(() -> look(watch));
+        return watch;
+    }
+
+    /** How many listen. */
+    public int listeners() {
+        return most - places.availablePermits();
+    }
+
+    void landed(@Observes @Priority(LAST) Landing landing) {
+        wake(landing.network());
+    }
+
+    /** Looks whether a head changed what listeners know; several calls in a row are one look. */
+    void wake(String network) {
+        if (watches.getOrDefault(network, Set.of()).isEmpty()) {
+            return;
+        }
+        AtomicBoolean waiting = asked.computeIfAbsent(network, name -> new AtomicBoolean());
+        if (!waiting.getAndSet(true)) {
+            threads.execute(() -> {
+                waiting.set(false);
+                watches.get(network).forEach(this::look);
+            });
+        }
+    }
+
+    private void look(Watch watch) {
+        try {
+            watch.look();
+        } catch (StoreUnavailableException e) {
+            LOG.debugf(
+                    "listeners of %s hear nothing while the index cannot be read: %s", watch.network, e.getMessage());
+        }
+    }
+
+    private static boolean sameFigures(Position one, Position other) {
+        return one.accounts().equals(other.accounts())
+                && one.sessions().equals(other.sessions())
+                && one.holds().equals(other.holds());
+    }
+
+    @PreDestroy
+    void stop() {
+        threads.shutdownNow();
+    }
+}
