@@ -114,10 +114,11 @@ class LiveInBrowserTest {
     }
 
     private Page listening(Browser browser) {
-        int before = watching.listeners();
         Page page = browser.desktop();
+        // The page of the test before may still be leaving.
+        page.waitForCondition(() -> watching.listeners() == 0);
         page.navigate(addressPage());
-        page.waitForCondition(() -> watching.listeners() > before);
+        page.waitForCondition(() -> watching.listeners() > 0);
         return page;
     }
 
