@@ -51,7 +51,8 @@ class QuoteTruthTest {
 
     private void compare(DevChain chain) {
         Wei price = Wei.of((long) Math.pow(10, 13 + 3 * random.nextDouble()));
-        // above the shortest, so that one wei less is shorter and not refused; below what the treasury can stake and the three days that the director may set as longest
+        // above the shortest, so that one wei less is shorter and not refused; below what the treasury can stake and
+        // the three days that the director may set as longest
         long seconds = 301
                 + random.nextInt((int) Math.min(258_800, 5e19 / price.value().doubleValue() - 300));
         String bid =
