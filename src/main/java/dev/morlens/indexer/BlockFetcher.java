@@ -3,7 +3,6 @@ package dev.morlens.indexer;
 import dev.morlens.chain.BlockId;
 import dev.morlens.chain.Node;
 import dev.morlens.chain.TemporaryNodeException;
-import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.BlockHeader;
 import dev.morlens.chain.value.BlockRange;
 import dev.morlens.chain.value.Hash;
@@ -29,28 +28,32 @@ import java.util.concurrent.ConcurrentHashMap;
 final class BlockFetcher {
 
     private final Node node;
-    private final Set<Address> contracts;
+    private final LogReader reader;
     private final EventDecoder decoder;
     private final SessionReader sessions;
 
     /** Some hundred in all; a final bid's price does not change. */
     private final Map<Hash, Bid> settledBids = new ConcurrentHashMap<>();
 
-    BlockFetcher(Node node, Network network, SessionReader sessions) {
+    BlockFetcher(Node node, LogReader reader, Network network, SessionReader sessions) {
         this.node = node;
-        this.contracts = Set.of(network.token(), network.diamond());
+        this.reader = reader;
         this.decoder = new EventDecoder(network);
         this.sessions = sessions;
     }
 
+    BlockHeader header(long number) {
+        return node.headers(List.of(number)).getFirst();
+    }
+
     /** The logs of blocks, and nothing else of them. */
     DecodedLogs logs(BlockRange range) {
-        return DecodedLogs.of(node.logs(range, contracts), decoder);
+        return DecodedLogs.of(reader.in(range), decoder);
     }
 
     /** Blocks so old that they do not change any more. */
     FetchedBlocks settled(BlockRange range, DecodedLogs logs) {
-        BlockHeader last = node.headers(List.of(range.last())).getFirst();
+        BlockHeader last = header(range.last());
         agree(logs.raw(), Map.of(last.number(), last.hash()));
         return complete(range, List.of(last), logs, settledBids);
     }
@@ -59,7 +62,7 @@ final class BlockFetcher {
     FetchedBlocks atHead(List<BlockHeader> headers) {
         BlockRange range =
                 new BlockRange(headers.getFirst().number(), headers.getLast().number());
-        List<RawLog> logs = headers.stream().noneMatch(this::mayConcernUs) ? List.of() : logs(headers, range);
+        List<RawLog> logs = headers.stream().noneMatch(reader::mayHoldOurs) ? List.of() : logs(headers, range);
         Map<Long, Hash> hashes = new HashMap<>();
         headers.forEach(header -> hashes.put(header.number(), header.hash()));
         agree(logs, hashes);
@@ -68,11 +71,7 @@ final class BlockFetcher {
     }
 
     private List<RawLog> logs(List<BlockHeader> headers, BlockRange range) {
-        return headers.size() == 1 ? node.logs(headers.getFirst().hash(), contracts) : node.logs(range, contracts);
-    }
-
-    private boolean mayConcernUs(BlockHeader header) {
-        return contracts.stream().anyMatch(header.logsBloom()::mayHold);
+        return headers.size() == 1 ? reader.of(headers.getFirst()) : reader.in(range);
     }
 
     private static void agree(List<RawLog> logs, Map<Long, Hash> hashes) {

@@ -50,27 +50,39 @@ final class Completeness {
         checked = Instant.MIN;
     }
 
-    /** Checks if the last time was long enough ago. */
-    void checkIfDue(Supplier<Optional<BlockRef>> checkpoint, Supplier<Map<Bucket, Wei>> totals) {
+    /**
+     * Checks if the last time was long enough ago.
+     *
+     * @return whether it did, and found a difference
+     */
+    boolean checkIfDue(BlockRef checkpoint, Supplier<Map<Bucket, Wei>> totals) {
         Instant now = clock.instant();
         if (now.isBefore(checked.plus(interval))) {
-            return;
+            return false;
         }
         checked = now;
-        checkpoint.get().ifPresent(at -> check(at, totals.get()));
-    }
-
-    private void check(BlockRef checkpoint, Map<Bucket, Wei> totals) {
         try {
-            result = compare(checkpoint, totals);
+            Optional<String> difference = difference(new BlockId.Hashed(checkpoint.hash()), totals.get());
+            difference.ifPresent(words -> LOG.errorf("%s: at block %s %s", network.name(), checkpoint, words));
+            result = difference.isPresent() ? IndexStatus.Completeness.DIFFERS : IndexStatus.Completeness.AGREES;
         } catch (RefusedByNodeException | ViewFailedException e) {
             LOG.warnf("%s: completeness at block %s stays unchecked: %s", network.name(), checkpoint, e.getMessage());
             result = IndexStatus.Completeness.UNCHECKED;
         }
+        return result == IndexStatus.Completeness.DIFFERS;
     }
 
-    private IndexStatus.Completeness compare(BlockRef checkpoint, Map<Bucket, Wei> totals) {
-        BlockId at = new BlockId.Hashed(checkpoint.hash());
+    /**
+     * Whether these totals are the chain's at an older block.
+     *
+     * @throws RefusedByNodeException if the node does not have its state any more
+     */
+    boolean agreesAt(long block, Map<Bucket, Wei> totals) {
+        return difference(new BlockId.Numbered(block), totals).isEmpty();
+    }
+
+    /** In words, with all figures. */
+    private Optional<String> difference(BlockId at, Map<Bucket, Wei> totals) {
         Wei held = chain.balance(at, network.diamond());
         Wei supply = chain.totalSupply(at);
         Wei accounted = Wei.sum(totals.entrySet().stream()
@@ -81,12 +93,10 @@ final class Completeness {
         Wei fees = totals.getOrDefault(Bucket.FEES, Wei.ZERO);
         Wei feeBalance = chain.feeBalance(at);
         if (held.equals(accounted) && supply.equals(minted) && feeBalance.equals(fees)) {
-            return IndexStatus.Completeness.AGREES;
+            return Optional.empty();
         }
-        LOG.errorf(
-                "%s: at block %s the Diamond holds %s wei and our buckets say %s; the supply is %s and ours %s;"
-                        + " the fee balance is %s and ours %s",
-                network.name(), checkpoint, held, accounted, supply, minted, feeBalance, fees);
-        return IndexStatus.Completeness.DIFFERS;
+        return Optional.of("the Diamond holds %s wei and our buckets say %s; the supply is %s and ours %s;"
+                .concat(" the fee balance is %s and ours %s")
+                .formatted(held, accounted, supply, minted, feeBalance, fees));
     }
 }

@@ -48,6 +48,10 @@ public interface IndexerConfig {
     @WithDefault("5m")
     Duration completenessInterval();
 
+    /** How often blocks that gave no log, though they may hold one, are asked about once more: one request for all. */
+    @WithDefault("10s")
+    Duration secondLookInterval();
+
     /** View calls and words of storage that one pass of the audit may ask for; 0 for no audit. */
     @WithDefault("500")
     int auditCalls();

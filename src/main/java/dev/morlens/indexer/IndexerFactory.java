@@ -3,6 +3,7 @@ package dev.morlens.indexer;
 import dev.morlens.chain.BlockId;
 import dev.morlens.chain.Node;
 import dev.morlens.chain.NodeConfig;
+import dev.morlens.chain.endpoint.ConnectedNode;
 import dev.morlens.chain.value.Address;
 import dev.morlens.ledger.Contracts;
 import dev.morlens.protocol.Network;
@@ -69,7 +70,7 @@ public class IndexerFactory {
                 reporter,
                 Thread.ofVirtual().name("audit-" + network.name())::start,
                 clock);
-        return assemble(network, nodes.node(network), ranges, config, store, auditor, reporter, clock);
+        return assemble(network, nodes.of(network), ranges, config, store, auditor, reporter, clock);
     }
 
     static Auditor auditor(
@@ -90,18 +91,21 @@ public class IndexerFactory {
 
     static NetworkIndexer assemble(
             Network network,
-            Node node,
+            ConnectedNode connected,
             NodeConfig.Ranges ranges,
             IndexerConfig config,
             LedgerStore store,
             Auditor auditor,
             Reporter reporter,
             Clock clock) {
+        Node node = connected.node();
         DiamondReader diamond = new DiamondReader(node, network);
         NetworkFacts facts = begin(network, node, store, diamond);
         SessionReader sessions = new SessionReader(node, network.diamond());
         Contracts contracts = new Contracts(network.diamond(), facts.fundingAccount());
-        BlockFetcher fetcher = new BlockFetcher(node, network, sessions);
+        LogReader reader = new LogReader(node, connected.each(), Set.of(network.token(), network.diamond()));
+        BlockFetcher fetcher = new BlockFetcher(node, reader, network, sessions);
+        long startBlock = facts.startBlock().orElse(0);
         NetworkIndexer.Parts parts = new NetworkIndexer.Parts(
                 store,
                 fetcher,
@@ -109,11 +113,18 @@ public class IndexerFactory {
                 new Bookkeeper(contracts, new BookLoader(store::load), sessions, config.bookSize()),
                 new Reconciler(node, store::blockHash, config.blocksAtHead()),
                 new Finality(node, clock, config.finalityInterval(), config.assumedFinality()),
-                new Completeness(diamond, network, clock, config.completenessInterval()),
+                new Watch(
+                        store,
+                        new Completeness(diamond, network, clock, config.completenessInterval()),
+                        new SecondLook(reader, clock, config.secondLookInterval()),
+                        reader,
+                        startBlock,
+                        clock,
+                        config.completenessInterval()),
                 auditor,
                 reporter,
                 clock);
-        return new NetworkIndexer(parts, config, facts.startBlock().orElse(0));
+        return new NetworkIndexer(parts, config, startBlock);
     }
 
     private static NetworkFacts begin(Network network, Node node, LedgerStore store, DiamondReader diamond) {

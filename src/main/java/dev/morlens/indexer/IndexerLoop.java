@@ -8,6 +8,7 @@ import dev.morlens.protocol.Network;
 import dev.morlens.store.IndexStatus.State;
 import dev.morlens.store.StoreUnavailableException;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -19,18 +20,19 @@ final class IndexerLoop implements Runnable {
     private static final Logger LOG = Logger.getLogger(IndexerLoop.class);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
-    private final IndexerFactory factory;
     private final Network network;
     private final IndexerConfig config;
     private final Reporter reporter;
+    private final Supplier<NetworkIndexer> anew;
     private NetworkIndexer indexer;
     private Duration pause;
 
-    IndexerLoop(IndexerFactory factory, Network network, IndexerConfig config) {
-        this.factory = factory;
+    /** @param anew makes the indexer, at first and after each failure */
+    IndexerLoop(Network network, IndexerConfig config, Reporter reporter, Supplier<NetworkIndexer> anew) {
         this.network = network;
         this.config = config;
-        this.reporter = factory.reporter(network);
+        this.reporter = reporter;
+        this.anew = anew;
         this.pause = config.retryDelay();
     }
 
@@ -50,7 +52,7 @@ final class IndexerLoop implements Runnable {
     private boolean attempt() throws InterruptedException {
         try {
             if (indexer == null) {
-                indexer = factory.create(network, reporter);
+                indexer = anew.get();
             }
             Duration wait = indexer.step();
             pause = config.retryDelay();

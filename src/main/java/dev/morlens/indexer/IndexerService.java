@@ -35,7 +35,8 @@ public class IndexerService {
             return;
         }
         for (Network network : networks.all()) {
-            IndexerLoop loop = new IndexerLoop(factory, network, config);
+            Reporter reporter = factory.reporter(network);
+            IndexerLoop loop = new IndexerLoop(network, config, reporter, () -> factory.create(network, reporter));
             threads.add(Thread.ofPlatform()
                     .name("indexer-" + network.name())
                     .daemon()

@@ -26,7 +26,7 @@ final class NetworkIndexer {
             Bookkeeper bookkeeper,
             Reconciler reconciler,
             Finality finality,
-            Completeness completeness,
+            Watch watch,
             Auditor auditor,
             Reporter reporter,
             Clock clock) {}
@@ -73,7 +73,7 @@ final class NetworkIndexer {
     }
 
     private void backfill(BlockRange range, long finalized) {
-        parts.completeness().reset();
+        parts.watch().reset();
         Pace pace = new Pace(parts.clock(), range.first() - 1);
         parts.reporter().backfilling(range.first(), range.last(), pace);
         parts.settled().read(range, (piece, blocks) -> {
@@ -98,8 +98,12 @@ final class NetworkIndexer {
                 parts.reconciler().reconcile(checkpoint, newest, floor).or(() -> newlyFinal(floor));
         boolean more = event.isPresent() && apply(event.get(), newest, finalized);
         if (!more) {
-            parts.completeness().checkIfDue(parts.store()::checkpoint, parts.store()::bucketTotals);
-            parts.reporter().completeness(parts.completeness().result());
+            more = parts.store()
+                    .checkpoint()
+                    .flatMap(parts.watch()::missing)
+                    .map(this::fetchAgain)
+                    .isPresent();
+            parts.reporter().completeness(parts.watch().result());
             parts.auditor().start();
         }
         if (event.isPresent() || !counted) {
@@ -108,6 +112,21 @@ final class NetworkIndexer {
         }
         parts.reporter().following();
         return more ? Duration.ZERO : config.pollInterval();
+    }
+
+    /** Takes back blocks of which logs are missing, however old, so that they are fetched as if they were new. */
+    private BlockRange fetchAgain(BlockRange missing) {
+        BlockRef before = parts.fetcher().header(missing.first() - 1).ref();
+        parts.reporter().fetchingAgain(missing);
+        undo(before);
+        return missing;
+    }
+
+    private void undo(BlockRef ancestor) {
+        parts.bookkeeper().forget();
+        parts.watch().reset();
+        parts.auditor().touched(parts.store().undoTo(ancestor));
+        parts.reporter().indexed(ancestor);
     }
 
     private Optional<HeadEvent> newlyFinal(long floor) {
@@ -120,14 +139,12 @@ final class NetworkIndexer {
             case HeadEvent.BlocksAdded added -> {
                 FetchedBlocks blocks = parts.fetcher().atHead(added.headers());
                 parts.auditor().touched(write(blocks, finalized));
+                parts.watch().followed(blocks);
                 yield blocks.range().last() < newest.number();
             }
             case HeadEvent.Reorged reorged -> {
-                parts.bookkeeper().forget();
-                parts.completeness().reset();
-                parts.auditor().touched(parts.store().undoTo(reorged.commonAncestor()));
+                undo(reorged.commonAncestor());
                 parts.reporter().reorganised(reorged);
-                parts.reporter().indexed(reorged.commonAncestor());
                 yield true;
             }
             case HeadEvent.Finalized last -> {

@@ -2,6 +2,7 @@ package dev.morlens.indexer;
 
 import dev.morlens.chain.endpoint.EndpointHealth;
 import dev.morlens.chain.value.BlockHeader;
+import dev.morlens.chain.value.BlockRange;
 import dev.morlens.chain.value.BlockRef;
 import dev.morlens.store.IndexStatus;
 import dev.morlens.store.IndexStatus.Backfill;
@@ -10,6 +11,7 @@ import dev.morlens.store.StatusBoard;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +38,7 @@ final class Reporter {
     private IndexStatus.Completeness completeness = IndexStatus.Completeness.UNCHECKED;
     private volatile IndexStatus.Audits audits = IndexStatus.Audits.NONE;
     private Map<String, Long> counts = Map.of();
+    private long fetchedAgain;
     private Instant logged = Instant.MIN;
 
     Reporter(String network, StatusBoard board, Clock clock, Supplier<List<EndpointHealth>> endpoints) {
@@ -59,8 +62,19 @@ final class Reporter {
                 "%s: reorganised: %d blocks undone, back to %s", network, reorged.removed(), reorged.commonAncestor());
     }
 
+    /** A log was left out of an answer: so grave that it is counted for as long as the process lives. */
+    void fetchingAgain(BlockRange missing) {
+        LOG.errorf(
+                "%s: logs of block %d were left out of an answer; from there on all is fetched again, from every endpoint",
+                network, missing.first());
+        fetchedAgain++;
+        counts(counts);
+    }
+
     void counts(Map<String, Long> byName) {
-        counts = Map.copyOf(byName);
+        Map<String, Long> all = new LinkedHashMap<>(byName);
+        all.put("FETCHED_AGAIN", fetchedAgain);
+        counts = all;
     }
 
     void completeness(IndexStatus.Completeness result) {

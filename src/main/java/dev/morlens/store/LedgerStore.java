@@ -12,7 +12,6 @@ import dev.morlens.ledger.Keys;
 import dev.morlens.ledger.Session;
 import dev.morlens.protocol.Network;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -155,18 +154,12 @@ public final class LedgerStore {
 
     /** The sum of every bucket over all addresses, in wei. */
     public Map<Bucket, Wei> bucketTotals() {
-        return in(handle -> {
-            Map<Bucket, Wei> totals = new EnumMap<>(Bucket.class);
-            for (Bucket bucket : Bucket.values()) {
-                String column = BalanceRows.BUCKETS.get(bucket.ordinal());
-                totals.put(
-                        bucket,
-                        handle.createQuery("select sum(" + column + ") total from balances")
-                                .map(Values.row(row -> row.wei("total")))
-                                .one());
-            }
-            return totals;
-        });
+        return in(Totals::now);
+    }
+
+    /** The same as it was at a block. */
+    public Map<Bucket, Wei> totalsAt(long block) {
+        return in(handle -> Totals.at(handle, block));
     }
 
     /** How often each kind of anomaly was met. */

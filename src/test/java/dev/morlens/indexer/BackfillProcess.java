@@ -6,6 +6,7 @@ import dev.morlens.chain.Node;
 import dev.morlens.chain.NodeConfig;
 import dev.morlens.chain.RangeReader;
 import dev.morlens.chain.RangeSize;
+import dev.morlens.chain.endpoint.ConnectedNode;
 import dev.morlens.chain.endpoint.Nodes;
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.BlockRange;
@@ -92,7 +93,8 @@ public final class BackfillProcess {
     }
 
     private static Runnable facts(Network network, Node node, NodeConfig config) {
-        BlockFetcher fetcher = new BlockFetcher(node, network, new SessionReader(node, network.diamond()));
+        LogReader reader = new LogReader(node, List.of(node), Set.of(network.token(), network.diamond()));
+        BlockFetcher fetcher = new BlockFetcher(node, reader, network, new SessionReader(node, network.diamond()));
         return () -> new SettledBlocks(fetcher, config.blocksPerRange()).read(whole(node), (range, blocks) -> {});
     }
 
@@ -112,7 +114,7 @@ public final class BackfillProcess {
         IndexerConfig settings = TestIndexers.config(Map.of());
         NetworkIndexer indexer = IndexerFactory.assemble(
                 network,
-                node,
+                new ConnectedNode(node, List.of(node), List::of),
                 config.blocksPerRange(),
                 settings,
                 store,

@@ -2,6 +2,7 @@ package dev.morlens.indexer;
 
 import dev.morlens.chain.Node;
 import dev.morlens.chain.NodeConfig;
+import dev.morlens.chain.endpoint.ConnectedNode;
 import dev.morlens.protocol.Network;
 import dev.morlens.store.LedgerStore;
 import dev.morlens.store.StatusBoard;
@@ -21,8 +22,13 @@ public final class TestIndexers {
 
     /** Small ranges, no pauses, no audits; whatever is given is stronger. */
     public static IndexerConfig config(Map<String, String> properties) {
-        Map<String, String> all = new HashMap<>(
-                Map.of("morlens.indexer.completeness-interval", "0s", "morlens.indexer.audit-calls", "0"));
+        Map<String, String> all = new HashMap<>(Map.of(
+                "morlens.indexer.completeness-interval",
+                "0s",
+                "morlens.indexer.audit-calls",
+                "0",
+                "morlens.indexer.second-look-interval",
+                "0s"));
         properties.forEach((name, value) -> all.put("morlens.indexer." + name, value));
         return new SmallRyeConfigBuilder()
                 .addDiscoveredConverters()
@@ -46,14 +52,25 @@ public final class TestIndexers {
             Map<String, String> properties,
             int blocks) {
         Clock clock = Clock.systemUTC();
+        Reporter reporter = new Reporter(network.name(), board, clock, List::of);
+        ConnectedNode alone = new ConnectedNode(node, List.of(node), List::of);
+        return indexer(network, alone, store, reporter, config(properties), blocks, clock);
+    }
+
+    static NetworkIndexer indexer(
+            Network network,
+            ConnectedNode node,
+            LedgerStore store,
+            Reporter reporter,
+            IndexerConfig config,
+            int blocks,
+            Clock clock) {
         NodeConfig nodes = NodeConfigs.of(Map.of(
                 "blocks-per-range.initial",
                 String.valueOf(blocks),
                 "blocks-per-range.max",
                 String.valueOf(4 * blocks)));
-        Reporter reporter = new Reporter(network.name(), board, clock, List::of);
-        IndexerConfig config = config(properties);
-        Auditor auditor = auditor(network, node, store, config, reporter);
+        Auditor auditor = auditor(network, node.node(), store, config, reporter);
         return IndexerFactory.assemble(network, node, nodes.blocksPerRange(), config, store, auditor, reporter, clock);
     }
 

@@ -1,0 +1,40 @@
+package dev.morlens.store;
+
+import dev.morlens.chain.value.Wei;
+import dev.morlens.ledger.Bucket;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+
+/** What all addresses together have in each bucket, in wei. */
+final class Totals {
+
+    private Totals() {}
+
+    static Map<Bucket, Wei> now(Handle handle) {
+        Map<Bucket, Wei> totals = new EnumMap<>(Bucket.class);
+        for (Bucket bucket : Bucket.values()) {
+            String column = BalanceRows.BUCKETS.get(bucket.ordinal());
+            totals.put(
+                    bucket,
+                    handle.createQuery("select sum(" + column + ") total from balances")
+                            .map(Values.row(row -> row.wei("total")))
+                            .one());
+        }
+        return totals;
+    }
+
+    static Map<Bucket, Wei> at(Handle handle, long block) {
+        Map<Bucket, Wei> totals = new EnumMap<>(Bucket.class);
+        handle.createQuery("""
+                        select bucket, sum(amount) total from (
+                            select to_bucket bucket, amount from flows where block <= :block
+                            union all select from_bucket, -amount from flows where block <= :block) moved
+                        group by bucket
+                        """)
+                .bind("block", block)
+                .map(Values.row(row -> Map.entry(Bucket.values()[row.int4("bucket")], row.wei("total"))))
+                .forEach(total -> totals.put(total.getKey(), total.getValue()));
+        return totals;
+    }
+}
