@@ -1,0 +1,2 @@
+/** Nodes and databases that fail to order. */
+package dev.morlens.testing.fault;
