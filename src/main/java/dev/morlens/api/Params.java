@@ -51,7 +51,7 @@ public final class Params {
     }
 
     /** A number from 1 on. */
-    static int count(String field, String text, int usual, int most) {
+    public static int count(String field, String text, int usual, int most) {
         if (text == null) {
             return usual;
         }
@@ -101,7 +101,7 @@ public final class Params {
     }
 
     /** The one of the accepted values that has this name; nothing if none was given. */
-    static <T> Optional<T> oneOf(String field, String text, List<T> accepted, Function<T, String> name) {
+    public static <T> Optional<T> oneOf(String field, String text, List<T> accepted, Function<T, String> name) {
         if (text == null) {
             return Optional.empty();
         }
@@ -117,7 +117,7 @@ public final class Params {
         return found;
     }
 
-    static String name(Enum<?> constant) {
+    public static String name(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 

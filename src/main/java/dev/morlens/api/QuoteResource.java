@@ -33,9 +33,6 @@ public class QuoteResource {
 
     private static final int AN_HOUR = 3_600;
 
-    /** Longer than any session: the contract's own limit is told as an obstacle. */
-    private static final int A_YEAR = 31_536_000;
-
     @Inject
     Networks networks;
 
@@ -70,7 +67,7 @@ public class QuoteResource {
         return new QuoteQuestion(
                 Params.optionalHash("modelId", modelId),
                 Params.optionalHash("bidId", bidId),
-                Params.count("duration", duration, AN_HOUR, A_YEAR),
+                Params.count("duration", duration, AN_HOUR, QuoteQuestion.LONGEST_SECONDS),
                 direct.orElse(false),
                 Params.optionalAddress("address", address));
     }

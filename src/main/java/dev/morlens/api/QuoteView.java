@@ -102,12 +102,7 @@ public record QuoteView(
             boolean affordable) {
 
         static QuotedWallet of(Quote.Wallet wallet, Wei stake) {
-            boolean enough = wallet.balance().min(wallet.allowance()).compareTo(stake) >= 0;
-            return new QuotedWallet(
-                    wallet.balance(),
-                    wallet.allowance(),
-                    wallet.gas(),
-                    enough && wallet.gas().isPositive());
+            return new QuotedWallet(wallet.balance(), wallet.allowance(), wallet.gas(), wallet.affords(stake));
         }
     }
 

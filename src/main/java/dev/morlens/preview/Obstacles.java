@@ -3,6 +3,7 @@ package dev.morlens.preview;
 import dev.morlens.chain.value.Wei;
 import dev.morlens.market.RatedBid;
 import dev.morlens.preview.Quote.Wallet;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,8 @@ final class Obstacles {
 
     /** The contract's {@code MIN_SESSION_DURATION}. */
     private static final long SHORTEST = 300;
+
+    private static final int DECIMALS = 18;
 
     private Obstacles() {}
 
@@ -35,15 +38,20 @@ final class Obstacles {
     private static List<String> of(Wallet wallet, Wei minimum) {
         List<String> found = new ArrayList<>();
         if (wallet.balance().compareTo(minimum) < 0) {
-            found.add("The wallet has %s wei of MOR too little.".formatted(minimum.minus(wallet.balance())));
+            found.add("The wallet has %s MOR too little.".formatted(mor(minimum.minus(wallet.balance()))));
         }
         if (wallet.allowance().compareTo(minimum) < 0) {
-            found.add("The contract may take %s wei of MOR too little: approve more."
-                    .formatted(minimum.minus(wallet.allowance())));
+            found.add("The contract may take %s MOR too little: approve more."
+                    .formatted(mor(minimum.minus(wallet.allowance()))));
         }
         if (wallet.gas().isZero()) {
             found.add("The wallet has none of the chain's coin to pay gas with.");
         }
         return found;
+    }
+
+    /** All digits: what is approved a wei short is refused. */
+    private static String mor(Wei amount) {
+        return new BigDecimal(amount.value(), DECIMALS).stripTrailingZeros().toPlainString();
     }
 }

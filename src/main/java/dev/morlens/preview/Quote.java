@@ -52,7 +52,12 @@ public record Quote(
      *
      * @param gas the chain's own coin, in its wei
      */
-    public record Wallet(Wei balance, Wei allowance, Wei gas) {}
+    public record Wallet(Wei balance, Wei allowance, Wei gas) {
+
+        public boolean affords(Wei stake) {
+            return balance.min(allowance).compareTo(stake) >= 0 && gas.isPositive();
+        }
+    }
 
     public Wei margin() {
         return suggestedStake.minus(minimumStake);

@@ -12,4 +12,8 @@ import java.util.Optional;
  * @param opener whose wallet to look into
  */
 public record QuoteQuestion(
-        Optional<Hash> model, Optional<Hash> bid, long seconds, boolean directPayment, Optional<Address> opener) {}
+        Optional<Hash> model, Optional<Hash> bid, long seconds, boolean directPayment, Optional<Address> opener) {
+
+    /** Longer than any session: the contract's own limit is told as an obstacle. */
+    public static final int LONGEST_SECONDS = 31_536_000;
+}

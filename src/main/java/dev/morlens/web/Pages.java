@@ -145,6 +145,8 @@ final class Pages {
 
         static native TemplateInstance model(Frame frame, ModelPage page);
 
+        static native TemplateInstance calculator(Frame frame, CalculatorPage page);
+
         static native TemplateInstance status(Frame frame, StatusView status);
 
         static native TemplateInstance problem(Frame frame, String title, String detail, int status);

@@ -1,0 +1,92 @@
+package dev.morlens.web;
+
+import dev.morlens.api.BadParameterException;
+import dev.morlens.api.Params;
+import dev.morlens.api.Shown;
+import dev.morlens.chain.value.Hash;
+import dev.morlens.preview.QuoteQuestion;
+import dev.morlens.web.CalculatorForm.Unit;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Reads the calculator's form: what is wrong is said beside its field instead of ending the visit. */
+final class CalculatorReader {
+
+    private static final int LONGEST = 100;
+
+    private final MultivaluedMap<String, String> sent;
+    private final Map<String, String> errors = new HashMap<>();
+
+    private CalculatorReader(MultivaluedMap<String, String> sent) {
+        this.sent = sent;
+    }
+
+    static CalculatorForm read(MultivaluedMap<String, String> sent) {
+        return new CalculatorReader(sent).form();
+    }
+
+    private CalculatorForm form() {
+        Optional<Unit> unit = part(() -> Params.oneOf("duration", given("unit"), List.of(Unit.values()), Params::name));
+        Unit in = unit.orElse(Unit.HOURS);
+        Optional<QuoteQuestion> question = sent.isEmpty() ? Optional.empty() : question(in);
+        return new CalculatorForm(
+                shown("model"),
+                shown("bid"),
+                sent.containsKey("duration") ? shown("duration") : "1",
+                in,
+                shown("address"),
+                isDirect(),
+                errors,
+                question);
+    }
+
+    private Optional<QuoteQuestion> question(Unit unit) {
+        Optional<Hash> bid = part(() -> Params.optionalHash("bid", given("bid")));
+        // A list of models always sends one: somebody who gives a bid means the bid.
+        Optional<Hash> model =
+                given("bid") == null ? part(() -> Params.optionalHash("model", given("model"))) : Optional.empty();
+        Optional<Integer> count = part(() -> Optional.of(Params.count("duration", duration(), 1, unit.most())));
+        var opener = part(() -> Params.optionalAddress("address", given("address")));
+        if (bid.isEmpty() && model.isEmpty() && !errors.containsKey("bid")) {
+            errors.putIfAbsent("model", "choose a model, or give the id of a bid");
+        }
+        return errors.isEmpty()
+                ? Optional.of(new QuoteQuestion(model, bid, unit.seconds(count.orElseThrow()), isDirect(), opener))
+                : Optional.empty();
+    }
+
+    private <T> Optional<T> part(Supplier<Optional<T>> reader) {
+        try {
+            return reader.get();
+        } catch (BadParameterException e) {
+            errors.putIfAbsent(e.field(), Shown.bounded(e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    /** Left out of a link it is 1; left empty in the form it is missing. */
+    private String duration() {
+        String first = sent.getFirst("duration");
+        return first == null ? null : first.strip();
+    }
+
+    private boolean isDirect() {
+        return given("direct") != null;
+    }
+
+    private String shown(String field) {
+        return Optional.ofNullable(given(field))
+                .map(text -> Shown.bounded(text, LONGEST))
+                .orElse("");
+    }
+
+    /** A browser sends fields that were left empty, too. */
+    private String given(String field) {
+        String text = sent.getFirst(field);
+        return text == null || text.isBlank() ? null : text.strip();
+    }
+}
