@@ -11,12 +11,14 @@ import org.jdbi.v3.core.Handle;
 final class Lease {
 
     private final String network;
-    private final UUID holder = UUID.randomUUID();
+    private final UUID holder;
     private final Duration length;
     private long epoch = -1;
 
-    Lease(String network, Duration length) {
+    /** @param holder who it is for: one process */
+    Lease(String network, UUID holder, Duration length) {
         this.network = network;
+        this.holder = holder;
         this.length = length;
     }
 

@@ -11,7 +11,6 @@ import dev.morlens.ledger.HoldRow;
 import dev.morlens.ledger.Keys;
 import dev.morlens.ledger.Session;
 import dev.morlens.protocol.Network;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -32,17 +31,12 @@ public final class LedgerStore {
     private final Lease lease;
     private final String schema;
 
-    LedgerStore(
-            Network network,
-            Database database,
-            Consumer<Landing> landings,
-            Consumer<Audited> audits,
-            Duration leaseTime) {
+    LedgerStore(Network network, Database database, Consumer<Landing> landings, Consumer<Audited> audits, Lease lease) {
         this.network = network;
         this.database = database;
         this.landings = landings;
         this.audits = audits;
-        this.lease = new Lease(network.name(), leaseTime);
+        this.lease = lease;
         this.schema = Schemas.of(network.name());
     }
 

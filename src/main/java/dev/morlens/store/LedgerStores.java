@@ -3,6 +3,7 @@ package dev.morlens.store;
 import dev.morlens.protocol.Network;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
+import java.util.UUID;
 
 /** Opens the writing side of networks. */
 @ApplicationScoped
@@ -11,6 +12,9 @@ public class LedgerStores {
     private final Database database;
     private final Event<Landing> landings;
     private final Event<Audited> audits;
+
+    /** This process's name as a writer: what it opens anew after a failure need not wait for its own lease to run out. */
+    private final UUID holder = UUID.randomUUID();
 
     LedgerStores(Database database, Event<Landing> landings, Event<Audited> audits) {
         this.database = database;
@@ -24,7 +28,12 @@ public class LedgerStores {
      * @throws StoreUnavailableException if the database does not answer, or another process has that right
      */
     public LedgerStore open(Network network) {
-        LedgerStore store = new LedgerStore(network, database, landings::fire, audits::fire, database.leaseTime());
+        LedgerStore store = new LedgerStore(
+                network,
+                database,
+                landings::fire,
+                audits::fire,
+                new Lease(network.name(), holder, database.leaseTime()));
         store.open();
         return store;
     }

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 
@@ -84,7 +85,12 @@ public final class TestStores {
     }
 
     public static LedgerStore open(Network network, Consumer<Landing> landings) {
-        LedgerStore store = new LedgerStore(network, database(), landings, audited -> {}, Duration.ofSeconds(1));
+        LedgerStore store = new LedgerStore(
+                network,
+                database(),
+                landings,
+                audited -> {},
+                new Lease(network.name(), UUID.randomUUID(), Duration.ofSeconds(1)));
         store.open();
         return store;
     }
