@@ -36,6 +36,11 @@ public class SceneProfile implements QuarkusTestProfile {
     }
 
     @Override
+    public boolean disableGlobalTestResources() {
+        return true;
+    }
+
+    @Override
     public Set<Class<?>> getEnabledAlternatives() {
         return Set.of(FakeStores.class);
     }
