@@ -6,8 +6,9 @@ import dev.morlens.position.Lists;
 import dev.morlens.position.Lookups;
 import dev.morlens.position.Moment;
 import dev.morlens.position.Position;
-import dev.morlens.position.Positions;
 import dev.morlens.position.SessionFilter;
+import dev.morlens.position.Source;
+import dev.morlens.position.Whereabouts;
 import dev.morlens.protocol.Network;
 import dev.morlens.protocol.Networks;
 import dev.morlens.store.MovementQuery;
@@ -49,7 +50,7 @@ public class AddressResource {
     Networks networks;
 
     @Inject
-    Positions positions;
+    Whereabouts whereabouts;
 
     @Inject
     Lists lists;
@@ -77,19 +78,29 @@ public class AddressResource {
             @PathParam("network") String network,
             @PathParam("address") String address,
             @BeanParam PastParams past,
+            @Schema(
+                            enumeration = {"index", "live"},
+                            description = "That source and no other; without it the one that can tell best")
+                    @QueryParam("source")
+                    String source,
             @Schema(hidden = true) @HeaderParam("If-None-Match") String known) {
         Network on = networks.named(network);
         Address of = Params.address("address", address);
         Moment moment = past.moment();
+        Optional<Source> wanted = Params.source(source, moment);
         if (moment.isPast()) {
             return Uni.createFrom().item(() -> past(on, moment, of)).runSubscriptionOn(threads);
         }
-        Optional<Position> atHand = positions.atHand(on.name(), of);
+        Optional<Position> atHand = wanted.isPresent() ? Optional.empty() : whereabouts.atHand(on, of);
         return atHand.isPresent()
                 ? Uni.createFrom().item(answers.position(on, atHand.get(), known))
                 : Uni.createFrom()
-                        .item(() -> answers.position(on, positions.of(on.name(), of), known))
+                        .item(() -> answers.position(on, now(on, of, wanted), known))
                         .runSubscriptionOn(threads);
+    }
+
+    private Position now(Network on, Address of, Optional<Source> wanted) {
+        return wanted.map(source -> whereabouts.of(on, of, source)).orElseGet(() -> whereabouts.of(on, of));
     }
 
     @GET

@@ -17,10 +17,14 @@ public record AddressView(
         Address address,
         AsOfView asOf,
 
-        @Schema(description = "The sum of the buckets' amounts")
-        Wei total,
+        @Schema(description = "The sum of the buckets' amounts; absent if asOf.incomplete names one")
+        Optional<Wei> total,
 
         BucketsView buckets,
+
+        @Schema(description = "What the contract may take of the wallet; only in live answers")
+        Optional<Wei> allowance,
+
         Optional<Seen> firstSeen,
         Optional<Seen> lastActivity,
 
@@ -67,8 +71,10 @@ public record AddressView(
                 network.chainId(),
                 position.address(),
                 AsOfView.of(position.asOf()),
-                position.total(),
+                Optional.of(position.total())
+                        .filter(sum -> position.asOf().incomplete().isEmpty()),
                 BucketsView.of(position),
+                position.allowance(),
                 position.accounts().firstSeen().map(Seen::of),
                 position.accounts().lastActivity().map(Seen::of),
                 verification);

@@ -1,8 +1,11 @@
 package dev.morlens.api;
 
 import dev.morlens.chain.value.Hash;
+import dev.morlens.ledger.Bucket;
 import dev.morlens.position.AsOf;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The block that an answer is of. */
@@ -15,10 +18,16 @@ public record AsOfView(
         @Schema(enumeration = {"latest", "safe", "finalized"})
         String finality,
 
-        @Schema(enumeration = {"index"}) String source,
+        @Schema(
+                enumeration = {"index", "live"},
+                description = "The accounts kept from the chain's logs, or views of a node at that block")
+        String source,
 
         @Schema(description = "Node or database cannot be reached, so the chain may have gone on unseen")
-        boolean stale) {
+        boolean stale,
+
+        @Schema(description = "Buckets that a live answer could not determine; absent if it lacks nothing")
+        Optional<List<String>> incomplete) {
 
     static AsOfView of(AsOf asOf) {
         return new AsOfView(
@@ -26,7 +35,12 @@ public record AsOfView(
                 asOf.block().hash(),
                 asOf.now(),
                 Params.name(asOf.finality()),
-                "index",
-                asOf.stale());
+                Params.name(asOf.source()),
+                asOf.stale(),
+                Optional.of(asOf.incomplete().stream()
+                                .sorted()
+                                .map(Bucket::json)
+                                .toList())
+                        .filter(buckets -> !buckets.isEmpty()));
     }
 }

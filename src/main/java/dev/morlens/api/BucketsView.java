@@ -5,19 +5,20 @@ import dev.morlens.ledger.Bucket;
 import dev.morlens.position.Position;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** Where an address's MOR is: the amounts add up to the total. */
+/** Where an address's MOR is: the amounts add up to the total. What a live answer could not determine is absent. */
 public record BucketsView(
         Amount wallet,
-        ActiveSessions activeSessions,
+        Optional<ActiveSessions> activeSessions,
         OnHold onHold,
         Amount providerStake,
-        ModelStake modelStake,
-        StakingPool stakingPool,
+        Optional<ModelStake> modelStake,
+        Optional<StakingPool> stakingPool,
 
         @Schema(description = "Earned in direct-payment sessions and not collected; below 0 if collected ahead")
-        Amount providerDue) {
+        Optional<Amount> providerDue) {
 
     public record Amount(Wei amount) {}
 
@@ -41,16 +42,26 @@ public record BucketsView(
     static BucketsView of(Position position) {
         return new BucketsView(
                 amount(position, Bucket.WALLET),
-                sessions(position.sessions()),
+                known(position, Bucket.ACTIVE_SESSION, () -> sessions(position.sessions())),
                 holds(position.holds()),
                 amount(position, Bucket.PROVIDER_STAKE),
-                new ModelStake(
-                        position.balance(Bucket.MODEL_STAKE),
-                        position.accounts().modelCount()),
-                new StakingPool(
-                        position.balance(Bucket.STAKING_POOL),
-                        position.accounts().poolPending()),
-                amount(position, Bucket.PROVIDER_DUE));
+                known(
+                        position,
+                        Bucket.MODEL_STAKE,
+                        () -> new ModelStake(
+                                position.balance(Bucket.MODEL_STAKE),
+                                position.accounts().modelCount())),
+                known(
+                        position,
+                        Bucket.STAKING_POOL,
+                        () -> new StakingPool(
+                                position.balance(Bucket.STAKING_POOL),
+                                position.accounts().poolPending())),
+                known(position, Bucket.PROVIDER_DUE, () -> amount(position, Bucket.PROVIDER_DUE)));
+    }
+
+    private static <T> Optional<T> known(Position position, Bucket bucket, Supplier<T> value) {
+        return position.knows(bucket) ? Optional.of(value.get()) : Optional.empty();
     }
 
     private static ActiveSessions sessions(Position.Split split) {

@@ -24,7 +24,9 @@ final class Etag {
                 + '\n'
                 + asOf.stale()
                 + '\n'
-                + asOf.lasting();
+                + asOf.lasting()
+                + '\n'
+                + asOf.source();
         byte[] digest = sha256().digest(all.getBytes(StandardCharsets.UTF_8));
         return '"' + Base64.getUrlEncoder().encodeToString(Arrays.copyOf(digest, BYTES)) + '"';
     }

@@ -5,6 +5,8 @@ import dev.morlens.chain.value.Hash;
 import dev.morlens.ledger.Bucket;
 import dev.morlens.market.ModelFilter;
 import dev.morlens.position.Listing.Part;
+import dev.morlens.position.Moment;
+import dev.morlens.position.Source;
 import dev.morlens.protocol.event.SessionId;
 import dev.morlens.store.HoldState;
 import dev.morlens.store.SessionState;
@@ -76,6 +78,16 @@ public final class Params {
                 text,
                 Arrays.stream(Bucket.values()).filter(Bucket::owned).toList(),
                 Bucket::json);
+    }
+
+    /** The past is the index's alone. */
+    public static Optional<Source> source(String text, Moment moment) {
+        Optional<Source> source = oneOf("source", text, List.of(Source.values()), Params::name);
+        if (moment.isPast() && source.equals(Optional.of(Source.LIVE))) {
+            throw new BadParameterException(
+                    "source", "expected index with block or at, got live: nodes forget the past");
+        }
+        return source;
     }
 
     public static ModelFilter models(String tag, String text, String state, String sort) {

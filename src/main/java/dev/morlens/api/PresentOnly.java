@@ -12,6 +12,8 @@ class PresentOnly {
     private static final Pattern ABOUT_THE_PAST =
             Pattern.compile("/api/v1/[^/]+/addresses/[^/]+(/(sessions|holds|movements))?/?");
 
+    private static final Pattern ADDRESS = Pattern.compile("/api/v1/[^/]+/addresses/[^/]+/?");
+
     @ServerRequestFilter
     void refuseOthers(ContainerRequestContext request) {
         String path = request.getUriInfo().getPath();
@@ -22,8 +24,9 @@ class PresentOnly {
         if (!ABOUT_THE_PAST.matcher(path).matches()) {
             refusePast(asked);
         }
-        if (asked.containsKey("source") && !"index".equals(asked.getFirst("source"))) {
-            throw new BadParameterException("source", "expected index, the only source available yet");
+        String source = asked.getFirst("source");
+        if (source != null && !source.equals("index") && !ADDRESS.matcher(path).matches()) {
+            throw new BadParameterException("source", "expected index, the only source but of an address's position");
         }
     }
 

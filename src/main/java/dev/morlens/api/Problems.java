@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import dev.morlens.market.MarketUnavailableException;
 import dev.morlens.position.BeyondHeadException;
 import dev.morlens.position.CursorException;
+import dev.morlens.position.LiveUnavailableException;
 import dev.morlens.position.TooManyListenersException;
 import dev.morlens.position.UnknownIdException;
 import dev.morlens.protocol.UnknownNetworkException;
@@ -56,6 +57,8 @@ public final class Problems {
                 Problem.of("too-many-listeners", "Too many are listening", 503, e.getMessage());
             case UnknownIdException e -> Problem.of("unknown-id", "Nothing found", 404, e.getMessage());
             case MarketUnavailableException e ->
+                Problem.of("unavailable", "No answer is possible right now", 503, "try again soon: " + e.getMessage());
+            case LiveUnavailableException e ->
                 Problem.of("unavailable", "No answer is possible right now", 503, "try again soon: " + e.getMessage());
             case StoreUnavailableException e ->
                 Problem.of("unavailable", "No answer is possible right now", 503, "try again soon: " + reason(e));

@@ -1,18 +1,31 @@
 package dev.morlens.position;
 
 import dev.morlens.chain.value.BlockRef;
+import dev.morlens.ledger.Bucket;
 import java.time.Instant;
+import java.util.Set;
 
 /**
  * The block that an answer is of.
  *
  * @param stale the node or the database cannot be reached, so the chain may have gone on unseen
  * @param lasting the question named this very block and it is final: the answer will always be the same
+ * @param incomplete buckets that could not be determined, only in live answers
  */
-public record AsOf(BlockRef block, Finality finality, boolean stale, boolean lasting) {
+public record AsOf(
+        BlockRef block, Finality finality, boolean stale, boolean lasting, Source source, Set<Bucket> incomplete) {
+
+    public AsOf(BlockRef block, Finality finality, boolean stale, boolean lasting) {
+        this(block, finality, stale, lasting, Source.INDEX, Set.of());
+    }
 
     public AsOf(BlockRef block, Finality finality, boolean stale) {
         this(block, finality, stale, false);
+    }
+
+    /** What a node says now. */
+    static AsOf live(BlockRef block, Set<Bucket> incomplete) {
+        return new AsOf(block, Finality.LATEST, false, false, Source.LIVE, Set.copyOf(incomplete));
     }
 
     /** The answer's "now": the block's timestamp, as the contract reads it. */
@@ -20,7 +33,11 @@ public record AsOf(BlockRef block, Finality finality, boolean stale, boolean las
         return block.time();
     }
 
+    public boolean isLive() {
+        return source == Source.LIVE;
+    }
+
     public AsOf asStale() {
-        return stale ? this : new AsOf(block, finality, true, false);
+        return stale ? this : new AsOf(block, finality, true, false, source, incomplete);
     }
 }

@@ -92,6 +92,24 @@ public class Heads {
         };
     }
 
+    /** Whether the index has blocks, but far from all: it is reading the chain's history. */
+    boolean isBehind(String network) {
+        return isIn(network, IndexStatus.State.BACKFILLING);
+    }
+
+    /** Whether the index holds all that the chain has. */
+    boolean isFollowing(String network) {
+        return isIn(network, IndexStatus.State.FOLLOWING) && !isStale(network);
+    }
+
+    boolean nodeIsDown(String network) {
+        return isIn(network, IndexStatus.State.NODE_UNREACHABLE);
+    }
+
+    private boolean isIn(String network, IndexStatus.State state) {
+        return board.of(network).filter(status -> status.state() == state).isPresent();
+    }
+
     public boolean storeIsDown(String network) {
         return withoutStore.contains(network);
     }

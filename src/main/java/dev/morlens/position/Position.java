@@ -16,8 +16,9 @@ import java.util.function.Predicate;
  *
  * @param sessions its open sessions staked from its own wallet
  * @param holds its rows on hold
+ * @param allowance what the Diamond may take of its wallet, in wei; only live answers know it
  */
-public record Position(AddressAccounts accounts, AsOf asOf, Split sessions, Split holds) {
+public record Position(AddressAccounts accounts, AsOf asOf, Split sessions, Split holds, Optional<Wei> allowance) {
 
     /**
      * A bucket's amount, told apart by a time: the two parts add up to the whole.
@@ -42,11 +43,16 @@ public record Position(AddressAccounts accounts, AsOf asOf, Split sessions, Spli
 
     /** Overdue from {@code endsAt} on, claimable from {@code releaseAt} on, as in the contract. */
     public static Position at(AddressAccounts accounts, AsOf asOf) {
+        return at(accounts, asOf, Optional.empty());
+    }
+
+    static Position at(AddressAccounts accounts, AsOf asOf, Optional<Wei> allowance) {
         return new Position(
                 accounts,
                 asOf,
                 split(accounts.balance(Bucket.ACTIVE_SESSION), accounts.openSessions(), asOf.now()),
-                split(accounts.balance(Bucket.ON_HOLD), accounts.holds(), asOf.now()));
+                split(accounts.balance(Bucket.ON_HOLD), accounts.holds(), asOf.now()),
+                allowance);
     }
 
     public Address address() {
@@ -57,7 +63,12 @@ public record Position(AddressAccounts accounts, AsOf asOf, Split sessions, Spli
         return accounts.balance(bucket);
     }
 
-    /** The sum of the address's buckets, in wei. */
+    /** Whether a bucket is known; all are, but in some live answers. */
+    public boolean knows(Bucket bucket) {
+        return !asOf.incomplete().contains(bucket);
+    }
+
+    /** The sum of the address's buckets, in wei; of those that are known. */
     public Wei total() {
         return Wei.sum(Arrays.stream(Bucket.values())
                 .filter(Bucket::owned)

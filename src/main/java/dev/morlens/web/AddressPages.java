@@ -9,7 +9,10 @@ import dev.morlens.position.Listing;
 import dev.morlens.position.Lists;
 import dev.morlens.position.Lookups;
 import dev.morlens.position.Moment;
+import dev.morlens.position.Position;
 import dev.morlens.position.SessionFilter;
+import dev.morlens.position.Source;
+import dev.morlens.position.Whereabouts;
 import dev.morlens.protocol.Network;
 import dev.morlens.protocol.Networks;
 import dev.morlens.store.MovementQuery;
@@ -35,13 +38,21 @@ public class AddressPages {
     private static final int OF_EACH_LIST = 8;
 
     private final Networks networks;
+    private final Whereabouts whereabouts;
     private final Lookups lookups;
     private final Lists lists;
     private final Diagnoses diagnoses;
     private final Frames frames;
 
-    AddressPages(Networks networks, Lookups lookups, Lists lists, Diagnoses diagnoses, Frames frames) {
+    AddressPages(
+            Networks networks,
+            Whereabouts whereabouts,
+            Lookups lookups,
+            Lists lists,
+            Diagnoses diagnoses,
+            Frames frames) {
         this.networks = networks;
+        this.whereabouts = whereabouts;
         this.lookups = lookups;
         this.lists = lists;
         this.diagnoses = diagnoses;
@@ -50,14 +61,29 @@ public class AddressPages {
 
     @GET
     public TemplateInstance address(
-            @PathParam("network") String network, @PathParam("address") String text, @BeanParam PastQuery past) {
+            @PathParam("network") String network,
+            @PathParam("address") String text,
+            @BeanParam PastQuery past,
+            @QueryParam("source") String source) {
         Network on = networks.named(network);
         Address address = Params.address("address", text);
         Moment moment = past.moment();
-        Lookups.Overview overview = lookups.overview(on.name(), moment, address, OF_EACH_LIST);
+        Optional<Source> wanted = Params.source(source, moment);
+        Optional<Position> brief = moment.isPast() ? Optional.empty() : brief(on, address, wanted);
         Frame frame = frames.of("MOR of " + address.checksummed(), Optional.of(on));
+        if (brief.isPresent()) {
+            return Pages.Templates.brief(frame, BriefModel.of(on, brief.get()));
+        }
+        Lookups.Overview overview = lookups.overview(on.name(), moment, address, OF_EACH_LIST);
         Optional<Diagnosis> diagnosis = moment.isPast() ? Optional.empty() : Optional.of(diagnoses.of(on, address));
         return Pages.Templates.address(frame, AddressModel.of(on, overview, moment, diagnosis));
+    }
+
+    /** The position alone, where the index cannot be asked for more, or not be trusted. */
+    private Optional<Position> brief(Network on, Address address, Optional<Source> wanted) {
+        Position position =
+                wanted.map(source -> whereabouts.of(on, address, source)).orElseGet(() -> whereabouts.of(on, address));
+        return Optional.of(position).filter(known -> known.asOf().isLive() || whereabouts.isWithoutIndex(on));
     }
 
     @GET

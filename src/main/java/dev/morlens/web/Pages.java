@@ -43,6 +43,26 @@ final class Pages {
     }
 
     /**
+     * An address without its history: straight from the chain, or as last known.
+     *
+     * @param lacking what could not be determined, in words
+     */
+    record BriefPage(
+            String network,
+            Id address,
+            Mor total,
+            Sentence sentence,
+            Bar bar,
+            List<Part> parts,
+            List<String> lacking,
+            List<ReleaseLine> sessions,
+            List<ReleaseLine> releases,
+            Optional<VerificationLine> verification,
+            boolean live,
+            AsOfLine asOf,
+            Explorer explorer) {}
+
+    /**
      * A list that goes on.
      *
      * @param next where the next part is
@@ -128,6 +148,8 @@ final class Pages {
         static native TemplateInstance found(Frame frame, String asked, List<Found> results, Optional<String> trouble);
 
         static native TemplateInstance address(Frame frame, AddressPage page);
+
+        static native TemplateInstance brief(Frame frame, BriefPage page);
 
         static native TemplateInstance sessions(Frame frame, ListPage<SessionLine> page);
 

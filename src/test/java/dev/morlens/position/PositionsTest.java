@@ -171,7 +171,9 @@ class PositionsTest {
                         "morlens.positions.refresh-at-most", "10",
                         "morlens.positions.warm-at-most", "10",
                         "morlens.positions.look-every", "PT1H",
-                        "morlens.positions.node-patience", "PT1S"))
+                        "morlens.positions.node-patience", "PT1S",
+                        "morlens.positions.live-per-minute", "0",
+                        "morlens.positions.live-patience", "PT1S"))
                 .withMapping(PositionsConfig.class)
                 .build()
                 .getConfigMapping(PositionsConfig.class);

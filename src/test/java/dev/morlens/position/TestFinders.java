@@ -63,7 +63,9 @@ final class TestFinders {
                         POSITIONS + "refresh-at-most", "1",
                         POSITIONS + "warm-at-most", "1",
                         POSITIONS + "look-every", "PT1S",
-                        POSITIONS + "node-patience", "PT5S"))
+                        POSITIONS + "node-patience", "PT5S",
+                        POSITIONS + "live-per-minute", "0",
+                        POSITIONS + "live-patience", "PT1S"))
                 .withDefaultValues(properties)
                 .withMapping(PositionsConfig.class)
                 .withMapping(NetworksConfig.class)

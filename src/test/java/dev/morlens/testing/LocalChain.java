@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.morlens.protocol.Network;
 import dev.morlens.store.embedded.ServerLogin;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,8 +45,14 @@ public final class LocalChain implements QuarkusTestResourceLifecycleManager {
         chain.play(160);
         SCENES.forEach(chain::scenario);
         samples = chain.samples();
+        Map<String, String> settings = settings(chain, chain.rpcUrl(), database());
+        settings.put("morlens.samples", samples.toString());
+        return settings;
+    }
+
+    /** Of a server that indexes a chain under the name {@code local}. */
+    static Map<String, String> settings(DevChain chain, URI node, ServerLogin login) {
         Network network = chain.network("local");
-        ServerLogin login = TestDatabase.login();
         Map<String, String> settings = new HashMap<>(Map.of(
                 "morlens.serve",
                 "local",
@@ -60,13 +67,12 @@ public final class LocalChain implements QuarkusTestResourceLifecycleManager {
                 "morlens.networks.local.explorer",
                 "https://explorer.example",
                 "morlens.networks.local.rpc-urls",
-                chain.rpcUrl().toString(),
+                node.toString(),
                 "morlens.networks.local.start-block",
                 "1"));
         settings.put("morlens.indexer.poll-interval", "200ms");
         settings.put("morlens.indexer.audit-walk-interval", "200ms");
-        settings.put("morlens.samples", samples.toString());
-        settings.put("morlens.database.url", database(login));
+        settings.put("morlens.database.url", login.url());
         settings.put("morlens.database.user", login.user());
         settings.put("morlens.database.password", login.password());
         settings.put("quarkus.http.test-port", "0");
@@ -74,10 +80,11 @@ public final class LocalChain implements QuarkusTestResourceLifecycleManager {
     }
 
     /** A database of its own: the schema of a network is named after it. */
-    private static String database(ServerLogin login) {
+    static ServerLogin database() {
+        ServerLogin login = TestDatabase.login();
         String name = "http_" + TestDatabase.networkName().replace('-', '_');
         TestDatabase.create(name);
-        return login.url().replaceAll("/[^/]*$", "/" + name);
+        return new ServerLogin(login.url().replaceAll("/[^/]*$", "/" + name), login.user(), login.password());
     }
 
     @Override

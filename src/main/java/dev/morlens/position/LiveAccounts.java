@@ -1,0 +1,93 @@
+package dev.morlens.position;
+
+import dev.morlens.chain.value.Address;
+import dev.morlens.chain.value.BlockRef;
+import dev.morlens.chain.value.Wei;
+import dev.morlens.ledger.Bucket;
+import dev.morlens.protocol.state.GrantState;
+import dev.morlens.store.AddressAccounts;
+import dev.morlens.store.AddressAccounts.Due;
+import dev.morlens.store.Verification;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Gathers what a node says of an address, and what it could not say. */
+final class LiveAccounts {
+
+    private final Address address;
+    private final Map<Bucket, Wei> balances = new EnumMap<>(Bucket.class);
+    private final Set<Bucket> lacking = EnumSet.noneOf(Bucket.class);
+    private List<Due> openSessions = List.of();
+    private List<Due> holds = List.of();
+    private int models;
+    private Wei pending = Wei.ZERO;
+    private Optional<Wei> allowance = Optional.empty();
+
+    LiveAccounts(Address address) {
+        this.address = address;
+    }
+
+    void has(Bucket bucket, Wei amount) {
+        if (!amount.isZero()) {
+            balances.merge(bucket, amount, Wei::plus);
+        }
+    }
+
+    void lacks(Bucket bucket) {
+        lacking.add(bucket);
+    }
+
+    void allowance(Wei amount) {
+        allowance = Optional.of(amount);
+    }
+
+    void openSessions(List<Due> dues) {
+        openSessions = grouped(dues);
+        dues.forEach(due -> has(Bucket.ACTIVE_SESSION, due.amount()));
+    }
+
+    void holds(List<Due> dues) {
+        holds = grouped(dues);
+        dues.forEach(due -> has(Bucket.ON_HOLD, due.amount()));
+    }
+
+    void models(List<Wei> stakes) {
+        models = stakes.size();
+        stakes.forEach(stake -> has(Bucket.MODEL_STAKE, stake));
+    }
+
+    void grant(GrantState grant) {
+        has(Bucket.STAKING_POOL, grant.principal().plus(grant.pendingOwed()));
+        pending = pending.plus(grant.pendingOwed());
+    }
+
+    Position at(BlockRef block, Verification verification) {
+        AddressAccounts accounts = new AddressAccounts(
+                address,
+                Map.copyOf(balances),
+                openSessions,
+                holds,
+                models,
+                pending,
+                Optional.empty(),
+                Optional.empty(),
+                verification);
+        return Position.at(accounts, AsOf.live(block, lacking), allowance);
+    }
+
+    /** By their time, soonest first. */
+    private static List<Due> grouped(List<Due> dues) {
+        Map<Instant, Due> byTime = new TreeMap<>();
+        dues.forEach(due -> byTime.merge(
+                due.at(),
+                due,
+                (one, other) -> new Due(one.at(), one.amount().plus(other.amount()), one.count() + other.count())));
+        return List.copyOf(byTime.values());
+    }
+}

@@ -1,0 +1,160 @@
+package dev.morlens.position;
+
+import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.failsafe.RateLimiter;
+import dev.morlens.chain.BlockTag;
+import dev.morlens.chain.Node;
+import dev.morlens.chain.TemporaryNodeException;
+import dev.morlens.chain.value.Address;
+import dev.morlens.chain.value.BlockRef;
+import dev.morlens.chain.value.Hash;
+import dev.morlens.protocol.Network;
+import dev.morlens.protocol.NetworkNodes;
+import dev.morlens.store.Claims;
+import dev.morlens.store.StoreUnavailableException;
+import dev.morlens.store.Verification;
+import io.quarkus.virtual.threads.VirtualThreads;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Where addresses' MOR is, asked of a node: at the index's own block while it follows the chain, else at the newest one.
+ * Each address at most once a block, all within one budget, so that nobody can use up a node's limits through us.
+ */
+@ApplicationScoped
+public class LivePositions {
+
+    private static final int MOST_KEPT = 5_000;
+    private static final int MOST_CLAIMS = 200;
+    private static final Duration KEPT = Duration.ofMinutes(1);
+
+    private static final int AT_ONCE = 16;
+
+    /** Whoever asks right after a failure is told at once, and does not wait for the next. */
+    private static final Duration FAILED_LATELY = Duration.ofSeconds(2);
+
+    /** Shorter than the time between two blocks. */
+    private static final Duration SAME_HEAD = Duration.ofSeconds(1);
+
+    private record Key(String network, Hash block, Address address, boolean complete) {}
+
+    /** @param complete whether the index is, so that ids which it does not know do not exist */
+    private record Pin(BlockRef block, boolean complete) {}
+
+    private final NetworkNodes nodes;
+    private final Heads heads;
+    private final Duration patience;
+    private final Optional<RateLimiter<Object>> budget;
+    private final ExecutorService threads;
+    private final AsyncCache<Key, LiveAccounts> kept;
+    private final Cache<String, BlockRef> newest =
+            Caffeine.newBuilder().expireAfterWrite(SAME_HEAD).build();
+    private final Cache<String, LiveUnavailableException> failures =
+            Caffeine.newBuilder().expireAfterWrite(FAILED_LATELY).build();
+    private final Semaphore turns = new Semaphore(AT_ONCE);
+
+    @Inject
+    public LivePositions(
+            NetworkNodes nodes, Heads heads, PositionsConfig config, @VirtualThreads ExecutorService threads) {
+        this.nodes = nodes;
+        this.heads = heads;
+        this.patience = config.livePatience();
+        this.threads = threads;
+        this.budget = Optional.of(config.livePerMinute())
+                .filter(perMinute -> perMinute > 0)
+                .map(perMinute -> RateLimiter.burstyBuilder(perMinute, Duration.ofMinutes(1))
+                        .build());
+        this.kept = Caffeine.newBuilder()
+                .maximumSize(MOST_KEPT)
+                .expireAfterWrite(KEPT)
+                .executor(threads)
+                .buildAsync();
+    }
+
+    /**
+     * @param verification what is said of the index's own figures
+     * @throws LiveUnavailableException if no node answers in time, or the budget is used up
+     */
+    public Position of(Network network, Address address, Verification verification) {
+        return inTime(network, () -> {
+            Pin pin = pin(network);
+            Key key = new Key(network.name(), pin.block().hash(), address, pin.complete());
+            return kept.get(key, absent -> read(network, pin, address)).get().at(pin.block(), verification);
+        });
+    }
+
+    private LiveAccounts read(Network network, Pin pin, Address address) {
+        if (budget.isEmpty() || !budget.get().tryAcquirePermit()) {
+            throw new LiveUnavailableException("too many questions to the nodes of " + network.title() + " now");
+        }
+        return new LiveReader(nodes.node(network), network, pin.block()).read(address, known(network, pin, address));
+    }
+
+    private Pin pin(Network network) {
+        if (heads.isFollowing(network.name())) {
+            try {
+                return new Pin(heads.read(network.name(), (reads, asOf) -> asOf.block()), true);
+            } catch (StoreUnavailableException e) {
+                // The node alone has to do.
+            }
+        }
+        return new Pin(newest.get(network.name(), name -> newest(nodes.node(network))), false);
+    }
+
+    private static BlockRef newest(Node node) {
+        return node.header(BlockTag.LATEST)
+                .orElseThrow(() -> new TemporaryNodeException("the node does not know its latest block"))
+                .ref();
+    }
+
+    private Optional<Claims> known(Network network, Pin pin, Address address) {
+        if (!pin.complete()) {
+            return Optional.empty();
+        }
+        Claims claims = heads.read(
+                network.name(),
+                (reads, asOf) -> reads.claims(address, pin.block().time(), MOST_CLAIMS));
+        boolean all = claims.models().size() < MOST_CLAIMS && claims.grants().size() < MOST_CLAIMS;
+        return Optional.of(claims).filter(some -> all);
+    }
+
+    private Position inTime(Network network, Callable<Position> question) {
+        LiveUnavailableException failed = failures.getIfPresent(network.name());
+        if (failed != null) {
+            throw new LiveUnavailableException(failed.getMessage(), failed);
+        }
+        if (!turns.tryAcquire()) {
+            throw new LiveUnavailableException("too many wait for the nodes of " + network.title() + " now");
+        }
+        try {
+            return threads.submit(question).get(patience.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            throw remembered(
+                    network, new LiveUnavailableException("no node of " + network.title() + " answered in time", e));
+        } catch (ExecutionException e) {
+            throw remembered(network, LiveTrouble.of(network, e));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LiveUnavailableException("interrupted while asking a node of " + network.title(), e);
+        } finally {
+            turns.release();
+        }
+    }
+
+    private RuntimeException remembered(Network network, RuntimeException failure) {
+        if (failure instanceof LiveUnavailableException unavailable && unavailable.isOfNode()) {
+            failures.put(network.name(), unavailable);
+        }
+        return failure;
+    }
+}

@@ -1,0 +1,49 @@
+package dev.morlens.web;
+
+import dev.morlens.ledger.Bucket;
+import dev.morlens.position.Position;
+import dev.morlens.protocol.Network;
+import java.time.Instant;
+import java.util.List;
+
+/** What an address's page shows of a position alone, while the index cannot tell the rest. */
+final class BriefModel {
+
+    private BriefModel() {}
+
+    static Pages.BriefPage of(Network network, Position position) {
+        Instant now = position.asOf().now();
+        List<Part> parts = Parts.of(position);
+        return new Pages.BriefPage(
+                network.name(),
+                new Id(position.address().checksummed()),
+                Mor.of(position.total()),
+                Sentence.of(parts, position.total()),
+                Bar.of(parts),
+                Parts.shown(parts),
+                position.asOf().incomplete().stream()
+                        .sorted()
+                        .map(BriefModel::words)
+                        .toList(),
+                position.accounts().openSessions().stream()
+                        .map(due -> ReleaseLine.of(due, now))
+                        .toList(),
+                position.accounts().holds().stream()
+                        .map(due -> ReleaseLine.of(due, now))
+                        .toList(),
+                VerificationLine.of(position.accounts().verification()),
+                position.asOf().isLive(),
+                AsOfLine.of(position.asOf()),
+                Explorer.of(network));
+    }
+
+    private static String words(Bucket bucket) {
+        return switch (bucket) {
+            case ACTIVE_SESSION -> "open sessions: there are too many to look through";
+            case MODEL_STAKE -> "stakes on models";
+            case STAKING_POOL -> "what funds other wallets' sessions";
+            case PROVIDER_DUE -> "what is owed to it as a provider";
+            default -> bucket.json();
+        };
+    }
+}

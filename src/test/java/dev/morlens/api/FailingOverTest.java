@@ -1,0 +1,153 @@
+package dev.morlens.api;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.morlens.testing.GatedChain;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.path.json.JsonPath;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Node and database are taken away from a real server: it goes on with what is left, says so, and recovers alone. */
+@QuarkusTest
+@TestProfile(GatedChain.Profile.class)
+class FailingOverTest {
+
+    private static final String API = "/api/v1/local/addresses/";
+
+    private final List<String> samples = new ArrayList<>();
+
+    @BeforeEach
+    void allIsWell() throws InterruptedException {
+        for (JsonNode sample : GatedChain.chain().samples()) {
+            samples.add(sample.get("address").asText());
+        }
+        await(
+                "/api/v1/local/status",
+                status -> "following".equals(status.getString("state"))
+                        && "agrees".equals(status.getString("completeness")));
+    }
+
+    @AfterEach
+    void giveBack() {
+        GatedChain.toNode().open();
+        GatedChain.toDatabase().open();
+    }
+
+    @Test
+    void withoutTheNodeTheIndexAnswersMarkedStale() throws InterruptedException {
+        String path = API + samples.getFirst();
+        GatedChain.toNode().shut();
+        JsonPath stale = await(path, answer -> answer.getBoolean("asOf.stale"));
+        assertThat(stale.getString("asOf.source")).isEqualTo("index");
+        assertThat(stale.getString("total")).isNotNull();
+        given().get("/local/address/" + samples.getFirst())
+                .then()
+                .statusCode(200)
+                .body(containsString("may be old"));
+        given().get(path + "?source=live").then().statusCode(503).header("Retry-After", notNullValue());
+
+        GatedChain.toNode().open();
+        GatedChain.chain().mine(2);
+        JsonPath fresh = await(path, answer -> !answer.getBoolean("asOf.stale"));
+        await(path, answer -> answer.getLong("asOf.blockNumber") >= stale.getLong("asOf.blockNumber") + 2);
+        assertThat(fresh.getString("asOf.source")).isEqualTo("index");
+    }
+
+    @Test
+    void withoutTheDatabaseTheNodeAnswers() throws InterruptedException {
+        List<JsonPath> indexed = samples.stream()
+                .map(address -> given().get(API + address + "?source=index").jsonPath())
+                .toList();
+        GatedChain.toDatabase().shut();
+        String unknown = "0x00000000000000000000000000000000000000ad";
+        JsonPath live = await(API + unknown, answer -> "live".equals(answer.getString("asOf.source")));
+        assertThat(live.getString("buckets.wallet.amount")).isEqualTo("0");
+        for (JsonPath before : indexed) {
+            JsonPath now = given().get(API + before.getString("address") + "?source=live")
+                    .jsonPath();
+            for (String figure : List.of("wallet", "activeSessions", "onHold", "providerStake")) {
+                assertThat((Map<?, ?>) now.getMap("buckets." + figure))
+                        .as("%s of %s", figure, before.getString("address"))
+                        .isEqualTo(before.getMap("buckets." + figure));
+            }
+        }
+        given().get("/local/address/" + unknown)
+                .then()
+                .statusCode(200)
+                .body(containsString("straight from the contracts"));
+
+        GatedChain.toDatabase().open();
+        await(
+                API + unknown,
+                answer -> "index".equals(answer.getString("asOf.source")) && !answer.getBoolean("asOf.stale"));
+    }
+
+    @Test
+    void withoutBothWhatIsAtHandIsShownAndTheRestSaysWhenToComeBack() throws InterruptedException {
+        String atHand = API + samples.getFirst();
+        given().get(atHand).then().statusCode(200);
+        GatedChain.toNode().shut();
+        GatedChain.toDatabase().shut();
+        String unknown = "0x00000000000000000000000000000000000000ae";
+        awaitStatus(API + unknown, 503);
+        given().get(API + unknown)
+                .then()
+                .statusCode(503)
+                .header("Retry-After", notNullValue())
+                .contentType("application/problem+json")
+                .body("status", equalTo(503))
+                .body("detail", not(containsString("Exception")));
+        given().accept("text/html")
+                .get("/local/address/" + unknown)
+                .then()
+                .statusCode(503)
+                .header("Retry-After", notNullValue())
+                .contentType(containsString("text/html"))
+                .body(containsString("No answer is possible right now"));
+        given().get(atHand).then().statusCode(200).body("asOf.stale", equalTo(true));
+        given().get("/local/address/" + samples.getFirst())
+                .then()
+                .statusCode(200)
+                .body(containsString("the last that we know"));
+
+        GatedChain.toNode().open();
+        GatedChain.toDatabase().open();
+        await(
+                API + unknown,
+                answer -> "index".equals(answer.getString("asOf.source")) && !answer.getBoolean("asOf.stale"));
+    }
+
+    private static JsonPath await(String path, Predicate<JsonPath> condition) throws InterruptedException {
+        Instant deadline = Instant.now().plusSeconds(60);
+        while (true) {
+            var response = given().get(path);
+            if (response.statusCode() == 200 && condition.test(response.jsonPath())) {
+                return response.jsonPath();
+            }
+            assertThat(Instant.now()).as(path + ": " + response.asString()).isBefore(deadline);
+            Thread.sleep(100);
+        }
+    }
+
+    private static void awaitStatus(String path, int status) throws InterruptedException {
+        Instant deadline = Instant.now().plusSeconds(60);
+        while (given().get(path).statusCode() != status) {
+            assertThat(Instant.now()).as(path + " answers " + status).isBefore(deadline);
+            Thread.sleep(100);
+        }
+    }
+}

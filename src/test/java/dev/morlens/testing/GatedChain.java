@@ -1,0 +1,101 @@
+package dev.morlens.testing;
+
+import dev.morlens.store.embedded.ServerLogin;
+import dev.morlens.testing.fault.Gate;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The real server on a real chain and database, either of which can be taken away from it and given back. */
+public final class GatedChain implements QuarkusTestResourceLifecycleManager {
+
+    private static final Pattern PORT = Pattern.compile("://([^:/]+):([0-9]+)");
+    private static final long SEED = 20_261_124;
+
+    /** Instead of the chain that the other tests over HTTP share. */
+    public static final class Profile implements QuarkusTestProfile {
+
+        @Override
+        public boolean disableGlobalTestResources() {
+            return true;
+        }
+
+        @Override
+        public List<TestResourceEntry> testResources() {
+            return List.of(new TestResourceEntry(GatedChain.class));
+        }
+    }
+
+    private static DevChain chain;
+    private static ServerLogin database;
+    private static Gate toNode;
+    private static Gate toDatabase;
+
+    public static DevChain chain() {
+        return chain;
+    }
+
+    /** Past the gate. */
+    public static ServerLogin database() {
+        return database;
+    }
+
+    public static Gate toNode() {
+        return toNode;
+    }
+
+    public static Gate toDatabase() {
+        return toDatabase;
+    }
+
+    @Override
+    public Map<String, String> start() {
+        chain = DevChain.start(SEED, "--ends-now");
+        chain.play(40);
+        chain.upgrade("daylock");
+        chain.play(40);
+        List.of("overdue-session", "many-holds", "running-session").forEach(chain::scenario);
+        database = LocalChain.database();
+        toNode = gate(chain.rpcUrl().toString());
+        toDatabase = gate(database.url());
+        ServerLogin gated = new ServerLogin(through(toDatabase, database.url()), database.user(), database.password());
+        URI node = URI.create(through(toNode, chain.rpcUrl().toString()));
+        Map<String, String> settings = LocalChain.settings(chain, node, gated);
+        settings.put("morlens.networks.local.retry.max", "1");
+        settings.put("morlens.networks.local.retry.initial-delay", "50ms");
+        settings.put("morlens.networks.local.request-timeout", "2s");
+        settings.put("morlens.indexer.retry-delay", "100ms");
+        settings.put("morlens.database.check-every", "200ms");
+        settings.put("morlens.database.patience", "1s");
+        settings.put("morlens.positions.live-per-minute", "100000");
+        return settings;
+    }
+
+    private static Gate gate(String url) {
+        Matcher place = place(url);
+        return Gate.before(place.group(1), Integer.parseInt(place.group(2)));
+    }
+
+    private static String through(Gate gate, String url) {
+        return place(url).replaceFirst("://127.0.0.1:" + gate.port());
+    }
+
+    private static Matcher place(String url) {
+        Matcher place = PORT.matcher(url);
+        if (!place.find()) {
+            throw new IllegalArgumentException("expected a URL with a port, got " + url);
+        }
+        return place;
+    }
+
+    @Override
+    public void stop() {
+        toNode.close();
+        toDatabase.close();
+        chain.close();
+    }
+}

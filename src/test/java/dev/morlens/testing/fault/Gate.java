@@ -1,0 +1,105 @@
+package dev.morlens.testing.fault;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A port that leads to another one while it is open; shut, it refuses connections and has ended those that there were. */
+public final class Gate implements AutoCloseable {
+
+    private final InetSocketAddress behind;
+    private final int port;
+    private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private volatile ServerSocket listening;
+
+    private Gate(InetSocketAddress behind) throws IOException {
+        this.behind = behind;
+        this.listening = listen(0);
+        this.port = listening.getLocalPort();
+    }
+
+    public static Gate before(String host, int port) {
+        try {
+            return new Gate(new InetSocketAddress(host, port));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public void open() {
+        try {
+            if (listening.isClosed()) {
+                listening = listen(port);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public void shut() {
+        quietly(listening);
+        sockets.forEach(Gate::quietly);
+        sockets.clear();
+    }
+
+    private ServerSocket listen(int at) throws IOException {
+        ServerSocket server = new ServerSocket();
+        server.setReuseAddress(true);
+        server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), at));
+        Thread.ofVirtual().start(() -> accept(server));
+        return server;
+    }
+
+    private void accept(ServerSocket server) {
+        try {
+            while (!server.isClosed()) {
+                Socket from = server.accept();
+                Socket to = new Socket(behind.getAddress(), behind.getPort());
+                sockets.add(from);
+                sockets.add(to);
+                Thread.ofVirtual().start(() -> carry(from, to));
+                Thread.ofVirtual().start(() -> carry(to, from));
+            }
+        } catch (IOException e) {
+            quietly(server);
+        }
+    }
+
+    private void carry(Socket from, Socket to) {
+        try (from;
+                to;
+                InputStream in = from.getInputStream();
+                OutputStream out = to.getOutputStream()) {
+            in.transferTo(out);
+        } catch (IOException e) {
+            // One side has gone: both are closed.
+        } finally {
+            sockets.remove(from);
+            sockets.remove(to);
+        }
+    }
+
+    private static void quietly(AutoCloseable closed) {
+        try {
+            closed.close();
+        } catch (Exception e) {
+            // It is gone either way.
+        }
+    }
+
+    @Override
+    public void close() {
+        shut();
+    }
+}
