@@ -48,6 +48,18 @@ class Bench {
                         ReplayContracts.network(), URI.create(node.url()), FreshDatabase.on(database.running()))) {
             note(figures, server);
         }
+        try (ReplayNode node = ReplayNode.start(history, Manners.DISTANT)) {
+            FirstAnswers first = new FirstAnswers(
+                    node,
+                    path(history.balances().keySet().stream()
+                            .sorted()
+                            .findFirst()
+                            .orElseThrow()));
+            for (int round = 0; round < ROUNDS; round++) {
+                first.round();
+            }
+            first.note(figures);
+        }
     }
 
     private void note(Figures figures, Backfills backfills) throws IOException {

@@ -39,6 +39,23 @@ final class ServerProcess implements AutoCloseable {
     /** Starts it and waits until it has indexed all of the history. */
     static ServerProcess caughtUp(Network network, URI node, ServerLogin database)
             throws IOException, InterruptedException {
+        ServerProcess server = start(
+                network,
+                node,
+                Map.of(
+                        "MORLENS_DATABASE_URL", database.url(),
+                        "MORLENS_DATABASE_USER", database.user(),
+                        "MORLENS_DATABASE_PASSWORD", database.password()));
+        server.awaitIndex();
+        return server;
+    }
+
+    /** With an embedded database of its own in a directory. */
+    static ServerProcess start(Network network, URI node, Path directory) throws IOException {
+        return start(network, node, Map.of("MORLENS_DATABASE_DIRECTORY", directory.toString()));
+    }
+
+    private static ServerProcess start(Network network, URI node, Map<String, String> database) throws IOException {
         assertThat(JAR).as("built by ./morlens bench").exists();
         int port = freePort();
         ProcessBuilder builder = new ProcessBuilder(
@@ -49,13 +66,12 @@ final class ServerProcess implements AutoCloseable {
                         JAR.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(new File("target/bench/server.log"));
-        builder.environment().putAll(settings(network, node, database, port));
-        ServerProcess server = new ServerProcess(builder.start(), port);
-        server.awaitIndex();
-        return server;
+        builder.environment().putAll(database);
+        builder.environment().putAll(settings(network, node, port));
+        return new ServerProcess(builder.start(), port);
     }
 
-    private static Map<String, String> settings(Network network, URI node, ServerLogin database, int port) {
+    private static Map<String, String> settings(Network network, URI node, int port) {
         return Map.ofEntries(
                 Map.entry("MORLENS_SERVE", "local"),
                 Map.entry("MORLENS_NETWORKS_LOCAL_TITLE", network.title()),
@@ -65,15 +81,12 @@ final class ServerProcess implements AutoCloseable {
                 Map.entry("MORLENS_NETWORKS_LOCAL_RPC_URLS", node.toString()),
                 Map.entry("MORLENS_NETWORKS_LOCAL_START_BLOCK", "0"),
                 Map.entry("MORLENS_NETWORKS_LOCAL_REQUESTS_PER_SECOND", "1000"),
-                Map.entry("MORLENS_DATABASE_URL", database.url()),
-                Map.entry("MORLENS_DATABASE_USER", database.user()),
-                Map.entry("MORLENS_DATABASE_PASSWORD", database.password()),
                 Map.entry("MORLENS_BENCH", "true"),
                 Map.entry("QUARKUS_HTTP_HOST", "127.0.0.1"),
                 Map.entry("QUARKUS_HTTP_PORT", String.valueOf(port)));
     }
 
-    private void awaitIndex() throws InterruptedException {
+    void awaitIndex() throws InterruptedException {
         Instant deadline = Instant.now().plus(PATIENCE);
         while (!isCaughtUp()) {
             assertThat(process.isAlive())
@@ -90,6 +103,22 @@ final class ServerProcess implements AutoCloseable {
             return status.has("indexed") && status.get("indexed").equals(status.get("nodeHead"));
         } catch (IOException e) {
             return false;
+        }
+    }
+
+    /** The first answer to this path; how it came to it is in the log. */
+    String firstAnswer(String path) throws InterruptedException {
+        Instant deadline = Instant.now().plus(PATIENCE);
+        while (true) {
+            try {
+                return body(path);
+            } catch (IOException e) {
+                assertThat(process.isAlive())
+                        .as("the server lives; its log is target/bench/server.log")
+                        .isTrue();
+                assertThat(Instant.now()).as(path + " is answered").isBefore(deadline);
+                Thread.sleep(10);
+            }
         }
     }
 

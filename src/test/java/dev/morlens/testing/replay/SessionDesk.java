@@ -101,7 +101,10 @@ final class SessionDesk {
 
     Map<String, String> views() {
         Map<String, String> views = new HashMap<>();
-        deals.values().forEach(deal -> views.put(Views.session(deal.id()), deal.answer()));
+        deals.values().forEach(deal -> {
+            views.put(Views.session(deal.id()), deal.answer());
+            views.merge(Views.sessionsOf(deal.user()), Abi.word(deal.id()), String::concat);
+        });
         offers.forEach(offer -> views.put(Views.bid(offer.id()), offer.answer()));
         return views;
     }

@@ -15,6 +15,14 @@ final class Views {
     private static final String GET_BID = Abi.selector("getBid(bytes32)");
     private static final String BALANCE_OF = Abi.selector("balanceOf(address)");
     private static final String FACET_ADDRESS = Abi.selector("facetAddress(bytes4)");
+    private static final String GET_USER_SESSIONS = Abi.selector("getUserSessions(address,uint256,uint256)");
+    private static final String GET_PROVIDER = Abi.selector("getProvider(address)");
+    private static final String ALLOWANCE = Abi.selector("allowance(address,address)");
+
+    /** An empty endpoint, and nothing else either. */
+    private static final String NO_PROVIDER =
+            Abi.word(32) + Abi.word(192) + Abi.word(0).repeat(6);
+
     private static final String AGGREGATE = Abi.selector("aggregate3((address,bool,bytes)[])");
     private static final Map<String, Address> ACCOUNTS = Map.of(
             Abi.selector("getFundingAccount()"), ReplayContracts.FUNDING,
@@ -29,6 +37,11 @@ final class Views {
 
     static String session(Hash id) {
         return GET_SESSION + Abi.word(id);
+    }
+
+    /** What the ids of a user's sessions, one after the other, are kept by. */
+    static String sessionsOf(Address user) {
+        return GET_USER_SESSIONS + Abi.word(user);
     }
 
     static String bid(Hash id) {
@@ -51,6 +64,12 @@ final class Views {
         if (ACCOUNTS.containsKey(selector)) {
             return Abi.word(ACCOUNTS.get(selector));
         }
+        if (selector.equals(GET_USER_SESSIONS)) {
+            return page(history.views().getOrDefault(data.substring(0, 74), ""), data);
+        }
+        if (selector.equals(GET_PROVIDER)) {
+            return NO_PROVIDER;
+        }
         return selector.equals(FACET_ADDRESS)
                 ? Abi.word(ReplayContracts.FACET)
                 : history.views().get(data);
@@ -61,7 +80,18 @@ final class Views {
             Address owner = Address.of("0x" + data.substring(34, 74));
             return Abi.word(history.balances().getOrDefault(owner, BigInteger.ZERO));
         }
+        if (selector.equals(ALLOWANCE)) {
+            return Abi.word(0);
+        }
         return selector.equals(TOTAL_SUPPLY) ? Abi.word(history.supply()) : null;
+    }
+
+    /** Of ids one after the other, those that offset and limit at the call's end mean, and how many there are. */
+    private static String page(String ids, String data) {
+        int total = ids.length() / 64;
+        int from = Math.min(total, number(data, 74));
+        int to = (int) Math.min(total, from + (long) number(data, 138));
+        return Abi.word(64) + Abi.word(total) + Abi.word(to - from) + ids.substring(64 * from, 64 * to);
     }
 
     private String aggregate(String words) {
