@@ -29,6 +29,9 @@ public record BidView(
         Optional<Instant> deletedAt,
         boolean active,
 
+        @Schema(description = "Whether the configured lists of providers let a quote choose it")
+        boolean allowed,
+
         @Schema(description = "Of the provider with this model: its closed sessions")
         long sessions,
 
@@ -56,6 +59,7 @@ public record BidView(
                 bid.createdAt(),
                 bid.deletedAt(),
                 rated.active(),
+                rated.allowed(),
                 rated.stats().totalCount(),
                 rated.stats().successCount(),
                 rated.rating().map(RatingView::of),

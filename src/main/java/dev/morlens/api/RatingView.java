@@ -5,8 +5,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Why a bid comes before another. */
 @Schema(
-        description = "The consumer node's default rating: score = (0.24 tps + 0.08 ttft + 0.24 duration + 0.32 success"
-                + " + 0.12 stake) / price in MOR a second; parts are between 0 and 1")
+        description = "The consumer node's rating, with its default weights unless others are configured:"
+                + " score = (0.24 tps + 0.08 ttft + 0.24 duration + 0.32 success + 0.12 stake) / price in MOR a second;"
+                + " parts are between 0 and 1")
 public record RatingView(
         double score, double weighted, double tps, double ttft, double duration, double success, double stake) {
 

@@ -38,11 +38,13 @@ final class MarketReader {
     private final ViewReader views;
     private final MarketViews market;
     private final BlockId at;
+    private final RatingRules rules;
 
-    MarketReader(Node node, Network network, BlockId at) {
+    MarketReader(Node node, Network network, BlockId at, RatingRules rules) {
         this.views = new ViewReader(node);
         this.market = new MarketViews(network.diamond());
         this.at = at;
+        this.rules = rules;
     }
 
     Market read(AsOf asOf) {
@@ -78,11 +80,12 @@ final class MarketReader {
         return new Offer(bid.modelId(), bid.provider());
     }
 
-    private static RatedBid rate(Bid bid, ModelStats model, ProviderModelStats stats, Provider provider, Wei minimum) {
+    private RatedBid rate(Bid bid, ModelStats model, ProviderModelStats stats, Provider provider, Wei minimum) {
         Optional<Rating> rating = bid.deletedAt().isPresent()
                 ? Optional.empty()
-                : Optional.of(Rating.of(model, stats, provider.stake(), minimum, bid.pricePerSecond()));
-        return new RatedBid(bid, stats, rating);
+                : Optional.of(
+                        Rating.of(rules.weights(), model, stats, provider.stake(), minimum, bid.pricePerSecond()));
+        return new RatedBid(bid, stats, rating, rules.allows(bid.provider()));
     }
 
     private static Map<Hash, ModelOffer> offers(

@@ -26,14 +26,16 @@ public class Markets {
 
     private final Heads heads;
     private final NetworkNodes nodes;
+    private final RatingRules rules;
     private final Cache<String, Market> fresh =
             Caffeine.newBuilder().expireAfterWrite(FRESH).build();
     private final Cache<String, Market> last = Caffeine.newBuilder().build();
 
     @Inject
-    public Markets(Heads heads, NetworkNodes nodes) {
+    public Markets(Heads heads, NetworkNodes nodes, RatingConfig rating) {
         this.heads = heads;
         this.nodes = nodes;
+        this.rules = RatingRules.of(rating);
     }
 
     /** @throws MarketUnavailableException if no node tells and none has told before */
@@ -45,7 +47,7 @@ public class Markets {
         try {
             AsOf asOf = heads.read(network.name(), (reads, now) -> now);
             BlockId at = new BlockId.Hashed(asOf.block().hash());
-            Market market = new MarketReader(nodes.node(network), network, at).read(asOf);
+            Market market = new MarketReader(nodes.node(network), network, at, rules).read(asOf);
             last.put(network.name(), market);
             return market;
         } catch (NodeException | ViewFailedException | StoreUnavailableException e) {

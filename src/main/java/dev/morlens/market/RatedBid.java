@@ -10,8 +10,9 @@ import java.util.Optional;
  *
  * @param stats of its provider with its model
  * @param rating empty for a deleted bid, which nobody can choose
+ * @param allowed whether the configured lists let its provider be chosen
  */
-public record RatedBid(Bid bid, ProviderModelStats stats, Optional<Rating> rating) {
+public record RatedBid(Bid bid, ProviderModelStats stats, Optional<Rating> rating, boolean allowed) {
 
     /** The best first, deleted ones last; bids that are rated alike by their ids, so that the order is one. */
     public static final Comparator<RatedBid> BEST_FIRST = Comparator.comparingDouble(RatedBid::score)
@@ -20,6 +21,10 @@ public record RatedBid(Bid bid, ProviderModelStats stats, Optional<Rating> ratin
 
     public boolean active() {
         return bid.deletedAt().isEmpty();
+    }
+
+    public boolean canBeChosen() {
+        return active() && allowed;
     }
 
     private double score() {

@@ -14,15 +14,17 @@ import java.math.MathContext;
  *
  * @param weighted the parts' weighted sum
  * @param score the sum by the price in MOR a second: higher is better
+ * @param nodeScore the same as the consumer node computes it: it counts stakes in 64 bits, so that they wrap at 18.4 MOR
  */
 public record Rating(
-        double tps, double ttft, double duration, double success, double stake, double weighted, double score) {
-
-    public static final double TPS_WEIGHT = 0.24;
-    public static final double TTFT_WEIGHT = 0.08;
-    public static final double DURATION_WEIGHT = 0.24;
-    public static final double SUCCESS_WEIGHT = 0.32;
-    public static final double STAKE_WEIGHT = 0.12;
+        double tps,
+        double ttft,
+        double duration,
+        double success,
+        double stake,
+        double weighted,
+        double score,
+        double nodeScore) {
 
     private static final int DECIMALS = 18;
 
@@ -31,19 +33,33 @@ public record Rating(
 
     /** @param minimum what a provider must stake at least */
     static Rating of(
-            ModelStats model, ProviderModelStats provider, Wei providerStake, Wei minimum, Wei pricePerSecond) {
+            RatingWeights weights,
+            ModelStats model,
+            ProviderModelStats provider,
+            Wei providerStake,
+            Wei minimum,
+            Wei pricePerSecond) {
         long count = model.count();
         double tps = norm(distance(provider.tpsScaled1000().mean(), model.tpsScaled1000(), count));
         double ttft = norm(-distance(provider.ttftMs().mean(), model.ttftMs(), count));
         double duration = norm(distance(provider.totalDuration(), model.totalDuration(), count));
         double success = success(provider);
         double stake = stake(providerStake, minimum);
-        double weighted = TPS_WEIGHT * tps
-                + TTFT_WEIGHT * ttft
-                + DURATION_WEIGHT * duration
-                + SUCCESS_WEIGHT * success
-                + STAKE_WEIGHT * stake;
-        return new Rating(tps, ttft, duration, success, stake, weighted, byPrice(weighted, pricePerSecond));
+        double others = weights.tps() * tps
+                + weights.ttft() * ttft
+                + weights.duration() * duration
+                + weights.success() * success;
+        double weighted = others + weights.stake() * stake;
+        double wrapped = others + weights.stake() * wrappedStake(providerStake, minimum);
+        return new Rating(
+                tps,
+                ttft,
+                duration,
+                success,
+                stake,
+                weighted,
+                byPrice(weighted, pricePerSecond),
+                byPrice(wrapped, pricePerSecond));
     }
 
     /** In standard deviations from the model's mean; 0 where nothing differs. */
@@ -68,6 +84,14 @@ public record Rating(
         BigDecimal above = new BigDecimal(stake.minus(minimum).value());
         BigDecimal enough = new BigDecimal(minimum.value().multiply(ENOUGH));
         return Math.clamp(above.divide(enough, MathContext.DECIMAL64).doubleValue(), 0.0, 1.0);
+    }
+
+    /** As the consumer node's 64-bit integers have it. */
+    private static double wrappedStake(Wei stake, Wei minimum) {
+        long least = minimum.value().longValue();
+        long most = ENOUGH.add(BigInteger.ONE).longValue() * least;
+        double above = stake.value().longValue() - least;
+        return most == least ? 0 : Math.clamp(above / (most - least), 0.0, 1.0);
     }
 
     /** A bid for nothing, which the contract's price floor should forbid, is no better than none. */

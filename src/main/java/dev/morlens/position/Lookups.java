@@ -3,14 +3,17 @@ package dev.morlens.position;
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.Hash;
 import dev.morlens.ledger.Flow;
+import dev.morlens.ledger.Session;
 import dev.morlens.protocol.event.SessionId;
 import dev.morlens.store.AddressReads;
 import dev.morlens.store.AddressReads.SessionCounts;
+import dev.morlens.store.Counted;
 import dev.morlens.store.HistoryQuery;
 import dev.morlens.store.MovementQuery;
 import dev.morlens.store.PastBalances;
 import dev.morlens.store.SessionState;
 import dev.morlens.store.Slice;
+import dev.morlens.store.Span;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -46,6 +49,11 @@ public class Lookups {
                 (reads, asOf) -> reads.session(id)
                         .map(session -> new Found<>(asOf, SessionAt.of(session, reads, asOf.now())))
                         .orElseThrow(() -> new UnknownIdException("session", id.toString(), network)));
+    }
+
+    /** By the order of opening, and how many there are. */
+    public Found<Counted<Session>> sessions(String network, SessionFilter filter, Span span) {
+        return heads.read(network, (reads, asOf) -> new Found<>(asOf, reads.sessions(filter.at(asOf.now()), span)));
     }
 
     /** @throws UnknownIdException if none of its logs is ours */

@@ -102,10 +102,10 @@ public class Quotes {
         Hash model = question.model().orElseThrow();
         ModelOffer offer = MarketLists.model(network.name(), market, model);
         RatedBid best = offer.bids().stream()
-                .filter(RatedBid::active)
+                .filter(RatedBid::canBeChosen)
                 .findFirst()
-                .orElseThrow(
-                        () -> new UnknownIdException("active bid for the model", model.toString(), network.name()));
+                .orElseThrow(() -> new UnknownIdException(
+                        "active bid by an allowed provider for the model", model.toString(), network.name()));
         return new Choice(
                 best,
                 "It is rated best of the model's %d active bids: quality by price. The consumer node may pass it over if"

@@ -36,6 +36,9 @@ public interface Reads extends AddressReads {
 
     Optional<Session> session(SessionId id);
 
+    /** By the order of opening. */
+    Counted<Session> sessions(SessionQuery query, Span span);
+
     /** The flows of a transaction, in order; empty if we have none of it. */
     List<Flow> transaction(Hash txHash);
 

@@ -80,20 +80,12 @@ final class SqlReads implements Reads {
 
     @Override
     public List<Session> sessions(SessionQuery query, Slice slice) {
-        ListQuery list = new ListQuery(RowReaders.SESSIONS, "s.opened_block, s.opened_log");
-        query.user().ifPresent(user -> list.where("s.user_address = :user", "user", user));
-        query.provider().ifPresent(provider -> list.where("s.provider_address = :provider", "provider", provider));
-        query.model().ifPresent(model -> list.where("s.model_id = :model", "model", model));
-        query.state().ifPresent(state -> {
-            list.where(state == SessionState.CLOSED ? "s.closed_block is not null" : "s.closed_block is null");
-            if (state != SessionState.CLOSED) {
-                list.where(
-                        state == SessionState.OPEN ? "s.ends_at > :now" : "s.ends_at <= :now",
-                        "now",
-                        query.now().getEpochSecond());
-            }
-        });
-        return list.run(handle, slice, RowReaders::session);
+        return new SessionsQuery(handle, query).newestFirst(slice);
+    }
+
+    @Override
+    public Counted<Session> sessions(SessionQuery query, Span span) {
+        return new SessionsQuery(handle, query).counted(span);
     }
 
     @Override

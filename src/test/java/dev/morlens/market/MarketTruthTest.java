@@ -40,7 +40,7 @@ class MarketTruthTest {
             Node node = Nodes.connect(NodeConfigs.fast(chain.rpcUrl()), network.chainId(), new SimpleMeterRegistry())
                     .node();
             BlockRef head = node.header(BlockTag.LATEST).orElseThrow().ref();
-            Market market = new MarketReader(node, network, new BlockId.Hashed(head.hash()))
+            Market market = new MarketReader(node, network, new BlockId.Hashed(head.hash()), RatingRules.USUAL)
                     .read(new AsOf(head, Finality.LATEST, false));
 
             assertThat(market.unreadable()).isZero();

@@ -1,13 +1,16 @@
 package dev.morlens.market;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.Wei;
 import dev.morlens.protocol.state.ModelStats;
 import dev.morlens.protocol.state.ProviderModelStats;
 import dev.morlens.protocol.state.Spread;
 import java.math.BigInteger;
+import java.util.Set;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +30,7 @@ class RatingTest {
 
     @Test
     void partsAndScoreAreThoseWorkedOutByHand() {
-        Rating rating = Rating.of(model, good, tenths(10), MINIMUM, PRICE);
+        Rating rating = rate(model, good, tenths(10), MINIMUM, PRICE);
 
         assertThat(rating.tps()).isEqualTo(0.6667, CLOSE);
         assertThat(rating.ttft()).isEqualTo(0.5833, CLOSE);
@@ -41,9 +44,9 @@ class RatingTest {
     @Test
     void newProviderIsInTheMiddleWhereNothingDiffersAndLastWhereOthersAreKnown() {
         ModelStats untried = new ModelStats(NONE, NONE, NONE, 0);
-        assertThat(Rating.of(untried, fresh, MINIMUM, MINIMUM, PRICE).score()).isEqualTo(28_000, within(0.001));
+        assertThat(rate(untried, fresh, MINIMUM, MINIMUM, PRICE).score()).isEqualTo(28_000, within(0.001));
 
-        Rating among = Rating.of(model, fresh, MINIMUM, MINIMUM, PRICE);
+        Rating among = rate(model, fresh, MINIMUM, MINIMUM, PRICE);
         assertThat(among.ttft()).isEqualTo(1);
         assertThat(among.tps() + among.duration() + among.success() + among.stake())
                 .isZero();
@@ -52,11 +55,52 @@ class RatingTest {
 
     @Test
     void stakesBeyondSixtyFourBitsCountExactly() {
-        assertThat(Rating.of(model, good, tenths(100), MINIMUM, PRICE).stake()).isEqualTo(1);
-        assertThat(Rating.of(model, good, tenths(11), tenths(2), PRICE).stake()).isEqualTo(0.5, CLOSE);
-        assertThat(Rating.of(model, good, tenths(1), MINIMUM, PRICE).stake()).isZero();
-        assertThat(Rating.of(model, good, tenths(100_000), Wei.ZERO, PRICE).stake())
-                .isZero();
+        assertThat(rate(model, good, tenths(100), MINIMUM, PRICE).stake()).isEqualTo(1);
+        assertThat(rate(model, good, tenths(11), tenths(2), PRICE).stake()).isEqualTo(0.5, CLOSE);
+        assertThat(rate(model, good, tenths(1), MINIMUM, PRICE).stake()).isZero();
+        assertThat(rate(model, good, tenths(100_000), Wei.ZERO, PRICE).stake()).isZero();
+    }
+
+    @Test
+    void nodesScoreWrapsLargeStakes() {
+        assertThat(rate(model, good, tenths(10), MINIMUM, PRICE))
+                .satisfies(one -> assertThat(one.nodeScore()).isEqualTo(one.score(), within(0.001)));
+        assertThat(nodesStake(100)).isEqualTo(0, CLOSE);
+        assertThat(nodesStake(200)).isEqualTo(0.7518, CLOSE);
+        assertThat(nodesStake(100_000)).isEqualTo(0.925, within(0.001));
+        assertThat(rate(model, good, tenths(10), Wei.ZERO, PRICE).nodeScore()).isFinite();
+    }
+
+    /** The node's stake part, out of its score. */
+    private double nodesStake(long tenths) {
+        Rating exact = rate(model, good, tenths(tenths), MINIMUM, PRICE);
+        double price = 1e-5;
+        double others = exact.weighted() - RatingWeights.USUAL.stake() * exact.stake();
+        return (exact.nodeScore() * price - others) / RatingWeights.USUAL.stake();
+    }
+
+    @Test
+    void weightsAreThoseConfiguredAndMakeOne() {
+        RatingWeights onlySuccess = new RatingWeights(0, 0, 0, 1, 0);
+        assertThat(Rating.of(onlySuccess, model, good, tenths(10), MINIMUM, PRICE)
+                        .weighted())
+                .isEqualTo(0.81, CLOSE);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new RatingWeights(0.5, 0.5, 0.5, 0, 0))
+                .withMessageContaining("add up to 1, got tps 0.5");
+        assertThatIllegalArgumentException().isThrownBy(() -> new RatingWeights(-1, 1, 1, 0, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> new RatingWeights(Double.NaN, 1, 0, 0, 0));
+    }
+
+    @Test
+    void deniedProvidersCannotBeChosenEvenIfAllowed() {
+        Address one = Address.of("0x" + "01".repeat(20));
+        Address two = Address.of("0x" + "02".repeat(20));
+        assertThat(RatingRules.USUAL.allows(one)).isTrue();
+        RatingRules rules = new RatingRules(RatingWeights.USUAL, Set.of(one, two), Set.of(two));
+        assertThat(rules.allows(one)).isTrue();
+        assertThat(rules.allows(two)).isFalse();
+        assertThat(rules.allows(Address.ZERO)).isFalse();
     }
 
     @Test
@@ -65,11 +109,14 @@ class RatingTest {
                 new ModelStats(new Spread(Long.MIN_VALUE, 1), new Spread(Long.MAX_VALUE, -1), NONE, 4_294_967_295L);
         ProviderModelStats extreme = new ProviderModelStats(
                 new Spread(Long.MAX_VALUE, 0), new Spread(Long.MIN_VALUE, 0), 4_294_967_295L, 7, 7);
-        Rating rating = Rating.of(absurd, extreme, MINIMUM, MINIMUM, Wei.ZERO);
+        Rating rating = rate(absurd, extreme, MINIMUM, MINIMUM, Wei.ZERO);
         assertThat(rating.weighted()).isBetween(0.0, 1.0);
         assertThat(rating.score()).isZero();
-        assertThat(Rating.of(absurd, extreme, MINIMUM, MINIMUM, Wei.of(1)).score())
-                .isFinite();
+        assertThat(rate(absurd, extreme, MINIMUM, MINIMUM, Wei.of(1)).score()).isFinite();
+    }
+
+    private static Rating rate(ModelStats model, ProviderModelStats provider, Wei stake, Wei minimum, Wei price) {
+        return Rating.of(RatingWeights.USUAL, model, provider, stake, minimum, price);
     }
 
     private static Wei tenths(long tenthsOfMor) {

@@ -14,6 +14,7 @@ import dev.morlens.protocol.event.SessionId;
 import dev.morlens.store.AddressAccounts;
 import dev.morlens.store.AddressAccounts.Due;
 import dev.morlens.store.Claims;
+import dev.morlens.store.Counted;
 import dev.morlens.store.GrantSum;
 import dev.morlens.store.HistoryQuery;
 import dev.morlens.store.HoldQuery;
@@ -26,9 +27,12 @@ import dev.morlens.store.SessionQuery;
 import dev.morlens.store.SessionState;
 import dev.morlens.store.Slice;
 import dev.morlens.store.Slice.Place;
+import dev.morlens.store.Span;
 import dev.morlens.store.Upgrade;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -130,6 +134,16 @@ record FakeReads(Scene scene) implements Reads {
                                 && matches(query.state(), state(one, query.now()))),
                 one -> place(one.opened()),
                 slice);
+    }
+
+    @Override
+    public Counted<Session> sessions(SessionQuery query, Span span) {
+        List<Session> all = new ArrayList<>(sessions(query, Slice.first(Integer.MAX_VALUE)));
+        if (span.oldestFirst()) {
+            Collections.reverse(all);
+        }
+        return new Counted<>(
+                all.size(), all.stream().skip(span.skip()).limit(span.limit()).toList());
     }
 
     @Override

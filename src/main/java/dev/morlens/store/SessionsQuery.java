@@ -1,0 +1,45 @@
+package dev.morlens.store;
+
+import dev.morlens.ledger.Session;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/** Sessions by user, provider, model and state. */
+final class SessionsQuery {
+
+    private static final String ORDER = "s.opened_block, s.opened_log";
+
+    private final Handle handle;
+    private final SessionQuery query;
+
+    SessionsQuery(Handle handle, SessionQuery query) {
+        this.handle = handle;
+        this.query = query;
+    }
+
+    List<Session> newestFirst(Slice slice) {
+        return list(RowReaders.SESSIONS).run(handle, slice, RowReaders::session);
+    }
+
+    Counted<Session> counted(Span span) {
+        long total = list("select count(*) total from sessions s ").count(handle);
+        return new Counted<>(total, list(RowReaders.SESSIONS).run(handle, span, RowReaders::session));
+    }
+
+    private ListQuery list(String select) {
+        ListQuery list = new ListQuery(select, ORDER);
+        query.user().ifPresent(user -> list.where("s.user_address = :user", "user", user));
+        query.provider().ifPresent(provider -> list.where("s.provider_address = :provider", "provider", provider));
+        query.model().ifPresent(model -> list.where("s.model_id = :model", "model", model));
+        query.state().ifPresent(state -> {
+            list.where(state == SessionState.CLOSED ? "s.closed_block is not null" : "s.closed_block is null");
+            if (state != SessionState.CLOSED) {
+                list.where(
+                        state == SessionState.OPEN ? "s.ends_at > :now" : "s.ends_at <= :now",
+                        "now",
+                        query.now().getEpochSecond());
+            }
+        });
+        return list;
+    }
+}
