@@ -3,13 +3,20 @@ import { toFunctionSelector, maxUint256, zeroAddress } from 'viem';
 import { MOR, DAY, midnightAfter } from '../stage.mjs';
 
 const WITHDRAW = toFunctionSelector('function withdrawUserStakes(address,uint8)');
+const CLOSE = toFunctionSelector('function closeSession(bytes,bytes)');
 const ADD = 0;
 const REMOVE = 2;
 
-const cutBy = new WeakMap();
+const cuts = new WeakMap();
 
-const cut = (stage, action, facetAddress) => stage.one(
-  stage.cast.owner, 'diamondCut', [[{ facetAddress, action, functionSelectors: [WITHDRAW] }], zeroAddress, '0x']);
+const cut = (stage, selector, action, facetAddress) => stage.one(
+  stage.cast.owner, 'diamondCut', [[{ facetAddress, action, functionSelectors: [selector] }], zeroAddress, '0x']);
+
+async function cutOut(stage, selector) {
+  const facet = await stage.chain.view('facetAddress', [selector]);
+  await cut(stage, selector, REMOVE, zeroAddress);
+  cuts.set(stage, [...cuts.get(stage) ?? [], [selector, facet]]);
+}
 
 async function held(stage) {
   const user = await stage.wallet(20_000n * MOR);
@@ -39,14 +46,24 @@ export const troubles = {
   async 'claims-cut-out'(stage) {
     const made = await held(stage);
     await stage.warpTo(midnightAfter(stage.chain.time));
-    cutBy.set(stage, await stage.chain.view('facetAddress', [WITHDRAW]));
-    await cut(stage, REMOVE, zeroAddress);
+    await cutOut(stage, WITHDRAW);
     return made;
   },
 
-  async 'claims-put-back'(stage) {
-    if (cutBy.has(stage)) await cut(stage, ADD, cutBy.get(stage));
-    cutBy.delete(stage);
+  /** Past its end, and the function that closes it cut out of the Diamond. */
+  async 'close-cut-out'(stage) {
+    await stage.fillFunding();
+    const user = await stage.wallet();
+    const session = await stage.open({ user, bid: await stage.bid(), seconds: 600 });
+    await stage.warpTo(Number(session.endsAt) + 300);
+    await cutOut(stage, CLOSE);
+    return { user, session: session.id };
+  },
+
+  /** What was cut out. */
+  async 'put-back'(stage) {
+    for (const [selector, facet] of cuts.get(stage) ?? []) await cut(stage, selector, ADD, facet);
+    cuts.delete(stage);
     return {};
   },
 

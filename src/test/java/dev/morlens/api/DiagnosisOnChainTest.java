@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -77,6 +78,13 @@ class DiagnosisOnChainTest extends HttpTest {
                         "none of them has that function",
                         "operator",
                         Code.CLAIM_NOT_AVAILABLE,
+                        Code.GAS_MISSING),
+                of(
+                        "close-cut-out",
+                        "user",
+                        "Send them this page",
+                        "operator",
+                        Code.SESSION_OVERDUE_REFUSED,
                         Code.GAS_MISSING),
                 of("empty-wallet", "user", "40.00 MOR burnt", "check", Code.MOR_LEFT, Code.ALLOWANCE_ONLY),
                 of("empty-wallet", "user", "without limit", "check", Code.ALLOWANCE_ONLY, Code.MOR_LEFT),
@@ -159,6 +167,43 @@ class DiagnosisOnChainTest extends HttpTest {
     }
 
     @Test
+    void moreRowsThanOneClaimTakesAreCounted() throws InterruptedException {
+        JsonNode made = LocalChain.chain().ask("scenario", Map.of("name", "many-holds", "count", 260));
+        JsonNode released = LocalChain.chain().ask("midnight", Map.of());
+        JsonPath diagnosis = diagnose(released, made.get("made").get("user").asText());
+        assertThat(diagnosis.getList("findings.code")).contains("HOLD_MANY_ROWS", "HOLD_CLAIMABLE");
+        String many = "findings.find { it.code == 'HOLD_MANY_ROWS' }";
+        assertThat(diagnosis.getString(many)).contains("260 rows on hold", "Claim 2 times");
+        assertThat(diagnosis.getString(many + ".amount"))
+                .isEqualTo(given().get(API + "/addresses/"
+                                + made.get("made").get("user").asText())
+                        .path("buckets.onHold.claimableAmount"));
+    }
+
+    @Test
+    void aReleasedRowBehindMoreLockedOnesThanAClaimLooksAtIsSaidToBeOutOfReach() throws InterruptedException {
+        JsonNode made = LocalChain.chain().ask("scenario", Map.of("name", "many-holds", "count", 2, "lockedTail", 256));
+        JsonPath diagnosis = diagnose(made, made.get("made").get("user").asText());
+        assertThat(diagnosis.getList("findings.code"))
+                .contains("HOLD_CLAIM_REFUSED", "HOLD_LOCKED")
+                .doesNotContain("HOLD_CLAIMABLE");
+        String refused = "findings.find { it.code == 'HOLD_CLAIM_REFUSED' }";
+        assertThat(diagnosis.getString(refused)).contains("no more than 255 rows");
+        assertThat(diagnosis.getList(refused + ".actions.kind")).containsExactly("wait", "operator");
+    }
+
+    @Test
+    void anUpgradeThatNoCloseHasToldTheRuleOfIsNotGuessedAt() throws InterruptedException {
+        LocalChain.chain().upgrade("daylock");
+        try {
+            JsonNode made = stage("running-session");
+            assertThat(codes(made, made.get("made").get("user").asText())).contains("SESSION_RUNNING", "RULE_UNKNOWN");
+        } finally {
+            LocalChain.chain().upgrade("pool");
+        }
+    }
+
+    @Test
     void aWalletWithoutTroubleHasNoFindings() throws InterruptedException {
         JsonNode made = stage("quiet-wallet");
         JsonPath diagnosis = diagnose(made, made.get("made").get("user").asText());
@@ -187,7 +232,7 @@ class DiagnosisOnChainTest extends HttpTest {
     /** Leaves the protocol in order for the next. */
     private static void mend() {
         stage("allowance-given");
-        stage("claims-put-back");
+        stage("put-back");
     }
 
     private static List<String> codes(JsonNode made, String address) throws InterruptedException {
