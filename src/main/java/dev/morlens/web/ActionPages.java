@@ -11,7 +11,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import java.util.Optional;
 
 /** What brings an address's MOR back, for people. */
 @Path("/{network}/address/{address}/actions")
@@ -44,6 +43,6 @@ public class ActionPages {
                 AsOfLine.of(found.asOf()),
                 Explorer.of(on));
         return Pages.Templates.actions(
-                frames.of("What brings MOR back to " + address.checksummed(), Optional.of(on)), page);
+                frames.of("What brings MOR back to " + address.checksummed(), on, address), page);
     }
 }

@@ -70,7 +70,7 @@ public class AddressPages {
         Moment moment = past.moment();
         Optional<Source> wanted = Params.source(source, moment);
         Optional<Position> brief = moment.isPast() ? Optional.empty() : brief(on, address, wanted);
-        Frame frame = frames.of("MOR of " + address.checksummed(), Optional.of(on));
+        Frame frame = frames.of("MOR of " + address.checksummed(), on, address);
         if (brief.isPresent()) {
             return Pages.Templates.brief(frame, BriefModel.of(on, brief.get()));
         }
@@ -98,7 +98,7 @@ public class AddressPages {
         SessionFilter filter = SessionFilter.ofUser(address, Optional.empty());
         var listing = lists.sessions(on.name(), past.moment(), filter, Params.part(null, cursor));
         var page = page(on, address, past.moment(), listing, (at, now) -> SessionLine.of(at));
-        return Pages.Templates.sessions(frames.of("Sessions of " + address.checksummed(), Optional.of(on)), page);
+        return Pages.Templates.sessions(frames.of("Sessions of " + address.checksummed(), on, address), page);
     }
 
     @GET
@@ -113,7 +113,7 @@ public class AddressPages {
         HoldFilter filter = new HoldFilter(Optional.of(address), Optional.empty());
         var listing = lists.holds(on.name(), past.moment(), filter, Params.part(null, cursor));
         var page = page(on, address, past.moment(), listing, HoldLine::of);
-        return Pages.Templates.holds(frames.of("Holds of " + address.checksummed(), Optional.of(on)), page);
+        return Pages.Templates.holds(frames.of("Holds of " + address.checksummed(), on, address), page);
     }
 
     @GET
@@ -129,7 +129,7 @@ public class AddressPages {
         var listing = lists.movements(on.name(), past.moment(), query, Params.part(null, cursor));
         var page = page(
                 on, address, past.moment(), listing, (flow, now) -> MovementLine.of(flow, Optional.of(address), now));
-        return Pages.Templates.movements(frames.of("Movements of " + address.checksummed(), Optional.of(on)), page);
+        return Pages.Templates.movements(frames.of("Movements of " + address.checksummed(), on, address), page);
     }
 
     private static <S, T> Pages.ListPage<T> page(

@@ -12,8 +12,12 @@ import java.util.Optional;
  */
 public record Frame(String title, List<Nav> networks, Optional<String> network, Optional<Banner> banner) {
 
-    /** A network in the header. */
-    public record Nav(String name, String title, boolean current) {}
+    /**
+     * A network in the header.
+     *
+     * @param href the same thing on it, where it can be there
+     */
+    public record Nav(String name, String title, boolean current, String href) {}
 
     /** @param problem rather than progress */
     public record Banner(String text, boolean problem, String href) {}

@@ -2,6 +2,7 @@ package dev.morlens.web;
 
 import dev.morlens.api.StatusView;
 import dev.morlens.api.Statuses;
+import dev.morlens.chain.value.Address;
 import dev.morlens.protocol.Network;
 import dev.morlens.protocol.Networks;
 import dev.morlens.web.Frame.Banner;
@@ -23,9 +24,22 @@ class Frames {
     }
 
     Frame of(String title, Optional<Network> network) {
+        return of(title, network, "/status");
+    }
+
+    /** Of an address, which can be on every network. */
+    Frame of(String title, Network network, Address address) {
+        return of(title, Optional.of(network), "/address/" + address.checksummed());
+    }
+
+    /** @param place what every network has, as its path below the network's */
+    Frame of(String title, Optional<Network> network, String place) {
         List<Nav> navs = networks.all().stream()
                 .map(one -> new Nav(
-                        one.name(), one.title(), network.map(Network::name).equals(Optional.of(one.name()))))
+                        one.name(),
+                        one.title(),
+                        network.map(Network::name).equals(Optional.of(one.name())),
+                        "/" + one.name() + place))
                 .toList();
         Optional<Banner> banner =
                 network.or(() -> networks.all().stream().findFirst()).flatMap(this::banner);

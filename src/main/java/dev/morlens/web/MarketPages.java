@@ -57,7 +57,7 @@ public class MarketPages {
                 listing.next().map(next -> query + "&cursor=" + next),
                 AsOfLine.of(market.asOf()),
                 Explorer.of(on));
-        return Pages.Templates.models(frames.of(on.title() + ": models", Optional.of(on)), page);
+        return Pages.Templates.models(frames.of(on.title() + ": models", Optional.of(on), "/models"), page);
     }
 
     @GET
