@@ -47,7 +47,7 @@ class NetworksApiTest {
 
     private static void compare(String network, DevChain chain) {
         JsonNode truth = chain.truth();
-        given().get("/api/v1/" + network + "/protocol")
+        given().get("/api/v1/" + network + "/sessions")
                 .then()
                 .statusCode(200)
                 .body("asOf.blockHash", equalTo(truth.get("blockHash").asText()));
