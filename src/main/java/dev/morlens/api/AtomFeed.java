@@ -1,0 +1,100 @@
+package dev.morlens.api;
+
+import com.rometools.rome.feed.atom.Content;
+import com.rometools.rome.feed.atom.Entry;
+import com.rometools.rome.feed.atom.Feed;
+import com.rometools.rome.feed.atom.Link;
+import com.rometools.rome.io.FeedException;
+import com.rometools.rome.io.WireFeedOutput;
+import dev.morlens.chain.value.Address;
+import dev.morlens.diagnosis.finding.Words;
+import dev.morlens.position.Listing;
+import dev.morlens.position.Occurrence;
+import dev.morlens.protocol.Network;
+import java.net.URI;
+import java.util.Date;
+import java.util.List;
+
+/** What happened to an address's sessions, for feed readers (RFC 4287). Nothing in it is a text of the chain. */
+final class AtomFeed {
+
+    static final String TYPE = "application/atom+xml";
+
+    private final Network network;
+    private final URI base;
+
+    /** @param base where this server is found */
+    AtomFeed(Network network, URI base) {
+        this.network = network;
+        this.base = base;
+    }
+
+    String of(Address address, Listing<Occurrence> listing) {
+        Feed feed = new Feed("atom_1.0");
+        feed.setId("urn:morlens:" + network.name() + ":address:" + address);
+        feed.setTitle("MOR of " + address.checksummed() + " on " + network.title());
+        feed.setUpdated(Date.from(
+                listing.items().isEmpty()
+                        ? listing.asOf().now()
+                        : listing.items().getFirst().at()));
+        String page = "/" + network.name() + "/address/" + address.checksummed();
+        feed.setAlternateLinks(List.of(link(page, "alternate", "text/html")));
+        feed.setOtherLinks(List.of(link(
+                "/api/v1/" + network.name() + "/addresses/" + address.checksummed() + "/feed.atom", "self", TYPE)));
+        feed.setEntries(listing.items().stream().map(this::entry).toList());
+        try {
+            return new WireFeedOutput().outputString(feed);
+        } catch (FeedException e) {
+            throw new IllegalStateException("a feed of our own words is always writable", e);
+        }
+    }
+
+    /** The id names what happened, not when it was read: a reorganisation that keeps it keeps the entry. */
+    private Entry entry(Occurrence occurrence) {
+        Entry entry = new Entry();
+        entry.setId("urn:morlens:" + network.name() + ":session:" + occurrence.session() + ":"
+                + Params.name(occurrence.kind()));
+        entry.setTitle(title(occurrence));
+        entry.setUpdated(Date.from(occurrence.at()));
+        entry.setPublished(Date.from(occurrence.at()));
+        entry.setAlternateLinks(
+                List.of(link("/" + network.name() + "/session/" + occurrence.session(), "alternate", "text/html")));
+        Content words = new Content();
+        words.setType("text");
+        words.setValue(words(occurrence));
+        entry.setSummary(words);
+        return entry;
+    }
+
+    private static String title(Occurrence occurrence) {
+        String amount = Words.mor(occurrence.amount());
+        return switch (occurrence.kind()) {
+            case OPENED -> "Session opened with a stake of " + amount;
+            case OVERDUE -> "Session past its end: " + amount + " waits to be closed";
+            case CLOSED -> "Session closed: " + amount + " came back at once";
+            case CLAIMABLE -> amount + " can be claimed";
+            case CLAIMED -> amount + " claimed";
+        };
+    }
+
+    private static String words(Occurrence occurrence) {
+        String at = " At " + occurrence.at() + ", session " + occurrence.session() + ".";
+        return switch (occurrence.kind()) {
+            case OPENED -> "The stake stays in the contract until the session is closed." + at;
+            case OVERDUE ->
+                "The stake is safe in the contract, and stays there until the user or a delegate closes the session."
+                        + at;
+            case CLOSED -> "What the close held back, if anything, is released at the next UTC midnight." + at;
+            case CLAIMABLE -> "It stays in the contract until it is claimed with withdrawUserStakes." + at;
+            case CLAIMED -> "It is back in the wallet." + at;
+        };
+    }
+
+    private Link link(String path, String relation, String type) {
+        Link link = new Link();
+        link.setHref(base.resolve(path).toString());
+        link.setRel(relation);
+        link.setType(type);
+        return link;
+    }
+}

@@ -1,0 +1,87 @@
+package dev.morlens.api;
+
+import dev.morlens.chain.value.Address;
+import dev.morlens.position.Listing;
+import dev.morlens.position.Occurrence;
+import dev.morlens.position.Occurrences;
+import dev.morlens.position.Position;
+import dev.morlens.position.Whereabouts;
+import dev.morlens.protocol.Network;
+import dev.morlens.protocol.Networks;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Alerts without an account: whoever wants to be told subscribes with a program of their own. */
+@Path("/api/v1/{network}/addresses/{address}")
+@RunOnVirtualThread
+@Tag(name = "Address")
+@APIResponse(
+        responseCode = "default",
+        description = "Why there is no answer, and what would be accepted",
+        content = @Content(mediaType = "application/problem+json", schema = @Schema(implementation = Problem.class)))
+public class FeedResource {
+
+    @Inject
+    Networks networks;
+
+    @Inject
+    Occurrences occurrences;
+
+    @Inject
+    Whereabouts whereabouts;
+
+    @Inject
+    Answers answers;
+
+    @Context
+    UriInfo uri;
+
+    @Context
+    HttpHeaders headers;
+
+    @GET
+    @Path("feed.atom")
+    @Produces(AtomFeed.TYPE)
+    @Operation(
+            operationId = "addressFeed",
+            summary = "An Atom feed of an address's sessions: opened, overdue, closed, claimable, claimed")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(mediaType = AtomFeed.TYPE, schema = @Schema(implementation = String.class)))
+    public Response feed(@PathParam("network") String network, @PathParam("address") String address) {
+        Network on = networks.named(network);
+        Address of = Params.address("address", address);
+        Listing<Occurrence> listing = occurrences.of(on.name(), of);
+        String feed = new AtomFeed(on, uri.getBaseUri()).of(of, listing);
+        return answers.of(feed, AtomFeed.TYPE + ";charset=UTF-8", listing.asOf(), uri, headers)
+                .build();
+    }
+
+    @GET
+    @Path("calendar.ics")
+    @Produces(ReleaseCalendar.TYPE)
+    @Operation(operationId = "addressCalendar", summary = "An iCalendar of an address's session ends and hold releases")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(mediaType = ReleaseCalendar.TYPE, schema = @Schema(implementation = String.class)))
+    public Response calendar(@PathParam("network") String network, @PathParam("address") String address) {
+        Network on = networks.named(network);
+        Position position = whereabouts.of(on, Params.address("address", address));
+        String calendar = new ReleaseCalendar(on, uri.getBaseUri()).of(position);
+        return answers.of(calendar, ReleaseCalendar.TYPE + ";charset=UTF-8", position.asOf(), uri, headers)
+                .build();
+    }
+}
