@@ -47,7 +47,7 @@ public class Answers {
     }
 
     /** With the entity left out if the asker has it already. */
-    Response.ResponseBuilder of(Object answer, String form, AsOf asOf, UriInfo uri, HttpHeaders request) {
+    public Response.ResponseBuilder of(Object answer, String form, AsOf asOf, UriInfo uri, HttpHeaders request) {
         String etag = Etag.of(
                 uri.getRequestUri().getRawPath() + '?' + uri.getRequestUri().getRawQuery() + form, asOf);
         return Etag.matches(request.getHeaderString(HttpHeaders.IF_NONE_MATCH), etag)

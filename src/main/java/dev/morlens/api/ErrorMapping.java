@@ -42,6 +42,11 @@ class ErrorMapping {
         if (problem.status() == 503) {
             response.header("Retry-After", RETRY_SECONDS);
         }
+        if (PlainError.isFor(path)) {
+            return response.type("application/json")
+                    .entity(new PlainError(problem.detail()))
+                    .build();
+        }
         return ErrorPages.isForPeople(path, accept)
                 ? response.type("text/html;charset=UTF-8")
                         .entity(pages.page(problem))

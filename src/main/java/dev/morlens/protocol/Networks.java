@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
 public class Networks {
 
     /** Names that would collide with a path of the API or the pages. */
-    private static final Set<String> RESERVED = Set.of("networks", "search", "api", "q", "static", "health");
+    private static final Set<String> RESERVED =
+            Set.of("networks", "search", "api", "q", "static", "health", "compat", "blockchain");
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 

@@ -1,0 +1,126 @@
+package dev.morlens.api.dropin;
+
+import dev.morlens.chain.value.Address;
+import dev.morlens.chain.value.Hash;
+import dev.morlens.market.Market;
+import dev.morlens.market.MarketLists;
+import dev.morlens.market.Markets;
+import dev.morlens.market.RatedBid;
+import dev.morlens.market.Rating;
+import dev.morlens.protocol.Network;
+import dev.morlens.protocol.Networks;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** Bids of a model or a provider. */
+@Path("/compat/{network}/blockchain")
+@RunOnVirtualThread
+public class BidRoutes {
+
+    private static final Comparator<RatedBid> BEST_FIRST = Comparator.comparingDouble(BidRoutes::score)
+            .reversed()
+            .thenComparing(rated -> rated.bid().id().toString());
+
+    @Inject
+    Networks networks;
+
+    @Inject
+    Markets markets;
+
+    @Inject
+    Replies replies;
+
+    @GET
+    @Path("models/{id}/bids")
+    public Response ofModel(
+            @PathParam("network") String network,
+            @PathParam("id") String id,
+            @QueryParam("offset") String offset,
+            @QueryParam("limit") String limit,
+            @QueryParam("order") String order) {
+        return ofModel(network, id, Paging.of(offset, limit, order), rated -> true);
+    }
+
+    @GET
+    @Path("models/{id}/bids/active")
+    public Response activeOfModel(
+            @PathParam("network") String network,
+            @PathParam("id") String id,
+            @QueryParam("offset") String offset,
+            @QueryParam("limit") String limit,
+            @QueryParam("order") String order) {
+        return ofModel(network, id, Paging.of(offset, limit, order), RatedBid::active);
+    }
+
+    @GET
+    @Path("models/{id}/bids/rated")
+    public Response rated(@PathParam("network") String network, @PathParam("id") String id) {
+        Network on = networks.named(network);
+        Hash asked = Asked.id("id", id);
+        Market market = markets.of(on);
+        List<RatedForm> bids = MarketLists.model(on.name(), market, asked).bids().stream()
+                .filter(RatedBid::canBeChosen)
+                .sorted(BEST_FIRST)
+                .map(RatedForm::of)
+                .toList();
+        return replies.list(new Wrapped.RatedBids(bids), bids.size(), market.asOf());
+    }
+
+    @GET
+    @Path("providers/{address}/bids")
+    public Response ofProvider(
+            @PathParam("network") String network,
+            @PathParam("address") String address,
+            @QueryParam("offset") String offset,
+            @QueryParam("limit") String limit,
+            @QueryParam("order") String order) {
+        return ofProvider(network, address, Paging.of(offset, limit, order), rated -> true);
+    }
+
+    @GET
+    @Path("providers/{address}/bids/active")
+    public Response activeOfProvider(
+            @PathParam("network") String network,
+            @PathParam("address") String address,
+            @QueryParam("offset") String offset,
+            @QueryParam("limit") String limit,
+            @QueryParam("order") String order) {
+        return ofProvider(network, address, Paging.of(offset, limit, order), RatedBid::active);
+    }
+
+    private Response ofModel(String network, String id, Paging paging, Predicate<RatedBid> which) {
+        Network on = networks.named(network);
+        Hash model = Asked.id("id", id);
+        Market market = markets.of(on);
+        MarketLists.model(on.name(), market, model);
+        return list(market, paging, which.and(rated -> rated.bid().modelId().equals(model)));
+    }
+
+    private Response ofProvider(String network, String address, Paging paging, Predicate<RatedBid> which) {
+        Address provider = Asked.address("address", address);
+        Market market = markets.of(networks.named(network));
+        return list(market, paging, which.and(rated -> rated.bid().provider().equals(provider)));
+    }
+
+    private Response list(Market market, Paging paging, Predicate<RatedBid> which) {
+        var part = paging.of(market.bids().values().stream()
+                .filter(which)
+                .map(RatedBid::bid)
+                .sorted(Comparator.comparing(bid -> bid.createdAt()))
+                .toList());
+        var body = new Wrapped.Bids(part.items().stream().map(BidForm::of).toList());
+        return replies.list(body, part.total(), market.asOf());
+    }
+
+    private static double score(RatedBid rated) {
+        return rated.rating().map(Rating::nodeScore).orElse(0.0);
+    }
+}

@@ -1,0 +1,79 @@
+package dev.morlens.api.dropin;
+
+import dev.morlens.chain.value.Hash;
+import dev.morlens.market.Market;
+import dev.morlens.market.MarketLists;
+import dev.morlens.market.Markets;
+import dev.morlens.market.ModelOffer;
+import dev.morlens.market.RatedBid;
+import dev.morlens.protocol.Network;
+import dev.morlens.protocol.Networks;
+import dev.morlens.protocol.state.Provider;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+
+/** Models, a single bid, and providers. */
+@Path("/compat/{network}/blockchain")
+@RunOnVirtualThread
+public class MarketRoutes {
+
+    @Inject
+    Networks networks;
+
+    @Inject
+    Markets markets;
+
+    @Inject
+    Replies replies;
+
+    @GET
+    @Path("models")
+    public Response models(
+            @PathParam("network") String network,
+            @QueryParam("offset") String offset,
+            @QueryParam("limit") String limit,
+            @QueryParam("order") String order) {
+        Paging paging = Paging.ofAll(offset, limit, order);
+        Market market = markets.of(networks.named(network));
+        var part = paging.of(market.models().values().stream()
+                .map(ModelOffer::model)
+                .filter(model -> !model.deleted())
+                .toList());
+        var body = new Wrapped.Models(part.items().stream().map(ModelForm::of).toList());
+        return replies.list(body, part.total(), market.asOf());
+    }
+
+    @GET
+    @Path("bids/{id}")
+    public Response bid(@PathParam("network") String network, @PathParam("id") String id) {
+        Network on = networks.named(network);
+        Hash asked = Asked.id("id", id);
+        Market market = markets.of(on);
+        RatedBid rated = MarketLists.bid(on.name(), market, asked);
+        return replies.of(new Wrapped.Bid(BidForm.of(rated.bid())), market.asOf());
+    }
+
+    @GET
+    @Path("providers")
+    public Response providers(
+            @PathParam("network") String network,
+            @QueryParam("offset") String offset,
+            @QueryParam("limit") String limit,
+            @QueryParam("order") String order) {
+        Paging paging = Paging.ofAll(offset, limit, order);
+        Market market = markets.of(networks.named(network));
+        List<Provider> active = market.providers().values().stream()
+                .filter(provider -> provider.exists() && !provider.deleted())
+                .toList();
+        var part = paging.of(active);
+        var body = new Wrapped.Providers(
+                part.items().stream().map(ProviderForm::of).toList());
+        return replies.list(body, part.total(), market.asOf());
+    }
+}

@@ -1,0 +1,21 @@
+package dev.morlens.api.dropin;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.morlens.chain.value.Hash;
+import dev.morlens.market.RatedBid;
+import dev.morlens.market.Rating;
+
+/** A bid with its score as the consumer node writes it. */
+record RatedForm(
+        @JsonProperty("ID") String id,
+        @JsonProperty("Bid") BidForm bid,
+        @JsonProperty("Score") double score) {
+
+    /** The node never fills the outer id; clients read the inner one. */
+    static RatedForm of(RatedBid rated) {
+        return new RatedForm(
+                Hash.ZERO.toString(),
+                BidForm.of(rated.bid()),
+                rated.rating().map(Rating::nodeScore).orElse(0.0));
+    }
+}

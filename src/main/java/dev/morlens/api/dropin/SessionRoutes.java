@@ -1,0 +1,96 @@
+package dev.morlens.api.dropin;
+
+import dev.morlens.ledger.Session;
+import dev.morlens.position.Lookups;
+import dev.morlens.position.Lookups.Found;
+import dev.morlens.position.SessionFilter;
+import dev.morlens.protocol.Networks;
+import dev.morlens.protocol.event.SessionId;
+import dev.morlens.store.Counted;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Optional;
+
+/** Sessions, from the index. */
+@Path("/compat/{network}/blockchain")
+@RunOnVirtualThread
+public class SessionRoutes {
+
+    @Inject
+    Networks networks;
+
+    @Inject
+    Lookups lookups;
+
+    @Inject
+    Replies replies;
+
+    @GET
+    @Path("sessions/user")
+    public Response ofUser(
+            @PathParam("network") String network,
+            @QueryParam("user") String user,
+            @QueryParam("address") String address,
+            @QueryParam("offset") String offset,
+            @QueryParam("limit") String limit,
+            @QueryParam("order") String order) {
+        return list(network, ofUser(user, address), Paging.of(offset, limit, order));
+    }
+
+    @GET
+    @Path("sessions/user/ids")
+    public Response idsOfUser(
+            @PathParam("network") String network,
+            @QueryParam("user") String user,
+            @QueryParam("address") String address,
+            @QueryParam("offset") String offset,
+            @QueryParam("limit") String limit,
+            @QueryParam("order") String order) {
+        var found = find(network, ofUser(user, address), Paging.of(offset, limit, order));
+        List<String> ids = found.value().items().stream()
+                .map(session -> session.id().toString())
+                .toList();
+        return replies.list(ids, found.value().total(), found.asOf());
+    }
+
+    @GET
+    @Path("sessions/provider")
+    public Response ofProvider(
+            @PathParam("network") String network,
+            @QueryParam("provider") String provider,
+            @QueryParam("address") String address,
+            @QueryParam("offset") String offset,
+            @QueryParam("limit") String limit,
+            @QueryParam("order") String order) {
+        var filter = SessionFilter.ofProvider(Asked.address("provider", provider, address), Optional.empty());
+        return list(network, filter, Paging.of(offset, limit, order));
+    }
+
+    @GET
+    @Path("sessions/{id}")
+    public Response session(@PathParam("network") String network, @PathParam("id") String id) {
+        var found = lookups.session(networks.named(network).name(), new SessionId(Asked.id("id", id)));
+        return replies.of(new Wrapped.Session(SessionForm.of(found.value().session())), found.asOf());
+    }
+
+    private static SessionFilter ofUser(String user, String address) {
+        return SessionFilter.ofUser(Asked.address("user", user, address), Optional.empty());
+    }
+
+    private Response list(String network, SessionFilter filter, Paging paging) {
+        var found = find(network, filter, paging);
+        var body = new Wrapped.Sessions(
+                found.value().items().stream().map(SessionForm::of).toList());
+        return replies.list(body, found.value().total(), found.asOf());
+    }
+
+    private Found<Counted<Session>> find(String network, SessionFilter filter, Paging paging) {
+        return lookups.sessions(networks.named(network).name(), filter, paging.span());
+    }
+}

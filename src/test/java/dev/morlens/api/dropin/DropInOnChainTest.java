@@ -1,0 +1,183 @@
+package dev.morlens.api.dropin;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.morlens.api.HttpTest;
+import dev.morlens.chain.BlockId;
+import dev.morlens.chain.Node;
+import dev.morlens.chain.endpoint.Nodes;
+import dev.morlens.chain.value.Address;
+import dev.morlens.chain.value.Hash;
+import dev.morlens.protocol.Network;
+import dev.morlens.protocol.abi.MarketViews;
+import dev.morlens.protocol.abi.SessionViews;
+import dev.morlens.protocol.abi.TokenViews;
+import dev.morlens.protocol.abi.View;
+import dev.morlens.protocol.event.SessionId;
+import dev.morlens.protocol.view.ViewReader;
+import dev.morlens.testing.LocalChain;
+import dev.morlens.testing.NodeConfigs;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The consumer node's routes against the views that the node itself reads, on a chain of the pool version. */
+@QuarkusTest
+class DropInOnChainTest extends HttpTest {
+
+    private static final String BASE = "/compat/local/blockchain";
+
+    private final Network network = LocalChain.chain().network("local");
+    private final Node node = Nodes.connect(
+                    NodeConfigs.fast(LocalChain.chain().rpcUrl()), network.chainId(), new SimpleMeterRegistry())
+            .node();
+    private final SessionViews sessions = new SessionViews(network.diamond());
+    private final MarketViews market = new MarketViews(network.diamond());
+    private BlockId at;
+    private Instant now;
+
+    @BeforeEach
+    void atTheIndexsBlock() {
+        long block = given().get(BASE + "/latestBlock").jsonPath().getLong("block");
+        at = new BlockId.Numbered(block);
+        now = node.headers(List.of(block)).getFirst().ref().time();
+    }
+
+    @Test
+    void walletsAreTheContracts() {
+        Address user = Address.of(LocalChain.sample("claimable"));
+        JsonNode balance = get("balance", "/balance?address=" + user);
+        assertThat(balance.get("mor").asText()).isEqualTo(read(new TokenViews(network.token()).balanceOf(user)));
+        assertThat(balance.get("eth").asText()).isEqualTo(node.balance(at, user).toString());
+        JsonNode allowed = get("allowance", "/allowance?address=" + user + "&spender=" + network.diamond());
+        assertThat(allowed.get("allowance").asText())
+                .isEqualTo(read(new TokenViews(network.token()).allowance(user, network.diamond())));
+        var held = new ViewReader(node).read(at, sessions.getUserStakesOnHold(user));
+        JsonNode onHold = get("onhold", "/stakes/onhold?address=" + user);
+        assertThat(onHold.get("available").asText()).isEqualTo(held.available().toString());
+        assertThat(onHold.get("hold").asText()).isEqualTo(held.hold().toString());
+        get("pool", "/pool?address=" + LocalChain.sample("hot"));
+        assertThat(get("budget", "/sessions/budget").get("budget").asText())
+                .isEqualTo(read(sessions.getTodaysBudget(now)));
+        assertThat(get("supply", "/token/supply").get("supply").asText()).isEqualTo(read(sessions.totalMorSupply(now)));
+    }
+
+    @Test
+    void sessionsAreThoseOfTheContractInItsOrder() {
+        Address user = Address.of(LocalChain.sample("claimable"));
+        var page = new ViewReader(node).read(at, sessions.getUserSessions(user, 0, 255));
+        Response answer = given().get(BASE + "/sessions/user?order=asc&limit=255&user=" + user);
+        JsonNode found = Golden.holds("sessions", answer).get("sessions");
+        assertThat(answer.header("X-Total-Count")).isEqualTo(String.valueOf(page.total()));
+        assertThat(ids(found)).isEqualTo(page.ids());
+        for (JsonNode one : found) {
+            var state = new ViewReader(node)
+                    .read(at, sessions.getSession(SessionId.of(one.get("Id").asText())));
+            assertThat(one.get("Stake").bigIntegerValue())
+                    .isEqualTo(state.stake().value());
+            assertThat(one.get("BidID").asText()).isEqualTo(state.bidId().toString());
+            assertThat(one.get("EndsAt").asLong()).isEqualTo(state.endsAt().getEpochSecond());
+            assertThat(one.get("ClosedAt").asLong())
+                    .isEqualTo(state.closedAt().map(Instant::getEpochSecond).orElse(0L));
+            assertThat(one.get("ProviderWithdrawnAmount").bigIntegerValue())
+                    .isEqualTo(state.providerWithdrawn().value());
+            assertThat(one.get("CloseoutType").asInt()).isEqualTo(state.closeoutType());
+        }
+    }
+
+    @Test
+    void modelsBidsAndProvidersAreTheContracts() {
+        JsonNode models = get("models", "/models").get("models");
+        assertThat(ids(models))
+                .containsExactlyInAnyOrderElementsOf(new ViewReader(node)
+                        .read(at, market.getActiveModelIds(0, 500))
+                        .ids());
+        assertThat(get("models", "/models?limit=1&order=asc").get("models").get(0))
+                .isEqualTo(models.get(models.size() - 1));
+        JsonNode providers = get("providers", "/providers").get("providers");
+        assertThat(providers.size())
+                .isEqualTo(new ViewReader(node)
+                        .read(at, market.getActiveProviders(0, 500))
+                        .addresses()
+                        .size());
+        for (JsonNode model : models) {
+            compareBids(Hash.of(model.get("Id").asText()));
+        }
+        String provider = providers.get(0).get("Address").asText();
+        var active = new ViewReader(node)
+                .read(at, market.getProviderActiveBids(Address.of(provider), 0, 255))
+                .ids();
+        assertThat(ids(get("bids", "/providers/" + provider + "/bids/active?limit=255")
+                        .get("bids")))
+                .containsExactlyInAnyOrderElementsOf(active);
+        get("bids", "/providers/" + provider + "/bids");
+        assertThat(given().get(BASE + "/models/0x" + "00".repeat(32) + "/bids").statusCode())
+                .isEqualTo(404);
+        assertThat(given().get(BASE + "/bids/0x" + "00".repeat(32)).statusCode())
+                .isEqualTo(404);
+    }
+
+    private void compareBids(Hash model) {
+        String path = "/models/" + model + "/bids";
+        List<Hash> all = new ViewReader(node)
+                .read(at, market.getModelBids(model, 0, 255))
+                .ids();
+        assertThat(ids(get("bids", path + "?order=asc&limit=255").get("bids"))).isEqualTo(all);
+        List<Hash> active = new ViewReader(node)
+                .read(at, market.getModelActiveBids(model, 0, 255))
+                .ids();
+        assertThat(ids(get("bids", path + "/active?limit=255").get("bids")))
+                .containsExactlyInAnyOrderElementsOf(active);
+        List<Double> scores = new ArrayList<>();
+        JsonNode rated = get("rated-bids", path + "/rated").get("bids");
+        rated.forEach(one -> {
+            scores.add(one.get("Score").asDouble());
+            assertThat(one.get("ID").asText()).isEqualTo(Hash.ZERO.toString());
+            JsonNode bid =
+                    get("bid", "/bids/" + one.get("Bid").get("Id").asText()).get("bid");
+            assertThat(bid).isEqualTo(one.get("Bid"));
+        });
+        assertThat(scores).hasSize(active.size()).isSortedAccordingTo(Comparator.reverseOrder());
+    }
+
+    @Test
+    void theStatusPagesFilesListWhatCanBeUsed() {
+        Response answer = given().get("/compat/local/active_models.json");
+        assertThat(answer.header("ETag")).isNotEmpty();
+        List<String> ids = answer.jsonPath().getList("models.Id");
+        assertThat(ids).isNotEmpty();
+        assertThat(answer.jsonPath().getLong("last_updated")).isLessThanOrEqualTo(now.getEpochSecond() + 60);
+        assertThat(answer.jsonPath().getList("models.health", String.class)).containsOnly("unknown");
+        assertThat(answer.jsonPath().getString("models[0].bidDetail[0].providerId"))
+                .startsWith("0x");
+        var bids = given().get("/compat/local/active_bids.json").jsonPath();
+        assertThat(bids.getList("bids.ModelAgentId", String.class)).isNotEmpty();
+        assertThat(ids).isSubsetOf(bids.getList("bids.ModelAgentId", String.class));
+        assertThat(bids.getString("bids[0].PricePerSecond")).matches("[0-9]+");
+        assertThat(bids.getString("bids[0].ModelName")).isNotNull();
+    }
+
+    private static List<Hash> ids(JsonNode items) {
+        List<Hash> ids = new ArrayList<>();
+        items.forEach(one -> ids.add(Hash.of(one.get("Id").asText())));
+        return ids;
+    }
+
+    private String read(View<?> view) {
+        return new ViewReader(node).read(at, view).toString();
+    }
+
+    private static JsonNode get(String golden, String path) {
+        Response answer = given().get(BASE + path);
+        assertThat(answer.statusCode()).as(path + ": " + answer.asString()).isEqualTo(200);
+        return Golden.holds(golden, answer);
+    }
+}
