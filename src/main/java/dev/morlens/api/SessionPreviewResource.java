@@ -1,6 +1,10 @@
 package dev.morlens.api;
 
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.morlens.chain.value.Hash;
+import dev.morlens.position.UnknownIdException;
 import dev.morlens.preview.QuoteQuestion;
 import dev.morlens.preview.Quotes;
 import dev.morlens.protocol.Network;
@@ -14,7 +18,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -32,18 +35,19 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Market")
 @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = QuoteView.class)))
 @APIResponse(
+        responseCode = "404",
+        description = "Which id is unknown, in the gateway's form",
+        content = @Content(schema = @Schema(implementation = Refusal.class)))
+@APIResponse(
         responseCode = "422",
         description = "What is wrong, in the gateway's form",
-        content = @Content(schema = @Schema(implementation = SessionPreviewResource.Refusal.class)))
+        content = @Content(schema = @Schema(implementation = Refusal.class)))
 public class SessionPreviewResource {
 
-    /** The gateway's form of a refusal. */
-    public record Refusal(List<Detail> detail) {
+    private static final TypeReference<Map<String, Object>> BODY = new TypeReference<>() {};
 
-        /** @param loc where: {@code body}, {@code query} or {@code path}, then the field */
-        @Schema(name = "RefusalDetail")
-        public record Detail(List<String> loc, String msg, String type) {}
-    }
+    @Inject
+    ObjectMapper json;
 
     @Inject
     Networks networks;
@@ -55,8 +59,7 @@ public class SessionPreviewResource {
     @RequestBody(content = @Content(schema = @Schema(implementation = SessionBody.class)))
     @Path("models/{modelId}/session")
     @Operation(operationId = "previewSession", summary = "What opening a session of a model would take; opens nothing")
-    public Response session(
-            @PathParam("network") String network, @PathParam("modelId") String modelId, Map<String, Object> body) {
+    public Response session(@PathParam("network") String network, @PathParam("modelId") String modelId, String body) {
         return answer(network, "path", "modelId", modelId, body);
     }
 
@@ -65,7 +68,7 @@ public class SessionPreviewResource {
     @Path("modelsession")
     @Operation(operationId = "previewModelSession", summary = "The same in the gateway's form; opens nothing")
     public Response modelSession(
-            @PathParam("network") String network, @QueryParam("model_id") String modelId, Map<String, Object> body) {
+            @PathParam("network") String network, @QueryParam("model_id") String modelId, String body) {
         return answer(network, "query", "model_id", modelId, body);
     }
 
@@ -73,16 +76,15 @@ public class SessionPreviewResource {
     @RequestBody(content = @Content(schema = @Schema(implementation = SessionBody.class)))
     @Path("bidsession")
     @Operation(operationId = "previewBidSession", summary = "What opening a session of a bid would take; opens nothing")
-    public Response bidSession(
-            @PathParam("network") String network, @QueryParam("bid_id") String bidId, Map<String, Object> body) {
+    public Response bidSession(@PathParam("network") String network, @QueryParam("bid_id") String bidId, String body) {
         return answer(network, "query", "bid_id", bidId, body);
     }
 
-    private Response answer(String network, String part, String field, String id, Map<String, Object> given) {
+    private Response answer(String network, String part, String field, String id, String given) {
         Network on = networks.named(network);
         try {
             Hash wanted = required(field, id);
-            SessionBody body = SessionBody.of(given);
+            SessionBody body = SessionBody.of(read(given));
             boolean ofBid = field.equals("bid_id");
             var question = new QuoteQuestion(
                     Optional.of(wanted).filter(model -> !ofBid),
@@ -92,17 +94,20 @@ public class SessionPreviewResource {
                     Optional.empty());
             return Answers.unrepeatable(QuoteView.of(quotes.of(on, question)));
         } catch (BadParameterException e) {
-            return refusal(e.field().equals(field) ? part : "body", e);
+            return Refusal.of(e.field().equals(field) ? part : "body", e);
+        } catch (UnknownIdException e) {
+            return Refusal.of(part, field, e);
+        } catch (JacksonException e) {
+            return Refusal.of(e);
         }
+    }
+
+    private Map<String, Object> read(String body) throws JacksonException {
+        return body == null || body.isBlank() ? Map.of() : json.readValue(body, BODY);
     }
 
     private static Hash required(String field, String id) {
         return Params.optionalHash(field, id)
                 .orElseThrow(() -> new BadParameterException(field, "expected an id, got none"));
-    }
-
-    private static Response refusal(String part, BadParameterException wrong) {
-        var detail = new Refusal.Detail(List.of(part, wrong.field()), wrong.getMessage(), "value_error");
-        return Response.status(422).entity(new Refusal(List.of(detail))).build();
     }
 }

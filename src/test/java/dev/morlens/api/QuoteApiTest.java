@@ -74,6 +74,29 @@ class QuoteApiTest extends HttpTest {
         assertThat(missing.getList("detail[0].loc")).isEqualTo(List.of("query", "bid_id"));
     }
 
+    @Test
+    void brokenBodiesAndUnknownIdsAreRefusedInTheGatewaysForm() {
+        String known = model();
+        String nobody = "0x" + "00".repeat(32);
+        for (String body : List.of("{", "[]", "\"x\"", "{\"sessionDuration\":}", "[".repeat(5_000))) {
+            for (String path : List.of("modelsession?model_id=" + known, "models/" + known + "/session")) {
+                JsonPath broken = new JsonPath(preview(path, body, 422));
+                assertThat(broken.getList("detail[0].loc")).isEqualTo(List.of("body"));
+                assertThat(broken.getString("detail[0].type")).isEqualTo("json_invalid");
+            }
+        }
+        for (String field : List.of("model_id", "bid_id")) {
+            String path = field.replace("_id", "session?") + field + "=" + nobody;
+            JsonPath unknown = new JsonPath(preview(path, "{}", 404));
+            assertThat(unknown.getList("detail[0].loc")).isEqualTo(List.of("query", field));
+            assertThat(unknown.getString("detail[0].msg")).contains(nobody);
+            assertThat(unknown.getString("detail[0].type")).isEqualTo("not_found");
+            String malformed = preview(path.replace(nobody, "1"), "{}", 422);
+            assertThat(new JsonPath(malformed).getList("detail[0].loc")).isEqualTo(List.of("query", field));
+        }
+        preview("modelsession?model_id=" + known, "", 200);
+    }
+
     private static String preview(String path, String body, int status) {
         return given().contentType("application/json")
                 .body(body)

@@ -53,6 +53,50 @@ class SessionApiTest extends HttpTest {
     }
 
     @Test
+    void pingTellsWhetherASessionIsAliveAndCouldBeClosed() {
+        JsonPath alive = ping(newest("open"));
+        assertThat(alive.getString("status")).isEqualTo("alive");
+        assertThat(alive.getLong("secondsLeft")).isPositive();
+        assertThat(alive.getBoolean("success")).isTrue();
+        assertThat(alive.getBoolean("dryRun.ok")).isTrue();
+        assertThat(alive.getString("message")).contains("runs until", "would succeed");
+        assertThat(wei(alive, "returnedAmount").add(wei(alive, "heldAmount"))).isPositive();
+        JsonPath expired = ping(newest("overdue"));
+        assertThat(expired.getString("status")).isEqualTo("expired");
+        assertThat(expired.getLong("secondsLeft")).isZero();
+        assertThat(expired.getMap("dryRun")).containsKey("ok");
+        JsonPath dead = ping(newest("closed"));
+        assertThat(dead.getString("status")).isEqualTo("dead");
+        assertThat(dead.getString("closedAt")).isNotEmpty();
+        assertThat(dead.getMap("")).doesNotContainKeys("dryRun", "returnedAmount");
+    }
+
+    @Test
+    void pingRefusesInTheGatewaysForm() {
+        given().get(API + "/previews/pingsession/0x12")
+                .then()
+                .statusCode(422)
+                .body("detail[0].loc", equalTo(List.of("path", "sessionId")));
+        given().get(API + "/previews/pingsession/0x" + "00".repeat(32))
+                .then()
+                .statusCode(404)
+                .body("detail[0].type", equalTo("not_found"));
+    }
+
+    private static JsonPath ping(String id) {
+        return given().get(API + "/previews/pingsession/" + id)
+                .then()
+                .statusCode(200)
+                .body("sessionId", equalTo(id))
+                .extract()
+                .jsonPath();
+    }
+
+    private static String newest(String state) {
+        return given().queryParam("state", state).get(API + "/sessions").path("items[0].id");
+    }
+
+    @Test
     void claimOfReleasedHoldsIsTried() {
         given().get(API + "/addresses/" + LocalChain.sample("claimable") + "/claim")
                 .then()

@@ -1,0 +1,65 @@
+package dev.morlens.api;
+
+import dev.morlens.ledger.Session;
+import dev.morlens.position.Lookups;
+import dev.morlens.position.UnknownIdException;
+import dev.morlens.preview.ClosePreview;
+import dev.morlens.preview.ClosePreviews;
+import dev.morlens.protocol.Network;
+import dev.morlens.protocol.Networks;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** What the gateway's ping asks, without a prompt to the provider, and without closing what fails. */
+@Path("/api/v1/{network}/previews/pingsession/{sessionId}")
+@Produces("application/json")
+@RunOnVirtualThread
+@Tag(name = "Session")
+@APIResponse(
+        responseCode = "404",
+        description = "That the id is unknown, in the gateway's form",
+        content = @Content(schema = @Schema(implementation = Refusal.class)))
+@APIResponse(
+        responseCode = "422",
+        description = "What is wrong, in the gateway's form",
+        content = @Content(schema = @Schema(implementation = Refusal.class)))
+public class PingResource {
+
+    @Inject
+    Networks networks;
+
+    @Inject
+    Lookups lookups;
+
+    @Inject
+    ClosePreviews previews;
+
+    @GET
+    @Operation(operationId = "pingSession", summary = "Whether a session is alive on chain, and could be closed")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = PingView.class)))
+    public Response ping(@PathParam("network") String network, @PathParam("sessionId") String id) {
+        Network on = networks.named(network);
+        try {
+            var found = lookups.session(on.name(), Params.session(id));
+            Session session = found.value().session();
+            Optional<ClosePreview> close =
+                    Optional.of(session).filter(Session::isOpen).map(open -> previews.next(on, found.asOf(), open));
+            return Answers.unrepeatable(PingView.of(found.value(), close, found.asOf()));
+        } catch (BadParameterException e) {
+            return Refusal.of("path", e);
+        } catch (UnknownIdException e) {
+            return Refusal.of("path", "sessionId", e);
+        }
+    }
+}
