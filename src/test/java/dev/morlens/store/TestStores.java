@@ -19,6 +19,7 @@ import dev.morlens.store.embedded.ServerLogin;
 import dev.morlens.testing.Statement;
 import dev.morlens.testing.TestDatabase;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,20 +50,41 @@ public final class TestStores {
     public static synchronized Database database() {
         if (database == null) {
             ServerLogin login = given == null ? TestDatabase.login() : given;
-            DatabaseConfig config = new SmallRyeConfigBuilder()
-                    .addDiscoveredConverters()
-                    .withDefaultValues(Map.of(
-                            "morlens.database.url", login.url(),
-                            "morlens.database.user", login.user(),
-                            "morlens.database.password", login.password()))
-                    .withMapping(DatabaseConfig.class)
-                    .build()
-                    .getConfigMapping(DatabaseConfig.class);
-            database = new Database(config);
-            database.start();
-            awaitStart();
+            connect(Map.of(
+                    "morlens.database.url", login.url(),
+                    "morlens.database.user", login.user(),
+                    "morlens.database.password", login.password()));
         }
         return database;
+    }
+
+    /** From now on a server of a test's own, which looks after it as the real one does. */
+    public static synchronized void embedded(Path directory) {
+        shared();
+        connect(Map.of(
+                "morlens.database.directory", directory.toString(),
+                "morlens.database.check-every", "50ms",
+                "morlens.database.patience", "1s"));
+    }
+
+    /** From now on the one that all tests share. */
+    public static synchronized void shared() {
+        if (database != null) {
+            database.stop();
+        }
+        database = null;
+    }
+
+    private static void connect(Map<String, String> properties) {
+        DatabaseConfig config = new SmallRyeConfigBuilder()
+                .addDiscoveredConverters()
+                .withDefaultValues(properties)
+                .withMapping(DatabaseConfig.class)
+                .build()
+                .getConfigMapping(DatabaseConfig.class);
+        database = new Database(config);
+        database.start();
+        awaitStart();
     }
 
     private static void awaitStart() {
