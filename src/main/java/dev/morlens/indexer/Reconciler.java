@@ -69,6 +69,10 @@ final class Reconciler {
     /** A node behind the others shows a block that we have; a reorganised chain one that we have not. */
     private Optional<HeadEvent> notHigher(BlockRef checkpoint, BlockHeader newest, long floor) {
         Optional<Hash> kept = keptHash.apply(newest.number());
+        if (kept.isEmpty()) {
+            // So far behind that it may be of another chain: the endpoint has to say which.
+            node.chainId();
+        }
         if (kept.isEmpty() || kept.get().equals(newest.hash())) {
             return Optional.empty();
         }
@@ -102,6 +106,8 @@ final class Reconciler {
             number -= step;
             step = Math.min(LARGEST_STEP, 2 * step);
         }
+        // Throws if it is no reorganisation, but another chain behind the same URL.
+        node.chainId();
         throw new DeepReorganisationException(checkpoint, floor);
     }
 

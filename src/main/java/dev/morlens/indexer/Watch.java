@@ -18,6 +18,7 @@ final class Watch {
     private static final Logger LOG = Logger.getLogger(Watch.class);
 
     private static final int MOST_DOUBLINGS = 8;
+    private static final Duration LEAST_REST = Duration.ofSeconds(1);
 
     private final LedgerStore store;
     private final Completeness completeness;
@@ -31,7 +32,7 @@ final class Watch {
     private int inVain;
     private Instant notBefore = Instant.MIN;
 
-    /** @param rest after fetching in vain; doubles each time */
+    /** @param rest after fetching again; doubles each time that it was in vain */
     Watch(
             LedgerStore store,
             Completeness completeness,
@@ -46,7 +47,7 @@ final class Watch {
         this.reader = reader;
         this.startBlock = startBlock;
         this.clock = clock;
-        this.rest = rest;
+        this.rest = rest.compareTo(LEAST_REST) > 0 ? rest : LEAST_REST;
     }
 
     void followed(FetchedBlocks blocks) {

@@ -7,14 +7,11 @@ import dev.morlens.chain.value.BlockRef;
 import dev.morlens.protocol.Network;
 import dev.morlens.store.StoreUnavailableException;
 import dev.morlens.store.TestStores;
-import dev.morlens.store.embedded.ServerLogin;
 import dev.morlens.testing.Counts;
 import dev.morlens.testing.DevChain;
 import dev.morlens.testing.TestDatabase;
 import dev.morlens.testing.TruthComparison;
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -31,13 +28,13 @@ class KilledIndexerTest {
     void everyFigureIsTheContractsAfterKillsAtRandomInstants() throws IOException, InterruptedException {
         long seed = Counts.seed("KilledIndexerTest");
         Random random = new Random(seed);
-        int kills = Math.max(3, Counts.of(14));
+        int kills = Counts.of(100);
         try (DevChain chain = DevChain.start(seed)) {
             Network network = chain.network(TestDatabase.networkName());
             chain.play(100);
             for (int kill = 0; kill < kills; kill++) {
                 upgrade(chain, kill, kills);
-                Process process = start(network, chain);
+                Process process = IndexerProcesses.start(network, chain);
                 if (kill % 2 == 0) {
                     awaitFirstBlock(network, process);
                     chain.play(20);
@@ -47,7 +44,7 @@ class KilledIndexerTest {
                 process.destroyForcibly().waitFor();
                 chain.play(20);
             }
-            Process last = start(network, chain);
+            Process last = IndexerProcesses.start(network, chain);
             try {
                 compareWhenCaughtUp(chain, network, last);
             } finally {
@@ -63,28 +60,6 @@ class KilledIndexerTest {
         } else if (kill == 2 * kills / 3) {
             chain.upgrade("pool");
         }
-    }
-
-    private static Process start(Network network, DevChain chain) throws IOException {
-        ServerLogin login = TestDatabase.login();
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        IndexerProcess.class.getName(),
-                        network.name(),
-                        String.valueOf(network.chainId()),
-                        network.token().toString(),
-                        network.diamond().toString(),
-                        chain.rpcUrl().toString(),
-                        login.url(),
-                        login.user(),
-                        login.password())
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(new File("target/killed-indexer.log")))
-                .start();
     }
 
     private static void awaitFirstBlock(Network network, Process process) throws InterruptedException {

@@ -1,16 +1,27 @@
 package dev.morlens.indexer;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.morlens.protocol.Network;
+import dev.morlens.store.IndexStatus;
+import dev.morlens.store.TestStores;
 import dev.morlens.testing.Counts;
 import dev.morlens.testing.DevChain;
 import dev.morlens.testing.TestDatabase;
 import dev.morlens.testing.fault.Fault;
 import dev.morlens.testing.fault.FaultyEndpoint;
 import dev.morlens.testing.fault.NodeTroubles;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -87,5 +98,102 @@ class NodeFaultsTest {
 
     private static void disturb(FaultyEndpoint endpoint, RunningIndexer indexer) throws InterruptedException {
         indexer.await("the fault to be met", () -> endpoint.disturbed() >= OFTEN);
+    }
+
+    @Test
+    void anEndpointThatTurnsToAnotherChainIsRefusedUntilItTurnsBack() throws InterruptedException {
+        Network network = chain.network(TestDatabase.networkName());
+        try (DevChain foreign = DevChain.start(seed + 1);
+                FaultyEndpoint beside = FaultyEndpoint.before(foreign.rpcUrl());
+                FaultyEndpoint endpoint = FaultyEndpoint.before(chain.rpcUrl());
+                RunningIndexer indexer = RunningIndexer.start(chain, network, endpoint.url())) {
+            foreign.play(80);
+            indexer.catchesUpWithoutADifference();
+            endpoint.behave(NodeTroubles.anotherChain(beside, 8453));
+            indexer.await(
+                    "the foreign chain to be refused",
+                    () -> indexer.status()
+                            .flatMap(IndexStatus::message)
+                            .filter(message -> message.contains("31337") && message.contains("8453"))
+                            .isPresent());
+            indexer.showsNothingWrong();
+            chain.play(10);
+            endpoint.behave(Fault.NONE);
+            indexer.catchesUpWithoutADifference();
+        }
+    }
+
+    @Test
+    void endpointsThatDisagreeAboutTheHeadAndFailInTurnLeaveNoTrace() throws InterruptedException {
+        Network network = chain.network(TestDatabase.networkName());
+        try (FaultyEndpoint ahead = FaultyEndpoint.before(chain.rpcUrl());
+                FaultyEndpoint behind = FaultyEndpoint.before(chain.rpcUrl());
+                RunningIndexer indexer = RunningIndexer.start(chain, network, ahead.url(), behind.url())) {
+            ahead.behave(NodeTroubles.everyNth(2, NodeTroubles.status(503)));
+            behind.behave(NodeTroubles.lagging(5));
+            for (int round = 0; round < 4; round++) {
+                chain.play(8);
+                chain.reorganise(2);
+            }
+            indexer.await("both to be asked", () -> ahead.disturbed() >= OFTEN && behind.disturbed() >= OFTEN);
+            ahead.behave(Fault.NONE);
+            behind.behave(Fault.NONE);
+            indexer.catchesUpWithoutADifference();
+        }
+    }
+
+    @Test
+    void aReorganisationBelowFinalityStopsTheIndexLoudlyAndLeavesWhatItHas() throws InterruptedException {
+        try (DevChain deep = DevChain.start(seed + 2)) {
+            Network network = deep.network(TestDatabase.networkName());
+            deep.play(30);
+            deep.mine(80);
+            try (RunningIndexer indexer = RunningIndexer.start(deep, network, deep.rpcUrl())) {
+                indexer.catchesUpWithoutADifference();
+                deep.ask("reorg", Map.of("depth", 90, "same", false));
+                indexer.await("the stop", () -> indexer.isIn(IndexStatus.State.STOPPED));
+                assertThat(indexer.status().orElseThrow().message().orElseThrow())
+                        .contains("below its finalized block");
+                assertThat(TestStores.identityBreaks(network)).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void aClockThatJumpsBackAndForthChangesNothing() throws InterruptedException {
+        Network network = chain.network(TestDatabase.networkName());
+        try (RunningIndexer indexer = RunningIndexer.start(chain, network, new JumpingClock(seed))) {
+            indexer.catchesUpWithoutADifference();
+            for (int round = 0; round < 3; round++) {
+                chain.play(10);
+                chain.reorganise(2);
+                indexer.catchesUpWithoutADifference();
+            }
+        }
+    }
+
+    /** Off by up to a month, each time it is looked at. */
+    private static final class JumpingClock extends Clock {
+
+        private final Random random;
+
+        JumpingClock(long seed) {
+            random = new Random(seed);
+        }
+
+        @Override
+        public synchronized Instant instant() {
+            return Instant.now().plus(Duration.ofMinutes(random.nextInt(-43_200, 43_200)));
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
     }
 }

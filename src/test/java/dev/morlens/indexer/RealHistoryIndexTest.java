@@ -28,12 +28,14 @@ class RealHistoryIndexTest {
         FakeNode node = HistoryViews.node(history);
         LedgerStore store = TestStores.open(network);
         for (long block : history.truthBlocks()) {
-            node.headAt(block);
+            node.headAt(block).calls(new HistoryViews(history, block));
             TestIndexers.catchUp(TestIndexers.indexer(network, node, store, board, Map.of()));
             TruthComparison.Result result =
                     TruthComparison.compare(history.truth(block), TestStores.statement(network), network.diamond());
             assertThat(result.compared()).isGreaterThan(300);
             assertThat(result.differences()).as("at block " + block).isEmpty();
+            assertThat(board.of(network.name()).orElseThrow().completeness())
+                    .isEqualTo(IndexStatus.Completeness.AGREES);
         }
         assertThat(store.anomalyCounts().values()).allMatch(count -> count == 0);
     }

@@ -50,6 +50,7 @@ public final class Nodes {
                 .tag("host", endpoint.host())
                 .register(registry);
         Node node = JsonRpcNodes.connect(endpoint, config, bytes::increment);
-        return new ChainIdGuard(new MeteredNode(node, endpoint.host(), registry), endpoint.host(), chainId);
+        return new ChainIdGuard(
+                new MeteredNode(node, endpoint.host(), registry), endpoint.host(), chainId, Clock.systemUTC());
     }
 }

@@ -24,6 +24,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class DecoratorsTest {
@@ -156,18 +157,38 @@ class DecoratorsTest {
     void nodeOfAnotherChainIsRefusedNamingBothIds() {
         first.chainId(1);
 
-        assertThatThrownBy(() -> new ChainIdGuard(first, "host.example", 8453).header(BlockTag.LATEST))
+        assertThatThrownBy(() -> guard(8453, Clock.systemUTC()).header(BlockTag.LATEST))
                 .isInstanceOf(WrongChainException.class)
                 .hasMessageContainingAll("8453", "chain id 1:", "host.example");
     }
 
     @Test
-    void chainIdIsAskedOnce() {
-        Node node = new ChainIdGuard(first, "host.example", 31337);
+    void chainIdIsAskedOnceAMinute() {
+        Node node = guard(31337, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
 
         node.header(BlockTag.LATEST);
         node.header(BlockTag.LATEST);
         assertThat(first.requests()).isEqualTo(3);
+        first.chainId(1);
+        node.header(BlockTag.LATEST);
+        assertThatThrownBy(node::chainId).isInstanceOf(WrongChainException.class);
+    }
+
+    @Test
+    void endpointThatTurnsToAnotherChainIsRefusedWithinAMinute() {
+        AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
+        Node node = guard(31337, ((java.time.InstantSource) now::get).withZone(ZoneOffset.UTC));
+
+        node.header(BlockTag.LATEST);
+        first.chainId(1);
+        now.set(Instant.EPOCH.plusSeconds(61));
+        assertThatThrownBy(() -> node.header(BlockTag.LATEST)).isInstanceOf(WrongChainException.class);
+        first.chainId(31337);
+        assertThat(node.header(BlockTag.LATEST)).isPresent();
+    }
+
+    private Node guard(long expected, Clock clock) {
+        return new ChainIdGuard(first, "host.example", expected, clock);
     }
 
     @Test

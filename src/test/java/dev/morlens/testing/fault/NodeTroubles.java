@@ -56,11 +56,19 @@ public final class NodeTroubles {
                 (question, node) -> asks(question, "eth_getLogs") ? Optional.of(MAKE.arrayNode()) : Optional.empty());
     }
 
-    /** Another chain's id. */
-    public static Fault chainId(long id) {
+    private static Fault chainId(long id) {
         return each((question, node) -> asks(question, "eth_chainId")
                 ? Optional.of(TextNode.valueOf("0x" + Long.toHexString(id)))
                 : Optional.empty());
+    }
+
+    /** From now on everything comes from another chain, its id included. */
+    public static Fault anotherChain(FaultyEndpoint other, long id) {
+        Fault renamed = chainId(id);
+        return (request, node) -> {
+            Reply reply = renamed.reply(request, other::ask);
+            return new Reply(reply.status(), reply.headers(), reply.body(), reply.announced(), true);
+        };
     }
 
     /** The newest block is each time an older one, down to so many below the real one, and again from there. */

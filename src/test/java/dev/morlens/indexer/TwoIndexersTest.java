@@ -1,0 +1,80 @@
+package dev.morlens.indexer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.morlens.protocol.Network;
+import dev.morlens.store.StoreUnavailableException;
+import dev.morlens.store.TestStores;
+import dev.morlens.testing.Counts;
+import dev.morlens.testing.DevChain;
+import dev.morlens.testing.TestDatabase;
+import dev.morlens.testing.TruthComparison;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+/** Two indexers on one database: one writes, and one that slept through the loss of its lease does not. */
+class TwoIndexersTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @Test
+    void whoSleptWritesNothingWhenItWakes() throws IOException, InterruptedException {
+        long seed = Counts.seed("TwoIndexersTest");
+        try (DevChain chain = DevChain.start(seed)) {
+            Network network = chain.network(TestDatabase.networkName());
+            chain.play(60);
+            Process sleeper = IndexerProcesses.start(network, chain);
+            caughtUp(chain, network);
+            Process other = IndexerProcesses.start(network, chain);
+            try {
+                signal(sleeper, "STOP");
+                chain.play(20);
+                caughtUp(chain, network);
+                chain.reorganise(5);
+                signal(sleeper, "CONT");
+                chain.play(20);
+                caughtUp(chain, network);
+                Thread.sleep(2_000);
+                caughtUp(chain, network);
+                assertThat(other.isAlive()).as("the one that took over goes on").isTrue();
+            } finally {
+                sleeper.destroyForcibly().waitFor();
+                other.destroyForcibly().waitFor();
+            }
+        }
+    }
+
+    private static void caughtUp(DevChain chain, Network network) throws InterruptedException {
+        JsonNode truth = chain.truth();
+        Instant deadline = Instant.now().plus(PATIENCE);
+        while (!head(network).equals(truth.get("blockHash").asText())) {
+            assertThat(Instant.now()).as("caught up").isBefore(deadline);
+            Thread.sleep(20);
+        }
+        assertThat(TruthComparison.compare(truth, TestStores.statement(network), network.diamond())
+                        .differences())
+                .isEmpty();
+        assertThat(TestStores.identityBreaks(network)).isEmpty();
+    }
+
+    private static String head(Network network) {
+        try {
+            return TestStores.stores()
+                    .read(network.name(), reads -> reads.head())
+                    .map(block -> block.hash().toString())
+                    .orElse("");
+        } catch (StoreUnavailableException e) {
+            return "";
+        }
+    }
+
+    private static void signal(Process process, String name) throws IOException, InterruptedException {
+        int ended = new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
+                .start()
+                .waitFor();
+        assertThat(ended).isZero();
+    }
+}
