@@ -12,6 +12,7 @@ import dev.morlens.testing.GatedChain;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** Node and database are taken away from a real server: it goes on with what is left, says so, and recovers alone. */
 @QuarkusTest
@@ -129,6 +131,46 @@ class FailingOverTest {
         await(
                 API + unknown,
                 answer -> "index".equals(answer.getString("asOf.source")) && !answer.getBoolean("asOf.stale"));
+    }
+
+    @Test
+    void anAddressOfWhichTheIndexIsWrongIsAnsweredByTheNodeUntilTheyAgree() throws Exception {
+        JsonNode made = GatedChain.chain().scenario("running-session");
+        String path = API + made.get("made").get("user").asText();
+        JsonPath right = await(
+                path,
+                answer -> "verified".equals(answer.getString("verification.status"))
+                        && !"0".equals(answer.getString("buckets.activeSessions.amount")));
+        wallet(right.getString("address"), "+");
+        try {
+            JsonPath live = await(path, answer -> "mismatch".equals(answer.getString("verification.status")));
+            assertThat(live.getString("asOf.source")).isEqualTo("live");
+            assertThat(live.getString("buckets.wallet.amount")).isEqualTo(right.getString("buckets.wallet.amount"));
+            given().get("/local/address/" + right.getString("address"))
+                    .then()
+                    .body(containsString("straight from the contracts"))
+                    .body(containsString("the chain said something else"));
+        } finally {
+            wallet(right.getString("address"), "-");
+        }
+        await(
+                path,
+                answer -> "verified".equals(answer.getString("verification.status"))
+                        && "index".equals(answer.getString("asOf.source")));
+    }
+
+    /** Damages the index behind its back by a wei, or mends it. */
+    private static void wallet(String address, String sign) throws SQLException {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setURL(GatedChain.database().url());
+        source.setUser(GatedChain.database().user());
+        source.setPassword(GatedChain.database().password());
+        try (var connection = source.getConnection();
+                var statement = connection.createStatement()) {
+            assertThat(statement.executeUpdate("update net_local.balances set wallet = wallet " + sign
+                            + " 1 where address = decode('" + address.substring(2) + "', 'hex')"))
+                    .isEqualTo(1);
+        }
     }
 
     private static JsonPath await(String path, Predicate<JsonPath> condition) throws InterruptedException {
