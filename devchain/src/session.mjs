@@ -103,7 +103,7 @@ const commands = {
   samples: async ({ chain, stage }) => ({ samples: await findSamples(chain, stage) }),
   scenario: async ({ stage }, { name, ...options }) => ({ scenario: name, made: await runScenario(stage, name, options) }),
   bid: async ({ stage }, { price }) => ({ bid: (await stage.bid({ price: BigInt(price) })).id }),
-  openings: ({ stage }, { bid, stakes, time }) => openings(stage, bid, stakes.map(BigInt), time),
+  openings: ({ stage }, { bid, stakes, direct, time }) => openings(stage, bid, stakes.map(BigInt), { direct, time }),
   scenarios: () => ({ scenarios: scenarioNames() }),
   quit: () => ({}),
 };

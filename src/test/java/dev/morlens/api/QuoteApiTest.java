@@ -3,10 +3,12 @@ package dev.morlens.api;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.morlens.testing.LocalChain;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -95,6 +97,28 @@ class QuoteApiTest extends HttpTest {
             assertThat(new JsonPath(malformed).getList("detail[0].loc")).isEqualTo(List.of("query", field));
         }
         preview("modelsession?model_id=" + known, "", 200);
+    }
+
+    /** By the same stake terms as others: the contract takes the stipend's seconds, and their price out of the stake. */
+    @Test
+    void quotedDirectPaymentOpensExactlyWhatItSays() {
+        JsonPath quote = get("/quotes?modelId=" + model() + "&duration=900&directPayment=true");
+        assertThat(quote.getBoolean("directPayment")).isTrue();
+        assertThat(amount(quote, "minimumStake")).isGreaterThan(amount(quote, "cost"));
+        BigInteger held = amount(quote, "endings[2].returnedAmount").add(amount(quote, "cost"));
+        assertThat(held).isEqualTo(amount(quote, "suggestedStake"));
+        BigInteger least = amount(quote, "minimumStake");
+        var opened = LocalChain.chain()
+                .ask(
+                        "openings",
+                        Map.of(
+                                "bid", quote.getString("bid.id"),
+                                "stakes",
+                                        List.of(
+                                                least.toString(),
+                                                least.subtract(BigInteger.ONE).toString()),
+                                "direct", true));
+        assertThat(opened.get("seconds")).hasToString("[900,899]");
     }
 
     private static String preview(String path, String body, int status) {

@@ -6,21 +6,29 @@ import dev.morlens.chain.BlockId;
 import dev.morlens.chain.BlockTag;
 import dev.morlens.chain.Node;
 import dev.morlens.chain.endpoint.Nodes;
+import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.BlockHeader;
+import dev.morlens.chain.value.Hash;
 import dev.morlens.chain.value.Wei;
+import dev.morlens.market.RatedBid;
 import dev.morlens.protocol.Network;
 import dev.morlens.protocol.abi.SessionViews;
 import dev.morlens.protocol.math.DayLock;
 import dev.morlens.protocol.math.StakeTerms;
+import dev.morlens.protocol.state.Bid;
+import dev.morlens.protocol.state.ProviderModelStats;
+import dev.morlens.protocol.state.Spread;
 import dev.morlens.protocol.view.ViewReader;
 import dev.morlens.testing.Counts;
 import dev.morlens.testing.DevChain;
 import dev.morlens.testing.NodeConfigs;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -49,12 +57,38 @@ class QuoteTruthTest {
         assertThat(afterPayouts).isPositive();
     }
 
+    @Test
+    void noStakeOpensMoreThanTheLongestSessionThatAnObstacleNames() {
+        try (DevChain chain = DevChain.start(seed + 1)) {
+            chain.play(100);
+            long longest = longest(chain);
+            Wei price = Wei.of(10_000_000_000_000L);
+            String bid = chain.ask("bid", Map.of("price", price.toString()))
+                    .get("bid")
+                    .asText();
+            Wei stake = terms(chain).minimum(price, longest + 1_000);
+            assertThat(openings(chain, bid, List.of(stake))).containsExactly(longest);
+            assertThat(Obstacles.of(active(price), longest, Duration.ofSeconds(longest), stake, Optional.empty()))
+                    .isEmpty();
+            assertThat(Obstacles.of(active(price), longest + 1, Duration.ofSeconds(longest), stake, Optional.empty()))
+                    .singleElement()
+                    .asString()
+                    .contains("longer than " + longest + " seconds", "cuts it");
+        }
+    }
+
+    private static RatedBid active(Wei price) {
+        Bid bid = new Bid(Hash.ZERO, Address.ZERO, Hash.ZERO, price, Wei.ZERO, Instant.EPOCH, Optional.empty());
+        Spread none = new Spread(0, 0);
+        return new RatedBid(bid, new ProviderModelStats(none, none, 0, 0, 0), Optional.empty(), true);
+    }
+
     private void compare(DevChain chain) {
         Wei price = Wei.of((long) Math.pow(10, 13 + 3 * random.nextDouble()));
         // above the shortest, so that one wei less is shorter and not refused; below what the treasury can stake and
-        // the three days that the director may set as longest
-        long seconds = 301
-                + random.nextInt((int) Math.min(258_800, 5e19 / price.value().doubleValue() - 300));
+        // the longest, which the director changes
+        double most = Math.min(longest(chain), 5e19 / price.value().doubleValue());
+        long seconds = 301 + random.nextInt((int) most - 300);
         String bid =
                 chain.ask("bid", Map.of("price", price.toString())).get("bid").asText();
         Wei suggested = exact(chain, bid, price, seconds);
@@ -62,7 +96,8 @@ class QuoteTruthTest {
         Wei claimed = claimed(chain);
         chain.play(4);
         if (DayLock.day(now(chain).plusSeconds(60)).equals(DayLock.day(before))
-                && !claimed(chain).equals(claimed)) {
+                && !claimed(chain).equals(claimed)
+                && longest(chain) >= seconds) {
             assertThat(openings(chain, bid, List.of(suggested)).getFirst()).isGreaterThanOrEqualTo(seconds);
             afterPayouts++;
         }
@@ -104,6 +139,12 @@ class QuoteTruthTest {
                                 views.totalMorSupply(head.ref().time()),
                                 views.getTodaysBudget(head.ref().time())));
         return new StakeTerms(read.get(0), read.get(1), read.get(2));
+    }
+
+    private static long longest(DevChain chain) {
+        return new ViewReader(node(chain))
+                .read(at(head(chain)), views(chain).getMaxSessionDuration())
+                .toSeconds();
     }
 
     private static Wei claimed(DevChain chain) {
