@@ -11,9 +11,11 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -50,7 +52,17 @@ public class DiagnosisResource {
                 @Content(mediaType = "application/json", schema = @Schema(implementation = DiagnosisView.class)),
                 @Content(mediaType = Markdown.TYPE, schema = @Schema(implementation = String.class))
             })
-    public Response json(@PathParam("network") String network, @PathParam("address") String text) {
+    public Response json(
+            @PathParam("network") String network,
+            @PathParam("address") String text,
+            @Schema(
+                            enumeration = {"json", "markdown"},
+                            description = "In place of an Accept header, which a link cannot set")
+                    @QueryParam("format")
+                    String format) {
+        if (isMarkdown(format)) {
+            return markdown(network, text, null);
+        }
         Network on = networks.named(network);
         Diagnosis found = diagnoses.of(on, Params.address("address", text));
         return answer(DiagnosisView.of(found, on.chainId()), "application/json");
@@ -59,11 +71,23 @@ public class DiagnosisResource {
     @GET
     @Produces(Markdown.TYPE)
     @Operation(hidden = true)
-    public Response markdown(@PathParam("network") String network, @PathParam("address") String text) {
+    public Response markdown(
+            @PathParam("network") String network,
+            @PathParam("address") String text,
+            @QueryParam("format") String format) {
+        if (format != null && !isMarkdown(format)) {
+            return json(network, text, null);
+        }
         Network on = networks.named(network);
         Address address = Params.address("address", text);
         String reply = Markdown.of(on, address, diagnoses.of(on, address), uri.getBaseUri());
         return answer(reply, Markdown.TYPE + ";charset=UTF-8");
+    }
+
+    private static boolean isMarkdown(String format) {
+        return Params.oneOf("format", format, List.of("json", "markdown"), one -> one)
+                .filter("markdown"::equals)
+                .isPresent();
     }
 
     private static Response answer(Object entity, String form) {

@@ -68,6 +68,10 @@ class DiagnosisAnswersTest {
     void theSameComesAsMarkdownForATicket() {
         Response reply = given().accept("text/markdown").get(OF_ANN);
         assertThat(reply.contentType()).startsWith("text/markdown");
+        Response linked = given().get(OF_ANN + "?format=markdown");
+        assertThat(linked.contentType()).startsWith("text/markdown");
+        assertThat(linked.asString()).isEqualTo(reply.asString());
+        given().get(OF_ANN + "?format=pdf").then().statusCode(400);
         assertThat(reply.header("Vary")).contains("Accept");
         assertThat(reply.asString())
                 .startsWith("## MOR of `" + ANN.checksummed() + "` on Local chain\n")
