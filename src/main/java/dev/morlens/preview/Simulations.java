@@ -90,7 +90,12 @@ public class Simulations {
 
     private Optional<Object> await(Question key, CompletableFuture<Object> answer) {
         try {
-            return Optional.ofNullable(answer.get(patience.toNanos(), TimeUnit.NANOSECONDS));
+            Optional<Object> found = Optional.ofNullable(answer.get(patience.toNanos(), TimeUnit.NANOSECONDS));
+            if (found.isEmpty()) {
+                // The cache drops it as well, but only some time after those who wait have gone on and may ask again.
+                answers.asMap().remove(key, answer);
+            }
+            return found;
         } catch (TimeoutException e) {
             return Optional.empty();
         } catch (ExecutionException e) {
