@@ -19,7 +19,7 @@ public class Networks {
 
     /** Names that would collide with a path of the API or the pages. */
     private static final Set<String> RESERVED =
-            Set.of("networks", "search", "api", "q", "static", "health", "compat", "blockchain");
+            Set.of("networks", "search", "api", "q", "static", "health", "compat", "blockchain", "mcp");
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 

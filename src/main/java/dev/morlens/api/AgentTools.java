@@ -1,0 +1,166 @@
+package dev.morlens.api;
+
+import dev.morlens.chain.value.Address;
+import dev.morlens.diagnosis.Diagnoses;
+import dev.morlens.ledger.Session;
+import dev.morlens.position.Lookups;
+import dev.morlens.position.Positions;
+import dev.morlens.preview.Actions;
+import dev.morlens.preview.ClosePreviews;
+import dev.morlens.preview.Rules;
+import dev.morlens.protocol.Network;
+import dev.morlens.protocol.Networks;
+import io.quarkiverse.mcp.server.Tool;
+import io.quarkiverse.mcp.server.ToolArg;
+import io.quarkiverse.mcp.server.ToolResponse;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/** What agents may ask over the Model Context Protocol: the API's answers, picked for a question. */
+@Singleton
+public class AgentTools {
+
+    private static final String NETWORK = "Name of a network, such as base; without it the first that is served here";
+    private static final String ADDRESS = "An address: 0x and 40 hexadecimal digits";
+    private static final String UNITS =
+            " Amounts are strings of wei (1 MOR is 10^18), times are UTC, asOf names the block that the answer is of.";
+
+    private final Networks networks;
+    private final Positions positions;
+    private final Diagnoses diagnoses;
+    private final Lookups lookups;
+    private final Rules rules;
+    private final ClosePreviews previews;
+    private final Actions actions;
+    private final HealthAnswers healths;
+    private final AgentAnswers answers;
+
+    @Inject
+    AgentTools(
+            Networks networks,
+            Positions positions,
+            Diagnoses diagnoses,
+            Lookups lookups,
+            Rules rules,
+            ClosePreviews previews,
+            Actions actions,
+            HealthAnswers healths,
+            AgentAnswers answers) {
+        this.networks = networks;
+        this.positions = positions;
+        this.diagnoses = diagnoses;
+        this.lookups = lookups;
+        this.rules = rules;
+        this.previews = previews;
+        this.actions = actions;
+        this.healths = healths;
+        this.answers = answers;
+    }
+
+    /** @param page path of the page to show a person */
+    public record Whereabouts(AddressView position, DiagnosisView diagnosis, String page) {}
+
+    /** @param closePreview of an open session: what closing it in the next block would come to */
+    public record ExplainedSession(SessionView session, Optional<ClosePreviewView> closePreview, String page) {}
+
+    @Tool(
+            name = "where_is_my_mor",
+            description = "Where an address's MOR is (wallet, sessions, on hold, stakes), why it is there, until when,"
+                    + " and what brings it back." + UNITS,
+            annotations =
+                    @Tool.Annotations(
+                            title = "Where is my MOR?",
+                            readOnlyHint = true,
+                            destructiveHint = false,
+                            idempotentHint = true,
+                            openWorldHint = true))
+    @RunOnVirtualThread
+    ToolResponse whereIsMyMor(
+            @ToolArg(name = "address", description = ADDRESS) String address,
+            @ToolArg(name = "network", description = NETWORK, required = false) String network) {
+        return answers.of(() -> {
+            Network on = network(network);
+            Address of = Params.address("address", address);
+            return new Whereabouts(
+                    AddressView.of(on, positions.of(on.name(), of)),
+                    DiagnosisView.of(diagnoses.of(on, of), on.chainId()),
+                    "/" + on.name() + "/address/" + of.checksummed());
+        });
+    }
+
+    @Tool(
+            name = "explain_session",
+            description =
+                    "One inference session: its life, its stake and what came of it or, while it is open, what closing"
+                            + " it now would return and hold, until when and under which rule." + UNITS,
+            annotations =
+                    @Tool.Annotations(
+                            title = "Explain a session",
+                            readOnlyHint = true,
+                            destructiveHint = false,
+                            idempotentHint = true,
+                            openWorldHint = true))
+    @RunOnVirtualThread
+    ToolResponse explainSession(
+            @ToolArg(name = "sessionId", description = "A session's id: 0x and 64 hexadecimal digits") String sessionId,
+            @ToolArg(name = "network", description = NETWORK, required = false) String network) {
+        return answers.of(() -> {
+            Network on = network(network);
+            var found = lookups.session(on.name(), Params.session(sessionId));
+            Session session = found.value().session();
+            SessionView view =
+                    SessionView.of(found.value(), rules.of(on.name(), session).rule(), AsOfView.of(found.asOf()));
+            Optional<ClosePreviewView> preview = session.isOpen()
+                    ? Optional.of(ClosePreviewView.of(session, previews.next(on, found.asOf(), session), found.asOf()))
+                    : Optional.empty();
+            return new ExplainedSession(view, preview, "/" + on.name() + "/session/" + session.id());
+        });
+    }
+
+    @Tool(
+            name = "prepare_claim",
+            description =
+                    "The transactions that claim what an address has on hold and may have by now: unsigned, for its"
+                            + " owner to check, sign and send elsewhere. Nothing is sent, and no key is ever needed here."
+                            + UNITS,
+            annotations =
+                    @Tool.Annotations(
+                            title = "Prepare a claim",
+                            readOnlyHint = true,
+                            destructiveHint = false,
+                            idempotentHint = true,
+                            openWorldHint = true))
+    @RunOnVirtualThread
+    ToolResponse prepareClaim(
+            @ToolArg(name = "address", description = ADDRESS) String address,
+            @ToolArg(name = "network", description = NETWORK, required = false) String network) {
+        return answers.of(() -> {
+            Network on = network(network);
+            Actions.Answer found = actions.claim(on, Params.address("address", address));
+            return ActionView.alone(found.actions().getFirst(), on.chainId(), found.asOf());
+        });
+    }
+
+    @Tool(
+            name = "protocol_health",
+            description =
+                    "How the protocol and this index of it fare: sessions past their end that nobody has closed, the"
+                            + " account that providers are paid from, and how far the index is." + UNITS,
+            annotations =
+                    @Tool.Annotations(
+                            title = "How is the protocol?",
+                            readOnlyHint = true,
+                            destructiveHint = false,
+                            idempotentHint = true,
+                            openWorldHint = true))
+    @RunOnVirtualThread
+    ToolResponse protocolHealth(@ToolArg(name = "network", description = NETWORK, required = false) String network) {
+        return answers.of(() -> healths.of(network(network)));
+    }
+
+    private Network network(String name) {
+        return name == null ? networks.all().getFirst() : networks.named(name);
+    }
+}
