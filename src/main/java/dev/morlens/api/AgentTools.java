@@ -4,7 +4,7 @@ import dev.morlens.chain.value.Address;
 import dev.morlens.diagnosis.Diagnoses;
 import dev.morlens.ledger.Session;
 import dev.morlens.position.Lookups;
-import dev.morlens.position.Positions;
+import dev.morlens.position.Whereabouts;
 import dev.morlens.preview.Actions;
 import dev.morlens.preview.ClosePreviews;
 import dev.morlens.preview.Rules;
@@ -28,7 +28,7 @@ public class AgentTools {
             " Amounts are strings of wei (1 MOR is 10^18), times are UTC, asOf names the block that the answer is of.";
 
     private final Networks networks;
-    private final Positions positions;
+    private final Whereabouts whereabouts;
     private final Diagnoses diagnoses;
     private final Lookups lookups;
     private final Rules rules;
@@ -40,7 +40,7 @@ public class AgentTools {
     @Inject
     AgentTools(
             Networks networks,
-            Positions positions,
+            Whereabouts whereabouts,
             Diagnoses diagnoses,
             Lookups lookups,
             Rules rules,
@@ -49,7 +49,7 @@ public class AgentTools {
             HealthAnswers healths,
             AgentAnswers answers) {
         this.networks = networks;
-        this.positions = positions;
+        this.whereabouts = whereabouts;
         this.diagnoses = diagnoses;
         this.lookups = lookups;
         this.rules = rules;
@@ -60,7 +60,7 @@ public class AgentTools {
     }
 
     /** @param page path of the page to show a person */
-    public record Whereabouts(AddressView position, DiagnosisView diagnosis, String page) {}
+    public record Found(AddressView position, DiagnosisView diagnosis, String page) {}
 
     /** @param closePreview of an open session: what closing it in the next block would come to */
     public record ExplainedSession(SessionView session, Optional<ClosePreviewView> closePreview, String page) {}
@@ -83,8 +83,8 @@ public class AgentTools {
         return answers.of(() -> {
             Network on = network(network);
             Address of = Params.address("address", address);
-            return new Whereabouts(
-                    AddressView.of(on, positions.of(on.name(), of)),
+            return new Found(
+                    AddressView.of(on, whereabouts.of(on, of)),
                     DiagnosisView.of(diagnoses.of(on, of), on.chainId()),
                     "/" + on.name() + "/address/" + of.checksummed());
         });
