@@ -1,6 +1,7 @@
 package dev.morlens.store;
 
 import dev.morlens.chain.value.BlockRef;
+import dev.morlens.chain.value.Hash;
 import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -24,6 +25,14 @@ final class KnownBlocks {
 
     Optional<BlockRef> next(long number) {
         return block("number > :bound order by number", number);
+    }
+
+    boolean isCanonical(long number, Hash hash) {
+        return handle.createQuery("select exists (select from blocks where number = :number and hash = :hash)")
+                .bind("number", number)
+                .bind("hash", hash)
+                .mapTo(Boolean.class)
+                .one();
     }
 
     private Optional<BlockRef> block(String which, long bound) {

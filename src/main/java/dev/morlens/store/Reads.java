@@ -70,6 +70,9 @@ public interface Reads extends AddressReads {
     /** Of all users. */
     OverdueSum overdue(Instant now);
 
+    /** Sums over all addresses. */
+    ProtocolReads protocol();
+
     /** Closed direct-payment sessions whose provider has not collected all of its share, oldest first. */
     List<Session> owing(Address provider, int most);
 }

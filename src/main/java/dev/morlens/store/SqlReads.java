@@ -172,11 +172,7 @@ final class SqlReads implements Reads {
 
     @Override
     public boolean isCanonical(long number, Hash hash) {
-        return handle.createQuery("select exists (select from blocks where number = :number and hash = :hash)")
-                .bind("number", number)
-                .bind("hash", hash)
-                .mapTo(Boolean.class)
-                .one();
+        return new KnownBlocks(handle).isCanonical(number, hash);
     }
 
     @Override
@@ -207,6 +203,11 @@ final class SqlReads implements Reads {
     @Override
     public OverdueSum overdue(Instant now) {
         return new CaseQueries(handle).overdue(now);
+    }
+
+    @Override
+    public ProtocolReads protocol() {
+        return new ProtocolQueries(handle);
     }
 
     @Override

@@ -2,8 +2,10 @@ package dev.morlens.store;
 
 import dev.morlens.chain.value.Wei;
 import dev.morlens.ledger.Bucket;
+import java.sql.SQLException;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /** What all addresses together have in each bucket, in wei. */
@@ -12,14 +14,18 @@ final class Totals {
     private Totals() {}
 
     static Map<Bucket, Wei> now(Handle handle) {
+        String sums = BalanceRows.BUCKETS.stream()
+                .map(column -> "sum(" + column + ") " + column)
+                .collect(Collectors.joining(", "));
+        return handle.createQuery("select " + sums + " from balances")
+                .map(Values.row(Totals::read))
+                .one();
+    }
+
+    private static Map<Bucket, Wei> read(Columns row) throws SQLException {
         Map<Bucket, Wei> totals = new EnumMap<>(Bucket.class);
         for (Bucket bucket : Bucket.values()) {
-            String column = BalanceRows.BUCKETS.get(bucket.ordinal());
-            totals.put(
-                    bucket,
-                    handle.createQuery("select sum(" + column + ") total from balances")
-                            .map(Values.row(row -> row.wei("total")))
-                            .one());
+            totals.put(bucket, row.wei(BalanceRows.BUCKETS.get(bucket.ordinal())));
         }
         return totals;
     }

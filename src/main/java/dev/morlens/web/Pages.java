@@ -167,6 +167,8 @@ final class Pages {
 
         static native TemplateInstance model(Frame frame, ModelPage page);
 
+        static native TemplateInstance protocol(Frame frame, ProtocolPage page);
+
         static native TemplateInstance calculator(Frame frame, CalculatorPage page);
 
         static native TemplateInstance status(Frame frame, StatusView status);

@@ -22,6 +22,7 @@ import dev.morlens.store.HoldState;
 import dev.morlens.store.MovementQuery;
 import dev.morlens.store.OverdueSum;
 import dev.morlens.store.PastBalances;
+import dev.morlens.store.ProtocolReads;
 import dev.morlens.store.Reads;
 import dev.morlens.store.SessionQuery;
 import dev.morlens.store.SessionState;
@@ -240,6 +241,11 @@ record FakeReads(Scene scene) implements Reads {
                 overdue.size(),
                 Wei.sum(overdue.stream().map(Session::stake).toList()),
                 overdue.stream().map(one -> one.facts().endsAt()).min(Comparator.naturalOrder()));
+    }
+
+    @Override
+    public ProtocolReads protocol() {
+        return new FakeProtocolReads(scene);
     }
 
     @Override

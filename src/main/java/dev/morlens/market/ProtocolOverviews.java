@@ -1,0 +1,129 @@
+package dev.morlens.market;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.morlens.chain.BlockId;
+import dev.morlens.chain.NodeException;
+import dev.morlens.chain.value.Address;
+import dev.morlens.position.AsOf;
+import dev.morlens.position.Heads;
+import dev.morlens.protocol.Network;
+import dev.morlens.protocol.NetworkNodes;
+import dev.morlens.protocol.abi.SessionViews;
+import dev.morlens.protocol.view.DiamondReader;
+import dev.morlens.protocol.view.ViewFailedException;
+import dev.morlens.protocol.view.ViewReader;
+import dev.morlens.store.ProtocolReads;
+import dev.morlens.store.Reads;
+import io.quarkus.virtual.threads.VirtualThreads;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jboss.logging.Logger;
+
+/** How the protocol fares, read when somebody asks and kept for a few blocks: every answer names its own. */
+@ApplicationScoped
+public class ProtocolOverviews {
+
+    private static final Logger LOG = Logger.getLogger(ProtocolOverviews.class);
+
+    /** Its sums walk all balances: some 100 ms on Base. */
+    private static final Duration FRESH = Duration.ofSeconds(10);
+
+    /** An answer must not wait for a dead node. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    private static final int DAYS = 30;
+    private static final int RANKED = 50;
+
+    private final Heads heads;
+    private final NetworkNodes nodes;
+    private final ExecutorService threads;
+    private final Cache<String, ProtocolOverview> fresh =
+            Caffeine.newBuilder().expireAfterWrite(FRESH).build();
+
+    @Inject
+    public ProtocolOverviews(Heads heads, NetworkNodes nodes, @VirtualThreads ExecutorService threads) {
+        this.heads = heads;
+        this.nodes = nodes;
+        this.threads = threads;
+    }
+
+    public ProtocolOverview of(Network network) {
+        return fresh.get(network.name(), name -> read(network));
+    }
+
+    private ProtocolOverview read(Network network) {
+        ProtocolOverview indexed = heads.read(network.name(), ProtocolOverviews::indexed);
+        return indexed.asOf().stale()
+                ? indexed
+                : indexed.with(await(CompletableFuture.supplyAsync(() -> ask(network, indexed.asOf()), threads)));
+    }
+
+    private static ProtocolOverview indexed(Reads reads, AsOf asOf) {
+        ProtocolReads protocol = reads.protocol();
+        LocalDate today = LocalDate.ofInstant(asOf.now(), ZoneOffset.UTC);
+        LocalDate first = today.minusDays(DAYS - 1);
+        var from = first.atStartOfDay().toInstant(ZoneOffset.UTC);
+        ProtocolReads.Counts counts = protocol.counts();
+        return new ProtocolOverview(
+                asOf,
+                protocol.totals(),
+                counts,
+                protocol.overdueByAge(asOf.now()),
+                protocol.unclaimed(asOf.now()),
+                ProtocolDay.of(first, today, protocol.days(from), protocol.paidByDay(from), counts.escrow()),
+                reads.upgrades(),
+                protocol.holders(RANKED),
+                protocol.stakers(RANKED),
+                Optional.empty());
+    }
+
+    private Optional<OnChainFigures> ask(Network network, AsOf asOf) {
+        BlockId at = new BlockId.Hashed(asOf.block().hash());
+        SessionViews views = new SessionViews(network.diamond());
+        try {
+            DiamondReader diamond = new DiamondReader(nodes.node(network), network);
+            Address account = diamond.fundingAccount(at);
+            var terms = new ViewReader(nodes.node(network))
+                    .readAll(
+                            at,
+                            List.of(
+                                    views.totalMorSupply(asOf.now()),
+                                    views.getTodaysBudget(asOf.now()),
+                                    views.getComputeBalance(asOf.now())));
+            return Optional.of(new OnChainFigures(
+                    new Funding(account, diamond.balance(at, account), diamond.allowance(at, account)),
+                    diamond.balance(at, network.diamond()),
+                    diamond.totalSupply(at),
+                    terms.get(0),
+                    terms.get(1),
+                    terms.get(2)));
+        } catch (NodeException | ViewFailedException e) {
+            LOG.debugf("the figures of %s could not be read: %s", network.name(), e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<OnChainFigures> await(CompletableFuture<Optional<OnChainFigures>> answer) {
+        try {
+            return answer.get(PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("reading the protocol's figures failed", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+}

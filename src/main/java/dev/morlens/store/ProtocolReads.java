@@ -1,0 +1,79 @@
+package dev.morlens.store;
+
+import dev.morlens.chain.value.Address;
+import dev.morlens.chain.value.Wei;
+import dev.morlens.ledger.Bucket;
+import dev.morlens.ledger.HoldRow;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What all addresses of a network come to together. Amounts are in wei. */
+public interface ProtocolReads {
+
+    /** Where a new class of overdue sessions begins. */
+    List<Duration> AGES = List.of(Duration.ZERO, Duration.ofHours(1), Duration.ofDays(1), Duration.ofDays(7));
+
+    /**
+     * @param holders addresses with MOR in the wallet
+     * @param open those that nobody has closed, overdue ones included
+     * @param escrow the stakes of the open ones
+     */
+    record Counts(long holders, long sessions, long open, Wei escrow) {}
+
+    /** @param from how long ago the youngest of these sessions ended, one of {@link #AGES} */
+    record OverdueAge(Duration from, long count, Wei stake) {}
+
+    /** Rows that anybody entitled could claim now. */
+    record Unclaimed(long count, Wei amount, Optional<HoldRow> oldest, Optional<HoldRow> largest) {}
+
+    /**
+     * What happened on a UTC day.
+     *
+     * @param staked by the opened sessions
+     * @param released the stakes of the closed ones
+     */
+    record SessionDay(LocalDate day, long opened, Wei staked, long closed, Wei released) {}
+
+    /** @param inProtocol in sessions, on hold, staked and in pools */
+    record Ranked(Address address, Wei wallet, Wei inProtocol) {
+
+        public Wei total() {
+            return wallet.plus(inProtocol);
+        }
+    }
+
+    /**
+     * Of a provider.
+     *
+     * @param paid for all its sessions
+     * @param owed for closed ones, and not collected
+     */
+    record Earnings(long sessions, Wei paid, Wei owed) {}
+
+    Map<Bucket, Wei> totals();
+
+    Counts counts();
+
+    /** All classes, the youngest first. */
+    List<OverdueAge> overdueByAge(Instant now);
+
+    Unclaimed unclaimed(Instant now);
+
+    /** Days on which something happened, in order. */
+    List<SessionDay> days(Instant from);
+
+    /** What the funding account paid to providers, by UTC day. */
+    Map<LocalDate, Wei> paidByDay(Instant from);
+
+    /** By all that they have. */
+    List<Ranked> holders(int most);
+
+    /** By what they have in the protocol. */
+    List<Ranked> stakers(int most);
+
+    Earnings earnings(Address provider);
+}

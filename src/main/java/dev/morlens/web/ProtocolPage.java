@@ -1,0 +1,127 @@
+package dev.morlens.web;
+
+import dev.morlens.api.ProtocolView;
+import dev.morlens.chain.value.Wei;
+import dev.morlens.ledger.Bucket;
+import dev.morlens.market.ProtocolOverview;
+import dev.morlens.preview.RulePeriod;
+import dev.morlens.protocol.Network;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * How the protocol fares, for people.
+ *
+ * @param view what is shown as it is told in JSON
+ * @param days the newest first
+ */
+public record ProtocolPage(
+        String network,
+        ProtocolView view,
+        List<Line> totals,
+        Mor accounted,
+        List<Line> overdue,
+        List<DayBars> charts,
+        List<Day> days,
+        List<Rank> holders,
+        List<Rank> stakers,
+        AsOfLine asOf,
+        Explorer explorer) {
+
+    private static final int SHOWN = 20;
+
+    /** A part of a sum. */
+    public record Line(String name, Mor amount, long count) {}
+
+    public record Day(String day, long opened, long closed, Mor staked, Mor escrow, Mor paid) {}
+
+    public record Rank(Id address, Mor wallet, Mor inProtocol, Mor total) {}
+
+    static ProtocolPage of(Network on, ProtocolOverview seen, List<RulePeriod> rules) {
+        ProtocolView view = ProtocolView.of(seen, rules);
+        return new ProtocolPage(
+                on.name(),
+                view,
+                Stream.of(Bucket.values())
+                        .filter(Bucket::inDiamond)
+                        .map(bucket ->
+                                new Line(label(bucket), Mor.of(seen.totals().getOrDefault(bucket, Wei.ZERO)), 0))
+                        .toList(),
+                Mor.of(seen.accounted()),
+                view.overdue().stream().map(ProtocolPage::age).toList(),
+                List.of(
+                        DayBars.ofCounts("Sessions opened a day", "active", seen.days(), day -> day.opened()),
+                        DayBars.ofAmounts("Escrow at each day's end", "locked", seen.days(), day -> day.escrow()),
+                        DayBars.ofAmounts("Paid to providers a day", "stake", seen.days(), day -> day.paid())),
+                view.days().reversed().stream()
+                        .map(day -> new Day(
+                                day.day().toString(),
+                                day.opened(),
+                                day.closed(),
+                                Mor.of(day.staked()),
+                                Mor.of(day.escrow()),
+                                Mor.of(day.paidToProviders())))
+                        .toList(),
+                ranks(view.holders()),
+                ranks(view.stakers()),
+                AsOfLine.of(seen.asOf()),
+                Explorer.of(on));
+    }
+
+    public Mor mor(Wei amount) {
+        return Mor.of(amount);
+    }
+
+    public When when(Instant time) {
+        return When.of(time, view.asOf().timestamp());
+    }
+
+    public String brief(Object id) {
+        return Id.of(id).brief();
+    }
+
+    /** Empty where no node told. */
+    public Optional<Boolean> solvent() {
+        return view.solvency().difference().map(Wei::isZero);
+    }
+
+    private static Line age(ProtocolView.Age age) {
+        String name = age.belowSeconds()
+                .map(below -> "%s to %s".formatted(hours(age.fromSeconds()), hours(below)))
+                .orElse("longer than " + hours(age.fromSeconds()));
+        return new Line(name, Mor.of(age.amount()), age.count());
+    }
+
+    private static String hours(long seconds) {
+        Duration age = Duration.ofSeconds(seconds);
+        return age.toDays() > 1 ? age.toDays() + " days" : age.toHours() + " h";
+    }
+
+    private static List<Rank> ranks(List<ProtocolView.Rank> ranked) {
+        return ranked.stream()
+                .limit(SHOWN)
+                .map(one -> new Rank(
+                        Id.of(one.address().checksummed()),
+                        Mor.of(one.wallet()),
+                        Mor.of(one.inProtocol()),
+                        Mor.of(one.total())))
+                .toList();
+    }
+
+    private static String label(Bucket bucket) {
+        return switch (bucket) {
+            case ACTIVE_SESSION -> "Sessions, from users' own wallets";
+            case ON_HOLD -> "On hold";
+            case PROVIDER_STAKE -> "Provider stakes";
+            case MODEL_STAKE -> "Model stakes";
+            case STAKING_POOL -> "Staking pools, with the sessions they fund";
+            case PROVIDER_DUE -> "Owed to providers";
+            case FEES -> "Fees not withdrawn";
+            case UNATTRIBUTED -> "Gifts and the unexplained";
+            default -> bucket.json();
+        };
+    }
+}
