@@ -31,24 +31,42 @@ import org.junit.jupiter.api.Test;
 /** After a random life of the protocol, the market is what the contract's views say one by one at the same block. */
 class MarketTruthTest {
 
+    private static final int VERSIONS = 3;
+    private static final int ACTIONS = 1_002;
+
     @Test
     void marketIsWhatTheContractSays() {
         long seed = Counts.seed("MarketTruthTest");
         try (DevChain chain = DevChain.start(seed)) {
-            chain.play(Counts.of(1000));
-            Network network = chain.network("local");
-            Node node = Nodes.connect(NodeConfigs.fast(chain.rpcUrl()), network.chainId(), new SimpleMeterRegistry())
-                    .node();
-            BlockRef head = node.header(BlockTag.LATEST).orElseThrow().ref();
-            Market market = new MarketReader(node, network, new BlockId.Hashed(head.hash()), RatingRules.USUAL)
-                    .read(new AsOf(head, Finality.LATEST, false));
-
-            assertThat(market.unreadable()).isZero();
-            assertThat(market.bids()).isNotEmpty();
-            compareModels(market, chain.truth().get("models"));
-            compare(market, new ViewReader(node), new MarketViews(network.diamond()), head);
-            compareSums(market);
+            for (String version : List.of("classic", "daylock", "pool")) {
+                if (!version.equals("classic")) {
+                    chain.upgrade(version);
+                }
+                chain.play(Counts.of(ACTIONS / VERSIONS));
+                compareAll(chain, version);
+            }
         }
+    }
+
+    private static void compareAll(DevChain chain, String version) {
+        Network network = chain.network("local");
+        Node node = Nodes.connect(NodeConfigs.fast(chain.rpcUrl()), network.chainId(), new SimpleMeterRegistry())
+                .node();
+        BlockRef head = node.header(BlockTag.LATEST).orElseThrow().ref();
+        Market market = new MarketReader(node, network, new BlockId.Hashed(head.hash()), RatingRules.USUAL)
+                .read(new AsOf(head, Finality.LATEST, false));
+
+        assertThat(market.unreadable()).as(version).isZero();
+        assertThat(market.bids()).as(version).isNotEmpty();
+        compareModels(market, chain.truth().get("models"));
+        compare(market, new ViewReader(node), new MarketViews(network.diamond()), head);
+        compareSums(market);
+        Counts.say("MarketTruthTest: %s, %d models, %d bids, %d providers as the contract says"
+                .formatted(
+                        version,
+                        market.models().size(),
+                        market.bids().size(),
+                        market.providers().size()));
     }
 
     /** Read by the other side's own decoder. */
