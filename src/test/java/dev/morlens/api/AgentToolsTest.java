@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.morlens.store.Landing;
 import dev.morlens.testing.McpSession;
 import dev.morlens.testing.scene.Cast;
 import dev.morlens.testing.scene.FakeStores;
@@ -15,10 +16,12 @@ import dev.morlens.testing.scene.SceneProfile;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,10 +42,15 @@ class AgentToolsTest {
 
     private final Cast cast = Cast.act("local");
 
+    @Inject
+    Event<Landing> landings;
+
     @BeforeEach
     void show() {
         stores.show("local", cast.scene());
         stores.show("other", Cast.act("other").scene());
+        // Whoever took the database away before has left it marked as such until something lands.
+        landings.fire(new Landing("local", cast.scene().head(), Set.of(ANN, Cast.NOBODY)));
     }
 
     @AfterEach
