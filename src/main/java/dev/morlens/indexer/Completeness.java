@@ -73,12 +73,18 @@ final class Completeness {
     }
 
     /**
-     * Whether these totals are the chain's at an older block.
+     * Whether these totals are the chain's at an older block. Where the contract was not yet whole nobody can tell: what is
+     * missing is then looked for below as well.
      *
      * @throws RefusedByNodeException if the node does not have its state any more
      */
     boolean agreesAt(long block, Map<Bucket, Wei> totals) {
-        return difference(new BlockId.Numbered(block), totals).isEmpty();
+        try {
+            return difference(new BlockId.Numbered(block), totals).isEmpty();
+        } catch (ViewFailedException e) {
+            LOG.debugf("%s: no sums at block %d: %s", network.name(), block, e.getMessage());
+            return false;
+        }
     }
 
     /** In words, with all figures. */

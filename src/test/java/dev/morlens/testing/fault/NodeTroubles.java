@@ -62,6 +62,14 @@ public final class NodeTroubles {
                 : Optional.empty());
     }
 
+    /** No logs in every second answer to a question for some. */
+    public static Fault noLogsNowAndThen() {
+        AtomicInteger asked = new AtomicInteger();
+        return each((question, node) -> asks(question, "eth_getLogs") && asked.getAndIncrement() % 2 == 0
+                ? Optional.of(MAKE.arrayNode())
+                : Optional.empty());
+    }
+
     /** From now on everything comes from another chain, its id included. */
     public static Fault anotherChain(FaultyEndpoint other, long id) {
         Fault renamed = chainId(id);
