@@ -10,12 +10,17 @@ import dev.morlens.protocol.Network;
 import dev.morlens.protocol.NetworkNodes;
 import dev.morlens.protocol.view.ViewFailedException;
 import dev.morlens.store.StoreUnavailableException;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 
-/** The market of each network, read when somebody asks and kept for a few blocks: every answer names its own. */
+/**
+ * The market of each network, read when somebody asks and kept for a few blocks: every answer names its own. Made at the
+ * start, so that a rating that cannot be used is refused there.
+ */
+@Startup
 @ApplicationScoped
 public class Markets {
 
