@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.morlens.indexer.BackfillProcess;
 import dev.morlens.indexer.BackfillProcess.Mode;
 import dev.morlens.store.embedded.ServerLogin;
+import dev.morlens.testing.replay.History;
 import dev.morlens.testing.replay.ReplayNode;
+import dev.morlens.testing.replay.ReplayNode.Manners;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,32 +18,63 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Backfills of the same history, one after the other, each mode in turn. */
+/** How fast a history is indexed: backfills of it, one after the other, each mode in turn. */
 final class Backfills {
 
     record Run(long millis, long cpuMillis, long requests) {}
 
-    private final ReplayNode node;
+    private final History history;
     private final ServerLogin database;
+    private final Extent extent;
+    private final Figures figures;
     private final Map<Mode, List<Run>> runs = new EnumMap<>(Mode.class);
     private int count;
 
-    Backfills(ReplayNode node, ServerLogin database) {
-        this.node = node;
+    Backfills(History history, ServerLogin database, Extent extent, Figures figures) {
+        this.history = history;
         this.database = database;
+        this.extent = extent;
+        this.figures = figures;
+    }
+
+    void measure() throws IOException, InterruptedException {
+        try (ReplayNode node = ReplayNode.start(history, Manners.DISTANT)) {
+            for (int round = 0; round < extent.rounds(); round++) {
+                round(node);
+            }
+        }
+        Map<String, ?> context = Map.of(
+                "logs", history.logCount(),
+                "latencyMillis", Manners.DISTANT.latency().toMillis(),
+                "indexSeconds", seconds(Mode.INDEX).median(),
+                "fetchSeconds", seconds(Mode.LOGS).median(),
+                "indexCpuSeconds", cpuSeconds(Mode.INDEX).median(),
+                "fetchCpuSeconds", cpuSeconds(Mode.LOGS).median(),
+                "indexRequests", requests(Mode.INDEX),
+                "fetchRequests", requests(Mode.LOGS));
+        figures.add("backfill_over_fetch", "ratio", Goal.atMost(1.15), ratios(Mode.INDEX, Mode.LOGS), context);
+        figures.add(
+                "backfill_over_fetch_with_facts",
+                "ratio",
+                Goal.NONE,
+                ratios(Mode.INDEX, Mode.FACTS),
+                Map.of(
+                        "fetchSeconds", seconds(Mode.FACTS).median(),
+                        "fetchCpuSeconds", cpuSeconds(Mode.FACTS).median(),
+                        "fetchRequests", requests(Mode.FACTS)));
     }
 
     /** One run of each mode. */
-    void round() throws IOException, InterruptedException {
+    private void round(ReplayNode node) throws IOException, InterruptedException {
         for (Mode mode : Mode.values()) {
-            runs.computeIfAbsent(mode, key -> new ArrayList<>()).add(run(mode));
+            runs.computeIfAbsent(mode, key -> new ArrayList<>()).add(run(mode, node));
         }
     }
 
-    private Run run(Mode mode) throws IOException, InterruptedException {
+    private Run run(Mode mode, ReplayNode node) throws IOException, InterruptedException {
         Path result = Files.createTempFile(Path.of("target", "bench"), "run", ".txt");
         long before = node.requests();
-        Process process = new ProcessBuilder(command(mode, result))
+        Process process = new ProcessBuilder(command(mode, node, result))
                 .redirectErrorStream(true)
                 .redirectOutput(new File("target/bench/backfill.log"))
                 .start();
@@ -54,7 +87,7 @@ final class Backfills {
         return new Run(Long.parseLong(figures[0]), Long.parseLong(figures[1]), node.requests() - before);
     }
 
-    private List<String> command(Mode mode, Path result) {
+    private List<String> command(Mode mode, ReplayNode node, Path result) {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
@@ -70,30 +103,30 @@ final class Backfills {
                 result.toString());
     }
 
-    /** The median over the rounds of one mode's time over another's in the same round. */
-    double timesAsLong(Mode mode, Mode other) {
-        double[] ratios = new double[runs.get(mode).size()];
-        for (int i = 0; i < ratios.length; i++) {
-            ratios[i] = (double) runs.get(mode).get(i).millis()
-                    / runs.get(other).get(i).millis();
+    /** One mode's time over another's in the same round. */
+    private Spread ratios(Mode mode, Mode other) {
+        Spread ratios = new Spread();
+        for (int i = 0; i < runs.get(mode).size(); i++) {
+            ratios.add((double) runs.get(mode).get(i).millis()
+                    / runs.get(other).get(i).millis());
         }
-        return Figures.median(ratios);
+        return ratios;
     }
 
-    double seconds(Mode mode) {
-        return Figures.median(runs.get(mode).stream()
-                .mapToDouble(run -> run.millis() / 1_000.0)
-                .toArray());
+    private Spread seconds(Mode mode) {
+        Spread seconds = new Spread();
+        runs.get(mode).forEach(run -> seconds.add(run.millis() / 1_000.0));
+        return seconds;
     }
 
     /** Of the process itself: the database's is not in it. */
-    double cpuSeconds(Mode mode) {
-        return Figures.median(runs.get(mode).stream()
-                .mapToDouble(run -> run.cpuMillis() / 1_000.0)
-                .toArray());
+    private Spread cpuSeconds(Mode mode) {
+        Spread seconds = new Spread();
+        runs.get(mode).forEach(run -> seconds.add(run.cpuMillis() / 1_000.0));
+        return seconds;
     }
 
-    long requests(Mode mode) {
+    private long requests(Mode mode) {
         return runs.get(mode).getLast().requests();
     }
 }

@@ -2,15 +2,16 @@ package dev.morlens.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.morlens.chain.value.Address;
+import dev.morlens.testing.replay.History;
 import dev.morlens.testing.replay.ReplayContracts;
 import dev.morlens.testing.replay.ReplayNode;
+import dev.morlens.testing.replay.ReplayNode.Manners;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -20,29 +21,47 @@ final class FirstAnswers {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Path DIRECTORY = Path.of("target", "bench", "first", "pg18");
 
-    private final ReplayNode node;
-    private final String path;
-    private final List<Double> onEmpty = new ArrayList<>();
-    private final List<Double> onInitialised = new ArrayList<>();
+    private final History history;
+    private final Extent extent;
+    private final Figures figures;
     private String source = "";
 
-    FirstAnswers(ReplayNode node, String path) {
-        this.node = node;
-        this.path = path;
+    FirstAnswers(History history, Extent extent, Figures figures) {
+        this.history = history;
+        this.extent = extent;
+        this.figures = figures;
     }
 
     /** On an empty directory, then again on what it has left. */
-    void round() throws IOException, InterruptedException {
-        empty(DIRECTORY.getParent());
-        onEmpty.add(start());
-        onInitialised.add(start());
+    void measure() throws IOException, InterruptedException {
+        Spread onEmpty = new Spread();
+        Spread onInitialised = new Spread();
+        try (ReplayNode node = ReplayNode.start(history, Manners.DISTANT)) {
+            for (int round = 0; round < extent.rounds(); round++) {
+                empty(DIRECTORY.getParent());
+                onEmpty.add(start(node));
+                onInitialised.add(start(node));
+            }
+        }
+        note("empty", 5, onEmpty);
+        note("initialised", 3, onInitialised);
     }
 
-    private double start() throws IOException, InterruptedException {
+    private void note(String directory, double most, Spread seconds) throws IOException {
+        figures.add(
+                "first_answer_seconds",
+                directory + " directory",
+                "s",
+                Goal.atMost(most),
+                seconds,
+                Map.of("lastSource", source));
+    }
+
+    private double start(ReplayNode node) throws IOException, InterruptedException {
         long begun = System.nanoTime();
         try (ServerProcess server =
                 ServerProcess.start(ReplayContracts.network(), URI.create(node.url()), DIRECTORY.toAbsolutePath())) {
-            JsonNode answer = JSON.readTree(server.firstAnswer(path));
+            JsonNode answer = JSON.readTree(server.firstAnswer(Stage.json(somebody())));
             double seconds = (System.nanoTime() - begun) / 1e9;
             source = answer.at("/asOf/source").asText();
             server.awaitIndex();
@@ -50,19 +69,8 @@ final class FirstAnswers {
         }
     }
 
-    void note(Figures figures) throws IOException {
-        note(figures, onEmpty, "<= 5", "empty");
-        note(figures, onInitialised, "<= 3", "initialised");
-    }
-
-    private void note(Figures figures, List<Double> seconds, String goal, String directory) throws IOException {
-        double[] values = seconds.stream().mapToDouble(Double::doubleValue).toArray();
-        figures.add(
-                "first_answer_seconds",
-                Figures.median(values),
-                "s",
-                goal,
-                Map.of("directory", directory, "all", seconds, "lastSource", source));
+    private Address somebody() {
+        return history.balances().keySet().stream().min(Address::compareTo).orElseThrow();
     }
 
     private static void empty(Path directory) throws IOException {

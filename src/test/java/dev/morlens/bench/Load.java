@@ -2,6 +2,7 @@ package dev.morlens.bench;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
@@ -9,52 +10,114 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.HdrHistogram.ConcurrentHistogram;
+import org.HdrHistogram.Histogram;
 
-/** As many requests as a server answers, over connections that stay open, from one cheap thread. */
+/**
+ * A closed load from one cheap thread: a fixed number of connections that stay open, each asking again as soon as it is
+ * answered. So it tells what a server can do, and how long it takes at that; not how long visitors wait who come at a rate
+ * of their own, since a server that pauses is asked less meanwhile.
+ */
 final class Load implements AutoCloseable {
 
-    private static final int CONNECTIONS = 16;
+    private static final long LONGEST_NANOS = TimeUnit.MINUTES.toNanos(1);
+    private static final int DIGITS = 3;
 
-    private final Vertx vertx = Vertx.vertx();
+    private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     private final HttpClient client;
+    private final int connections;
 
-    Load(int port) {
+    /** @param nanos of each answer, from asking to the last byte */
+    record Result(Duration time, Histogram nanos) {
+
+        static final Result NONE = new Result(Duration.ZERO, new Histogram(LONGEST_NANOS, DIGITS));
+
+        Result plus(Result more) {
+            Histogram both = nanos.copy();
+            both.add(more.nanos);
+            return new Result(time.plus(more.time), both);
+        }
+
+        double perSecond() {
+            return nanos.getTotalCount() * 1e9 / time.toNanos();
+        }
+
+        double millis(double percentile) {
+            return nanos.getValueAtPercentile(percentile) / 1e6;
+        }
+    }
+
+    Load(int port, int connections) {
         HttpClientOptions options = new HttpClientOptions()
                 .setDefaultHost("127.0.0.1")
                 .setDefaultPort(port)
                 .setProtocolVersion(HttpVersion.HTTP_1_1);
-        this.client = vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(CONNECTIONS));
+        this.connections = connections;
+        this.client = vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(connections));
     }
 
-    /** Requests a second; each connection asks for the paths in turn. */
-    double perSecond(List<String> paths, Duration time) throws InterruptedException {
-        AtomicLong answered = new AtomicLong();
-        AtomicLong refused = new AtomicLong();
-        long begun = System.nanoTime();
-        long end = begun + time.toNanos();
-        for (int i = 0; i < CONNECTIONS; i++) {
-            askOn(paths, i * paths.size() / CONNECTIONS, end, answered, refused);
-        }
-        Thread.sleep(time);
-        double rate = answered.get() * 1e9 / (System.nanoTime() - begun);
-        if (refused.get() > 0) {
-            throw new IllegalStateException(refused + " of " + answered + " requests were not answered with 200");
-        }
-        return rate;
+    /** For so long, asking for the paths in turn, each connection beginning elsewhere. */
+    Result during(Duration time, List<String> paths) throws InterruptedException {
+        Run run = new Run(paths, System.nanoTime() + time.toNanos(), Long.MAX_VALUE);
+        return run.result();
     }
 
-    private void askOn(List<String> paths, int next, long end, AtomicLong answered, AtomicLong refused) {
-        if (System.nanoTime() > end) {
-            return;
+    /** Each path once. */
+    Result once(List<String> paths) throws InterruptedException {
+        return new Run(paths, Long.MAX_VALUE, paths.size()).result();
+    }
+
+    private final class Run {
+
+        private final List<String> paths;
+        private final long end;
+        private final long most;
+        private final long begun = System.nanoTime();
+        private final Histogram nanos = new ConcurrentHistogram(LONGEST_NANOS, DIGITS);
+        private final AtomicInteger asked = new AtomicInteger();
+        private final AtomicInteger busy = new AtomicInteger(connections);
+        private final AtomicReference<String> refusal = new AtomicReference<>();
+
+        private Run(List<String> paths, long end, long most) {
+            this.paths = paths;
+            this.end = end;
+            this.most = most;
+            vertx.runOnContext(none -> {
+                for (int i = 0; i < connections; i++) {
+                    next();
+                }
+            });
         }
-        ask(paths.get(next % paths.size())).onComplete(result -> {
-            answered.incrementAndGet();
-            if (result.failed() || result.result() != 200) {
-                refused.incrementAndGet();
+
+        private void next() {
+            int number = asked.getAndIncrement();
+            if (System.nanoTime() >= end || number >= most || refusal.get() != null) {
+                busy.decrementAndGet();
+                return;
             }
-            askOn(paths, next + 1, end, answered, refused);
-        });
+            String path = paths.get(number % paths.size());
+            long from = System.nanoTime();
+            ask(path).onComplete(result -> {
+                nanos.recordValue(Math.min(LONGEST_NANOS, System.nanoTime() - from));
+                if (result.failed() || result.result() != 200) {
+                    refusal.set(path + ": " + (result.failed() ? result.cause() : result.result()));
+                }
+                next();
+            });
+        }
+
+        private Result result() throws InterruptedException {
+            while (busy.get() > 0) {
+                Thread.sleep(1);
+            }
+            if (refusal.get() != null) {
+                throw new IllegalStateException("not answered with 200: " + refusal.get());
+            }
+            return new Result(Duration.ofNanos(System.nanoTime() - begun), nanos);
+        }
     }
 
     private Future<Integer> ask(String path) {

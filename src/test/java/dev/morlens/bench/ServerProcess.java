@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -37,15 +38,13 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** Starts it and waits until it has indexed all of the history. */
-    static ServerProcess caughtUp(Network network, URI node, ServerLogin database)
+    static ServerProcess caughtUp(Network network, URI node, ServerLogin database, Map<String, String> special)
             throws IOException, InterruptedException {
-        ServerProcess server = start(
-                network,
-                node,
-                Map.of(
-                        "MORLENS_DATABASE_URL", database.url(),
-                        "MORLENS_DATABASE_USER", database.user(),
-                        "MORLENS_DATABASE_PASSWORD", database.password()));
+        Map<String, String> settings = new HashMap<>(special);
+        settings.put("MORLENS_DATABASE_URL", database.url());
+        settings.put("MORLENS_DATABASE_USER", database.user());
+        settings.put("MORLENS_DATABASE_PASSWORD", database.password());
+        ServerProcess server = start(network, node, settings);
         server.awaitIndex();
         return server;
     }
@@ -55,7 +54,7 @@ final class ServerProcess implements AutoCloseable {
         return start(network, node, Map.of("MORLENS_DATABASE_DIRECTORY", directory.toString()));
     }
 
-    private static ServerProcess start(Network network, URI node, Map<String, String> database) throws IOException {
+    private static ServerProcess start(Network network, URI node, Map<String, String> special) throws IOException {
         assertThat(JAR).as("built by ./morlens bench").exists();
         int port = freePort();
         ProcessBuilder builder = new ProcessBuilder(
@@ -66,8 +65,8 @@ final class ServerProcess implements AutoCloseable {
                         JAR.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(new File("target/bench/server.log"));
-        builder.environment().putAll(database);
         builder.environment().putAll(settings(network, node, port));
+        builder.environment().putAll(special);
         return new ServerProcess(builder.start(), port);
     }
 
@@ -123,14 +122,30 @@ final class ServerProcess implements AutoCloseable {
     }
 
     String body(String path) throws IOException, InterruptedException {
-        HttpResponse<String> answer = client.send(
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
+        return body(to(path).build());
+    }
+
+    String post(String path, String json) throws IOException, InterruptedException {
+        return body(to(path).header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json))
+                .build());
+    }
+
+    private HttpRequest.Builder to(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+    }
+
+    private String body(HttpRequest request) throws IOException, InterruptedException {
+        HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
         if (answer.statusCode() != 200) {
-            throw new IOException(path + " answers " + answer.statusCode());
+            throw new IOException(request.uri() + " answers " + answer.statusCode());
         }
         return answer.body();
+    }
+
+    /** What it has used so far, to some ten milliseconds. */
+    Duration cpu() {
+        return process.info().totalCpuDuration().orElseThrow();
     }
 
     int port() {
