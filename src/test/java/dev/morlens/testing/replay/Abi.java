@@ -5,6 +5,7 @@ import dev.morlens.chain.value.Hash;
 import dev.morlens.chain.value.Hex;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 
 /** ABI words as hexadecimal text without {@code 0x}. */
 final class Abi {
@@ -18,8 +19,9 @@ final class Abi {
         return ZEROS.substring(digits.length()) + digits;
     }
 
+    /** A number that is not negative. */
     static String word(long number) {
-        return word(BigInteger.valueOf(number));
+        return ZEROS.substring(16) + HexFormat.of().toHexDigits(number);
     }
 
     static String word(boolean flag) {
@@ -34,10 +36,19 @@ final class Abi {
         return hash.toString().substring(2);
     }
 
+    /** An amount of {@link Unit}s, in wei. */
+    static String units(long amount) {
+        return word(Unit.word(amount));
+    }
+
     /** Bytes behind their length, padded to whole words. */
     static String bytes(String hex) {
         int rest = hex.length() % 64;
         return word(hex.length() / 2) + hex + (rest == 0 ? "" : ZEROS.substring(rest));
+    }
+
+    static String text(String ascii) {
+        return bytes(HexFormat.of().formatHex(ascii.getBytes(StandardCharsets.US_ASCII)));
     }
 
     static Hash keccak(String text) {

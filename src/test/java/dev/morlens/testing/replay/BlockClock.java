@@ -1,14 +1,43 @@
 package dev.morlens.testing.replay;
 
 import dev.morlens.chain.value.Hash;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Hash and time of every block, without keeping any: a hash ends with its number, so it also leads back to it. */
-record BlockClock(long seed, long startSeconds) {
+/**
+ * Hash and time of every block, without keeping any: a hash follows from seed, fork and number, and ends with its number,
+ * so that it also leads back to it.
+ */
+final class BlockClock {
 
-    private static final int BLOCK_SECONDS = 2;
+    static final int BLOCK_SECONDS = 2;
+
+    private final long seed;
+    private final long startSeconds;
+
+    /** The first block of each fork, in the order of forking. */
+    private final List<Long> forks = new ArrayList<>();
+
+    BlockClock(long seed, long startSeconds) {
+        this.seed = seed;
+        this.startSeconds = startSeconds;
+    }
+
+    /** From that block on there are others. */
+    void fork(long first) {
+        forks.add(first);
+    }
 
     Hash hash(long number) {
-        return number < 0 ? Hash.ZERO : new Hash(mixed(number), mixed(~number), seed, number);
+        return number < 0 ? Hash.ZERO : Mix.name(seed + 1_000_003L * forkOf(number), number);
+    }
+
+    private int forkOf(long number) {
+        int fork = forks.size();
+        while (fork > 0 && forks.get(fork - 1) > number) {
+            fork--;
+        }
+        return fork;
     }
 
     /** The number of a block, or -1 if no block of this chain has that hash. */
@@ -20,9 +49,8 @@ record BlockClock(long seed, long startSeconds) {
         return startSeconds + BLOCK_SECONDS * number;
     }
 
-    private long mixed(long number) {
-        long x = (number + seed) * 0x9E3779B97F4A7C15L;
-        x = (x ^ x >>> 30) * 0xBF58476D1CE4E5B9L;
-        return x ^ x >>> 31;
+    /** A transaction's hash leads back to its block and place. */
+    Hash transaction(long block, int index) {
+        return new Hash(~hash(block).a(), ~hash(block).b(), block, index);
     }
 }

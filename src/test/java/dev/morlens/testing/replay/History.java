@@ -1,26 +1,133 @@
 package dev.morlens.testing.replay;
 
 import dev.morlens.chain.value.Address;
-import dev.morlens.chain.value.Hash;
 import java.math.BigInteger;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
-/**
- * A whole chain, as views and logs at its head tell it.
- *
- * @param views the answer, without {@code 0x}, of each call of the Diamond or the token, by its calldata
- * @param storage the Diamond's words that are not 0
- */
-public record History(
-        BlockClock clock,
-        long head,
-        ReplayLogs logs,
-        Map<String, String> views,
-        Map<Hash, Hash> storage,
-        Map<Address, BigInteger> balances,
-        BigInteger supply) {
+/** A whole chain, which can grow and fork at its head while it is read: readers synchronize on it. */
+public final class History {
 
-    public int logCount() {
-        return logs.size();
+    private final World world;
+    private final Life life;
+    private long head;
+    private StateAt last;
+
+    History(World world, Life life, long head) {
+        this.world = world;
+        this.life = life;
+        this.head = head;
+    }
+
+    World world() {
+        return world;
+    }
+
+    BlockClock clock() {
+        return world.clock;
+    }
+
+    public synchronized long head() {
+        return head;
+    }
+
+    public synchronized int logCount() {
+        return world.logs.size();
+    }
+
+    public synchronized int sessionCount() {
+        return world.sessions.size();
+    }
+
+    /** The address with the most sessions, if the scale has one. */
+    public synchronized Address largest() {
+        return world.actors.address(life.largest());
+    }
+
+    public synchronized BigInteger balance(Address owner) {
+        int actor = world.actors.number(owner);
+        return actor < 0 ? BigInteger.ZERO : Unit.wei(world.actors.balance(actor));
+    }
+
+    /** The wallets at the head, in wei; whoever never had anything is not there. */
+    public synchronized Map<Address, BigInteger> balances() {
+        Map<Address, BigInteger> balances = new HashMap<>();
+        for (int actor = 1; actor < world.actors.size(); actor++) {
+            balances.put(world.actors.address(actor), Unit.wei(world.actors.balance(actor)));
+        }
+        return balances;
+    }
+
+    /** What both contracts hold at the end of a block up to the head. */
+    synchronized StateAt at(long block) {
+        if (last == null || last.block() != block) {
+            last = StateAt.of(world, block);
+        }
+        return last;
+    }
+
+    /** One more block with some life in it. */
+    public MinedBlock mine() {
+        return mine(() -> {
+            int before = world.logs.size();
+            while (world.logs.size() == before) {
+                life.act();
+            }
+        });
+    }
+
+    /** One more block in which the treasury sends somebody a MOR. */
+    public MinedBlock mineTransfer(Address to) {
+        return mine(() -> {
+            int actor = world.actors.number(to);
+            if (actor < 0) {
+                throw new IllegalArgumentException("expected an address of this history, got " + to);
+            }
+            world.transfer(Actors.TREASURY, actor, Unit.MOR);
+        });
+    }
+
+    /** One more block without a log. */
+    public MinedBlock mineEmpty() {
+        return mine(() -> {});
+    }
+
+    /** Blocks with life in them. */
+    public void mine(int blocks) {
+        for (int i = 0; i < blocks; i++) {
+            mine();
+        }
+    }
+
+    private synchronized MinedBlock mine(Runnable content) {
+        last = null;
+        int from = world.logs.size();
+        world.moveTo((int) head + 1);
+        content.run();
+        head++;
+        int logs = world.logs.size() - from;
+        return new MinedBlock(head, world.clock.hash(head), logs, touched(from), System.nanoTime());
+    }
+
+    private Set<Address> touched(int from) {
+        Set<Address> touched = new HashSet<>();
+        for (int log = from; log < world.logs.size(); log++) {
+            if (world.logs.kind(log) == Kind.TRANSFER) {
+                touched.add(world.actors.address(world.logs.subject(log)));
+                touched.add(world.actors.address(world.logs.object(log)));
+            }
+        }
+        return touched;
+    }
+
+    /** Replaces the newest blocks by as many others and one more, with life in them. */
+    public synchronized void fork(int depth) {
+        last = null;
+        head -= depth;
+        world.clock.fork(head + 1);
+        world.undoAbove((int) head);
+        mine(depth + 1);
     }
 }

@@ -1,71 +1,82 @@
 package dev.morlens.testing.replay;
 
-import dev.morlens.chain.value.Address;
-import dev.morlens.chain.value.Hash;
-import java.math.BigInteger;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.Arrays;
 
-/** The arrays {@code userStakesOnHold}, kept as the contract keeps them (protocol.md, traps 5 and 12). */
+/** One user's {@code userStakesOnHold}, kept as the contract keeps it (protocol.md, traps 5 and 12). */
 final class HoldRows {
 
-    private static final BigInteger MAPPING =
-            new BigInteger(1, Abi.keccak("diamond.standard.sessions.storage").bytes()).add(BigInteger.valueOf(9));
+    /** Rows that one claim took: where each was when it was taken. */
+    record Claim(int[] places, long[] amounts, int[] releases) {
 
-    private record Row(BigInteger amount, long releaseAt) {}
-
-    private final Map<Address, List<Row>> rows = new HashMap<>();
-
-    void push(Address user, BigInteger amount, long releaseAt) {
-        rows.computeIfAbsent(user, key -> new ArrayList<>()).add(new Row(amount, releaseAt));
+        long sum() {
+            return Arrays.stream(amounts).sum();
+        }
     }
 
-    /** Users that have a row released at some time. */
-    List<Address> claimants(long now) {
-        return rows.entrySet().stream()
-                .filter(entry -> entry.getValue().stream().anyMatch(row -> row.releaseAt() <= now))
-                .map(Map.Entry::getKey)
-                .sorted()
-                .toList();
+    private long[] amounts = new long[2];
+    private int[] releases = new int[2];
+    private int size;
+
+    HoldRows copy() {
+        HoldRows copy = new HoldRows();
+        copy.amounts = amounts.clone();
+        copy.releases = releases.clone();
+        copy.size = size;
+        return copy;
     }
 
-    /** Takes released rows from the end, each replaced by the array's last, and returns their sum. */
-    BigInteger withdraw(Address user, int iterations, long now) {
-        List<Row> array = rows.get(user);
-        BigInteger sum = BigInteger.ZERO;
-        int left = iterations;
-        for (int i = array.size() - 1; i >= 0 && left > 0; i--) {
-            if (array.get(i).releaseAt() <= now) {
-                sum = sum.add(array.get(i).amount());
-                Row last = array.removeLast();
-                if (i < array.size()) {
-                    array.set(i, last);
-                }
-                left--;
+    int size() {
+        return size;
+    }
+
+    long amount(int row) {
+        return amounts[row];
+    }
+
+    long releaseAt(int row) {
+        return releases[row];
+    }
+
+    void push(long amount, long releaseAt) {
+        if (size == amounts.length) {
+            amounts = Arrays.copyOf(amounts, 2 * size);
+            releases = Arrays.copyOf(releases, 2 * size);
+        }
+        amounts[size] = amount;
+        releases[size++] = (int) releaseAt;
+    }
+
+    void pop() {
+        size--;
+    }
+
+    /** Takes released rows from the end, each replaced by the array's last. */
+    Claim take(int iterations, long now) {
+        int[] places = new int[iterations];
+        long[] taken = new long[iterations];
+        int[] releasedAt = new int[iterations];
+        int count = 0;
+        for (int i = size - 1; i >= 0 && count < iterations; i--) {
+            if (releases[i] <= now) {
+                places[count] = i;
+                taken[count] = amounts[i];
+                releasedAt[count++] = releases[i];
+                size--;
+                amounts[i] = amounts[size];
+                releases[i] = releases[size];
             }
         }
-        return sum;
+        return new Claim(Arrays.copyOf(places, count), Arrays.copyOf(taken, count), Arrays.copyOf(releasedAt, count));
     }
 
-    /** The storage words of all arrays. */
-    Map<Hash, Hash> storage() {
-        Map<Hash, Hash> words = new HashMap<>();
-        rows.forEach((user, array) -> {
-            Hash length = Abi.keccakOfWords(Abi.word(user) + Abi.word(MAPPING));
-            words.put(length, word(BigInteger.valueOf(array.size())));
-            BigInteger slot = new BigInteger(1, Abi.keccak(length.bytes()).bytes());
-            for (Row row : array) {
-                words.put(word(slot), word(row.amount()));
-                words.put(word(slot.add(BigInteger.ONE)), word(BigInteger.valueOf(row.releaseAt())));
-                slot = slot.add(BigInteger.TWO);
-            }
-        });
-        return words;
-    }
-
-    private static Hash word(BigInteger number) {
-        return Hash.of("0x" + Abi.word(number));
+    /** Undoes the newest claim. */
+    void giveBack(Claim claim) {
+        for (int i = claim.places().length - 1; i >= 0; i--) {
+            int place = claim.places()[i];
+            boolean inside = place < size;
+            push(inside ? amounts[place] : 0, inside ? releases[place] : 0);
+            amounts[place] = claim.amounts()[i];
+            releases[place] = claim.releases()[i];
+        }
     }
 }

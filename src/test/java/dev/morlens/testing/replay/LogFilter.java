@@ -1,82 +1,107 @@
 package dev.morlens.testing.replay;
 
 import dev.morlens.chain.value.Address;
+import dev.morlens.chain.value.Hash;
 import dev.morlens.testing.replay.ReplayMethods.RpcError;
 import dev.morlens.testing.replay.ReplayNode.Manners;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** {@code eth_getLogs}: usually one slice of the JSON that was written beforehand. */
+/** {@code eth_getLogs} by range or block hash, with addresses and topics. */
 final class LogFilter {
 
     private static final int LIMIT_EXCEEDED = -32005;
+    private static final int SERVER_ERROR = -32000;
 
     private final History history;
     private final Manners manners;
     private final ReplayBlocks blocks;
+    private final LogWriter writer;
 
     LogFilter(History history, Manners manners, ReplayBlocks blocks) {
         this.history = history;
         this.manners = manners;
         this.blocks = blocks;
+        this.writer = new LogWriter(history.world());
     }
 
-    Buffer logs(JsonObject filter) {
-        boolean byHash = filter.containsKey("blockHash");
-        long from = byHash
-                ? blocks.numberOfHash(filter.getString("blockHash"))
-                : blocks.number(filter.getString("fromBlock"));
-        long to = byHash ? from : blocks.number(filter.getString("toBlock"));
+    void write(JsonBytes out, JsonObject filter) {
+        long from;
+        long to;
+        if (filter.containsKey("blockHash")) {
+            from = blocks.numberOfHash(filter.getString("blockHash"));
+            to = from;
+            if (from < 0) {
+                throw new RpcError(SERVER_ERROR, "unknown block");
+            }
+        } else {
+            from = blocks.number(filter.getString("fromBlock", "latest"));
+            to = blocks.number(filter.getString("toBlock", "latest"));
+        }
         if (to - from >= manners.mostBlocks()) {
             throw new RpcError(LIMIT_EXCEEDED, "query exceeds max block range " + manners.mostBlocks());
         }
-        int first = history.logs().firstAt(from);
-        int end = history.logs().firstAt(to + 1);
-        if (end - first > manners.mostLogs()) {
-            throw new RpcError(LIMIT_EXCEEDED, "query returned more than " + manners.mostLogs() + " results");
+        LogColumns logs = history.world().logs;
+        write(out, logs.firstAt(from), logs.firstAt(to + 1), filter);
+    }
+
+    private void write(JsonBytes out, int first, int end, JsonObject filter) {
+        Set<Address> addresses = addresses(filter.getValue("address"));
+        List<Set<Hash>> topics = topics(filter.getJsonArray("topics", new JsonArray()));
+        LogColumns logs = history.world().logs;
+        int count = 0;
+        out.text("[");
+        for (int log = first; log < end; log++) {
+            if (addresses.contains(logs.kind(log).emitter()) && matches(log, topics)) {
+                if (++count > manners.mostLogs()) {
+                    throw new RpcError(LIMIT_EXCEEDED, "query returned more than " + manners.mostLogs() + " results");
+                }
+                writer.write(out.text(count == 1 ? "" : ","), log);
+            }
         }
-        return slice(first, end, addresses(filter.getValue("address")));
+        out.text("]");
+    }
+
+    private boolean matches(int log, List<Set<Hash>> asked) {
+        if (asked.isEmpty()) {
+            return true;
+        }
+        Hash[] topics = writer.topics(log);
+        for (int i = 0; i < asked.size(); i++) {
+            if (!asked.get(i).isEmpty() && (i >= topics.length || !asked.get(i).contains(topics[i]))) {
+                return false;
+            }
+        }
+        return asked.size() <= topics.length;
     }
 
     private static Set<Address> addresses(Object asked) {
-        List<?> texts = switch (asked) {
-            case JsonArray many -> many.getList();
-            case String one -> List.of(one);
-            case null -> List.of(ReplayContracts.TOKEN.toString(), ReplayContracts.DIAMOND.toString());
-            default -> throw new IllegalArgumentException("address " + asked);
-        };
         Set<Address> addresses = new HashSet<>();
-        texts.forEach(text -> addresses.add(Address.of(text.toString())));
-        return addresses;
+        texts(asked).forEach(text -> addresses.add(Address.of(text)));
+        return addresses.isEmpty() ? Set.of(ReplayContracts.TOKEN, ReplayContracts.DIAMOND) : addresses;
     }
 
-    private Buffer slice(int first, int end, Set<Address> addresses) {
-        boolean token = addresses.contains(ReplayContracts.TOKEN);
-        boolean diamond = addresses.contains(ReplayContracts.DIAMOND);
-        Buffer out = Buffer.buffer("[");
-        if (token && diamond) {
-            append(out, first, end);
-        } else {
-            for (int i = first; i < end; i++) {
-                if (history.logs().ofToken().get(i) ? token : diamond) {
-                    append(out, i, i + 1);
-                }
-            }
+    /** For each place the topics that it may be; empty for any. */
+    private static List<Set<Hash>> topics(JsonArray asked) {
+        List<Set<Hash>> topics = new ArrayList<>();
+        for (int i = 0; i < asked.size(); i++) {
+            Set<Hash> choice = new HashSet<>();
+            texts(asked.getValue(i)).forEach(text -> choice.add(Hash.of(text)));
+            topics.add(choice);
         }
-        return closed(out);
+        return topics;
     }
 
-    private void append(Buffer out, int first, int end) {
-        int start = history.logs().startOf(first);
-        out.appendBytes(history.logs().json(), start, history.logs().startOf(end) - start);
-    }
-
-    /** Each log brought its comma: the last one becomes the bracket. */
-    private static Buffer closed(Buffer out) {
-        return out.length() == 1 ? out.appendString("]") : out.setByte(out.length() - 1, (byte) ']');
+    private static List<String> texts(Object asked) {
+        return switch (asked) {
+            case JsonArray many -> many.stream().map(String.class::cast).toList();
+            case String one -> List.of(one);
+            case null -> List.of();
+            default -> throw new IllegalArgumentException("expected a text or a list of them, got " + asked);
+        };
     }
 }

@@ -1,22 +1,30 @@
 package dev.morlens.testing.replay;
 
 import dev.morlens.chain.value.Hash;
-import io.vertx.core.buffer.Buffer;
 
-/** Headers, made when asked for. */
+/** Blocks with their headers, made when asked for. */
 final class ReplayBlocks {
 
     private static final int FINALITY_BLOCKS = 64;
-    private static final int BLOOM_BYTES = 256;
-    /** Every bit set, "perhaps": a bloom may err on this side. */
-    private static final String FULL_BLOOM = "0x" + "ff".repeat(BLOOM_BYTES);
+    private static final long GAS_LIMIT = 60_000_000;
+    private static final int HEADER_BYTES = 600;
 
-    private static final String EMPTY_BLOOM = "0x" + "00".repeat(BLOOM_BYTES);
+    /** Fields of a header that say nothing here. */
+    private static final String REST = """
+            ,"sha3Uncles":"0x1dcc4de8dec75d7aab85b567b6ccd41ad312451b948a7413f0a142fd40d49347",\
+            "transactionsRoot":"0x56e81f171bcc55a6ff8345e692c0f86e5b48e01b996cadc001622fb5e363b421",\
+            "receiptsRoot":"0x56e81f171bcc55a6ff8345e692c0f86e5b48e01b996cadc001622fb5e363b421",\
+            "miner":"0x4200000000000000000000000000000000000011","difficulty":"0x0","totalDifficulty":"0x0",\
+            "extraData":"0x","nonce":"0x0000000000000000","baseFeePerGas":"0x4c4b40","uncles":[]""";
 
     private final History history;
+    private final ReplayTransactions transactions;
+    private final LogWriter writer;
 
-    ReplayBlocks(History history) {
+    ReplayBlocks(History history, ReplayTransactions transactions) {
         this.history = history;
+        this.transactions = transactions;
+        this.writer = new LogWriter(history.world());
     }
 
     /** The height that a number or tag means; may lie above the head. */
@@ -31,23 +39,34 @@ final class ReplayBlocks {
 
     /** The height of a block, -1 where there is none of that hash. */
     long numberOfHash(String hash) {
-        return history.clock().number(Hash.of(hash));
+        long number = history.clock().number(Hash.of(hash));
+        return number <= history.head() ? number : -1;
     }
 
     /** {@code null} for a block that does not exist. */
-    Buffer header(long number) {
+    void write(JsonBytes out, long number, boolean whole) {
         if (number < 0 || number > history.head()) {
-            return Buffer.buffer("null");
+            out.text("null");
+            return;
         }
-        BlockClock clock = history.clock();
-        return Buffer.buffer("""
-                {"number":"0x%x","hash":"%s","parentHash":"%s","timestamp":"0x%x","logsBloom":"%s","transactions":[]}""".formatted(
-                        number, clock.hash(number), clock.hash(number - 1), clock.seconds(number), bloom(number)));
-    }
-
-    private String bloom(long number) {
-        int first = history.logs().firstAt(number);
-        boolean holdsLogs = first < history.logs().size() && history.logs().blocks()[first] == number;
-        return holdsLogs ? FULL_BLOOM : EMPTY_BLOOM;
+        World world = history.world();
+        int first = world.logs.firstAt(number);
+        int end = world.logs.firstAt(number + 1);
+        int count = first == end ? 0 : world.logs.transaction(end - 1) + 1;
+        out.text("{\"number\":").quantity(number);
+        out.text(",\"hash\":").hash(world.clock.hash(number));
+        out.text(",\"parentHash\":").hash(world.clock.hash(number - 1));
+        out.text(",\"timestamp\":").quantity(world.clock.seconds(number));
+        out.text(",\"logsBloom\":").data(first == end ? Bloom.EMPTY : Bloom.of(world, writer, first, end));
+        out.text(",\"stateRoot\":").hash(Mix.name(~number, first));
+        out.text(",\"mixHash\":").hash(Mix.name(number, 1));
+        out.text(",\"gasLimit\":").quantity(GAS_LIMIT);
+        out.text(",\"gasUsed\":").quantity(count * ReplayTransactions.GAS);
+        out.text(",\"size\":").quantity(HEADER_BYTES + 200L * count);
+        out.text(REST).text(",\"transactions\":[");
+        for (int i = 0; i < count; i++) {
+            transactions.write(out.text(i == 0 ? "" : ","), number, i, whole);
+        }
+        out.text("]}");
     }
 }

@@ -10,12 +10,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * A JSON-RPC node over HTTP on a free port of this machine, which replays a history and waits before each answer as a
- * distant node does.
+ * A JSON-RPC node over HTTP on a port of this machine, which replays a history, with the latency and the limits that
+ * distant nodes have. What the history mines or forks meanwhile is there at once.
  */
 public final class ReplayNode implements AutoCloseable {
 
     private static final int LARGEST_REQUEST = 16 << 20;
+    private static final String TOO_MANY =
+            "{\"jsonrpc\":\"2.0\",\"id\":null,\"error\":{\"code\":-32005,\"message\":\"rate limit exceeded\"}}";
 
     /**
      * How the node behaves.
@@ -23,8 +25,15 @@ public final class ReplayNode implements AutoCloseable {
      * @param latency between a request and its answer
      * @param mostBlocks an {@code eth_getLogs} may span
      * @param mostLogs an answer may hold
+     * @param requestsPerSecond beyond which it answers 429; a batch is one
+     * @param stateBlocks below the head whose state it still has
      */
-    public record Manners(Duration latency, int mostBlocks, int mostLogs) {
+    public record Manners(Duration latency, int mostBlocks, int mostLogs, int requestsPerSecond, long stateBlocks) {
+
+        /** An archive node that serves as fast as it can. */
+        public Manners(Duration latency, int mostBlocks, int mostLogs) {
+            this(latency, mostBlocks, mostLogs, Integer.MAX_VALUE, Long.MAX_VALUE >> 1);
+        }
 
         /** What the speed goals are measured with. */
         public static final Manners DISTANT = new Manners(Duration.ofMillis(50), 2_000, 10_000);
@@ -32,19 +41,28 @@ public final class ReplayNode implements AutoCloseable {
 
     private final Vertx vertx = Vertx.vertx();
     private final LongAdder requests = new LongAdder();
+    private final LongAdder refused = new LongAdder();
+    private final LongAdder bytesSent = new LongAdder();
+    private final RateLimit limit;
     private final ReplayMethods methods;
     private final long latencyMillis;
     private final HttpServer server;
 
-    private ReplayNode(History history, Manners manners) {
+    private ReplayNode(History history, Manners manners, int port) {
+        this.limit = new RateLimit(manners.requestsPerSecond());
         this.methods = new ReplayMethods(history, manners);
         this.latencyMillis = manners.latency().toMillis();
         this.server = vertx.createHttpServer(
-                new HttpServerOptions().setHost("127.0.0.1").setPort(0));
+                new HttpServerOptions().setHost("127.0.0.1").setPort(port));
     }
 
     public static ReplayNode start(History history, Manners manners) {
-        ReplayNode node = new ReplayNode(history, manners);
+        return start(history, manners, 0);
+    }
+
+    /** On a port of one's choice. */
+    public static ReplayNode start(History history, Manners manners, int port) {
+        ReplayNode node = new ReplayNode(history, manners, port);
         await(node.server.requestHandler(node::receive).listen());
         return node;
     }
@@ -58,6 +76,16 @@ public final class ReplayNode implements AutoCloseable {
         return requests.sum();
     }
 
+    /** Requests refused so far as too many. */
+    public long refused() {
+        return refused.sum();
+    }
+
+    /** What was asked and sent so far. */
+    public Traffic traffic() {
+        return new Traffic(requests.sum(), bytesSent.sum(), methods.counts());
+    }
+
     private void receive(HttpServerRequest request) {
         request.body().onSuccess(body -> {
             if (body.length() > LARGEST_REQUEST) {
@@ -69,11 +97,17 @@ public final class ReplayNode implements AutoCloseable {
     }
 
     private void answer(HttpServerRequest request, Buffer body) {
+        if (!limit.admits()) {
+            refused.increment();
+            request.response().setStatusCode(429).putHeader("retry-after", "1").end(TOO_MANY);
+            return;
+        }
         Buffer answer = methods.answer(body);
         requests.increment();
+        bytesSent.add(answer.length());
         Runnable send = () ->
                 request.response().putHeader("content-type", "application/json").end(answer);
-        if (latencyMillis == 0) {
+        if (latencyMillis <= 0) {
             send.run();
         } else {
             vertx.setTimer(latencyMillis, timer -> send.run());

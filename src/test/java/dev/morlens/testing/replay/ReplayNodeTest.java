@@ -14,19 +14,13 @@ import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.BlockHeader;
 import dev.morlens.chain.value.BlockRange;
 import dev.morlens.chain.value.RawLog;
-import dev.morlens.chain.value.Wei;
-import dev.morlens.ledger.Account;
-import dev.morlens.ledger.Bucket;
 import dev.morlens.ledger.Contracts;
-import dev.morlens.ledger.HoldRow;
 import dev.morlens.protocol.Network;
 import dev.morlens.protocol.abi.Decoding;
 import dev.morlens.protocol.abi.EventDecoder;
 import dev.morlens.protocol.event.LoggedEvent;
 import dev.morlens.protocol.event.ProtocolEvent.SessionOpened;
 import dev.morlens.protocol.event.SessionId;
-import dev.morlens.protocol.view.DiamondReader;
-import dev.morlens.protocol.view.HoldStorage;
 import dev.morlens.protocol.view.SessionReader;
 import dev.morlens.testing.InMemoryAccounts;
 import dev.morlens.testing.NodeConfigs;
@@ -35,11 +29,8 @@ import dev.morlens.testing.replay.ReplayNode.Manners;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -73,8 +64,14 @@ class ReplayNodeTest {
     void theSameSeedGivesTheSameChain() {
         History once = SyntheticHistory.write(9, 500, 400);
         History again = SyntheticHistory.write(9, 500, 400);
-        assertThat(again.logs().json()).isEqualTo(once.logs().json());
-        assertThat(again.storage()).isEqualTo(once.storage());
+        assertThat(json(again)).isEqualTo(json(once)).isNotEqualTo(json(SyntheticHistory.write(10, 500, 400)));
+        assertThat(again.balances()).isEqualTo(once.balances());
+    }
+
+    private static String json(History history) {
+        JsonBytes out = new JsonBytes();
+        new LogWriter(history.world()).writeAll(out, 0, history.logCount());
+        return out.buffer().toString();
     }
 
     @Test
@@ -98,37 +95,10 @@ class ReplayNodeTest {
     void theLedgersAccountsAreWhatViewsAndStorageSay() {
         InMemoryAccounts accounts = posted();
         Statement statement = accounts.statement();
-        Map<Address, Wei> wallets = statement.balances().entrySet().stream()
-                .filter(entry -> entry.getKey().bucket() == Bucket.WALLET)
-                .collect(Collectors.toMap(entry -> entry.getKey().owner(), Map.Entry::getValue));
-        DiamondReader reader = new DiamondReader(node, NETWORK);
-        assertThat(reader.balances(LATEST, wallets.keySet())).isEqualTo(wallets);
-        assertThat(inTheDiamond(statement.balances())).isEqualTo(reader.balance(LATEST, NETWORK.diamond()));
+        assertThat(statement.sessions()).hasSizeGreaterThan(500);
+        assertThat(statement.holds()).hasSizeGreaterThan(100);
+        assertThat(ReplayTruth.differences(node, NETWORK, LATEST, statement)).isEmpty();
         assertThat(accounts.anomalies()).isEmpty();
-        assertSameHolds(statement.holds());
-    }
-
-    private static Wei inTheDiamond(Map<Account, Wei> balances) {
-        return balances.entrySet().stream()
-                .filter(entry -> entry.getKey().bucket() != Bucket.WALLET
-                        && entry.getKey().bucket() != Bucket.SUPPLY)
-                .map(Map.Entry::getValue)
-                .reduce(Wei.ZERO, Wei::plus);
-    }
-
-    private static void assertSameHolds(List<HoldRow> holds) {
-        Set<Address> users = holds.stream().map(HoldRow::user).collect(Collectors.toSet());
-        assertThat(users).hasSizeGreaterThan(100);
-        List<String> told = holds.stream()
-                .filter(row -> row.withdrawn().isEmpty() && !row.amount().isZero())
-                .map(row -> row.user() + " " + row.amount() + " " + row.releaseAt())
-                .toList();
-        List<String> stored = new ArrayList<>();
-        new HoldStorage(node, NETWORK.diamond())
-                .readAll(LATEST, users)
-                .forEach((user, rows) ->
-                        rows.forEach(row -> stored.add(user + " " + row.amount() + " " + row.releaseAt())));
-        assertThat(told).containsExactlyInAnyOrderElementsOf(stored);
     }
 
     private static InMemoryAccounts posted() {

@@ -1,116 +1,77 @@
 package dev.morlens.testing.replay;
 
 import dev.morlens.chain.value.Address;
-import dev.morlens.chain.value.Hash;
-import java.math.BigInteger;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Answers view calls at the head, one by one or through Multicall3; what it does not know reverts. */
+/** Answers view calls at a block, one by one or through Multicall3; what it does not know reverts. */
 final class Views {
 
-    static final String FEE_BALANCE = Abi.selector("getFeeBalance()");
-
-    private static final String GET_SESSION = Abi.selector("getSession(bytes32)");
-    private static final String GET_BID = Abi.selector("getBid(bytes32)");
-    private static final String BALANCE_OF = Abi.selector("balanceOf(address)");
-    private static final String FACET_ADDRESS = Abi.selector("facetAddress(bytes4)");
-    private static final String GET_USER_SESSIONS = Abi.selector("getUserSessions(address,uint256,uint256)");
-    private static final String GET_PROVIDER = Abi.selector("getProvider(address)");
-    private static final String ALLOWANCE = Abi.selector("allowance(address,address)");
-
-    /** An empty endpoint, and nothing else either. */
-    private static final String NO_PROVIDER =
-            Abi.word(32) + Abi.word(192) + Abi.word(0).repeat(6);
+    /** One view: its arguments and the state to the answer without {@code 0x}. */
+    @FunctionalInterface
+    interface View {
+        String answer(CallWords arguments, StateAt state);
+    }
 
     private static final String AGGREGATE = Abi.selector("aggregate3((address,bool,bytes)[])");
-    private static final Map<String, Address> ACCOUNTS = Map.of(
-            Abi.selector("getFundingAccount()"), ReplayContracts.FUNDING,
-            Abi.selector("getToken()"), ReplayContracts.TOKEN);
-    private static final String TOTAL_SUPPLY = Abi.selector("totalSupply()");
+    private static final int SELECTOR_END = 10;
 
-    private final History history;
+    private final Map<String, View> ofToken = new HashMap<>();
+    private final Map<String, View> ofDiamond = new HashMap<>();
 
-    Views(History history) {
-        this.history = history;
+    Views(World world) {
+        token(world);
+        new SessionAnswers(world).forEach((signature, view) -> ofDiamond.put(Abi.selector(signature), view));
+        new MarketAnswers(world).forEach((signature, view) -> ofDiamond.put(Abi.selector(signature), view));
+        EconomyAnswers.forEach((signature, view) -> ofDiamond.put(Abi.selector(signature), view));
     }
 
-    static String session(Hash id) {
-        return GET_SESSION + Abi.word(id);
-    }
-
-    /** What the ids of a user's sessions, one after the other, are kept by. */
-    static String sessionsOf(Address user) {
-        return GET_USER_SESSIONS + Abi.word(user);
-    }
-
-    static String bid(Hash id) {
-        return GET_BID + Abi.word(id);
+    private void token(World world) {
+        ofToken.put(
+                Abi.selector("balanceOf(address)"),
+                (arguments, state) -> Abi.units(state.balance(world.actors.number(arguments.address(0)))));
+        ofToken.put(Abi.selector("totalSupply()"), (arguments, state) -> Abi.units(state.supply()));
+        ofToken.put(Abi.selector("allowance(address,address)"), (arguments, state) -> Abi.word(0));
+        ofToken.put(Abi.selector("decimals()"), (arguments, state) -> Abi.word(18));
+        ofToken.put(Abi.selector("symbol()"), (arguments, state) -> Abi.word(32) + Abi.text("MOR"));
+        ofToken.put(Abi.selector("name()"), (arguments, state) -> Abi.word(32) + Abi.text("MOR"));
     }
 
     /** The answer with {@code 0x}; empty for a revert. */
-    Optional<String> call(Address to, String data) {
-        String selector = data.substring(0, Math.min(10, data.length()));
+    Optional<String> call(Address to, String data, StateAt state) {
+        String selector = data.substring(0, Math.min(SELECTOR_END, data.length()));
         if (to.equals(ReplayContracts.MULTICALL) && selector.equals(AGGREGATE)) {
-            return Optional.of("0x" + aggregate(data.substring(10)));
+            return Optional.of("0x" + aggregate(data.substring(SELECTOR_END), state));
         }
-        return Optional.ofNullable(answer(to, selector, data)).map(answer -> "0x" + answer);
+        return Optional.ofNullable(views(to).get(selector))
+                .map(view -> "0x" + view.answer(new CallWords(data.substring(SELECTOR_END)), state));
     }
 
-    private String answer(Address to, String selector, String data) {
-        if (to.equals(ReplayContracts.TOKEN)) {
-            return token(selector, data);
+    private Map<String, View> views(Address contract) {
+        if (contract.equals(ReplayContracts.TOKEN)) {
+            return ofToken;
         }
-        if (ACCOUNTS.containsKey(selector)) {
-            return Abi.word(ACCOUNTS.get(selector));
-        }
-        if (selector.equals(GET_USER_SESSIONS)) {
-            return page(history.views().getOrDefault(data.substring(0, 74), ""), data);
-        }
-        if (selector.equals(GET_PROVIDER)) {
-            return NO_PROVIDER;
-        }
-        return selector.equals(FACET_ADDRESS)
-                ? Abi.word(ReplayContracts.FACET)
-                : history.views().get(data);
+        return contract.equals(ReplayContracts.DIAMOND) ? ofDiamond : Map.of();
     }
 
-    private String token(String selector, String data) {
-        if (selector.equals(BALANCE_OF)) {
-            Address owner = Address.of("0x" + data.substring(34, 74));
-            return Abi.word(history.balances().getOrDefault(owner, BigInteger.ZERO));
-        }
-        if (selector.equals(ALLOWANCE)) {
-            return Abi.word(0);
-        }
-        return selector.equals(TOTAL_SUPPLY) ? Abi.word(history.supply()) : null;
-    }
-
-    /** Of ids one after the other, those that offset and limit at the call's end mean, and how many there are. */
-    private static String page(String ids, String data) {
-        int total = ids.length() / 64;
-        int from = Math.min(total, number(data, 74));
-        int to = (int) Math.min(total, from + (long) number(data, 138));
-        return Abi.word(64) + Abi.word(total) + Abi.word(to - from) + ids.substring(64 * from, 64 * to);
-    }
-
-    private String aggregate(String words) {
+    private String aggregate(String words, StateAt state) {
         int array = 2 * number(words, 0) + 64;
         int count = number(words, array - 64);
         StringBuilder offsets = new StringBuilder();
         StringBuilder results = new StringBuilder();
         for (int i = 0; i < count; i++) {
             offsets.append(Abi.word(32L * count + results.length() / 2));
-            results.append(result(words, array + 2 * number(words, array + 64 * i)));
+            results.append(result(words, array + 2 * number(words, array + 64 * i), state));
         }
         return Abi.word(32) + Abi.word(count) + offsets + results;
     }
 
-    private String result(String words, int call) {
+    private String result(String words, int call, StateAt state) {
         Address to = Address.of("0x" + words.substring(call + 24, call + 64));
         int bytes = call + 2 * number(words, call + 128);
         int length = 2 * number(words, bytes);
-        Optional<String> answer = call(to, "0x" + words.substring(bytes + 64, bytes + 64 + length));
+        Optional<String> answer = call(to, "0x" + words.substring(bytes + 64, bytes + 64 + length), state);
         return Abi.word(answer.isPresent())
                 + Abi.word(64)
                 + Abi.bytes(answer.map(hex -> hex.substring(2)).orElse(""));

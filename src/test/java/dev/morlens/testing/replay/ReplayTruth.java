@@ -1,0 +1,121 @@
+package dev.morlens.testing.replay;
+
+import dev.morlens.chain.BlockId;
+import dev.morlens.chain.Node;
+import dev.morlens.chain.value.Address;
+import dev.morlens.chain.value.Wei;
+import dev.morlens.ledger.Account;
+import dev.morlens.ledger.Bucket;
+import dev.morlens.ledger.HoldRow;
+import dev.morlens.ledger.Session;
+import dev.morlens.protocol.Network;
+import dev.morlens.protocol.event.SessionId;
+import dev.morlens.protocol.state.SessionState;
+import dev.morlens.protocol.view.DiamondReader;
+import dev.morlens.protocol.view.HoldStorage;
+import dev.morlens.protocol.view.SessionReader;
+import dev.morlens.testing.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Holds accounts against all that views and storage of a replayed chain say of them at one block. */
+public final class ReplayTruth {
+
+    private final DiamondReader views;
+    private final HoldStorage holds;
+    private final SessionReader sessions;
+    private final Network network;
+    private final BlockId at;
+    private final List<String> differences = new ArrayList<>();
+
+    private ReplayTruth(Node node, Network network, BlockId at) {
+        this.views = new DiamondReader(node, network);
+        this.holds = new HoldStorage(node, network.diamond());
+        this.sessions = new SessionReader(node, network.diamond());
+        this.network = network;
+        this.at = at;
+    }
+
+    public static List<String> differences(Node node, Network network, BlockId at, Statement accounts) {
+        ReplayTruth truth = new ReplayTruth(node, network, at);
+        truth.wallets(of(accounts, Bucket.WALLET));
+        truth.inTheDiamond(accounts);
+        truth.providers(of(accounts, Bucket.PROVIDER_STAKE));
+        truth.sessions(accounts.sessions());
+        truth.holds(accounts);
+        return truth.differences;
+    }
+
+    private static Map<Address, Wei> of(Statement accounts, Bucket bucket) {
+        return accounts.balances().entrySet().stream()
+                .filter(entry -> entry.getKey().bucket() == bucket)
+                .collect(Collectors.toMap(entry -> entry.getKey().owner(), Map.Entry::getValue));
+    }
+
+    private void wallets(Map<Address, Wei> wallets) {
+        views.balances(at, wallets.keySet())
+                .forEach((owner, held) -> same(owner + " wallet", held, wallets.get(owner)));
+    }
+
+    private void inTheDiamond(Statement accounts) {
+        Wei sum = Wei.ZERO;
+        for (Map.Entry<Account, Wei> entry : accounts.balances().entrySet()) {
+            sum = entry.getKey().bucket().inDiamond() ? sum.plus(entry.getValue()) : sum;
+        }
+        same("the Diamond's balance", views.balance(at, network.diamond()), sum);
+        same("the fees", views.feeBalance(at), accounts.balances().get(new Account(network.diamond(), Bucket.FEES)));
+    }
+
+    private void providers(Map<Address, Wei> stakes) {
+        views.providers(at, stakes.keySet())
+                .forEach((address, provider) ->
+                        same(address + " provider stake", provider.stake(), stakes.get(address)));
+    }
+
+    private void sessions(List<Session> ours) {
+        Map<SessionId, SessionState> states =
+                sessions.states(at, ours.stream().map(Session::id).toList());
+        same("number of sessions", states.size(), ours.size());
+        for (Session session : ours) {
+            SessionState state = states.get(session.id());
+            same(session.id() + " user", state.user(), session.facts().user());
+            same(session.id() + " stake", state.stake(), session.stake());
+            same(session.id() + " endsAt", state.endsAt(), session.facts().endsAt());
+            same(session.id() + " closedAt", state.closedAt(), session.closing().map(Session.Closing::closedAt));
+        }
+        Set<Address> users =
+                ours.stream().map(session -> session.facts().user()).collect(Collectors.toSet());
+        Map<Address, Long> counts = ours.stream()
+                .collect(Collectors.groupingBy(session -> session.facts().user(), Collectors.counting()));
+        same("sessions by user", views.sessionCounts(at, users), counts);
+    }
+
+    private void holds(Statement accounts) {
+        Map<Address, List<String>> ours = new TreeMap<>();
+        for (HoldRow row : accounts.holds()) {
+            List<String> rows = ours.computeIfAbsent(row.user(), user -> new ArrayList<>());
+            if (row.withdrawn().isEmpty()) {
+                rows.add(row.amount() + " from " + row.releaseAt());
+            }
+        }
+        holds.readAll(at, new TreeSet<>(ours.keySet())).forEach((user, stored) -> {
+            List<String> rows = stored.stream()
+                    .map(row -> row.amount() + " from " + row.releaseAt())
+                    .sorted()
+                    .toList();
+            same(user + " hold rows", rows, ours.get(user).stream().sorted().toList());
+        });
+    }
+
+    private void same(String what, Object expected, Object actual) {
+        if (!Objects.equals(expected, actual)) {
+            differences.add("%s: the chain says %s, we say %s".formatted(what, expected, actual));
+        }
+    }
+}
