@@ -2,6 +2,7 @@
 import { getAddress } from 'viem';
 import { startAnvil } from './anvil.mjs';
 import { Chain } from './chain.mjs';
+import { bids, model } from './crowd.mjs';
 import { deploy, upgrade } from './deploy.mjs';
 import { Cast, prepare } from './director/cast.mjs';
 import { Director } from './director/director.mjs';
@@ -12,6 +13,7 @@ import { runScenario, scenarioNames } from './scenarios/index.mjs';
 import { openings } from './openings.mjs';
 import { Stage } from './stage.mjs';
 import { writeTruth } from './truth.mjs';
+import { marketTruth } from './truth-market.mjs';
 
 const DAY = 86_400;
 
@@ -103,6 +105,9 @@ const commands = {
   samples: async ({ chain, stage }) => ({ samples: await findSamples(chain, stage) }),
   scenario: async ({ stage }, { name, ...options }) => ({ scenario: name, made: await runScenario(stage, name, options) }),
   bid: async ({ stage }, { price }) => ({ bid: (await stage.bid({ price: BigInt(price) })).id }),
+  market: ({ chain }) => marketTruth(chain),
+  model: async ({ stage }, { name, tags = [] }) => ({ model: await model(stage, name, tags) }),
+  bids: async ({ stage }, { model: on, providers = 1, rounds = 1 }) => ({ bids: await bids(stage, on, providers, rounds) }),
   openings: ({ stage }, { bid, stakes, direct, time }) => openings(stage, bid, stakes.map(BigInt), { direct, time }),
   scenarios: () => ({ scenarios: scenarioNames() }),
   quit: () => ({}),

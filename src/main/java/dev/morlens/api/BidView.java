@@ -5,8 +5,10 @@ import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.Hash;
 import dev.morlens.chain.value.Wei;
 import dev.morlens.market.Market;
+import dev.morlens.market.Performance;
 import dev.morlens.market.RatedBid;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -38,17 +40,63 @@ public record BidView(
         @Schema(description = "Those of them that were not disputed")
         long successes,
 
+        @Schema(
+                description =
+                        "Those of the provider with this model that were not disputed, by all; absent without one")
+        Optional<Double> successRate,
+
+        @Schema(description = "On average of them; absent if nothing was measured")
+        Optional<Double> tokensPerSecond,
+
+        @Schema(description = "Milliseconds, on average of them; absent if nothing was measured")
+        Optional<Double> timeToFirstToken,
+
+        @Schema(description = "Opened under this very bid") long sessionsOpened,
+
+        @Schema(description = "Those of them that are not closed")
+        long sessionsOpen,
+
         @Schema(description = "Absent from a deleted bid") Optional<RatingView> rating,
+
+        @Schema(
+                description =
+                        "All that the provider ever bid for this model, the newest first, at most 50; only of one bid")
+        Optional<List<PastBid>> history,
 
         @Schema(description = "Absent in lists, which have one for all")
         Optional<AsOfView> asOf) {
 
-    static BidView listed(Market market, RatedBid rated) {
-        return of(market, rated, Optional.empty());
+    private static final int MOST = 50;
+
+    /** One of the bids that a provider made for a model one after the other. */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    public record PastBid(Hash id, Wei pricePerSecond, Instant createdAt, Optional<Instant> deletedAt, boolean active) {
+
+        static PastBid of(RatedBid rated) {
+            var bid = rated.bid();
+            return new PastBid(bid.id(), bid.pricePerSecond(), bid.createdAt(), bid.deletedAt(), rated.active());
+        }
     }
 
-    static BidView of(Market market, RatedBid rated, Optional<AsOfView> asOf) {
+    static BidView listed(Market market, RatedBid rated) {
+        return of(market, rated, Optional.empty(), Optional.empty());
+    }
+
+    static BidView of(Market market, RatedBid rated, AsOfView asOf) {
+        List<PastBid> history = market
+                .servedBy(rated.bid().provider())
+                .bidsFor(rated.bid().modelId())
+                .stream()
+                .limit(MOST)
+                .map(PastBid::of)
+                .toList();
+        return of(market, rated, Optional.of(history), Optional.of(asOf));
+    }
+
+    private static BidView of(Market market, RatedBid rated, Optional<List<PastBid>> history, Optional<AsOfView> asOf) {
         var bid = rated.bid();
+        var record = Performance.of(rated.stats());
+        var trade = market.tradeOf(bid.id());
         return new BidView(
                 bid.id(),
                 bid.provider(),
@@ -60,9 +108,15 @@ public record BidView(
                 bid.deletedAt(),
                 rated.active(),
                 rated.allowed(),
-                rated.stats().totalCount(),
-                rated.stats().successCount(),
+                record.sessions(),
+                record.successes(),
+                record.successRate(),
+                record.tokensPerSecond(),
+                record.firstTokenMs(),
+                trade.sessions(),
+                trade.open(),
                 rated.rating().map(RatingView::of),
+                history,
                 asOf);
     }
 }

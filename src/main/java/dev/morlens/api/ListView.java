@@ -23,7 +23,7 @@ public sealed interface ListView {
     /** Models, in the order asked for. */
     record Models(AsOfView asOf, List<ModelView> items, Optional<String> nextCursor) implements ListView {}
 
-    /** Bids, the best rated first. */
+    /** Bids, a model's the best rated first, a provider's the newest first. */
     record Bids(AsOfView asOf, List<BidView> items, Optional<String> nextCursor) implements ListView {}
 
     /** Providers, the largest stake first. */

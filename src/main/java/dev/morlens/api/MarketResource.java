@@ -1,6 +1,5 @@
 package dev.morlens.api;
 
-import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.Hash;
 import dev.morlens.market.Market;
 import dev.morlens.market.MarketLists;
@@ -26,7 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Models, bids and providers of a network. */
+/** Models and bids of a network. */
 @Path("/api/v1/{network}")
 @Produces("application/json")
 @RunOnVirtualThread
@@ -59,6 +58,7 @@ public class MarketResource {
     public Response models(
             @PathParam("network") String network,
             @Schema(description = "A whole tag, in any case") @QueryParam("tag") String tag,
+            @Schema(enumeration = {"llm", "stt", "tts", "embedding", "unknown"}) @QueryParam("type") String type,
             @Schema(description = "A part of a name, tag or id, in any case") @QueryParam("text") String text,
             @Schema(
                             enumeration = {"active", "deleted", "all"},
@@ -73,7 +73,7 @@ public class MarketResource {
             @QueryParam("limit") String limit,
             @QueryParam("cursor") String cursor) {
         Network on = networks.named(network);
-        ModelFilter filter = Params.models(tag, text, state, sort);
+        ModelFilter filter = Params.models(tag, type, text, state, sort);
         var listing = MarketLists.models(on.name(), markets.of(on), filter, Params.part(limit, cursor));
         var view = ListView.of(listing, (offer, now) -> ModelView.listed(offer), ListView.Models::new);
         return answers.of(view, listing.asOf(), uri, headers);
@@ -122,39 +122,7 @@ public class MarketResource {
         Network on = networks.named(network);
         Hash asked = Params.hash("id", id);
         Market market = markets.of(on);
-        return of(BidView.of(market, MarketLists.bid(on.name(), market, asked), asOf(market)), market);
-    }
-
-    @GET
-    @Path("providers")
-    @Operation(operationId = "providers", summary = "The providers that are active or ever bid, largest stake first")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ListView.Providers.class)))
-    public Response providers(
-            @PathParam("network") String network,
-            @Schema(
-                            enumeration = {"active", "deleted", "all"},
-                            defaultValue = "active")
-                    @QueryParam("state")
-                    String state,
-            @QueryParam("limit") String limit,
-            @QueryParam("cursor") String cursor) {
-        Network on = networks.named(network);
-        ModelFilter.State wanted = Params.offerState(state, ModelFilter.State.ACTIVE);
-        Market market = markets.of(on);
-        var listing = MarketLists.providers(on.name(), market, wanted, Params.part(limit, cursor));
-        var view = ListView.of(listing, (one, now) -> ProviderView.listed(market, one), ListView.Providers::new);
-        return answers.of(view, listing.asOf(), uri, headers);
-    }
-
-    @GET
-    @Path("providers/{address}")
-    @Operation(operationId = "provider", summary = "A provider: its stake, limit and record")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ProviderView.class)))
-    public Response provider(@PathParam("network") String network, @PathParam("address") String address) {
-        Network on = networks.named(network);
-        Address asked = Params.address("address", address);
-        Market market = markets.of(on);
-        return of(ProviderView.of(market, MarketLists.provider(on.name(), market, asked), asOf(market)), market);
+        return of(BidView.of(market, MarketLists.bid(on.name(), market, asked), AsOfView.of(market.asOf())), market);
     }
 
     private Response of(Object view, Market market) {

@@ -21,6 +21,11 @@ public record ModelView(
         @Schema(description = "Texts that anybody wrote, at most 32")
         List<String> tags,
 
+        @Schema(
+                enumeration = {"llm", "stt", "tts", "embedding", "unknown"},
+                description = "What it is for, by the first of its tags that tells")
+        String type,
+
         Address owner,
         Wei stake,
         Wei fee,
@@ -51,6 +56,7 @@ public record ModelView(
                 model.id(),
                 Shown.bounded(model.name()),
                 model.tags().stream().map(Shown::bounded).toList(),
+                Params.name(offer.type()),
                 model.owner(),
                 model.stake(),
                 model.fee(),

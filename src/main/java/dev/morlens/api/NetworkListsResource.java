@@ -62,6 +62,7 @@ public class NetworkListsResource {
             @Schema(enumeration = {"open", "overdue", "closed"}) @QueryParam("state") String state,
             @Schema(description = "A provider's address") @QueryParam("provider") String provider,
             @Schema(description = "A model's id") @QueryParam("model") String model,
+            @Schema(description = "A bid's id") @QueryParam("bid") String bid,
             @QueryParam("limit") String limit,
             @QueryParam("cursor") String cursor) {
         Network on = networks.named(network);
@@ -69,6 +70,7 @@ public class NetworkListsResource {
                 Optional.empty(),
                 Params.optionalAddress("provider", provider),
                 Params.optionalHash("model", model),
+                Params.optionalHash("bid", bid),
                 Params.sessionState(state));
         var listing = lists.sessions(on.name(), filter, Params.part(limit, cursor));
         var view = ListView.of(listing, (at, now) -> SessionView.listed(at), ListView.Sessions::new);

@@ -4,6 +4,7 @@ import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.Hash;
 import dev.morlens.ledger.Bucket;
 import dev.morlens.market.ModelFilter;
+import dev.morlens.market.ModelType;
 import dev.morlens.position.Listing.Part;
 import dev.morlens.position.Moment;
 import dev.morlens.position.Source;
@@ -90,16 +91,17 @@ public final class Params {
         return source;
     }
 
-    public static ModelFilter models(String tag, String text, String state, String sort) {
+    public static ModelFilter models(String tag, String type, String text, String state, String sort) {
         return new ModelFilter(
                 Optional.ofNullable(tag).map(given -> words("tag", given)),
+                oneOf("type", type, List.of(ModelType.values()), Params::name),
                 Optional.ofNullable(text).map(given -> words("text", given)),
                 offerState(state, ModelFilter.State.ACTIVE),
                 oneOf("sort", sort, List.of(ModelFilter.Sort.values()), Params::name)
                         .orElse(ModelFilter.Sort.PROVIDERS));
     }
 
-    static ModelFilter.State offerState(String text, ModelFilter.State usual) {
+    public static ModelFilter.State offerState(String text, ModelFilter.State usual) {
         return oneOf("state", text, List.of(ModelFilter.State.values()), Params::name)
                 .orElse(usual);
     }

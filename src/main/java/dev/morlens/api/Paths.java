@@ -22,6 +22,7 @@ public final class Paths {
             case SESSION -> "session";
             case TRANSACTION -> "tx";
             case MODEL -> "model";
+            case BID -> "bid";
         };
     }
 
@@ -31,6 +32,7 @@ public final class Paths {
             case SESSION -> "sessions";
             case TRANSACTION -> "transactions";
             case MODEL -> "models";
+            case BID -> "bids";
         };
     }
 }

@@ -57,7 +57,7 @@ public class ServiceResource {
 
     @Schema(description = "Something that the text names")
     public record Found(
-            @Schema(enumeration = {"address", "session", "transaction", "model"})
+            @Schema(enumeration = {"address", "session", "transaction", "model", "bid"})
             String kind,
 
             String network,
@@ -84,7 +84,7 @@ public class ServiceResource {
     @Path("search")
     @Operation(
             operationId = "search",
-            summary = "What an address, session id, transaction hash, model id or name, or link names")
+            summary = "What an address, session, bid or model id, transaction hash, model name, or link names")
     public SearchResults search(
             @Schema(description = "A whole id or model's name, or a block explorer's link", required = true)
                     @QueryParam("q")

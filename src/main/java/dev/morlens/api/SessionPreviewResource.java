@@ -23,6 +23,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -46,6 +47,35 @@ public class SessionPreviewResource {
 
     private static final TypeReference<Map<String, Object>> BODY = new TypeReference<>() {};
 
+    private static final String OPENER =
+            "Whose wallet is to open it: whether it can afford it is then part of the answer";
+
+    /**
+     * What the address line asks.
+     *
+     * @param part of the request in which the id is: {@code path} or {@code query}
+     * @param field its name
+     */
+    private record Asked(String part, String field, String id, String address) {
+
+        QuoteQuestion question(SessionBody body) {
+            Hash wanted = Params.optionalHash(field, id)
+                    .orElseThrow(() -> new BadParameterException(field, "expected an id, got none"));
+            boolean ofBid = field.equals("bid_id");
+            return new QuoteQuestion(
+                    Optional.of(wanted).filter(model -> !ofBid),
+                    Optional.of(wanted).filter(bid -> ofBid),
+                    body.sessionDuration(),
+                    body.directPayment(),
+                    Params.optionalAddress("address", address));
+        }
+
+        /** Where a parameter was given. */
+        String place(String parameter) {
+            return parameter.equals(field) ? part : parameter.equals("address") ? "query" : "body";
+        }
+    }
+
     @Inject
     ObjectMapper json;
 
@@ -59,8 +89,12 @@ public class SessionPreviewResource {
     @RequestBody(content = @Content(schema = @Schema(implementation = SessionBody.class)))
     @Path("models/{modelId}/session")
     @Operation(operationId = "previewSession", summary = "What opening a session of a model would take; opens nothing")
-    public Response session(@PathParam("network") String network, @PathParam("modelId") String modelId, String body) {
-        return answer(network, "path", "modelId", modelId, body);
+    public Response session(
+            @PathParam("network") String network,
+            @PathParam("modelId") String modelId,
+            @Parameter(description = OPENER) @QueryParam("address") String address,
+            String body) {
+        return answer(network, new Asked("path", "modelId", modelId, address), body);
     }
 
     @POST
@@ -68,35 +102,33 @@ public class SessionPreviewResource {
     @Path("modelsession")
     @Operation(operationId = "previewModelSession", summary = "The same in the gateway's form; opens nothing")
     public Response modelSession(
-            @PathParam("network") String network, @QueryParam("model_id") String modelId, String body) {
-        return answer(network, "query", "model_id", modelId, body);
+            @PathParam("network") String network,
+            @QueryParam("model_id") String modelId,
+            @Parameter(description = OPENER) @QueryParam("address") String address,
+            String body) {
+        return answer(network, new Asked("query", "model_id", modelId, address), body);
     }
 
     @POST
     @RequestBody(content = @Content(schema = @Schema(implementation = SessionBody.class)))
     @Path("bidsession")
     @Operation(operationId = "previewBidSession", summary = "What opening a session of a bid would take; opens nothing")
-    public Response bidSession(@PathParam("network") String network, @QueryParam("bid_id") String bidId, String body) {
-        return answer(network, "query", "bid_id", bidId, body);
+    public Response bidSession(
+            @PathParam("network") String network,
+            @QueryParam("bid_id") String bidId,
+            @Parameter(description = OPENER) @QueryParam("address") String address,
+            String body) {
+        return answer(network, new Asked("query", "bid_id", bidId, address), body);
     }
 
-    private Response answer(String network, String part, String field, String id, String given) {
+    private Response answer(String network, Asked asked, String given) {
         Network on = networks.named(network);
         try {
-            Hash wanted = required(field, id);
-            SessionBody body = SessionBody.of(read(given));
-            boolean ofBid = field.equals("bid_id");
-            var question = new QuoteQuestion(
-                    Optional.of(wanted).filter(model -> !ofBid),
-                    Optional.of(wanted).filter(bid -> ofBid),
-                    body.sessionDuration(),
-                    body.directPayment(),
-                    Optional.empty());
-            return Answers.unrepeatable(QuoteView.of(quotes.of(on, question)));
+            return Answers.unrepeatable(QuoteView.of(quotes.of(on, asked.question(SessionBody.of(read(given))))));
         } catch (BadParameterException e) {
-            return Refusal.of(e.field().equals(field) ? part : "body", e);
+            return Refusal.of(asked.place(e.field()), e);
         } catch (UnknownIdException e) {
-            return Refusal.of(part, field, e);
+            return Refusal.of(asked.part(), asked.field(), e);
         } catch (JacksonException e) {
             return Refusal.of(e);
         }
@@ -104,10 +136,5 @@ public class SessionPreviewResource {
 
     private Map<String, Object> read(String body) throws JacksonException {
         return body == null || body.isBlank() ? Map.of() : json.readValue(body, BODY);
-    }
-
-    private static Hash required(String field, String id) {
-        return Params.optionalHash(field, id)
-                .orElseThrow(() -> new BadParameterException(field, "expected an id, got none"));
     }
 }

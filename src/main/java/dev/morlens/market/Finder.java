@@ -8,13 +8,17 @@ import dev.morlens.protocol.Network;
 import dev.morlens.protocol.Networks;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** Finds what a text names: on the chain first, then among the models, by whole id or whole name in any case. */
+/**
+ * Finds what a text names: on the chain first, then in the markets: a model or bid by its whole id, a model by its whole name
+ * in any case.
+ */
 @ApplicationScoped
 public class Finder {
 
@@ -55,7 +59,9 @@ public class Finder {
             return known;
         }
         Hash id = Hash.of(asked);
-        return models(offer -> offer.model().id().equals(id));
+        return inMarkets((network, market) -> Stream.concat(
+                market.model(id).stream().map(offer -> result(Kind.MODEL, network, id, market)),
+                market.bid(id).stream().map(rated -> result(Kind.BID, network, id, market))));
     }
 
     private static boolean isNamed(ModelOffer offer, String asked) {
@@ -63,20 +69,20 @@ public class Finder {
     }
 
     private List<Result> models(Predicate<ModelOffer> wanted) {
-        List<Result> found = new ArrayList<>();
-        for (Network network : networks.all()) {
-            market(network)
-                    .ifPresent(market -> market.models().values().stream()
-                            .filter(wanted)
-                            .map(offer -> new Result(
-                                    Kind.MODEL,
-                                    network.name(),
-                                    offer.model().id().toString(),
-                                    Optional.of(market.asOf())))
-                            .limit(MOST)
-                            .forEach(found::add));
-        }
-        return found;
+        return inMarkets((network, market) -> market.models().values().stream()
+                .filter(wanted)
+                .limit(MOST)
+                .map(offer -> result(Kind.MODEL, network, offer.model().id(), market)));
+    }
+
+    private List<Result> inMarkets(BiFunction<Network, Market, Stream<Result>> question) {
+        return networks.all().stream()
+                .flatMap(network -> market(network).stream().flatMap(market -> question.apply(network, market)))
+                .toList();
+    }
+
+    private static Result result(Kind kind, Network network, Hash id, Market market) {
+        return new Result(kind, network.name(), id.toString(), Optional.of(market.asOf()));
     }
 
     private Optional<Market> market(Network network) {

@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param bids of all models by id, each model's in the contract's order
  * @param providers by address: the active ones, and whoever bid
  * @param served what each provider that ever bid offers and has served
+ * @param trades what came of each bid under which a session was opened, as the index has it at the same block
+ * @param rules by which the bids are rated
  * @param unreadable models whose views gave no answer
  */
 public record Market(
@@ -25,6 +27,8 @@ public record Market(
         Map<Hash, RatedBid> bids,
         Map<Address, Provider> providers,
         Map<Address, Served> served,
+        Map<Hash, Trade> trades,
+        RatingRules rules,
         int unreadable) {
 
     public Optional<ModelOffer> model(Hash id) {
@@ -43,11 +47,21 @@ public record Market(
         return served.getOrDefault(provider, Served.NOTHING);
     }
 
+    public Trade tradeOf(Hash bid) {
+        return trades.getOrDefault(bid, Trade.NONE);
+    }
+
     Market asStale() {
-        return new Market(asOf.asStale(), providerMinimumStake, models, bids, providers, served, unreadable);
+        return new Market(
+                asOf.asStale(), providerMinimumStake, models, bids, providers, served, trades, rules, unreadable);
     }
 
     public String nameOf(Bid bid) {
-        return model(bid.modelId()).map(offer -> offer.model().name()).orElse("");
+        return nameOf(bid.modelId());
+    }
+
+    /** Hostile text; empty if there is no such model. */
+    public String nameOf(Hash model) {
+        return model(model).map(offer -> offer.model().name()).orElse("");
     }
 }

@@ -10,6 +10,7 @@ import dev.morlens.position.UnknownIdException;
 import dev.morlens.protocol.state.Provider;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** Parts of the market, and single things in it. */
 public final class MarketLists {
@@ -23,7 +24,12 @@ public final class MarketLists {
     public static Listing<ModelOffer> models(String network, Market market, ModelFilter filter, Part part) {
         String list = "models " + network + ' ' + filter;
         return KeyedPages.page(
-                market.asOf(), filter.of(market), offer -> offer.model().id().bytes(), list, part);
+                market.asOf(),
+                filter.ordered(market),
+                filter::matches,
+                offer -> offer.model().id().bytes(),
+                list,
+                part);
     }
 
     /** @throws UnknownIdException if there is no such model */
@@ -44,20 +50,43 @@ public final class MarketLists {
 
     /** @throws UnknownIdException if there is no such model */
     public static Listing<RatedBid> bids(String network, Market market, Hash model, State state, Part part) {
-        List<RatedBid> bids = model(network, market, model).bids().stream()
-                .filter(rated -> state.includes(!rated.active()))
-                .toList();
         String list = "bids " + network + ' ' + model + ' ' + state;
-        return KeyedPages.page(market.asOf(), bids, rated -> rated.bid().id().bytes(), list, part);
+        return bids(market, model(network, market, model).bids(), state, list, part);
+    }
+
+    /**
+     * All that a provider ever bid, the newest first.
+     *
+     * @param model only for this one
+     * @throws UnknownIdException if nobody of this address is active or ever bid
+     */
+    public static Listing<RatedBid> bidsOf(
+            String network, Market market, Address provider, Optional<Hash> model, State state, Part part) {
+        Served served = market.servedBy(provider(network, market, provider).address());
+        String list = "bids of " + network + ' ' + provider + ' ' + model + ' ' + state;
+        return bids(market, model.map(served::bidsFor).orElse(served.bids()), state, list, part);
+    }
+
+    private static Listing<RatedBid> bids(Market market, List<RatedBid> all, State state, String list, Part part) {
+        return KeyedPages.page(
+                market.asOf(),
+                all,
+                rated -> state.includes(!rated.active()),
+                rated -> rated.bid().id().bytes(),
+                list,
+                part);
     }
 
     public static Listing<Provider> providers(String network, Market market, State state, Part part) {
-        List<Provider> providers = market.providers().values().stream()
-                .filter(provider -> state.includes(provider.deleted()))
-                .sorted(LARGEST_FIRST)
-                .toList();
+        List<Provider> all =
+                market.providers().values().stream().sorted(LARGEST_FIRST).toList();
         String list = "providers " + network + ' ' + state;
         return KeyedPages.page(
-                market.asOf(), providers, provider -> provider.address().bytes(), list, part);
+                market.asOf(),
+                all,
+                provider -> state.includes(provider.deleted()),
+                provider -> provider.address().bytes(),
+                list,
+                part);
     }
 }

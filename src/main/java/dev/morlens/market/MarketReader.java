@@ -47,7 +47,8 @@ final class MarketReader {
         this.rules = rules;
     }
 
-    Market read(AsOf asOf) {
+    /** @param trades of the bids, from the index at the same block */
+    Market read(AsOf asOf, Map<Hash, Trade> trades) {
         List<Hash> ids = modelIds();
         Map<Hash, Model> models = present(ids, market::getModel);
         Map<Hash, Bid> bids = all(bidIds(models.keySet()), market::getBid);
@@ -66,14 +67,17 @@ final class MarketReader {
                 offers(models, stats, rated),
                 rated,
                 providers,
-                served(rated),
+                served(rated, trades),
+                trades,
+                rules,
                 ids.size() - models.size());
     }
 
-    private static Map<Address, Served> served(Map<Hash, RatedBid> rated) {
+    private static Map<Address, Served> served(Map<Hash, RatedBid> rated, Map<Hash, Trade> trades) {
         return rated.values().stream()
                 .collect(Collectors.groupingBy(
-                        one -> one.bid().provider(), Collectors.collectingAndThen(Collectors.toList(), Served::of)));
+                        one -> one.bid().provider(),
+                        Collectors.collectingAndThen(Collectors.toList(), bids -> Served.of(bids, trades))));
     }
 
     private static Offer offer(Bid bid) {

@@ -2,18 +2,25 @@ package dev.morlens.market;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.morlens.chain.BlockId;
 import dev.morlens.chain.NodeException;
+import dev.morlens.chain.value.Hash;
 import dev.morlens.position.AsOf;
 import dev.morlens.position.Heads;
 import dev.morlens.protocol.Network;
 import dev.morlens.protocol.NetworkNodes;
 import dev.morlens.protocol.view.ViewFailedException;
+import dev.morlens.store.Reads;
 import dev.morlens.store.StoreUnavailableException;
 import io.quarkus.runtime.Startup;
+import io.quarkus.virtual.threads.VirtualThreads;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
 import org.jboss.logging.Logger;
 
 /**
@@ -29,30 +36,47 @@ public class Markets {
     /** Five blocks of Base: reading takes some ten questions, and the indexer needs the node too. */
     private static final Duration FRESH = Duration.ofSeconds(10);
 
+    /** Whoever asks later than that has the next one read, without waiting for it: a crowded market takes a while. */
+    private static final Duration RENEWED = Duration.ofSeconds(6);
+
+    private record Indexed(AsOf asOf, Map<Hash, Trade> trades) {
+
+        static Indexed of(Reads reads, AsOf asOf) {
+            Map<Hash, Trade> trades = new HashMap<>();
+            reads.protocol().trades().forEach(bid -> trades.put(bid.bid(), Trade.of(bid)));
+            return new Indexed(asOf, trades);
+        }
+    }
+
     private final Heads heads;
     private final NetworkNodes nodes;
     private final RatingRules rules;
-    private final Cache<String, Market> fresh =
-            Caffeine.newBuilder().expireAfterWrite(FRESH).build();
+    private final LoadingCache<Network, Market> fresh;
     private final Cache<String, Market> last = Caffeine.newBuilder().build();
 
     @Inject
-    public Markets(Heads heads, NetworkNodes nodes, RatingConfig rating) {
+    public Markets(Heads heads, NetworkNodes nodes, RatingConfig rating, @VirtualThreads ExecutorService threads) {
         this.heads = heads;
         this.nodes = nodes;
         this.rules = RatingRules.of(rating);
+        this.fresh = Caffeine.newBuilder()
+                .refreshAfterWrite(RENEWED)
+                .expireAfterWrite(FRESH)
+                .executor(threads)
+                .build(this::read);
     }
 
     /** @throws MarketUnavailableException if no node tells and none has told before */
     public Market of(Network network) {
-        return fresh.get(network.name(), name -> read(network));
+        return fresh.get(network);
     }
 
     private Market read(Network network) {
         try {
-            AsOf asOf = heads.read(network.name(), (reads, now) -> now);
-            BlockId at = new BlockId.Hashed(asOf.block().hash());
-            Market market = new MarketReader(nodes.node(network), network, at, rules).read(asOf);
+            Indexed indexed = heads.read(network.name(), Indexed::of);
+            BlockId at = new BlockId.Hashed(indexed.asOf().block().hash());
+            Market market =
+                    new MarketReader(nodes.node(network), network, at, rules).read(indexed.asOf(), indexed.trades());
             last.put(network.name(), market);
             return market;
         } catch (NodeException | ViewFailedException | StoreUnavailableException e) {

@@ -9,9 +9,11 @@ import java.util.Optional;
  * Which models, and in which order.
  *
  * @param tag one that a model must have, in any case
+ * @param type what it must be for, as its tags tell
  * @param text that its name, a tag or its id must contain, in any case
  */
-public record ModelFilter(Optional<String> tag, Optional<String> text, State state, Sort sort) {
+public record ModelFilter(
+        Optional<String> tag, Optional<ModelType> type, Optional<String> text, State state, Sort sort) {
 
     /** Which models, bids or providers to list. */
     public enum State {
@@ -41,15 +43,19 @@ public record ModelFilter(Optional<String> tag, Optional<String> text, State sta
     }
 
     public List<ModelOffer> of(Market market) {
-        return market.models().values().stream()
-                .filter(this::matches)
-                .sorted(sort.order)
-                .toList();
+        return ordered(market).stream().filter(this::matches).toList();
     }
 
-    private boolean matches(ModelOffer offer) {
+    /** All models, those that do not match too. */
+    List<ModelOffer> ordered(Market market) {
+        return market.models().values().stream().sorted(sort.order).toList();
+    }
+
+    boolean matches(ModelOffer offer) {
         return state.includes(offer.model().deleted())
-                && tag.map(asked -> offer.model().tags().stream().anyMatch(asked::equalsIgnoreCase))
+                && type.map(asked -> offer.type() == asked).orElse(true)
+                && tag.map(asked ->
+                                offer.model().tags().stream().map(String::strip).anyMatch(asked::equalsIgnoreCase))
                         .orElse(true)
                 && text.map(asked -> contains(offer, asked.toLowerCase(Locale.ROOT)))
                         .orElse(true);

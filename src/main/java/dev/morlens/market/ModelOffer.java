@@ -25,6 +25,10 @@ public record ModelOffer(
         long sessions,
         Optional<Wei> cheapest) {
 
+    public ModelType type() {
+        return ModelType.of(model.tags());
+    }
+
     static ModelOffer of(Model model, ModelStats stats, List<RatedBid> bids) {
         List<RatedBid> active = bids.stream().filter(RatedBid::active).toList();
         return new ModelOffer(

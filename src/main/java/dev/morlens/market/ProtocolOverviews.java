@@ -4,15 +4,11 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.morlens.chain.BlockId;
 import dev.morlens.chain.NodeException;
-import dev.morlens.chain.value.Address;
 import dev.morlens.position.AsOf;
 import dev.morlens.position.Heads;
 import dev.morlens.protocol.Network;
 import dev.morlens.protocol.NetworkNodes;
-import dev.morlens.protocol.abi.SessionViews;
-import dev.morlens.protocol.view.DiamondReader;
 import dev.morlens.protocol.view.ViewFailedException;
-import dev.morlens.protocol.view.ViewReader;
 import dev.morlens.store.ProtocolReads;
 import dev.morlens.store.Reads;
 import io.quarkus.virtual.threads.VirtualThreads;
@@ -21,7 +17,6 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -90,24 +85,8 @@ public class ProtocolOverviews {
 
     private Optional<OnChainFigures> ask(Network network, AsOf asOf) {
         BlockId at = new BlockId.Hashed(asOf.block().hash());
-        SessionViews views = new SessionViews(network.diamond());
         try {
-            DiamondReader diamond = new DiamondReader(nodes.node(network), network);
-            Address account = diamond.fundingAccount(at);
-            var terms = new ViewReader(nodes.node(network))
-                    .readAll(
-                            at,
-                            List.of(
-                                    views.totalMorSupply(asOf.now()),
-                                    views.getTodaysBudget(asOf.now()),
-                                    views.getComputeBalance(asOf.now())));
-            return Optional.of(new OnChainFigures(
-                    new Funding(account, diamond.balance(at, account), diamond.allowance(at, account)),
-                    diamond.balance(at, network.diamond()),
-                    diamond.totalSupply(at),
-                    terms.get(0),
-                    terms.get(1),
-                    terms.get(2)));
+            return Optional.of(FiguresReader.read(nodes.node(network), network, at, asOf.now()));
         } catch (NodeException | ViewFailedException e) {
             LOG.debugf("the figures of %s could not be read: %s", network.name(), e.getMessage());
             return Optional.empty();

@@ -1,30 +1,55 @@
 package dev.morlens.market;
 
+import dev.morlens.chain.value.Hash;
+import dev.morlens.protocol.state.ProviderModelStats;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
- * What a provider offers and has served, with all its models.
+ * What a provider offers and has served.
  *
- * @param sessions closed ones
- * @param successes those of them that were not disputed
+ * @param bids all that it ever made, the newest first
+ * @param activeBids how many of them are not deleted
+ * @param byModel how its sessions went with each model that it ever bid for, the most used first
+ * @param together with all its models
+ * @param trade what came of all its bids
  */
-public record Served(long activeBids, long sessions, long successes) {
+public record Served(
+        List<RatedBid> bids, long activeBids, Map<Hash, Performance> byModel, Performance together, Trade trade) {
 
-    static final Served NOTHING = new Served(0, 0, 0);
+    static final Served NOTHING = new Served(List.of(), 0, Map.of(), Performance.NONE, Trade.NONE);
+
+    private static final Comparator<RatedBid> NEWEST_FIRST = Comparator.<RatedBid, Instant>comparing(
+                    rated -> rated.bid().createdAt())
+            .reversed()
+            .thenComparing(rated -> rated.bid().nonce(), Comparator.reverseOrder())
+            .thenComparing(rated -> rated.bid().id().toString());
 
     /** The statistics are per model, the same with each bid for it. */
-    static Served of(List<RatedBid> bids) {
-        Map<?, RatedBid> byModel = bids.stream()
-                .collect(Collectors.toMap(rated -> rated.bid().modelId(), rated -> rated, (one, same) -> one));
+    static Served of(List<RatedBid> bids, Map<Hash, Trade> trades) {
+        Map<Hash, ProviderModelStats> stats = new LinkedHashMap<>();
+        bids.forEach(rated -> stats.put(rated.bid().modelId(), rated.stats()));
+        Map<Hash, Performance> byModel = new LinkedHashMap<>();
+        stats.entrySet().stream()
+                .sorted(Comparator.comparingLong(entry -> -entry.getValue().totalCount()))
+                .forEach(entry -> byModel.put(entry.getKey(), Performance.of(entry.getValue())));
         return new Served(
+                bids.stream().sorted(NEWEST_FIRST).toList(),
                 bids.stream().filter(RatedBid::active).count(),
-                byModel.values().stream()
-                        .mapToLong(rated -> rated.stats().totalCount())
-                        .sum(),
-                byModel.values().stream()
-                        .mapToLong(rated -> rated.stats().successCount())
-                        .sum());
+                byModel,
+                Performance.of(stats.values()),
+                bids.stream()
+                        .map(rated -> trades.getOrDefault(rated.bid().id(), Trade.NONE))
+                        .reduce(Trade.NONE, Trade::plus));
+    }
+
+    /** All that it ever bid for a model, the newest first. */
+    public List<RatedBid> bidsFor(Hash model) {
+        return bids.stream()
+                .filter(rated -> rated.bid().modelId().equals(model))
+                .toList();
     }
 }

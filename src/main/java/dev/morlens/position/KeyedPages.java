@@ -3,10 +3,12 @@ package dev.morlens.position;
 import dev.morlens.position.Listing.Part;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.zip.CRC32;
 
 /** Parts of a list that is at hand as a whole. Its cursor names the last item given, so what is new shifts nothing. */
@@ -17,30 +19,42 @@ public final class KeyedPages {
     private KeyedPages() {}
 
     /**
+     * @param all everything that there is, in the list's order
+     * @param wanted what the list shows of it: an item that it stopped showing is still a place to go on from
      * @param key an item's own bytes
      * @param list the network and every filter of the list, as text
      * @throws CursorException if the cursor is another list's, or its item is gone
      */
-    public static <T> Listing<T> page(AsOf asOf, List<T> all, Function<T, byte[]> key, String list, Part part) {
+    public static <T> Listing<T> page(
+            AsOf asOf, List<T> all, Predicate<T> wanted, Function<T, byte[]> key, String list, Part part) {
         int from = part.cursor().map(cursor -> after(cursor, all, key, list)).orElse(0);
-        int to = Math.min(all.size(), from + part.limit());
-        Optional<String> next = to < all.size()
-                ? Optional.of(Base64.getUrlEncoder()
-                        .withoutPadding()
-                        .encodeToString(cursor(list, key.apply(all.get(to - 1)))))
-                : Optional.empty();
-        return new Listing<>(asOf, List.copyOf(all.subList(from, to)), next);
+        List<T> found = all.subList(from, all.size()).stream()
+                .filter(wanted)
+                .limit(part.limit() + 1L)
+                .toList();
+        if (found.size() <= part.limit()) {
+            return new Listing<>(asOf, found, Optional.empty());
+        }
+        List<T> items = found.subList(0, part.limit());
+        byte[] next = cursor(list, key.apply(items.getLast()));
+        return new Listing<>(
+                asOf,
+                List.copyOf(items),
+                Optional.of(Base64.getUrlEncoder().withoutPadding().encodeToString(next)));
     }
 
     private static <T> int after(String cursor, List<T> all, Function<T, byte[]> key, String list) {
-        ByteBuffer given = ByteBuffer.wrap(decode(cursor));
+        byte[] given = decode(cursor);
+        if (given.length <= CHECKSUM || ByteBuffer.wrap(given).getInt() != checksum(list)) {
+            throw CursorException.ofAnotherList();
+        }
+        byte[] last = Arrays.copyOfRange(given, CHECKSUM, given.length);
         for (int i = 0; i < all.size(); i++) {
-            if (given.equals(ByteBuffer.wrap(cursor(list, key.apply(all.get(i)))))) {
+            if (Arrays.equals(last, key.apply(all.get(i)))) {
                 return i + 1;
             }
         }
-        boolean ours = given.remaining() > CHECKSUM && given.getInt(0) == checksum(list);
-        throw ours ? CursorException.orphaned() : CursorException.ofAnotherList();
+        throw CursorException.orphaned();
     }
 
     private static byte[] cursor(String list, byte[] key) {

@@ -22,7 +22,8 @@ public class Search {
         ADDRESS,
         SESSION,
         TRANSACTION,
-        MODEL
+        MODEL,
+        BID
     }
 
     /** @param asOf empty for an address while its network has no block: an address needs no look-up */

@@ -9,17 +9,27 @@ import java.util.Optional;
 
 /** Which sessions, whatever the time is. */
 public record SessionFilter(
-        Optional<Address> user, Optional<Address> provider, Optional<Hash> model, Optional<SessionState> state) {
+        Optional<Address> user,
+        Optional<Address> provider,
+        Optional<Hash> model,
+        Optional<Hash> bid,
+        Optional<SessionState> state) {
 
     public static SessionFilter ofUser(Address user, Optional<SessionState> state) {
-        return new SessionFilter(Optional.of(user), Optional.empty(), Optional.empty(), state);
+        return new SessionFilter(Optional.of(user), Optional.empty(), Optional.empty(), Optional.empty(), state);
     }
 
     public static SessionFilter ofProvider(Address provider, Optional<SessionState> state) {
-        return new SessionFilter(Optional.empty(), Optional.of(provider), Optional.empty(), state);
+        return new SessionFilter(Optional.empty(), Optional.of(provider), Optional.empty(), Optional.empty(), state);
+    }
+
+    /** @param provider the bid's own: the index knows sessions by their provider */
+    public static SessionFilter ofBid(Address provider, Hash bid) {
+        return new SessionFilter(
+                Optional.empty(), Optional.of(provider), Optional.empty(), Optional.of(bid), Optional.empty());
     }
 
     SessionQuery at(Instant now) {
-        return new SessionQuery(user, provider, model, state, now);
+        return new SessionQuery(user, provider, model, bid, state, now);
     }
 }

@@ -1,6 +1,5 @@
 package dev.morlens.store;
 
-import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.Wei;
 import dev.morlens.ledger.Bucket;
 import dev.morlens.ledger.FlowKind;
@@ -147,13 +146,19 @@ final class ProtocolQueries implements ProtocolReads {
     }
 
     @Override
-    public Earnings earnings(Address provider) {
+    public List<BidTrade> trades() {
         return handle.createQuery("""
-                        select count(*) n, sum(provider_paid) paid, sum(provider_owed) owed
-                        from sessions where provider_address = :provider
+                        select bid_id, provider_address, count(*) n, count(*) filter (where closed_block is null) open,
+                            sum(provider_paid) paid, sum(provider_owed) owed
+                        from sessions group by bid_id, provider_address
                         """)
-                .bind("provider", provider)
-                .map(Values.row(row -> new Earnings(row.int8("n"), row.wei("paid"), row.wei("owed"))))
-                .one();
+                .map(Values.row(row -> new BidTrade(
+                        row.hash("bid_id"),
+                        row.address("provider_address"),
+                        row.int8("n"),
+                        row.int8("open"),
+                        row.wei("paid"),
+                        row.wei("owed"))))
+                .list();
     }
 }

@@ -1,6 +1,7 @@
 package dev.morlens.store;
 
 import dev.morlens.chain.value.Address;
+import dev.morlens.chain.value.Hash;
 import dev.morlens.chain.value.Wei;
 import dev.morlens.ledger.Bucket;
 import dev.morlens.ledger.HoldRow;
@@ -47,12 +48,14 @@ public interface ProtocolReads {
     }
 
     /**
-     * Of a provider.
+     * What came of a bid.
      *
-     * @param paid for all its sessions
+     * @param sessions opened under it
+     * @param open those of them that are not closed
+     * @param paid collected by the provider for all of them
      * @param owed for closed ones, and not collected
      */
-    record Earnings(long sessions, Wei paid, Wei owed) {}
+    record BidTrade(Hash bid, Address provider, long sessions, long open, Wei paid, Wei owed) {}
 
     Map<Bucket, Wei> totals();
 
@@ -75,5 +78,6 @@ public interface ProtocolReads {
     /** By what they have in the protocol. */
     List<Ranked> stakers(int most);
 
-    Earnings earnings(Address provider);
+    /** Of every bid under which a session was ever opened. */
+    List<BidTrade> trades();
 }

@@ -14,5 +14,17 @@ public record SessionQuery(
         Optional<Address> user,
         Optional<Address> provider,
         Optional<Hash> model,
+        Optional<Hash> bid,
         Optional<SessionState> state,
-        Instant now) {}
+        Instant now) {
+
+    /** Of whatever bid. */
+    public SessionQuery(
+            Optional<Address> user,
+            Optional<Address> provider,
+            Optional<Hash> model,
+            Optional<SessionState> state,
+            Instant now) {
+        this(user, provider, model, Optional.empty(), state, now);
+    }
+}

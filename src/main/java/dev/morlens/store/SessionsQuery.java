@@ -31,6 +31,7 @@ final class SessionsQuery {
         query.user().ifPresent(user -> list.where("s.user_address = :user", "user", user));
         query.provider().ifPresent(provider -> list.where("s.provider_address = :provider", "provider", provider));
         query.model().ifPresent(model -> list.where("s.model_id = :model", "model", model));
+        query.bid().ifPresent(bid -> list.where("s.bid_id = :bid", "bid", bid));
         query.state().ifPresent(state -> {
             list.where(state == SessionState.CLOSED ? "s.closed_block is not null" : "s.closed_block is null");
             if (state != SessionState.CLOSED) {

@@ -31,8 +31,8 @@ public class CalculatorPages {
     /** In the list to choose from: anybody can register models. The others are linked from their pages. */
     private static final int MOST = 200;
 
-    private static final ModelFilter ON_OFFER =
-            new ModelFilter(Optional.empty(), Optional.empty(), ModelFilter.State.ACTIVE, ModelFilter.Sort.PROVIDERS);
+    private static final ModelFilter ON_OFFER = new ModelFilter(
+            Optional.empty(), Optional.empty(), Optional.empty(), ModelFilter.State.ACTIVE, ModelFilter.Sort.PROVIDERS);
 
     private record Answer(CalculatorForm form, Optional<QuoteBox> quote, Optional<String> trouble) {
 

@@ -38,26 +38,28 @@ public class MarketPages {
     public TemplateInstance models(
             @PathParam("network") String network,
             @QueryParam("text") String text,
+            @QueryParam("tag") String tag,
+            @QueryParam("type") String type,
             @QueryParam("sort") String sort,
             @QueryParam("cursor") String cursor) {
         Network on = networks.named(network);
-        String asked = text == null || text.isBlank() ? null : text;
-        ModelFilter filter = Params.models(null, asked, null, sort);
+        ModelFilter filter = Params.models(given(tag), given(type), given(text), null, sort);
         Market market = markets.of(on);
         var listing = MarketLists.models(on.name(), market, filter, Params.part(null, cursor));
-        String query = "?sort=" + ModelLine.lower(filter.sort())
-                + filter.text()
-                        .map(words -> "&text=" + ModelLine.encoded(words))
-                        .orElse("");
+        ModelsForm form = ModelsForm.of(filter);
         Pages.ModelsPage page = new Pages.ModelsPage(
                 on.name(),
-                filter.text().orElse(""),
-                ModelLine.lower(filter.sort()),
+                form,
                 listing.items().stream().map(ModelLine::of).toList(),
-                listing.next().map(next -> query + "&cursor=" + next),
+                listing.next().map(form::next),
                 AsOfLine.of(market.asOf()),
                 Explorer.of(on));
         return Pages.Templates.models(frames.of(on.title() + ": models", Optional.of(on), "/models"), page);
+    }
+
+    /** A form sends fields that were left empty, too. */
+    private static String given(String text) {
+        return text == null || text.isBlank() ? null : text;
     }
 
     @GET
@@ -71,7 +73,7 @@ public class MarketPages {
         var bids = MarketLists.bids(on.name(), market, asked, ModelFilter.State.ALL, Params.part(null, cursor));
         Pages.ModelPage page = new Pages.ModelPage(
                 on.name(),
-                ModelLine.of(offer),
+                ModelLine.withAllTags(offer),
                 Id.of(offer.model().owner().checksummed()),
                 Mor.of(offer.model().stake()),
                 When.of(offer.model().createdAt(), market.asOf().now()),

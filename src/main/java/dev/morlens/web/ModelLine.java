@@ -5,17 +5,18 @@ import dev.morlens.market.ModelOffer;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * A model in a list.
  *
+ * @param moreTags how many are not shown
  * @param price the lowest a second, in MOR; empty without a bid
  */
 public record ModelLine(
         Id id,
         String name,
-        List<String> tags,
+        List<Tag> tags,
+        long moreTags,
         String price,
         long bids,
         long providers,
@@ -27,15 +28,28 @@ public record ModelLine(
     /** Of a list: a page has fifty models, and anybody can write thirty tags to each. */
     private static final int MOST_TAGS = 6;
 
+    /** @param query what finds the models that have it */
+    public record Tag(String text, String query) {}
+
     static ModelLine of(ModelOffer offer) {
-        String name = Shown.bounded(offer.model().name(), LONGEST);
+        return of(offer, MOST_TAGS);
+    }
+
+    static ModelLine withAllTags(ModelOffer offer) {
+        return of(offer, Integer.MAX_VALUE);
+    }
+
+    private static ModelLine of(ModelOffer offer, int mostTags) {
+        List<String> tags =
+                offer.model().tags().stream().filter(tag -> !tag.isBlank()).toList();
         return new ModelLine(
                 Id.of(offer.model().id()),
-                name.isBlank() ? "(no name)" : name,
-                offer.model().tags().stream()
-                        .limit(MOST_TAGS)
-                        .map(tag -> Shown.bounded(tag, LONGEST / 2))
+                name(offer.model().name()),
+                tags.stream()
+                        .limit(mostTags)
+                        .map(tag -> new Tag(Shown.bounded(tag, LONGEST / 2), "?tag=" + encoded(tag)))
                         .toList(),
+                Math.max(0, tags.size() - mostTags),
                 offer.cheapest().map(price -> Mor.of(price).exact()).orElse(""),
                 offer.active(),
                 offer.providers(),
@@ -43,8 +57,9 @@ public record ModelLine(
                 offer.model().deleted());
     }
 
-    static String lower(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
+    static String name(String written) {
+        String name = Shown.bounded(written, LONGEST);
+        return name.isBlank() ? "(no name)" : name;
     }
 
     static String encoded(String text) {

@@ -92,6 +92,8 @@ final class Pages {
             Id id,
             Id user,
             Id provider,
+            Id model,
+            Id bid,
             String state,
             String headline,
             List<Step> steps,
@@ -117,8 +119,7 @@ final class Pages {
     /** @param next where the next part is */
     record ModelsPage(
             String network,
-            String text,
-            String sort,
+            ModelsForm form,
             List<ModelLine> items,
             Optional<String> next,
             AsOfLine asOf,
@@ -166,6 +167,14 @@ final class Pages {
         static native TemplateInstance models(Frame frame, ModelsPage page);
 
         static native TemplateInstance model(Frame frame, ModelPage page);
+
+        static native TemplateInstance providers(Frame frame, ProvidersPage page);
+
+        static native TemplateInstance provider(Frame frame, ProviderPage page);
+
+        static native TemplateInstance bid(Frame frame, BidPage page);
+
+        static native TemplateInstance served(Frame frame, ServedPage page);
 
         static native TemplateInstance protocol(Frame frame, ProtocolPage page);
 

@@ -29,6 +29,8 @@ final class SessionModel {
                 Id.of(session.id()),
                 new Id(session.facts().user().checksummed()),
                 new Id(session.facts().provider().checksummed()),
+                Id.of(session.facts().modelId()),
+                Id.of(session.facts().bidId()),
                 at.state().name().toLowerCase(Locale.ROOT),
                 headline(at),
                 steps(at),

@@ -8,6 +8,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -37,6 +38,22 @@ class MarketApiTest extends HttpTest {
                         .getList("items.name", String.class))
                 .contains(name);
         assertThat(get("/models?tag=no-such-tag").getList("items")).isEmpty();
+        String tag = get("/models?limit=500").getList("items.tags.flatten()", String.class).stream()
+                .filter(one -> one.matches("[a-zA-Z]+"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(given().queryParam("tag", tag.toUpperCase(Locale.ROOT))
+                        .get(API + "/models")
+                        .jsonPath()
+                        .getList("items.tags", List.class))
+                .isNotEmpty()
+                .allSatisfy(tags -> assertThat(tags).contains(tag));
+        List<String> types = get("/models?limit=500").getList("items.type");
+        for (String type : List.of("llm", "stt", "tts", "embedding", "unknown")) {
+            assertThat(get("/models?limit=500&type=" + type).getList("items"))
+                    .as(type)
+                    .hasSize(Collections.frequency(types, type));
+        }
     }
 
     @Test
@@ -83,6 +100,7 @@ class MarketApiTest extends HttpTest {
                 "/models/1",
                 "/models?sort=best",
                 "/models?state=x",
+                "/models?type=gpt",
                 "/bids/zz",
                 "/models?cursor=!!",
                 "/models?tag=" + "x".repeat(101))) {

@@ -69,6 +69,12 @@ class QuoteApiTest extends HttpTest {
             assertThat(quote.getLong("duration")).isEqualTo(600);
             assertThat(quote.getString("bid.id")).isEqualTo(bid);
         }
+        JsonPath poor = new JsonPath(preview(
+                "modelsession?model_id=" + model + "&address=0x00000000000000000000000000000000000000aa", "{}", 200));
+        assertThat(poor.getBoolean("wallet.affordable")).isFalse();
+        assertThat(poor.getList("obstacles")).isNotEmpty();
+        JsonPath nobody = new JsonPath(preview("bidsession?bid_id=" + bid + "&address=me", "{}", 422));
+        assertThat(nobody.getList("detail[0].loc")).isEqualTo(List.of("query", "address"));
         JsonPath wrong = new JsonPath(preview("modelsession?model_id=" + model, "{\"sessionDuration\":\"1h\"}", 422));
         assertThat(wrong.getList("detail[0].loc")).isEqualTo(List.of("body", "sessionDuration"));
         assertThat(wrong.getString("detail[0].type")).isEqualTo("value_error");

@@ -14,12 +14,15 @@ import dev.morlens.position.AsOf;
 import dev.morlens.position.Finality;
 import dev.morlens.protocol.Network;
 import dev.morlens.protocol.abi.MarketViews;
+import dev.morlens.protocol.state.ProviderModelStats;
+import dev.morlens.protocol.state.Spread;
 import dev.morlens.protocol.view.ViewReader;
 import dev.morlens.testing.Counts;
 import dev.morlens.testing.DevChain;
 import dev.morlens.testing.NodeConfigs;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -53,15 +56,19 @@ class MarketTruthTest {
         Node node = Nodes.connect(NodeConfigs.fast(chain.rpcUrl()), network.chainId(), new SimpleMeterRegistry())
                 .node();
         BlockRef head = node.header(BlockTag.LATEST).orElseThrow().ref();
-        Market market = new MarketReader(node, network, new BlockId.Hashed(head.hash()), RatingRules.USUAL)
-                .read(new AsOf(head, Finality.LATEST, false));
+        BlockId at = new BlockId.Hashed(head.hash());
+        Market market = new MarketReader(node, network, at, RatingRules.USUAL)
+                .read(new AsOf(head, Finality.LATEST, false), Map.of());
+        JsonNode truth = chain.truth();
 
         assertThat(market.unreadable()).as(version).isZero();
         assertThat(market.bids()).as(version).isNotEmpty();
-        compareModels(market, chain.truth().get("models"));
-        compare(market, new ViewReader(node), new MarketViews(network.diamond()), head);
+        compareModels(market, truth.get("models"));
+        compareMarket(market, chain.ask("market", Map.of()));
+        compareFigures(FiguresReader.read(node, network, at, head.time()), truth.get("totals"));
+        compareActive(market, new ViewReader(node), new MarketViews(network.diamond()), at);
         compareSums(market);
-        Counts.say("MarketTruthTest: %s, %d models, %d bids, %d providers as the contract says"
+        Counts.say("MarketTruthTest: %s, %d models, %d bids, %d providers and the figures as the contract says"
                 .formatted(
                         version,
                         market.models().size(),
@@ -99,11 +106,90 @@ class MarketTruthTest {
         return cut ? text.replaceAll("\ufffd+$", "") + "…" : text;
     }
 
-    private static void compare(Market market, ViewReader views, MarketViews contract, BlockRef head) {
-        BlockId at = new BlockId.Numbered(head.number());
+    /** Bids, providers and statistics, read by the other side's own decoder. */
+    private static void compareMarket(Market market, JsonNode truth) {
+        assertThat(market.asOf().block().number()).isEqualTo(truth.get("block").asLong());
+        assertThat(market.bids()).hasSize(truth.get("bids").size());
+        market.bids().forEach((id, rated) -> {
+            JsonNode bid = truth.get("bids").get(id.toString());
+            assertThat(rated.bid().provider()).isEqualTo(address(bid.get("provider")));
+            assertThat(rated.bid().modelId())
+                    .isEqualTo(Hash.of(bid.get("modelId").asText()));
+            assertThat(rated.bid().pricePerSecond())
+                    .hasToString(bid.get("pricePerSecond").asText());
+            assertThat(rated.bid().nonce()).hasToString(bid.get("nonce").asText());
+            assertThat(seconds(rated.bid().createdAt()))
+                    .isEqualTo(bid.get("createdAt").asLong());
+            assertThat(rated.bid().deletedAt().map(MarketTruthTest::seconds).orElse(0L))
+                    .isEqualTo(bid.get("deletedAt").asLong());
+            compareStats(
+                    rated.stats(),
+                    truth.get("pairStats")
+                            .get(bid.get("modelId").asText() + " "
+                                    + bid.get("provider").asText()));
+        });
+        market.models().forEach((id, offer) -> {
+            JsonNode stats = truth.get("modelStats").get(id.toString());
+            compareSpread(offer.stats().tpsScaled1000(), stats.get("tpsScaled1000"));
+            compareSpread(offer.stats().ttftMs(), stats.get("ttftMs"));
+            compareSpread(offer.stats().totalDuration(), stats.get("totalDuration"));
+            assertThat(offer.stats().count()).isEqualTo(stats.get("count").asLong());
+        });
+        compareProviders(market, truth);
+    }
+
+    private static void compareProviders(Market market, JsonNode truth) {
+        assertThat(market.providers()).hasSize(truth.get("providers").size());
+        Set<Address> active = new HashSet<>();
+        truth.get("activeProviders").forEach(one -> active.add(address(one)));
+        market.providers().forEach((address, provider) -> {
+            JsonNode told = truth.get("providers").get(address.checksummed());
+            assertThat(provider.endpoint())
+                    .isEqualTo(readable(told.get("endpoint").asText(), 512));
+            assertThat(provider.stake()).hasToString(told.get("stake").asText());
+            assertThat(seconds(provider.createdAt()))
+                    .isEqualTo(told.get("createdAt").asLong());
+            assertThat(seconds(provider.limitPeriodEnd()))
+                    .isEqualTo(told.get("limitPeriodEnd").asLong());
+            assertThat(provider.limitPeriodEarned())
+                    .hasToString(told.get("limitPeriodEarned").asText());
+            assertThat(provider.deleted()).isEqualTo(told.get("isDeleted").asBoolean());
+            assertThat(provider.exists() && !provider.deleted()).isEqualTo(active.contains(address));
+        });
+    }
+
+    private static void compareStats(ProviderModelStats stats, JsonNode truth) {
+        compareSpread(stats.tpsScaled1000(), truth.get("tpsScaled1000"));
+        compareSpread(stats.ttftMs(), truth.get("ttftMs"));
+        assertThat(stats.totalDuration()).isEqualTo(truth.get("totalDuration").asLong());
+        assertThat(stats.successCount()).isEqualTo(truth.get("successCount").asLong());
+        assertThat(stats.totalCount()).isEqualTo(truth.get("totalCount").asLong());
+    }
+
+    private static void compareSpread(Spread spread, JsonNode truth) {
+        assertThat(spread.mean()).isEqualTo(truth.get("mean").asLong());
+        assertThat(spread.sqSum()).isEqualTo(truth.get("sqSum").asLong());
+    }
+
+    /** Budget, supply and funding account. */
+    private static void compareFigures(OnChainFigures figures, JsonNode totals) {
+        assertThat(figures.funding().account()).isEqualTo(address(totals.get("fundingAccount")));
+        Map.of(
+                        "fundingBalance", figures.funding().balance(),
+                        "fundingAllowance", figures.funding().allowance(),
+                        "diamondBalance", figures.diamondBalance(),
+                        "tokenSupply", figures.tokenSupply(),
+                        "contractSupply", figures.morSupply(),
+                        "todaysBudget", figures.todaysBudget(),
+                        "computeBalance", figures.computeBalance())
+                .forEach((name, amount) ->
+                        assertThat(amount).as(name).hasToString(totals.get(name).asText()));
+    }
+
+    /** What the contract itself lists as active, by model and by provider. */
+    private static void compareActive(Market market, ViewReader views, MarketViews contract, BlockId at) {
         Set<Hash> active = new HashSet<>();
         market.models().forEach((id, offer) -> {
-            assertThat(offer.stats()).isEqualTo(views.read(at, contract.getModelStats(id)));
             List<Hash> ids =
                     views.read(at, contract.getModelActiveBids(id, 0, 1000)).ids();
             assertThat(offer.bids().stream()
@@ -112,23 +198,22 @@ class MarketTruthTest {
                     .containsExactlyInAnyOrderElementsOf(ids);
             active.addAll(ids);
         });
-        assertThat(views.read(at, contract.getActiveProviders(0, 1000)).addresses())
-                .allSatisfy(one ->
-                        assertThat(market.provider(one).orElseThrow().deleted()).isFalse());
         Set<Hash> ofProviders = new HashSet<>();
-        market.providers().forEach((address, provider) -> {
-            assertThat(provider).isEqualTo(views.read(at, contract.getProvider(address)));
-            ofProviders.addAll(views.read(at, contract.getProviderActiveBids(address, 0, 1000))
-                    .ids());
-        });
+        market.providers()
+                .keySet()
+                .forEach(address -> ofProviders.addAll(views.read(at, contract.getProviderActiveBids(address, 0, 1000))
+                        .ids()));
         assertThat(ofProviders).isEqualTo(active);
-        market.bids().forEach((id, rated) -> {
-            var bid = views.read(at, contract.getBid(id));
-            assertThat(rated.bid()).isEqualTo(bid);
-            assertThat(rated.stats())
-                    .isEqualTo(views.read(at, contract.getProviderModelStats(bid.modelId(), bid.provider())));
-            assertThat(rated.rating().isPresent()).isEqualTo(active.contains(id));
-        });
+        market.bids()
+                .forEach((id, rated) -> assertThat(rated.rating().isPresent()).isEqualTo(active.contains(id)));
+    }
+
+    private static Address address(JsonNode text) {
+        return Address.of(text.asText());
+    }
+
+    private static long seconds(Instant time) {
+        return time.getEpochSecond();
     }
 
     /** What is counted once for each model must agree with what is counted once for each provider. */
@@ -145,7 +230,8 @@ class MarketTruthTest {
                         .sum())
                 .isEqualTo(sessions);
         assertThat(market.providers().keySet().stream()
-                        .mapToLong(provider -> market.servedBy(provider).sessions())
+                        .mapToLong(
+                                provider -> market.servedBy(provider).together().sessions())
                         .sum())
                 .isEqualTo(sessions);
         market.models().values().forEach(offer -> assertThat(offer.bids()).isSortedAccordingTo(RatedBid.BEST_FIRST));

@@ -1,6 +1,5 @@
 package dev.morlens.testing.scene;
 
-import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.Wei;
 import dev.morlens.ledger.Bucket;
 import dev.morlens.ledger.Session;
@@ -70,7 +69,17 @@ record FakeProtocolReads(Scene scene) implements ProtocolReads {
     }
 
     @Override
-    public Earnings earnings(Address provider) {
-        return new Earnings(0, Wei.ZERO, Wei.ZERO);
+    public List<BidTrade> trades() {
+        return scene.sessions.values().stream()
+                .map(session -> new BidTrade(
+                        session.facts().bidId(),
+                        session.facts().provider(),
+                        1,
+                        session.isOpen() ? 1 : 0,
+                        session.providerPaid(),
+                        session.closing()
+                                .map(end -> session.owed(end.closedAt()))
+                                .orElse(Wei.ZERO)))
+                .toList();
     }
 }

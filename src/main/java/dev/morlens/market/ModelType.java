@@ -1,4 +1,4 @@
-package dev.morlens.api.dropin;
+package dev.morlens.market;
 
 import java.util.List;
 import java.util.Locale;
@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** What a model is for, by the first of its tags that tells (compat.md, 3.2). */
-enum ModelType {
+public enum ModelType {
     LLM("llm", "textgeneration", "text2text", "text-to-text", "t2t"),
     STT("stt", "transcribe", "s2t", "speech", "speech-to-text", "speech2text"),
     TTS("tts", "text-to-speech", "text2speech", "t2s"),
@@ -20,7 +20,7 @@ enum ModelType {
         this.tags = Set.of(tags);
     }
 
-    static ModelType of(List<String> tags) {
+    public static ModelType of(List<String> tags) {
         return tags.stream()
                 .flatMap(tag -> of(tag.toLowerCase(Locale.ROOT)).stream())
                 .findFirst()

@@ -1,0 +1,126 @@
+package dev.morlens.web;
+
+import dev.morlens.api.Params;
+import dev.morlens.chain.value.Address;
+import dev.morlens.market.Market;
+import dev.morlens.market.MarketLists;
+import dev.morlens.market.Markets;
+import dev.morlens.market.ModelFilter.State;
+import dev.morlens.position.Listing;
+import dev.morlens.position.Lists;
+import dev.morlens.position.SessionAt;
+import dev.morlens.position.SessionFilter;
+import dev.morlens.protocol.Network;
+import dev.morlens.protocol.Networks;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import java.util.Optional;
+
+/** Providers and bids, and the sessions that they served, for people. */
+@Path("/{network}")
+@Produces("text/html;charset=UTF-8")
+@RunOnVirtualThread
+public class ProviderPages {
+
+    private final Networks networks;
+    private final Markets markets;
+    private final Lists lists;
+    private final Frames frames;
+
+    ProviderPages(Networks networks, Markets markets, Lists lists, Frames frames) {
+        this.networks = networks;
+        this.markets = markets;
+        this.lists = lists;
+        this.frames = frames;
+    }
+
+    @GET
+    @Path("providers")
+    public TemplateInstance providers(
+            @PathParam("network") String network,
+            @QueryParam("state") String state,
+            @QueryParam("cursor") String cursor) {
+        Network on = networks.named(network);
+        State wanted = Params.offerState(state, State.ACTIVE);
+        Market market = markets.of(on);
+        var listing = MarketLists.providers(on.name(), market, wanted, Params.part(null, cursor));
+        ProvidersPage page = new ProvidersPage(
+                on.name(),
+                wanted == State.ALL,
+                listing.items().stream()
+                        .map(provider -> ProviderLine.of(market, provider))
+                        .toList(),
+                listing.next().map(next -> "?state=" + Params.name(wanted) + "&cursor=" + next),
+                AsOfLine.of(market.asOf()),
+                Explorer.of(on));
+        return Pages.Templates.providers(frames.of(on.title() + ": providers", Optional.of(on), "/providers"), page);
+    }
+
+    @GET
+    @Path("provider/{address}")
+    public TemplateInstance provider(
+            @PathParam("network") String network,
+            @PathParam("address") String address,
+            @QueryParam("cursor") String cursor) {
+        Network on = networks.named(network);
+        Address asked = Params.address("address", address);
+        Market market = markets.of(on);
+        var provider = MarketLists.provider(on.name(), market, asked);
+        var bids = MarketLists.bidsOf(on.name(), market, asked, Optional.empty(), State.ALL, Params.part(null, cursor));
+        return Pages.Templates.provider(
+                frames.of("Provider " + Id.of(asked.checksummed()).brief(), Optional.of(on)),
+                ProviderPage.of(on, market, provider, bids));
+    }
+
+    @GET
+    @Path("provider/{address}/sessions")
+    public TemplateInstance sessionsOfProvider(
+            @PathParam("network") String network,
+            @PathParam("address") String address,
+            @QueryParam("cursor") String cursor) {
+        Network on = networks.named(network);
+        Address asked = Params.address("address", address);
+        var filter = SessionFilter.ofProvider(asked, Optional.empty());
+        var served = lists.sessions(on.name(), filter, Params.part(null, cursor));
+        return served(on, "provider", Id.of(asked.checksummed()), served);
+    }
+
+    @GET
+    @Path("bid/{id}")
+    public TemplateInstance bid(@PathParam("network") String network, @PathParam("id") String id) {
+        Network on = networks.named(network);
+        var asked = Params.hash("id", id);
+        Market market = markets.of(on);
+        var rated = MarketLists.bid(on.name(), market, asked);
+        return Pages.Templates.bid(
+                frames.of("Bid " + Id.of(asked).brief(), Optional.of(on)), BidPage.of(on, market, rated));
+    }
+
+    @GET
+    @Path("bid/{id}/sessions")
+    public TemplateInstance sessionsOfBid(
+            @PathParam("network") String network, @PathParam("id") String id, @QueryParam("cursor") String cursor) {
+        Network on = networks.named(network);
+        var asked = Params.hash("id", id);
+        var bid = MarketLists.bid(on.name(), markets.of(on), asked).bid();
+        var filter = SessionFilter.ofBid(bid.provider(), asked);
+        return served(on, "bid", Id.of(asked), lists.sessions(on.name(), filter, Params.part(null, cursor)));
+    }
+
+    private TemplateInstance served(Network on, String of, Id id, Listing<SessionAt> served) {
+        ServedPage page = new ServedPage(
+                on.name(),
+                of,
+                id,
+                served.items().stream().map(SessionLine::of).toList(),
+                served.next().map(next -> "?cursor=" + next),
+                AsOfLine.of(served.asOf()),
+                Explorer.of(on));
+        return Pages.Templates.served(frames.of("Sessions of " + of + " " + id.brief(), Optional.of(on)), page);
+    }
+}

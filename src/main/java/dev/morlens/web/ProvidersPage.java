@@ -1,0 +1,18 @@
+package dev.morlens.web;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The providers of a network.
+ *
+ * @param all whether the deregistered ones are among them
+ * @param next where the next part is
+ */
+public record ProvidersPage(
+        String network,
+        boolean all,
+        List<ProviderLine> items,
+        Optional<String> next,
+        AsOfLine asOf,
+        Explorer explorer) {}

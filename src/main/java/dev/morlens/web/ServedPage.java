@@ -1,0 +1,19 @@
+package dev.morlens.web;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Sessions that a provider served, or that were opened under a bid.
+ *
+ * @param of what they are of: {@code provider} or {@code bid}
+ * @param next where the next part is
+ */
+public record ServedPage(
+        String network,
+        String of,
+        Id id,
+        List<SessionLine> items,
+        Optional<String> next,
+        AsOfLine asOf,
+        Explorer explorer) {}
