@@ -9,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.postgresql.PGConnection;
@@ -21,9 +23,13 @@ final class CopyText {
     private static final byte[] NULL = "\\N".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] BYTEA = "\\\\x".getBytes(StandardCharsets.US_ASCII);
 
+    /** What one message to the server carries: arrays of megabytes, copied as they grow, would cost more than the rows. */
+    private static final int PIECE = 1 << 16;
+
     private final String table;
     private final String columns;
-    private byte[] text = new byte[1 << 14];
+    private final List<byte[]> full = new ArrayList<>();
+    private byte[] text = new byte[1 << 12];
     private int length;
     private boolean rowBegun;
     private long rows;
@@ -119,6 +125,9 @@ final class CopyText {
                 .getCopyAPI()
                 .copyIn("copy " + table + " (" + columns + ") from stdin");
         try {
+            for (byte[] piece : full) {
+                copy.writeToCopy(piece, 0, piece.length);
+            }
             copy.writeToCopy(text, 0, length);
             copy.endCopy();
         } finally {
@@ -148,9 +157,17 @@ final class CopyText {
         length += bytes.length;
     }
 
+    /** Makes sure that so many bytes follow each other in one piece. */
     private void room(int more) {
-        if (length + more > text.length) {
-            text = Arrays.copyOf(text, Math.max(2 * text.length, length + more));
+        if (length + more <= text.length) {
+            return;
         }
+        if (text.length < PIECE) {
+            text = Arrays.copyOf(text, Math.max(PIECE, length + more));
+            return;
+        }
+        full.add(length == text.length ? text : Arrays.copyOf(text, length));
+        text = new byte[Math.max(PIECE, more)];
+        length = 0;
     }
 }
