@@ -38,6 +38,9 @@ final class NetworkIndexer {
     /** Up to here the store knows that blocks are final. */
     private long settled = -1;
 
+    /** Whether the store has the indexes of readers: a process that was killed may have left some unmade. */
+    private boolean readable;
+
     /** Whether the reporter knows the counts as they stand. */
     private boolean counted;
 
@@ -60,7 +63,11 @@ final class NetworkIndexer {
         checkpoint.ifPresent(parts.reporter()::indexed);
         Optional<BlockRange> behind = behind(checkpoint, Math.min(finalized, newest.number()));
         if (behind.isPresent()) {
+            if (checkpoint.isEmpty()) {
+                parts.store().deferIndexes();
+            }
             backfill(behind.get(), finalized);
+            makeIndexes();
             return Duration.ZERO;
         }
         return checkpoint.isEmpty() ? firstBlock(newest) : follow(checkpoint.get(), newest, finalized);
@@ -92,7 +99,15 @@ final class NetworkIndexer {
         return Duration.ZERO;
     }
 
+    private void makeIndexes() {
+        parts.store().makeIndexes();
+        readable = true;
+    }
+
     private Duration follow(BlockRef checkpoint, BlockHeader newest, long finalized) {
+        if (!readable) {
+            makeIndexes();
+        }
         long floor = Math.max(startBlock, Math.min(finalized, checkpoint.number()));
         Optional<HeadEvent> event =
                 parts.reconciler().reconcile(checkpoint, newest, floor).or(() -> newlyFinal(floor));

@@ -13,6 +13,7 @@ import dev.morlens.ledger.Session;
 import dev.morlens.protocol.Network;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -88,6 +89,27 @@ public final class LedgerStore {
                 .bind("number", number)
                 .map(Values.row(row -> row.hash("hash")))
                 .findOne());
+    }
+
+    /** Puts off the indexes that only readers need, until {@link #makeIndexes}. For a store without a checkpoint. */
+    public void deferIndexes() {
+        in(handle -> {
+            lease.renew(handle);
+            new ReaderIndexes(handle).defer();
+            return null;
+        });
+    }
+
+    /** Makes what {@link #deferIndexes} put off, an index a transaction: all of them can take longer than the lease. */
+    public void makeIndexes() {
+        List<String> names = in(handle -> new ReaderIndexes(handle).names());
+        for (String name : names) {
+            in(handle -> {
+                lease.renew(handle);
+                new ReaderIndexes(handle).make(name);
+                return null;
+            });
+        }
     }
 
     public LoadedState load(Keys keys) {

@@ -89,6 +89,7 @@ class KilledIndexerTest {
                 .differences();
         assertThat(differences).isEmpty();
         assertThat(TestStores.identityBreaks(network)).isEmpty();
+        assertThat(TestStores.unmadeIndexes(network)).isEmpty();
     }
 
     private static Optional<BlockRef> head(Network network) {

@@ -126,6 +126,12 @@ public final class TestStores {
         return Transactions.in(database().writing(), Schemas.of(network.name()), handle -> handle.execute(statement));
     }
 
+    /** Indexes of readers that a first backfill has put off and nobody has made yet. */
+    public static List<String> unmadeIndexes(Network network) {
+        return Transactions.in(
+                database().reading(), Schemas.of(network.name()), handle -> new ReaderIndexes(handle).names());
+    }
+
     public static RebuildStore rebuild(Network network) {
         return new RebuildStore(network, database());
     }
