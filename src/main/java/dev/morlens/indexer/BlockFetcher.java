@@ -43,7 +43,11 @@ final class BlockFetcher {
     }
 
     BlockHeader header(long number) {
-        return node.headers(List.of(number)).getFirst();
+        return headers(List.of(number)).getFirst();
+    }
+
+    List<BlockHeader> headers(List<Long> numbers) {
+        return node.headers(numbers);
     }
 
     /** The logs of blocks, and nothing else of them. */
@@ -52,8 +56,7 @@ final class BlockFetcher {
     }
 
     /** Blocks so old that they do not change any more. */
-    FetchedBlocks settled(BlockRange range, DecodedLogs logs) {
-        BlockHeader last = header(range.last());
+    FetchedBlocks settled(BlockRange range, BlockHeader last, DecodedLogs logs) {
         agree(logs.raw(), Map.of(last.number(), last.hash()));
         return complete(range, List.of(last), logs, settledBids);
     }

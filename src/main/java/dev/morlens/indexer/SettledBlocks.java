@@ -13,8 +13,8 @@ import java.util.List;
  */
 final class SettledBlocks {
 
-    /** Their sessions fill a view call or two, so that asking for them adds little to asking for logs. */
-    private static final int RANGES_A_GROUP = 16;
+    /** Their sessions fill a few view calls in one request, so that asking for them adds little to asking for logs. */
+    private static final int RANGES_A_GROUP = 32;
 
     /** One that is written, and two that are read meanwhile. */
     private static final int GROUPS_AHEAD = 3;
@@ -36,16 +36,21 @@ final class SettledBlocks {
 
     /** Reads all of it, group by group, as {@link RangeReader#read} does. */
     void read(BlockRange whole, RangeReader.Sink<FetchedBlocks> sink) {
-        new RangeReader<>(this::group, groups, GROUPS_AHEAD).read(whole, sink);
+        GroupEnds ends = new GroupEnds(fetcher::headers, whole.last());
+        new RangeReader<>(range -> group(range, ends), groups, GROUPS_AHEAD).read(whole, sink);
     }
 
     FetchedBlocks group(BlockRange range) {
+        return group(range, new GroupEnds(fetcher::headers, range.last()));
+    }
+
+    private FetchedBlocks group(BlockRange range, GroupEnds ends) {
         List<DecodedLogs> pieces = new ArrayList<>();
         new RangeReader<>(fetcher::logs, ranges, rangesAhead).read(range, (piece, logs) -> pieces.add(logs));
         DecodedLogs all = DecodedLogs.joined(pieces);
         if (all.raw().size() > MOST_LOGS) {
             groups.refused(range);
         }
-        return fetcher.settled(range, all);
+        return fetcher.settled(range, ends.of(range), all);
     }
 }

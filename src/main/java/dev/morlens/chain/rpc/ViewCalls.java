@@ -34,15 +34,20 @@ final class ViewCalls {
     }
 
     private List<CallResult> multicalls(BlockId at, List<Call> calls) {
-        List<CallResult> results = new ArrayList<>(calls.size());
+        List<List<Call>> parts = new ArrayList<>();
         for (int from = 0; from < calls.size(); from += callsPerMulticall) {
-            results.addAll(multicall(at, calls.subList(from, Math.min(calls.size(), from + callsPerMulticall))));
+            parts.add(calls.subList(from, Math.min(calls.size(), from + callsPerMulticall)));
+        }
+        List<CallResult> wholes =
+                singly(at, parts.stream().map(Multicall::encode).toList());
+        List<CallResult> results = new ArrayList<>(calls.size());
+        for (int i = 0; i < parts.size(); i++) {
+            results.addAll(unpacked(at, parts.get(i), wholes.get(i)));
         }
         return results;
     }
 
-    private List<CallResult> multicall(BlockId at, List<Call> calls) {
-        CallResult whole = singly(at, List.of(Multicall.encode(calls))).getFirst();
+    private List<CallResult> unpacked(BlockId at, List<Call> calls, CallResult whole) {
         try {
             return confirmed(at, calls, Multicall.decode(whole.data(), calls.size()));
         } catch (UnreadableException e) {

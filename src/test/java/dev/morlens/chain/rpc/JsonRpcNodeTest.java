@@ -125,20 +125,20 @@ class JsonRpcNodeTest {
     }
 
     @Test
-    void viewCallsGoThroughMulticallInChunksWhereItHasCode() {
+    void viewCallsGoThroughMulticallInChunksOfOneRequestWhereItHasCode() {
         FakeMulticall multicall = new FakeMulticall((at, call) -> call.data()[0] == 5
                 ? new CallResult(false, new byte[] {9, 9, 9, 9})
                 : new CallResult(true, new byte[] {call.data()[0]}));
         truth.codes(account -> account.equals(Multicall.ADDRESS) ? new byte[] {1} : new byte[0])
                 .calls(multicall);
-        int[] many = IntStream.range(0, 120).toArray();
+        int[] many = IntStream.range(0, 1_200).toArray();
 
         List<CallResult> results = node.call(new BlockId.Numbered(0), calls(many));
 
-        assertThat(results).hasSize(120);
+        assertThat(results).hasSize(1_200);
         for (int i = 0; i < many.length; i++) {
-            assertThat(results.get(i).success()).isEqualTo(i != 5);
-            assertThat(results.get(i).data()[0]).isEqualTo((byte) (i == 5 ? 9 : i));
+            assertThat(results.get(i).success()).isEqualTo((byte) i != 5);
+            assertThat(results.get(i).data()[0]).isEqualTo((byte) ((byte) i == 5 ? 9 : i));
         }
         assertThat(multicall.direct()).isZero();
         assertThat(stub.requests()).hasSize(2);
