@@ -65,6 +65,16 @@ export const holds = {
     return { user, sessions };
   },
 
+  /** Past its end on the same day, and nothing in the way of a close. */
+  async 'overdue-today'(stage) {
+    await stage.fillFunding();
+    const user = await stage.wallet();
+    await clearOfMidnight(stage, 4_000);
+    const session = await stage.open({ user, bid: await stage.bid(), seconds: 1_800 });
+    await stage.warpTo(Number(session.endsAt) + 60);
+    return { user, session: session.id, endsAt: session.endsAt };
+  },
+
   /** Day-lock and later: closed at or after its end on its last day, nearly the whole stake is held. */
   async 'late-close-held'(stage) {
     await stage.fillFunding();

@@ -6,7 +6,6 @@ import dev.morlens.chain.value.Wei;
 import dev.morlens.position.AsOf;
 import dev.morlens.preview.Action;
 import dev.morlens.preview.Action.Step;
-import dev.morlens.preview.DryRun;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -51,13 +50,13 @@ public record ActionView(
         @Schema(description = "The contract refuses it before")
         Optional<Instant> blockedUntil,
 
-        @Schema(description = "Of the first call, at the answer's block; only for some of many actions")
-        Optional<DryRun> dryRun,
+        @Schema(description = "Of the calls in their order, from the answer's block on; only for some of many actions")
+        Optional<DryRunView> dryRun,
 
-        @Schema(description = "A line for Foundry's cast for each call")
+        @Schema(description = "A line for Foundry's cast for each call that can be sent now")
         Optional<String> cast,
 
-        @Schema(description = "For the transaction builder of a Safe")
+        @Schema(description = "For the transaction builder of a Safe: the calls that can be sent now")
         Optional<SafeBatch> safe,
 
         @Schema(description = "Absent in lists, which have one for all")
@@ -75,8 +74,13 @@ public record ActionView(
             long chainId,
             Optional<Integer> iterations,
 
-            @Schema(description = "What it pays out, where that is certain")
+            @Schema(
+                    description =
+                            "What it pays out: by the transfers of the dry run, or where it is certain without one")
             Optional<Wei> expectedAmount,
+
+            @Schema(description = "The contract takes it only from then on: to be sent after the others, later")
+            Optional<Instant> notBefore,
 
             @Schema(description = "For wallets (EIP-681)") String link) {
 
@@ -88,6 +92,7 @@ public record ActionView(
                     chainId,
                     step.iterations().stream().boxed().findFirst(),
                     step.expected(),
+                    step.notBefore(),
                     step.call().link(chainId));
         }
     }
@@ -117,8 +122,9 @@ public record ActionView(
                 action.from(),
                 action.needs(),
                 action.blockedUntil(),
-                action.dryRun(),
-                first.map(step -> steps.stream().map(one -> one.call().cast()).collect(Collectors.joining("\n"))),
+                action.dryRun().map(DryRunView::of),
+                first.map(step ->
+                        action.now().stream().map(one -> one.call().cast()).collect(Collectors.joining("\n"))),
                 first.map(step -> SafeBatch.of(action, chainId, asOf)),
                 shown);
     }

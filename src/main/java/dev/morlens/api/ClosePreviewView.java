@@ -4,7 +4,6 @@ import dev.morlens.chain.value.Wei;
 import dev.morlens.ledger.Session;
 import dev.morlens.position.AsOf;
 import dev.morlens.preview.ClosePreview;
-import dev.morlens.preview.DryRun;
 import dev.morlens.protocol.event.SessionId;
 import dev.morlens.protocol.math.CloseTerms;
 import java.time.Instant;
@@ -36,7 +35,7 @@ public record ClosePreviewView(
         Terms terms,
 
         @Schema(description = "Of a disputed close at the answer's block; absent if no node could be asked")
-        Optional<DryRun> dryRun,
+        Optional<DryRunView> dryRun,
 
         AsOfView asOf) {
 
@@ -75,7 +74,7 @@ public record ClosePreviewView(
                         terms.stipend(),
                         preview.stakeOfStipend(),
                         terms.userStake()),
-                preview.dryRun(),
+                preview.dryRun().map(DryRunView::of),
                 AsOfView.of(asOf));
     }
 }

@@ -34,7 +34,7 @@ public record PingView(
         @Schema(
                 description =
                         "Whether the contract would take a close; absent if it is closed, or no node could be asked")
-        Optional<DryRun> dryRun,
+        Optional<DryRunView> dryRun,
 
         @Schema(description = "What that close would return at once, if known")
         Optional<Wei> returnedAmount,
@@ -60,7 +60,7 @@ public record PingView(
                 endsAt,
                 closedAt,
                 alive ? left : 0,
-                dryRun,
+                dryRun.map(DryRunView::of),
                 close.flatMap(ClosePreview::returned),
                 close.flatMap(ClosePreview::held),
                 AsOfView.of(asOf));

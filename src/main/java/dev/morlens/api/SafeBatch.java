@@ -27,7 +27,7 @@ public record SafeBatch(String version, String chainId, long createdAt, Meta met
                 new Meta(
                         Params.name(action.kind()),
                         "Made by MorLens as of block " + asOf.block().number()),
-                action.calls().stream()
+                action.now().stream()
                         .map(step -> step.call().call())
                         .map(call -> new Transaction(call.to(), "0", Hex.of(call.data())))
                         .toList());

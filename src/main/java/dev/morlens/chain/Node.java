@@ -59,6 +59,14 @@ public interface Node {
      */
     CallResult callAs(Address from, BlockId at, Call call);
 
+    /**
+     * Tries transactions one after the other, each in a block of its own on top of the given one, without sending anything
+     * ({@code eth_simulateV1}). A revert is an answer, and changes nothing for those after it.
+     *
+     * @throws RefusedByNodeException also where the node cannot do that
+     */
+    List<Attempted> simulate(BlockId at, List<Attempt> attempts);
+
     /** What an account has of the chain's own coin, in wei: what it pays gas with. */
     Wei balance(BlockId at, Address account);
 

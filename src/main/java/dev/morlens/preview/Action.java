@@ -4,6 +4,7 @@ import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.Wei;
 import dev.morlens.protocol.abi.UnsignedCall;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -56,13 +57,27 @@ public record Action(
      * One transaction.
      *
      * @param iterations of a claim
-     * @param expected what it pays out, where that is certain; in wei
+     * @param expected what it pays to the action's {@code from}, where that is certain; in wei
+     * @param notBefore of one that the contract takes later than those before it: from when on
      */
-    public record Step(UnsignedCall call, OptionalInt iterations, Optional<Wei> expected) {
+    public record Step(UnsignedCall call, OptionalInt iterations, Optional<Wei> expected, Optional<Instant> notBefore) {
 
         static Step of(UnsignedCall call) {
-            return new Step(call, OptionalInt.empty(), Optional.empty());
+            return new Step(call, OptionalInt.empty(), Optional.empty(), Optional.empty());
         }
+
+        static Step paying(UnsignedCall call, Optional<Wei> amount) {
+            return new Step(call, OptionalInt.empty(), amount, Optional.empty());
+        }
+
+        Step expecting(Wei amount) {
+            return new Step(call, iterations, Optional.of(amount), notBefore);
+        }
+    }
+
+    /** Those that can be sent together, right away. */
+    public List<Step> now() {
+        return calls.stream().filter(step -> step.notBefore().isEmpty()).toList();
     }
 
     /** That can be sent as it is, right away. */
@@ -70,7 +85,12 @@ public record Action(
         return !calls.isEmpty() && blockedUntil.isEmpty();
     }
 
-    Action tried(Optional<DryRun> result) {
-        return new Action(kind, subject, amount, calls, who, from, needs, blockedUntil, result);
+    /** With what was found by trying it. */
+    Action tried(Rehearsal found) {
+        List<Step> known = new ArrayList<>(calls);
+        for (int i = 0; i < found.received().size(); i++) {
+            known.set(i, known.get(i).expecting(found.received().get(i)));
+        }
+        return new Action(kind, subject, amount, known, who, from, needs, blockedUntil, Optional.of(found.run()));
     }
 }

@@ -6,14 +6,13 @@ import dev.morlens.ledger.Bucket;
 import dev.morlens.ledger.Session;
 import dev.morlens.position.AsOf;
 import dev.morlens.position.Heads;
+import dev.morlens.preview.StakeActions.Registration;
 import dev.morlens.protocol.Network;
 import dev.morlens.protocol.abi.MarketViews;
 import dev.morlens.protocol.abi.PoolViews;
 import dev.morlens.protocol.abi.SessionCalls;
 import dev.morlens.protocol.abi.StakeCalls;
-import dev.morlens.protocol.abi.View;
 import dev.morlens.protocol.math.Rule;
-import dev.morlens.protocol.state.Provider;
 import dev.morlens.protocol.view.ViewReader;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -28,6 +27,9 @@ public class Actions {
 
     /** @param actions the claim first, then what is overdue, then the rest */
     public record Answer(AsOf asOf, List<Action> actions) {}
+
+    /** More than that are told by their number. */
+    private static final int MOST_BIDS = 50;
 
     private final Heads heads;
     private final Rules rules;
@@ -73,7 +75,7 @@ public class Actions {
                 network.chainId(),
                 facts.asOf().now());
         List<Action> actions = new ArrayList<>();
-        facts.overdue().forEach(session -> actions.add(make.closeOverdue(session)));
+        facts.overdue().forEach(session -> actions.add(make.closeOverdue(session, rule)));
         if (rule == Rule.POOL && !facts.overdue().isEmpty()) {
             Optional<Duration> grace = grace(network, facts.asOf());
             facts.overdue().forEach(session -> actions.add(make.settle(session, grace)));
@@ -98,14 +100,15 @@ public class Actions {
         return actions;
     }
 
-    private Optional<Provider> provider(Network network, ActionFacts facts) {
-        View<Provider> view = new MarketViews(network.diamond()).getProvider(facts.address());
-        return simulations.ask(
-                network,
-                facts.asOf(),
-                facts.address(),
-                Provider.class,
-                (node, at) -> new ViewReader(node).read(at, view));
+    private Optional<Registration> provider(Network network, ActionFacts facts) {
+        MarketViews views = new MarketViews(network.diamond());
+        Address address = facts.address();
+        return simulations.ask(network, facts.asOf(), address, Registration.class, (node, at) -> {
+            ViewReader reader = new ViewReader(node);
+            return new Registration(
+                    reader.read(at, views.getProvider(address)),
+                    reader.read(at, views.getProviderActiveBids(address, 0, MOST_BIDS)));
+        });
     }
 
     private Optional<Duration> grace(Network network, AsOf asOf) {

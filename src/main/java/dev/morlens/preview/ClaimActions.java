@@ -27,7 +27,8 @@ final class ClaimActions {
                 .map(amount -> new Step(
                         calls.withdrawUserStakes(facts.address(), SessionCalls.MOST_ITERATIONS),
                         OptionalInt.of(SessionCalls.MOST_ITERATIONS),
-                        Optional.of(amount)))
+                        Optional.of(amount),
+                        Optional.empty()))
                 .toList();
         Optional<Instant> until = steps.isEmpty() ? holds.next() : Optional.empty();
         return new Action(

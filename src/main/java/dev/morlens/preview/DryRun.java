@@ -5,20 +5,30 @@ import dev.morlens.protocol.abi.Revert;
 import java.util.Optional;
 
 /**
- * What a transaction would come to, sent at the block asked about.
+ * What transactions would come to, sent one after the other from the block asked about on.
  *
- * @param error of a failure: the name or selector of the contract's error, or its text
+ * @param ok whether the contract would take all that were tried
+ * @param error of the one that failed: the name or selector of the contract's error, or its text
  * @param reason of a failure: what that means, for people
+ * @param calls how many were tried, the one that failed included
+ * @param note why those were not all, for people
  */
-public record DryRun(boolean ok, Optional<String> error, Optional<String> reason) {
-
-    private static final DryRun OK = new DryRun(true, Optional.empty(), Optional.empty());
+public record DryRun(boolean ok, Optional<String> error, Optional<String> reason, int calls, Optional<String> note) {
 
     static DryRun of(CallResult result) {
+        return of(result, 1);
+    }
+
+    /** @param tried the last of so many; those before it succeeded */
+    static DryRun of(CallResult result, int tried) {
         if (result.success()) {
-            return OK;
+            return new DryRun(true, Optional.empty(), Optional.empty(), tried, Optional.empty());
         }
         Revert revert = Revert.of(result.data());
-        return new DryRun(false, Optional.of(revert.error()), Optional.of(revert.reason()));
+        return new DryRun(false, Optional.of(revert.error()), Optional.of(revert.reason()), tried, Optional.empty());
+    }
+
+    DryRun noting(String why) {
+        return new DryRun(ok, error, reason, calls, Optional.of(why));
     }
 }

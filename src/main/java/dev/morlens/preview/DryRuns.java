@@ -12,8 +12,10 @@ import io.quarkus.arc.Unremovable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Tries transactions without sending them, at an answer's block. Empty where that could not be asked: the budget is used
@@ -66,9 +68,18 @@ public class DryRuns {
         return run(network, asOf, trial, () -> calls(network).claimForProvider(id));
     }
 
-    /** Anything else, by its data. */
-    Optional<DryRun> of(Network network, AsOf asOf, Address from, UnsignedCall call) {
-        return run(network, asOf, new Trial(call.signature(), from, call.arguments()), () -> call);
+    /** All calls of an action, in their order; one question to a node, however many they are. */
+    Optional<Rehearsal> of(Network network, AsOf asOf, Action action) {
+        List<Object> sent = action.calls().stream()
+                .map(step ->
+                        List.<Object>of(step.call().signature(), step.call().arguments(), step.notBefore()))
+                .collect(Collectors.toUnmodifiableList());
+        return simulations.ask(
+                network,
+                asOf,
+                new Trial("sequence", action.from(), sent),
+                Rehearsal.class,
+                (node, at) -> new Sequence(network, action, asOf.now()).rehearse(node, at));
     }
 
     private Optional<DryRun> run(Network network, AsOf asOf, Trial trial, Supplier<UnsignedCall> call) {

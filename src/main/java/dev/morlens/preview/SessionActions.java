@@ -1,14 +1,20 @@
 package dev.morlens.preview;
 
 import dev.morlens.ledger.Session;
+import dev.morlens.ledger.Session.Funding;
 import dev.morlens.preview.Action.Kind;
 import dev.morlens.preview.Action.Sender;
 import dev.morlens.preview.Action.Step;
 import dev.morlens.protocol.abi.SessionCalls;
 import dev.morlens.protocol.abi.SignedReceipt;
+import dev.morlens.protocol.event.SessionFacts;
+import dev.morlens.protocol.math.CloseTerms;
+import dev.morlens.protocol.math.CloseTerms.Holding;
 import dev.morlens.protocol.math.DayLock;
+import dev.morlens.protocol.math.Rule;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -33,9 +39,37 @@ record SessionActions(SessionCalls calls, long chainId, Instant now) {
         return close(session, List.of(), EARLY);
     }
 
-    Action closeOverdue(Session session) {
+    /** And the claim of what that close holds back, if the rule in force says that it does. */
+    Action closeOverdue(Session session, Rule rule) {
         SignedReceipt receipt = SignedReceipt.disputed(session.id(), chainId, now.plus(DAY));
-        return close(session, List.of(Step.of(calls.closeSession(receipt))), DISPUTED);
+        List<Step> steps = new ArrayList<>(List.of(Step.of(calls.closeSession(receipt))));
+        heldUntil(session, rule).map(until -> claim(session, until)).ifPresent(steps::add);
+        return close(session, steps, DISPUTED);
+    }
+
+    private Step claim(Session session, Instant from) {
+        int rows = SessionCalls.MOST_ITERATIONS;
+        return new Step(
+                calls.withdrawUserStakes(session.facts().user(), rows),
+                OptionalInt.of(rows),
+                Optional.empty(),
+                Optional.of(from));
+    }
+
+    private Optional<Instant> heldUntil(Session session, Rule rule) {
+        SessionFacts facts = session.facts();
+        CloseTerms terms = CloseTerms.of(
+                rule,
+                facts.openedAt(),
+                facts.endsAt(),
+                now,
+                session.stake(),
+                facts.pricePerSecond(),
+                facts.directPayment());
+        boolean held = session.fundedBy() == Funding.WALLET
+                && terms.holding() == Holding.YES
+                && terms.stipend().isPositive();
+        return held ? Optional.of(terms.releaseAt()) : Optional.empty();
     }
 
     /** @param grace after the session's end, before anybody may settle; empty if not known */
@@ -62,7 +96,7 @@ record SessionActions(SessionCalls calls, long chainId, Instant now) {
                 Kind.CLAIM_FOR_PROVIDER,
                 Optional.of(session.id().toString()),
                 Optional.of(session.owed(now)),
-                List.of(new Step(calls.claimForProvider(session.id()), OptionalInt.empty(), Optional.empty())),
+                List.of(Step.of(calls.claimForProvider(session.id()))),
                 List.of(Sender.PROVIDER, Sender.DELEGATE),
                 session.facts().provider(),
                 Optional.of(

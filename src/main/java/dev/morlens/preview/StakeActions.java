@@ -6,6 +6,7 @@ import dev.morlens.preview.Action.Kind;
 import dev.morlens.preview.Action.Sender;
 import dev.morlens.preview.Action.Step;
 import dev.morlens.protocol.abi.StakeCalls;
+import dev.morlens.protocol.state.IdPage;
 import dev.morlens.protocol.state.Provider;
 import dev.morlens.store.Claims.GrantSum;
 import dev.morlens.store.Claims.ModelStake;
@@ -13,19 +14,29 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** Bringing back the stakes of providers, models and pools. */
 record StakeActions(StakeCalls calls, Address from, Instant now) {
 
     private static final String NO_BIDS = "The provider must have no active bids: delete them first.";
 
+    private static final String BIDS_FIRST = "The provider must have no active bids, so the calls before the last one"
+            + " delete them. A delegate needs rights for both.";
+
     private static final String RETAINED = "It deregistered while this part was still held against what it had earned."
             + " Register again, wait until the period is over, and deregister before a close or a claim starts the next"
             + " one.";
 
-    /** @param known what the contract says of it; empty if it could not be asked */
-    Action deregister(Wei stake, Optional<Provider> known) {
+    /**
+     * A registered provider, as the contract says.
+     *
+     * @param bids the first of its active ones
+     */
+    record Registration(Provider provider, IdPage bids) {}
+
+    /** @param found empty if the contract could not be asked */
+    Action deregister(Wei stake, Optional<Registration> found) {
+        Optional<Provider> known = found.map(Registration::provider);
         if (known.filter(Provider::deleted).isPresent()) {
             return provider(
                     Optional.of(stake),
@@ -34,8 +45,19 @@ record StakeActions(StakeCalls calls, Address from, Instant now) {
                     known.map(Provider::limitPeriodEnd).filter(now::isBefore));
         }
         Optional<Wei> refund = known.map(this::refund);
-        List<Step> steps = List.of(new Step(calls.providerDeregister(from), OptionalInt.empty(), refund));
-        return provider(refund.or(() -> Optional.of(stake)), steps, NO_BIDS, Optional.empty());
+        IdPage bids = found.map(Registration::bids).orElse(new IdPage(List.of(), 0));
+        List<Step> steps = new ArrayList<>();
+        bids.ids().forEach(bid -> steps.add(Step.of(calls.deleteModelBid(bid))));
+        steps.add(Step.paying(calls.providerDeregister(from), refund));
+        return provider(refund.or(() -> Optional.of(stake)), steps, bidding(bids), Optional.empty());
+    }
+
+    private static String bidding(IdPage bids) {
+        if (bids.ids().isEmpty()) {
+            return NO_BIDS;
+        }
+        long more = bids.total() - bids.ids().size();
+        return more > 0 ? BIDS_FIRST + " " + more + " more active bids are not among them." : BIDS_FIRST;
     }
 
     Action deregister(ModelStake model) {
@@ -43,7 +65,7 @@ record StakeActions(StakeCalls calls, Address from, Instant now) {
                 Kind.DEREGISTER_MODEL,
                 Optional.of(model.model().toString()),
                 model.stake(),
-                new Step(calls.modelDeregister(model.model()), OptionalInt.empty(), Optional.of(model.stake())),
+                Step.paying(calls.modelDeregister(model.model()), Optional.of(model.stake())),
                 Sender.OWNER,
                 Optional.of("No bids may be active on the model: their providers must delete them first."));
     }

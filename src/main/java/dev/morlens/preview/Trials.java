@@ -10,9 +10,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jboss.logging.Logger;
 
 /** Chooses which of many actions to try: the largest, the oldest session, and one of each kind. */
 final class Trials {
+
+    private static final Logger LOG = Logger.getLogger(Trials.class);
 
     /** Simulations an answer. */
     private static final int MOST = 5;
@@ -28,15 +31,34 @@ final class Trials {
         List<Action> tried = new ArrayList<>(actions);
         for (int chosen : chosen(actions)) {
             Action action = actions.get(chosen);
-            Optional<DryRun> result = dryRuns.of(
-                    network, asOf, action.from(), action.calls().getFirst().call());
+            Optional<Rehearsal> result = dryRuns.of(network, asOf, action);
             if (result.isEmpty()) {
                 // the others would wait as long for as little
                 break;
             }
-            tried.set(chosen, action.tried(result));
+            Action known = action.tried(result.get());
+            warnOfSurprise(network, asOf, action, known);
+            tried.set(chosen, known);
         }
         return tried;
+    }
+
+    /** A node's figure is taken; ours was wrong, or the chain has a rule that we do not know. */
+    private static void warnOfSurprise(Network network, AsOf asOf, Action ours, Action nodes) {
+        for (int i = 0; i < ours.calls().size(); i++) {
+            Optional<Wei> expected = ours.calls().get(i).expected();
+            if (expected.isPresent() && !expected.equals(nodes.calls().get(i).expected())) {
+                LOG.warnf(
+                        "%s of %s on %s at block %d: expected call %d to pay %s wei, a node says %s",
+                        ours.kind(),
+                        ours.from(),
+                        network.name(),
+                        asOf.block().number(),
+                        i + 1,
+                        expected.get(),
+                        nodes.calls().get(i).expected().get());
+            }
+        }
     }
 
     /** Sessions come newest first, so the oldest is the last. */

@@ -1,6 +1,7 @@
 package dev.morlens.web;
 
 import dev.morlens.chain.value.Hex;
+import dev.morlens.chain.value.Wei;
 import dev.morlens.preview.Action;
 import dev.morlens.preview.Action.Step;
 import dev.morlens.preview.DryRun;
@@ -27,12 +28,33 @@ record ActionLine(
         Optional<String> verdict,
         List<Call> calls) {
 
-    /** @param qr of the link, where it is short enough */
-    record Call(String link, String cast, String data, Optional<QrCode> qr) {
+    /**
+     * One transaction.
+     *
+     * @param what the function that it calls
+     * @param pays what it brings, where that is known
+     * @param from when the contract takes it, if that is later than the others
+     * @param qr of the link, where it is short enough
+     */
+    record Call(
+            String what,
+            Optional<Mor> pays,
+            Optional<When> from,
+            String link,
+            String cast,
+            String data,
+            Optional<QrCode> qr) {
 
-        static Call of(Step step, long chainId) {
+        static Call of(Step step, long chainId, Instant now) {
             String link = step.call().link(chainId);
-            return new Call(link, step.call().cast(), Hex.of(step.call().call().data()), QrCode.of(link));
+            return new Call(
+                    step.call().function(),
+                    step.expected().filter(Wei::isPositive).map(Mor::of),
+                    step.notBefore().map(time -> When.of(time, now)),
+                    link,
+                    step.call().cast(),
+                    Hex.of(step.call().call().data()),
+                    QrCode.of(link));
         }
     }
 
@@ -48,8 +70,8 @@ record ActionLine(
                 action.who().stream().map(ActionLine::sender).collect(Collectors.joining(" or ")),
                 action.needs(),
                 action.blockedUntil().map(until -> When.of(until, now)),
-                action.dryRun().map(ActionLine::verdict),
-                action.calls().stream().map(step -> Call.of(step, chainId)).toList());
+                action.dryRun().map(run -> verdict(run, action.calls().size())),
+                action.calls().stream().map(step -> Call.of(step, chainId, now)).toList());
     }
 
     private static String sender(Action.Sender who) {
@@ -73,10 +95,15 @@ record ActionLine(
         };
     }
 
-    private static String verdict(DryRun run) {
-        return run.ok()
-                ? "The contract takes it."
-                : "The contract refuses it now (" + run.error().orElse("") + "). "
-                        + run.reason().orElse("");
+    private static String verdict(DryRun run, int calls) {
+        String which =
+                calls == 1 ? "it" : run.calls() == calls ? "all " + calls + ", one after the other" : "the first";
+        String taken = "The contract takes " + which + ".";
+        String refused = calls == 1
+                ? "The contract refuses it now (%s). ".formatted(run.error().orElse(""))
+                : "The contract refuses transaction %d of %d (%s). "
+                        .formatted(run.calls(), calls, run.error().orElse(""));
+        String verdict = run.ok() ? taken : refused + run.reason().orElse("");
+        return run.note().map(note -> verdict + " " + note).orElse(verdict);
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.morlens.chain.BlockId;
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.Wei;
+import dev.morlens.ledger.Session;
 import dev.morlens.position.AsOf;
 import dev.morlens.position.Heads;
 import dev.morlens.preview.Action.Kind;
@@ -51,8 +52,10 @@ class ActionsTest {
         Action claim = actions().claim(stage.network, user).actions().getFirst();
 
         assertThat(claim.calls()).hasSizeGreaterThan(1);
-        assertThat(claim.dryRun())
-                .hasValueSatisfying(run -> assertThat(run.ok()).isTrue());
+        assertThat(claim.dryRun()).hasValueSatisfying(run -> {
+            assertThat(run.ok()).isTrue();
+            assertThat(run.calls()).isEqualTo(claim.calls().size());
+        });
         claim.calls().forEach(step -> pays(user, step));
         stage.catchUp();
         Action nothing = actions().claim(stage.network, user).actions().getFirst();
@@ -91,6 +94,54 @@ class ActionsTest {
                         settle.calls().getFirst().call().call(),
                         settle.blockedUntil().orElseThrow()))
                 .isTrue();
+    }
+
+    @Test
+    void closeIsTriedTogetherWithTheClaimOfWhatItHoldsBackUntilMidnight() {
+        JsonNode made = stage.chain.scenario("overdue-today").get("made");
+        stage.catchUp();
+        Address user = Address.of(made.get("user").asText());
+        Action close = only(Kind.CLOSE_SESSION, user);
+
+        assertThat(close.dryRun()).hasValueSatisfying(run -> {
+            assertThat(run.ok()).isTrue();
+            assertThat(run.calls()).isEqualTo(2);
+        });
+        assertThat(close.calls())
+                .extracting(step -> step.call().function())
+                .containsExactly("closeSession", "withdrawUserStakes");
+        assertThat(close.now()).hasSize(1);
+        assertThat(Wei.sum(close.calls().stream()
+                        .map(step -> step.expected().orElseThrow())
+                        .toList()))
+                .isEqualTo(close.amount().orElseThrow());
+        pays(user, close.calls().getFirst());
+        stage.anvil.mine(close.calls().getLast().notBefore().orElseThrow());
+        pays(user, close.calls().getLast());
+    }
+
+    @Test
+    void deregistrationIsTriedAfterTheDeletionOfTheBidsInItsWay() {
+        Session session = stage.session(stage.chain.scenario("running-session"));
+        stage.catchUp();
+        Address provider = session.facts().provider();
+        Action deregister = only(Kind.DEREGISTER_PROVIDER, provider);
+
+        assertThat(deregister.dryRun()).hasValueSatisfying(run -> {
+            assertThat(run.ok()).isTrue();
+            assertThat(run.calls()).isEqualTo(2);
+        });
+        assertThat(deregister.calls())
+                .extracting(step -> step.call().function())
+                .containsExactly("deleteModelBid", "providerDeregister");
+        deregister.calls().forEach(step -> pays(provider, step));
+    }
+
+    private static Action only(Kind kind, Address address) {
+        return actions().of(stage.network, address).actions().stream()
+                .filter(action -> action.kind() == kind)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Whatever the contract takes in a dry run it takes for real, and pays what was expected. */

@@ -9,9 +9,13 @@ import dev.morlens.chain.value.Address;
 import dev.morlens.ledger.Session;
 import dev.morlens.position.AsOf;
 import dev.morlens.position.Finality;
+import dev.morlens.preview.Action.Step;
 import dev.morlens.protocol.Network;
+import dev.morlens.protocol.abi.SessionCalls;
+import dev.morlens.protocol.abi.UnsignedCall;
 import dev.morlens.testing.ChainBuilder;
 import dev.morlens.testing.FakeNode;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterAll;
@@ -121,12 +125,42 @@ class DryRunsTest {
         assertThat(runs.claim(NETWORK, now, USER, 1)).contains(ok());
     }
 
+    @Test
+    void nodeThatCannotTrySeveralInSequenceTriesTheFirstAndThatIsSaid() {
+        FakeNode node = node();
+        UnsignedCall call = new SessionCalls(NETWORK.diamond()).withdrawUserStakes(USER, 255);
+        Action twice = action(Step.of(call), Step.of(call));
+
+        Rehearsal tried = new DryRuns(PreviewStage.simulations(node, 1))
+                .of(NETWORK, head(node, false), twice)
+                .orElseThrow();
+
+        assertThat(tried.run().ok()).isTrue();
+        assertThat(tried.run().calls()).isEqualTo(1);
+        assertThat(tried.run().note())
+                .hasValueSatisfying(words -> assertThat(words).contains("cannot try several in sequence"));
+        assertThat(tried.received()).isEmpty();
+    }
+
+    private static Action action(Step... steps) {
+        return new Action(
+                Action.Kind.CLAIM_HOLDS,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(steps),
+                List.of(Action.Sender.USER),
+                USER,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
     private static DryRuns runs() {
         return new DryRuns(stage.simulations(1_000));
     }
 
     private static DryRun ok() {
-        return new DryRun(true, Optional.empty(), Optional.empty());
+        return new DryRun(true, Optional.empty(), Optional.empty(), 1, Optional.empty());
     }
 
     private static FakeNode node() {

@@ -1,5 +1,7 @@
 package dev.morlens.testing;
 
+import dev.morlens.chain.Attempt;
+import dev.morlens.chain.Attempted;
 import dev.morlens.chain.BlockId;
 import dev.morlens.chain.BlockTag;
 import dev.morlens.chain.Call;
@@ -180,6 +182,13 @@ public final class FakeNode implements Node {
     @Override
     public CallResult callAs(Address from, BlockId at, Call asked) {
         return call(at, List.of(asked)).getFirst();
+    }
+
+    /** As an older node: it knows no such question. */
+    @Override
+    public List<Attempted> simulate(BlockId at, List<Attempt> attempts) {
+        arrive();
+        throw new RefusedByNodeException("eth_simulateV1: error -32601 'Method not found'");
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.morlens.chain.endpoint;
 
+import dev.morlens.chain.Attempt;
+import dev.morlens.chain.Attempted;
 import dev.morlens.chain.BlockId;
 import dev.morlens.chain.BlockTag;
 import dev.morlens.chain.Call;
@@ -60,6 +62,11 @@ abstract class DecoratedNode implements Node {
     @Override
     public CallResult callAs(Address from, BlockId at, Call call) {
         return ask("callAs", node -> node.callAs(from, at, call));
+    }
+
+    @Override
+    public List<Attempted> simulate(BlockId at, List<Attempt> attempts) {
+        return ask("simulate", node -> node.simulate(at, attempts));
     }
 
     @Override

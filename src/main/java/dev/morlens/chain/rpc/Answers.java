@@ -13,5 +13,7 @@ final class Answers {
 
     static final class Header extends Response<HeaderJson> {}
 
+    static final class Simulation extends Response<List<SimulatedJson.Block>> {}
+
     static final class Logs extends Response<List<LogJson>> {}
 }

@@ -1,5 +1,7 @@
 package dev.morlens.chain.rpc;
 
+import dev.morlens.chain.Attempt;
+import dev.morlens.chain.Attempted;
 import dev.morlens.chain.BlockId;
 import dev.morlens.chain.BlockTag;
 import dev.morlens.chain.Call;
@@ -24,11 +26,13 @@ final class JsonRpcNode implements Node {
 
     private final RpcClient client;
     private final ViewCalls views;
+    private final Simulator simulator;
     private final LogQueries logs;
 
     JsonRpcNode(RpcClient client, int callsPerMulticall) {
         this.client = client;
         this.views = new ViewCalls(client, callsPerMulticall);
+        this.simulator = new Simulator(client);
         this.logs = new LogQueries(client, this);
     }
 
@@ -95,6 +99,11 @@ final class JsonRpcNode implements Node {
     @Override
     public CallResult callAs(Address from, BlockId at, Call call) {
         return views.callAs(from, at, call);
+    }
+
+    @Override
+    public List<Attempted> simulate(BlockId at, List<Attempt> attempts) {
+        return simulator.simulate(at, attempts);
     }
 
     @Override

@@ -70,7 +70,7 @@ final class LogReader {
                 Fields.bytes("log.data", log.data()));
     }
 
-    private static List<Hash> topics(List<String> topics) {
+    static List<Hash> topics(List<String> topics) {
         if (topics == null || topics.size() > MAX_TOPICS) {
             throw Fields.wrong("log.topics", "none to four", topics == null ? "nothing" : topics.size());
         }

@@ -21,6 +21,7 @@ final class RpcErrors {
     private static final Set<Integer> RANGE_CODES = Set.of(-32614, -32020, RpcError.ANSWER_TOO_LARGE);
 
     private static final int REVERTED = 3;
+    private static final int UNKNOWN_METHOD = -32601;
 
     private RpcErrors() {}
 
@@ -48,6 +49,10 @@ final class RpcErrors {
 
     static boolean isRefusal(RpcError error) {
         return REFUSALS.contains(error.code());
+    }
+
+    static boolean isUnknownMethod(RpcError error) {
+        return error.code() == UNKNOWN_METHOD;
     }
 
     static boolean isRevert(RpcError error) {

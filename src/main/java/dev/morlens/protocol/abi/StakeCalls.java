@@ -12,6 +12,11 @@ public record StakeCalls(Address diamond) {
         return CallData.of("providerDeregister").address(provider).to(diamond);
     }
 
+    /** By the provider or its delegate for bids. */
+    public UnsignedCall deleteModelBid(Hash bid) {
+        return CallData.of("deleteModelBid").bytes32(bid).to(diamond);
+    }
+
     /** By the model's owner or its delegate, once no bids are active on it. */
     public UnsignedCall modelDeregister(Hash model) {
         return CallData.of("modelDeregister").bytes32(model).to(diamond);

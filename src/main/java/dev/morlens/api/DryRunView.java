@@ -1,0 +1,24 @@
+package dev.morlens.api;
+
+import dev.morlens.preview.DryRun;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** What transactions would come to, tried on a node without sending them. */
+@Schema(name = "DryRun")
+public record DryRunView(
+        @Schema(description = "Whether the contract would take all that were tried")
+        boolean ok,
+
+        @Schema(description = "Of the one that failed: the contract's error") Optional<String> error,
+        @Schema(description = "What that means") Optional<String> reason,
+
+        @Schema(description = "How many calls were tried, one after the other, the one that failed included")
+        int calls,
+
+        @Schema(description = "Why those were not all") Optional<String> note) {
+
+    static DryRunView of(DryRun run) {
+        return new DryRunView(run.ok(), run.error(), run.reason(), run.calls(), run.note());
+    }
+}
