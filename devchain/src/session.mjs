@@ -3,7 +3,7 @@ import { getAddress } from 'viem';
 import { startAnvil } from './anvil.mjs';
 import { Chain } from './chain.mjs';
 import { bids, model } from './crowd.mjs';
-import { deploy, upgrade } from './deploy.mjs';
+import { closeRules, deploy, upgrade } from './deploy.mjs';
 import { Cast, prepare } from './director/cast.mjs';
 import { Director } from './director/director.mjs';
 import { Prng } from './prng.mjs';
@@ -53,7 +53,7 @@ export class DevSession {
     const { chain } = this;
     return {
       rpcUrl: chain.url, chainId: 31337, token: getAddress(chain.token), diamond: getAddress(chain.diamond),
-      fundingAccount: chain.fundingAccount, multicall3: chain.multicall3, startBlock: 1, head: chain.head, seed: this.seed,
+      fundingAccount: chain.fundingAccount, multicall3: chain.multicall3, startBlock: 1, head: chain.head, seed: this.seed, closeRules,
     };
   }
 
@@ -75,8 +75,8 @@ export class DevSession {
 const commands = {
   play: ({ director }, { actions = 100, until }) => director.play(actions, { until }),
 
-  async upgrade({ chain }, { to }) {
-    await upgrade(chain, to);
+  async upgrade({ chain }, { to, unknown }) {
+    await upgrade(chain, to, undefined, unknown);
     return { version: to };
   },
 

@@ -2,6 +2,7 @@ package dev.morlens.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.morlens.chain.value.Address;
+import dev.morlens.chain.value.Hash;
 import dev.morlens.chain.value.Wei;
 import dev.morlens.ledger.Bucket;
 import dev.morlens.ledger.HoldRow;
@@ -128,12 +129,22 @@ public record ProtocolView(
                     enumeration = {"classic", "day-lock", "pool", "unknown"})
             Optional<String> rule,
 
-            Optional<String> knownBecause) {
+            Optional<String> knownBecause,
+
+            @Schema(description = "The contract that closes sessions from then on")
+            Optional<Address> closer,
+
+            @Schema(description = "keccak256 of its code as deployed; absent if no node told")
+            Optional<Hash> closerCode,
+
+            @Schema(description = "Whether the configuration knows the rule of that code; else it is told by its closes")
+            Optional<Boolean> closerKnown) {
 
         static Cut of(Upgrade upgrade, List<RulePeriod> rules) {
             Optional<RulePeriod> period = rules.stream()
                     .filter(rule -> rule.since().equals(Optional.of(upgrade.block())))
                     .findFirst();
+            Optional<RulePeriod.Closer> closer = period.flatMap(RulePeriod::closer);
             return new Cut(
                     upgrade.block().number(),
                     upgrade.block().time(),
@@ -142,7 +153,10 @@ public record ProtocolView(
                             .distinct()
                             .count(),
                     period.map(rule -> Params.name(rule.rule())),
-                    period.map(RulePeriod::how));
+                    period.map(RulePeriod::how),
+                    closer.map(RulePeriod.Closer::contract),
+                    closer.flatMap(RulePeriod.Closer::code),
+                    closer.map(RulePeriod.Closer::known));
         }
     }
 

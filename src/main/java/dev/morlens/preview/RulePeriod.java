@@ -1,6 +1,8 @@
 package dev.morlens.preview;
 
+import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.BlockRef;
+import dev.morlens.chain.value.Hash;
 import dev.morlens.protocol.math.Rule;
 import java.util.Optional;
 
@@ -9,11 +11,23 @@ import java.util.Optional;
  *
  * @param since the upgrade that brought it; empty if we have seen none
  * @param how how that was found out, in words
+ * @param closer the contract that applies it; empty if we have seen none
  */
-public record RulePeriod(Optional<BlockRef> since, Rule rule, String how) {
+public record RulePeriod(Optional<BlockRef> since, Rule rule, String how, Optional<Closer> closer) {
+
+    /**
+     * A contract that closes sessions.
+     *
+     * @param code hash of its code; empty if no node told
+     * @param known whether the configuration knows that code
+     */
+    public record Closer(Address contract, Optional<Hash> code, boolean known) {}
 
     static final RulePeriod UNSEEN = new RulePeriod(
-            Optional.empty(), Rule.UNKNOWN, "the index has not seen an upgrade of the contract before that block");
+            Optional.empty(),
+            Rule.UNKNOWN,
+            "the index has not seen an upgrade of the contract before that block",
+            Optional.empty());
 
     boolean begunBy(BlockRef block) {
         return since.isEmpty() || since.get().number() <= block.number();

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The networks that this process serves. */
 @ApplicationScoped
@@ -25,6 +26,7 @@ public class Networks {
 
     private final Map<String, Network> served;
     private final Map<String, Deployment> deployments;
+    private final Map<String, CloseRules> closeRules;
 
     /** @throws IllegalArgumentException if a served network is not described, or its name or an address cannot be used */
     @Inject
@@ -35,6 +37,10 @@ public class Networks {
         }
         this.served = Collections.unmodifiableMap(found);
         this.deployments = config.networks();
+        this.closeRules = served.keySet().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        name -> name,
+                        name -> CloseRules.of(deployments.get(name).closeRules().orElse(List.of()))));
     }
 
     /** In the configured order. */
@@ -54,6 +60,11 @@ public class Networks {
     /** How the nodes of a served network are asked. */
     public NodeConfig nodes(Network network) {
         return deployments.get(network.name());
+    }
+
+    /** The contracts that the configuration knows the rule of. */
+    public CloseRules closeRules(String network) {
+        return closeRules.get(named(network).name());
     }
 
     private static Network network(String name, Map<String, Deployment> known) {

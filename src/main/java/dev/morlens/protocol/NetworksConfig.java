@@ -43,6 +43,12 @@ public interface NetworksConfig {
         /** A block explorer with {@code /tx/}, {@code /address/} and {@code /block/} paths; links only, never fetched. */
         Optional<URI> explorer();
 
+        /**
+         * Contracts that close sessions and the rule that they apply: {@code 0x…=day-lock}, the hash of the code as
+         * deployed and {@code classic}, {@code day-lock} or {@code pool}.
+         */
+        Optional<List<String>> closeRules();
+
         /** The first block to index; found on the chain if absent. */
         OptionalLong startBlock();
     }

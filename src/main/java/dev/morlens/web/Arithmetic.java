@@ -37,6 +37,9 @@ final class Arithmetic {
     }
 
     private static String rule(Explanation explained) {
+        if (explained.rule().rule() == Rule.UNKNOWN) {
+            return "Rule: not known, because " + explained.rule().how() + ".";
+        }
         String name = explained.rule().rule().name().toLowerCase(Locale.ROOT).replace('_', '-');
         return "Rule: " + name + ". Known because " + explained.rule().how() + ".";
     }

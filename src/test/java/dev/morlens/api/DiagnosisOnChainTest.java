@@ -194,7 +194,7 @@ class DiagnosisOnChainTest extends HttpTest {
 
     @Test
     void anUpgradeThatNoCloseHasToldTheRuleOfIsNotGuessedAt() throws InterruptedException {
-        LocalChain.chain().upgrade("daylock");
+        LocalChain.chain().upgradeToUnknownCode("daylock");
         try {
             JsonNode made = stage("running-session");
             assertThat(codes(made, made.get("made").get("user").asText())).contains("SESSION_RUNNING", "RULE_UNKNOWN");

@@ -3,6 +3,7 @@ package dev.morlens.api;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.morlens.testing.LocalChain;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import java.math.BigInteger;
@@ -56,6 +57,9 @@ class ProtocolApiTest extends HttpTest {
     void upgradesSayWhatTheyChanged() {
         assertThat(protocol.getList("upgrades")).isNotEmpty();
         assertThat(protocol.getString("upgrades[-1].rule")).isEqualTo("pool");
+        assertThat(protocol.getBoolean("upgrades[-1].closerKnown")).isTrue();
+        assertThat(LocalChain.chain().closeRules())
+                .contains(protocol.getString("upgrades[-1].closerCode") + "=pool");
     }
 
     @Test

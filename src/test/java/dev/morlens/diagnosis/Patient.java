@@ -154,7 +154,7 @@ final class Patient {
                 read.position(),
                 read.holdings(),
                 health,
-                new RulePeriod(Optional.empty(), rule, "as the test says"),
+                new RulePeriod(Optional.empty(), rule, "as the test says", Optional.empty()),
                 answers(new OnChain(gas, code, ownAllowance, providers, bids)),
                 chainAnswers ? new Trials(closes, Map.of(), claim, smallClaim) : Trials.NONE,
                 elsewhere));

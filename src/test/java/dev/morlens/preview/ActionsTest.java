@@ -199,6 +199,6 @@ class ActionsTest {
     private static Actions actions() {
         Simulations simulations = stage.simulations(10_000);
         Heads heads = new Heads(TestStores.stores(), new StatusBoard());
-        return new Actions(heads, new Rules(heads), new DryRuns(simulations), simulations);
+        return new Actions(heads, stage.rules(), new DryRuns(simulations), simulations);
     }
 }

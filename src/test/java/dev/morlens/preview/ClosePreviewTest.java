@@ -7,7 +7,6 @@ import dev.morlens.chain.value.Wei;
 import dev.morlens.ledger.Session;
 import dev.morlens.ledger.Session.Funding;
 import dev.morlens.position.AsOf;
-import dev.morlens.position.Heads;
 import dev.morlens.protocol.math.DayLock;
 import dev.morlens.protocol.math.Rule;
 import dev.morlens.protocol.state.StoredHold;
@@ -15,8 +14,6 @@ import dev.morlens.protocol.view.HoldStorage;
 import dev.morlens.store.SessionQuery;
 import dev.morlens.store.SessionState;
 import dev.morlens.store.Slice;
-import dev.morlens.store.StatusBoard;
-import dev.morlens.store.TestStores;
 import dev.morlens.testing.Counts;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -149,7 +146,7 @@ class ClosePreviewTest {
 
     private static ClosePreviews previews(PreviewStage stage) {
         Simulations simulations = stage.simulations(1_000);
-        Rules rules = new Rules(new Heads(TestStores.stores(), new StatusBoard()));
+        Rules rules = stage.rules();
         return new ClosePreviews(rules, new DryRuns(simulations), simulations);
     }
 }

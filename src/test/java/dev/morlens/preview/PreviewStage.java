@@ -1,22 +1,28 @@
 package dev.morlens.preview;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.morlens.chain.BlockId;
 import dev.morlens.chain.BlockTag;
 import dev.morlens.chain.Call;
 import dev.morlens.chain.Node;
 import dev.morlens.chain.endpoint.Nodes;
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.BlockHeader;
+import dev.morlens.chain.value.Hash;
 import dev.morlens.indexer.TestIndexers;
 import dev.morlens.ledger.Session;
 import dev.morlens.position.AsOf;
 import dev.morlens.position.Finality;
+import dev.morlens.position.Heads;
+import dev.morlens.protocol.CloseRules;
 import dev.morlens.protocol.Network;
 import dev.morlens.protocol.NetworkNodes;
+import dev.morlens.protocol.abi.CodeHash;
 import dev.morlens.protocol.abi.SessionCalls;
 import dev.morlens.protocol.abi.SignedReceipt;
 import dev.morlens.protocol.event.SessionId;
 import dev.morlens.store.Reads;
+import dev.morlens.store.StatusBoard;
 import dev.morlens.store.TestStores;
 import dev.morlens.testing.Anvil;
 import dev.morlens.testing.DevChain;
@@ -25,6 +31,7 @@ import dev.morlens.testing.TestDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 
@@ -74,6 +81,18 @@ final class PreviewStage implements AutoCloseable {
     /** Sends it in a block of its own; false if the contract refuses. */
     boolean send(Address from, Call call, Instant time) {
         return anvil.mine(from, call, time).get("status").asText().equals("0x1");
+    }
+
+    /** That know the code of this chain's contracts. */
+    Rules rules() {
+        return rules(CloseRules.of(chain.closeRules()));
+    }
+
+    Rules rules(CloseRules known) {
+        return new Rules(new Heads(TestStores.stores(), new StatusBoard()), (name, contract) -> {
+            Hash code = CodeHash.of(node.code(BlockId.latest(), contract));
+            return Optional.of(new Closers.Code(code, known.of(code)));
+        });
     }
 
     Simulations simulations(int perMinute) {

@@ -4,17 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.morlens.chain.value.BlockRef;
 import dev.morlens.ledger.Session;
-import dev.morlens.position.Heads;
 import dev.morlens.protocol.abi.Selectors;
+import dev.morlens.protocol.CloseRules;
 import dev.morlens.protocol.math.Rule;
-import dev.morlens.store.StatusBoard;
-import dev.morlens.store.TestStores;
 import dev.morlens.testing.Counts;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The rules of a played chain with both upgrades, from its logs alone. */
 class RulesTest {
+
+    private static final CloseRules NONE = CloseRules.of(List.of());
 
     @Test
     void functionsThatTellHaveTheirSelectors() {
@@ -37,7 +37,7 @@ class RulesTest {
             stage.chain.upgrade("pool");
             Session open = stage.session(stage.chain.scenario("running-session"));
             assertThat(told(stage)).containsExactly(Rule.CLASSIC, Rule.DAY_LOCK, Rule.POOL);
-            Rules rules = rules();
+            Rules rules = stage.rules(NONE);
             assertThat(List.of(first, second, open))
                     .extracting(
                             session -> rules.of(stage.network.name(), session).rule())
@@ -45,6 +45,41 @@ class RulesTest {
             BlockRef upgrade = rules.of(stage.network.name(), second).since().orElseThrow();
             assertThat(upgrade.number())
                     .isLessThan(second.closing().orElseThrow().at().block().number());
+        }
+    }
+
+    @Test
+    void knownCodeTellsTheRuleBeforeAnyCloseAndUnknownCodeIsFlagged() {
+        try (PreviewStage stage = new PreviewStage(Counts.seed("RulesTest"), 1)) {
+            CloseRules known = CloseRules.of(stage.chain.closeRules());
+            stage.chain.upgrade("daylock");
+            stage.chain.upgrade("pool");
+            stage.chain.upgradeToUnknownCode("daylock");
+            assertThat(told(stage, known)).containsExactly(Rule.CLASSIC, Rule.DAY_LOCK, Rule.POOL, Rule.UNKNOWN);
+            closeLate(stage);
+
+            assertThat(told(stage, known)).containsExactly(Rule.CLASSIC, Rule.DAY_LOCK, Rule.POOL, Rule.DAY_LOCK);
+            List<RulePeriod> timeline = stage.rules(known).timeline(stage.network.name());
+            assertThat(timeline)
+                    .extracting(period -> period.closer().orElseThrow().known())
+                    .containsExactly(true, true, true, false);
+            assertThat(timeline.getLast().how())
+                    .contains("left a hold", "the code of the contract that closes sessions is not known here");
+        }
+    }
+
+    @Test
+    void tableThatClosesContradictIsNotBelieved() {
+        try (PreviewStage stage = new PreviewStage(Counts.seed("RulesTest"), 1)) {
+            CloseRules wrong = CloseRules.of(stage.chain.closeRules().stream()
+                    .map(entry -> entry.replace("=classic", "=day-lock"))
+                    .toList());
+            assertThat(told(stage, wrong)).containsExactly(Rule.DAY_LOCK);
+            closeLate(stage);
+
+            assertThat(told(stage, wrong)).containsExactly(Rule.UNKNOWN);
+            assertThat(stage.rules(wrong).inForce(stage.network.name()).how())
+                    .contains("known as day-lock, but session", "left no hold");
         }
     }
 
@@ -58,13 +93,13 @@ class RulesTest {
     }
 
     private static List<Rule> told(PreviewStage stage) {
-        stage.catchUp();
-        return rules().timeline(stage.network.name()).stream()
-                .map(RulePeriod::rule)
-                .toList();
+        return told(stage, NONE);
     }
 
-    private static Rules rules() {
-        return new Rules(new Heads(TestStores.stores(), new StatusBoard()));
+    private static List<Rule> told(PreviewStage stage, CloseRules known) {
+        stage.catchUp();
+        return stage.rules(known).timeline(stage.network.name()).stream()
+                .map(RulePeriod::rule)
+                .toList();
     }
 }

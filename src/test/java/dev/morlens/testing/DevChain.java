@@ -124,6 +124,13 @@ public final class DevChain implements AutoCloseable {
                 OptionalLong.of(ready.get("startBlock").asLong()));
     }
 
+    /** The code of each version that closes sessions, with its rule, as a configuration names them. */
+    public List<String> closeRules() {
+        List<String> rules = new ArrayList<>();
+        ready.get("closeRules").forEach(rule -> rules.add(rule.asText()));
+        return rules;
+    }
+
     /** Random actions; what each kind came to. */
     public JsonNode play(int actions) {
         return command(JSON.createObjectNode().put("cmd", "play").put("actions", actions));
@@ -143,6 +150,11 @@ public final class DevChain implements AutoCloseable {
     /** @param version {@code daylock} or {@code pool} */
     public void upgrade(String version) {
         command(JSON.createObjectNode().put("cmd", "upgrade").put("to", version));
+    }
+
+    /** As {@link #upgrade}, to code that does the same and that nobody knows. */
+    public void upgradeToUnknownCode(String version) {
+        ask("upgrade", Map.of("to", version, "unknown", true));
     }
 
     /** Replaces the newest blocks by at least as many others. */

@@ -70,6 +70,7 @@ public final class LocalChain implements QuarkusTestResourceLifecycleManager {
                 node.toString(),
                 "morlens.networks.local.start-block",
                 "1"));
+        settings.put("morlens.networks.local.close-rules", String.join(",", chain.closeRules()));
         settings.put("morlens.indexer.poll-interval", "200ms");
         settings.put("morlens.indexer.audit-walk-interval", "200ms");
         settings.put("morlens.database.url", login.url());
