@@ -18,6 +18,15 @@ export const providers = {
     return { provider: stage.label('provider with direct payment due', provider), user: session.user, session: session.id };
   },
 
+  /** Closed early in dispute: that day's part of a direct payment waits for the midnight. */
+  async 'direct-disputed'(stage) {
+    if (midnightAfter(stage.chain.time) - stage.chain.time < 4_000) await stage.warpTo(midnightAfter(stage.chain.time) + 1);
+    const provider = await stage.provider();
+    const { session } = await directSession(stage, { provider });
+    await stage.close(session, { disputed: true, time: stage.chain.time + 1_800 });
+    return { provider, user: session.user, session: session.id };
+  },
+
   /** Claimed after the end and before the close: the provider's due is negative until then. */
   async 'claimed-before-close'(stage) {
     const provider = await stage.provider();

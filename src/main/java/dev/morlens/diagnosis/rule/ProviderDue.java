@@ -10,8 +10,11 @@ import dev.morlens.diagnosis.finding.Words;
 import dev.morlens.ledger.Bucket;
 import dev.morlens.ledger.Session;
 import dev.morlens.protocol.abi.SessionCalls;
+import dev.morlens.protocol.math.DayLock;
 import dev.morlens.protocol.state.Provider;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -50,6 +53,7 @@ public final class ProviderDue implements Rule {
                                 + " that reason."
                                 + (certain ? "" : " How much its stake allows could not be read just now."))
                 .amount(amount)
+                .until(kept(facts, owing))
                 .with(SessionEvidence.of(
                         facts, owing, owing.size(), session -> Words.mor(session.owed(facts.now())) + " owed"));
         return owing.isEmpty()
@@ -60,6 +64,15 @@ public final class ProviderDue implements Rule {
                         "One call a session, from the provider's address or its delegate.",
                         new SessionCalls(facts.network().diamond())
                                 .claimForProvider(owing.getFirst().id())));
+    }
+
+    /** Until the midnight after the last of today's closes a claim can fail. */
+    private static Optional<Instant> kept(Case facts, List<Session> owing) {
+        return owing.stream()
+                .flatMap(session -> session.closing().stream())
+                .map(end -> DayLock.releaseAt(end.closedAt()))
+                .filter(facts.now()::isBefore)
+                .max(Comparator.naturalOrder());
     }
 
     private static Finding limited(Case facts, Wei amount, Provider provider) {
