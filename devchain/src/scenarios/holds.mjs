@@ -47,6 +47,18 @@ export const holds = {
     return { account, flash, user, midnight: session.id };
   },
 
+  /** Classic: a released row, and behind it one of amount 0 that was released with it. */
+  async 'zero-tail'(stage) {
+    await stage.fillFunding();
+    await clearOfMidnight(stage, 4_000);
+    const account = await stage.account();
+    const bid = await stage.bid();
+    await rows(stage, account, bid, 1);
+    await stage.flash(account, bid);
+    await stage.warpTo(midnightAfter(stage.chain.time) + 1);
+    return { user: account };
+  },
+
   /** A released row before two locked ones: taking it moves the last into its place, and the order of the rest turns. */
   async 'swapped-rows'(stage) {
     await stage.fillFunding();

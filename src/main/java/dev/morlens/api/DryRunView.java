@@ -10,7 +10,9 @@ public record DryRunView(
         @Schema(description = "Whether the contract would take all that were tried")
         boolean ok,
 
-        @Schema(description = "Of the one that failed: the contract's error") Optional<String> error,
+        @Schema(description = "Of the one that failed: the contract's error")
+        Optional<String> error,
+
         @Schema(description = "What that means") Optional<String> reason,
 
         @Schema(description = "How many calls were tried, one after the other, the one that failed included")

@@ -137,7 +137,9 @@ public record ProtocolView(
             @Schema(description = "keccak256 of its code as deployed; absent if no node told")
             Optional<Hash> closerCode,
 
-            @Schema(description = "Whether the configuration knows the rule of that code; else it is told by its closes")
+            @Schema(
+                    description =
+                            "Whether the configuration knows the rule of that code; else it is told by its closes")
             Optional<Boolean> closerKnown) {
 
         static Cut of(Upgrade upgrade, List<RulePeriod> rules) {

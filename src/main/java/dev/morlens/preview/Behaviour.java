@@ -20,8 +20,7 @@ record Behaviour(Rule rule, String how) {
     /** @param to the version's last block so far */
     static Behaviour of(Reads reads, Span span, long to) {
         if (span.settles()) {
-            return new Behaviour(
-                    Rule.POOL, "the contract has settleExpiredSession, which only the pool version has");
+            return new Behaviour(Rule.POOL, "the contract has settleExpiredSession, which only the pool version has");
         }
         List<Session> witnesses = reads.lateCloses(span.since().number() + 1, to, MOST_WITNESSES);
         long holding = witnesses.stream().filter(Behaviour::left).count();

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param terms the arithmetic, with this session's numbers
  * @param stakeOfStipend what {@code stipendToStake} says of the terms' stipend, where it counts and could be asked; in wei
  * @param held in wei; empty where it could not be asked, or the rule is unknown and would matter
- * @param dryRun whether the contract would take the close at the answer's block
+ * @param dryRun whether the contract would take the close at the answer's block; empty where that was not tried
  */
 public record ClosePreview(
         Instant closedAt,

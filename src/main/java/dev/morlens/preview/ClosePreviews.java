@@ -14,7 +14,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** What closing an open session would return and hold. */
 @ApplicationScoped
@@ -24,6 +29,11 @@ public class ClosePreviews {
     private static final Duration NEXT_BLOCK = Duration.ofSeconds(2);
 
     private record Exchange(Wei stipend, Instant day) {}
+
+    private record Stakes(List<Wei> values) {}
+
+    /** A close to come. */
+    public record Planned(Session session, Instant at) {}
 
     private final Rules rules;
     private final DryRuns dryRuns;
@@ -41,11 +51,43 @@ public class ClosePreviews {
         return at(network, asOf, session, asOf.now().plus(NEXT_BLOCK));
     }
 
+    /**
+     * Of closes to come, none of them tried: one question to a node for all.
+     *
+     * @param rule in force
+     */
+    public List<ClosePreview> planned(Network network, AsOf asOf, RulePeriod rule, List<Planned> closes) {
+        List<CloseTerms> terms = closes.stream()
+                .map(close -> terms(rule, close.session(), close.at()))
+                .toList();
+        List<Exchange> wanted = terms.stream()
+                .filter(each -> each.holding() == Holding.YES)
+                .map(each -> new Exchange(each.stipend(), each.day()))
+                .distinct()
+                .toList();
+        Map<Exchange, Wei> known = wanted.isEmpty() ? Map.of() : exchanges(network, asOf, wanted);
+        List<ClosePreview> previews = new ArrayList<>();
+        for (int i = 0; i < closes.size(); i++) {
+            CloseTerms each = terms.get(i);
+            Optional<Wei> exchanged = Optional.ofNullable(known.get(new Exchange(each.stipend(), each.day())));
+            previews.add(new ClosePreview(
+                    closes.get(i).at(), rule, each, exchanged, held(each, exchanged), Optional.empty()));
+        }
+        return previews;
+    }
+
     /** @param closedAt the time of the block in which it is closed */
     ClosePreview at(Network network, AsOf asOf, Session session, Instant closedAt) {
         RulePeriod rule = rules.of(network.name(), session);
+        CloseTerms terms = terms(rule, session, closedAt);
+        Optional<Wei> exchanged = terms.holding() == Holding.NO ? Optional.empty() : exchange(network, asOf, terms);
+        return new ClosePreview(
+                closedAt, rule, terms, exchanged, held(terms, exchanged), dryRuns.close(network, asOf, session));
+    }
+
+    private static CloseTerms terms(RulePeriod rule, Session session, Instant closedAt) {
         SessionFacts facts = session.facts();
-        CloseTerms terms = CloseTerms.of(
+        return CloseTerms.of(
                 rule.rule(),
                 facts.openedAt(),
                 facts.endsAt(),
@@ -53,9 +95,6 @@ public class ClosePreviews {
                 session.stake(),
                 facts.pricePerSecond(),
                 facts.directPayment());
-        Optional<Wei> exchanged = terms.holding() == Holding.NO ? Optional.empty() : exchange(network, asOf, terms);
-        return new ClosePreview(
-                closedAt, rule, terms, exchanged, held(terms, exchanged), dryRuns.close(network, asOf, session));
     }
 
     private static Optional<Wei> held(CloseTerms terms, Optional<Wei> exchanged) {
@@ -67,12 +106,26 @@ public class ClosePreviews {
     }
 
     private Optional<Wei> exchange(Network network, AsOf asOf, CloseTerms terms) {
-        View<Wei> view = new SessionViews(network.diamond()).stipendToStake(terms.stipend(), terms.day());
-        return simulations.ask(
-                network,
-                asOf,
-                new Exchange(terms.stipend(), terms.day()),
-                Wei.class,
-                (node, at) -> new ViewReader(node).read(at, view));
+        Exchange wanted = new Exchange(terms.stipend(), terms.day());
+        return Optional.ofNullable(exchanges(network, asOf, List.of(wanted)).get(wanted));
+    }
+
+    /** Nothing if no node tells. */
+    private Map<Exchange, Wei> exchanges(Network network, AsOf asOf, List<Exchange> wanted) {
+        SessionViews views = new SessionViews(network.diamond());
+        List<View<Wei>> asked = wanted.stream()
+                .map(each -> views.stipendToStake(each.stipend(), each.day()))
+                .toList();
+        return simulations
+                .ask(
+                        network,
+                        asOf,
+                        wanted,
+                        Stakes.class,
+                        (node, at) -> new Stakes(new ViewReader(node).readAll(at, asked)))
+                .map(stakes -> IntStream.range(0, wanted.size())
+                        .boxed()
+                        .collect(Collectors.toMap(wanted::get, stakes.values()::get)))
+                .orElse(Map.of());
     }
 }

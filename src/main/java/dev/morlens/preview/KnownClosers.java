@@ -63,14 +63,15 @@ public class KnownClosers implements Closers {
     @Override
     public Optional<Code> code(String network, Address contract) {
         Asked question = asked.compute(
-                new Key(network, contract), (key, before) -> before == null || before.failedLongAgo() ? ask(key) : before);
-        return await(question).map(hash -> new Code(hash, networks.closeRules(network).of(hash)));
+                new Key(network, contract),
+                (key, before) -> before == null || before.failedLongAgo() ? ask(key) : before);
+        return await(question)
+                .map(hash -> new Code(hash, networks.closeRules(network).of(hash)));
     }
 
     private Asked ask(Key key) {
         Network network = networks.named(key.network());
-        return new Asked(
-                CompletableFuture.supplyAsync(() -> hash(network, key.contract()), threads), Instant.now());
+        return new Asked(CompletableFuture.supplyAsync(() -> hash(network, key.contract()), threads), Instant.now());
     }
 
     private Optional<Hash> hash(Network network, Address contract) {

@@ -75,9 +75,7 @@ public class Rules {
             Span span = spans.get(i);
             long to = i + 1 < spans.size() ? spans.get(i + 1).since().number() - 1 : head.number();
             told.add(new Told(
-                    span,
-                    verdicts.get(
-                            new Key(network, span.since().hash()), key -> Behaviour.of(reads, span, to))));
+                    span, verdicts.get(new Key(network, span.since().hash()), key -> Behaviour.of(reads, span, to))));
         }
         return told;
     }
@@ -96,9 +94,9 @@ public class Rules {
         boolean agreed = seen.rule() == Rule.UNKNOWN || seen.rule() == known.get();
         String how = agreed
                 ? "the code of the contract that closes sessions is known"
-                : "the code of the contract that closes sessions is known as " + words(known.get()) + ", but " + seen.how();
-        return new RulePeriod(
-                Optional.of(span.since()), agreed ? known.get() : Rule.UNKNOWN, how, Optional.of(closer));
+                : "the code of the contract that closes sessions is known as " + words(known.get()) + ", but "
+                        + seen.how();
+        return new RulePeriod(Optional.of(span.since()), agreed ? known.get() : Rule.UNKNOWN, how, Optional.of(closer));
     }
 
     private static String unknown(Optional<Code> code) {

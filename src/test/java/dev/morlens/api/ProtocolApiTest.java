@@ -58,8 +58,7 @@ class ProtocolApiTest extends HttpTest {
         assertThat(protocol.getList("upgrades")).isNotEmpty();
         assertThat(protocol.getString("upgrades[-1].rule")).isEqualTo("pool");
         assertThat(protocol.getBoolean("upgrades[-1].closerKnown")).isTrue();
-        assertThat(LocalChain.chain().closeRules())
-                .contains(protocol.getString("upgrades[-1].closerCode") + "=pool");
+        assertThat(LocalChain.chain().closeRules()).contains(protocol.getString("upgrades[-1].closerCode") + "=pool");
     }
 
     @Test

@@ -7,6 +7,8 @@ import dev.morlens.diagnosis.facts.Case.Elsewhere;
 import dev.morlens.diagnosis.facts.Holdings;
 import dev.morlens.diagnosis.facts.OnChain;
 import dev.morlens.diagnosis.facts.Trials;
+import dev.morlens.diagnosis.facts.Trials.Endings;
+import dev.morlens.ledger.Session;
 import dev.morlens.market.Funding;
 import dev.morlens.market.FundingPast;
 import dev.morlens.market.OnChainHealth;
@@ -14,17 +16,22 @@ import dev.morlens.market.ProtocolHealth;
 import dev.morlens.position.AsOf;
 import dev.morlens.position.Finality;
 import dev.morlens.position.Position;
+import dev.morlens.preview.ClosePreview;
 import dev.morlens.preview.DryRun;
 import dev.morlens.preview.RulePeriod;
 import dev.morlens.protocol.Network;
+import dev.morlens.protocol.event.SessionFacts;
 import dev.morlens.protocol.event.SessionId;
+import dev.morlens.protocol.math.CloseTerms;
 import dev.morlens.protocol.math.Rule;
 import dev.morlens.protocol.state.Provider;
+import dev.morlens.protocol.state.StoredHold;
 import dev.morlens.store.OverdueSum;
 import dev.morlens.store.Reads;
 import dev.morlens.testing.scene.FakeStores;
 import dev.morlens.testing.scene.Scene;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -51,6 +58,8 @@ final class Patient {
     private Optional<Duration> grace = Optional.empty();
     private Optional<DryRun> claim = Optional.of(WORKS);
     private Optional<DryRun> smallClaim = Optional.empty();
+    private Optional<StoredHold> lastRow = Optional.empty();
+    private final Map<SessionId, Endings> endings = new HashMap<>();
     private Wei balance = PLENTY;
     private Wei allowance = PLENTY;
     private Wei ownAllowance = Wei.ZERO;
@@ -93,6 +102,34 @@ final class Patient {
     Patient claiming(DryRun whole, DryRun small) {
         claim = Optional.of(whole);
         smallClaim = Optional.of(small);
+        return this;
+    }
+
+    /** What closes of a running session would hold back. */
+    Patient ending(SessionId id, Wei now, Wei atEnd) {
+        FakeStores stores = new FakeStores();
+        stores.show("any", scene);
+        Session session = stores.read("any", reads -> reads.session(id)).orElseThrow();
+        Instant next = scene.head().time().plusSeconds(2);
+        endings.put(
+                id,
+                new Endings(
+                        close(session, next, now),
+                        close(session, session.facts().endsAt(), atEnd)));
+        return this;
+    }
+
+    private ClosePreview close(Session session, Instant at, Wei held) {
+        SessionFacts facts = session.facts();
+        CloseTerms terms = CloseTerms.of(
+                rule, facts.openedAt(), facts.endsAt(), at, session.stake(), facts.pricePerSecond(), false);
+        RulePeriod period = new RulePeriod(Optional.empty(), rule, "as the test says", Optional.empty());
+        return new ClosePreview(at, period, terms, Optional.of(held), Optional.of(held), Optional.empty());
+    }
+
+    /** The row that a claim looks at first. */
+    Patient lastRow(StoredHold row) {
+        lastRow = Optional.of(row);
         return this;
     }
 
@@ -156,7 +193,7 @@ final class Patient {
                 health,
                 new RulePeriod(Optional.empty(), rule, "as the test says", Optional.empty()),
                 answers(new OnChain(gas, code, ownAllowance, providers, bids)),
-                chainAnswers ? new Trials(closes, Map.of(), claim, smallClaim) : Trials.NONE,
+                chainAnswers ? new Trials(closes, Map.of(), claim, smallClaim, lastRow, endings) : Trials.NONE,
                 elsewhere));
     }
 

@@ -18,6 +18,7 @@ import dev.morlens.market.FundingPast.Level;
 import dev.morlens.protocol.event.SessionId;
 import dev.morlens.protocol.math.Rule;
 import dev.morlens.protocol.state.Provider;
+import dev.morlens.protocol.state.StoredHold;
 import dev.morlens.testing.scene.Scene;
 import java.time.Duration;
 import java.time.Instant;
@@ -176,6 +177,32 @@ class RulesTest {
         assertThat(codes(ann().claiming(WORKS, fails("SessionUserAmountToWithdrawIsZero"))
                         .diagnose()))
                 .containsExactly(Code.HOLD_CLAIMABLE, Code.HOLD_LOCKED_TAIL, Code.HOLD_LOCKED);
+    }
+
+    @Test
+    void emptyRowInFrontIsNamedInsteadWhereItIsTheLast() {
+        claimable();
+        Patient patient = ann().claiming(WORKS, fails("SessionUserAmountToWithdrawIsZero"));
+        Instant now = scene.head().time();
+        assertThat(codes(patient.lastRow(new StoredHold(Wei.ZERO, now)).diagnose()))
+                .containsExactly(Code.HOLD_CLAIMABLE, Code.HOLD_ZERO_ROW);
+        assertThat(codes(patient.lastRow(new StoredHold(Wei.ZERO, now.plusSeconds(1)))
+                        .diagnose()))
+                .containsExactly(Code.HOLD_CLAIMABLE, Code.HOLD_LOCKED_TAIL);
+    }
+
+    @Test
+    void runningSessionSaysWhatClosingNowAndAtItsEndWouldHold() {
+        SessionId id = open();
+        Finding day = find(ann().under(Rule.DAY_LOCK).ending(id, milliMor(100), milliMor(1_500)), Code.SESSION_RUNNING);
+        assertThat(day.explanation())
+                .contains("Closed now, about 0.10 MOR is held until ")
+                .contains("and about 1.90 MOR comes back at once. Closed at its end")
+                .contains("about 1.50 MOR is held until ")
+                .contains("on, nothing is held.");
+        Finding classic = find(ann().under(Rule.CLASSIC).ending(id, milliMor(100), Wei.ZERO), Code.SESSION_RUNNING);
+        assertThat(classic.explanation())
+                .contains("about 2.00 MOR comes back at once and nothing is held. The same goes for any later close.");
     }
 
     @Test

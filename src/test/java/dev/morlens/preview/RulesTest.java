@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.morlens.chain.value.BlockRef;
 import dev.morlens.ledger.Session;
-import dev.morlens.protocol.abi.Selectors;
 import dev.morlens.protocol.CloseRules;
+import dev.morlens.protocol.abi.Selectors;
 import dev.morlens.protocol.math.Rule;
 import dev.morlens.testing.Counts;
 import java.util.List;

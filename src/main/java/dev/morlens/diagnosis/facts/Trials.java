@@ -1,7 +1,9 @@
 package dev.morlens.diagnosis.facts;
 
+import dev.morlens.preview.ClosePreview;
 import dev.morlens.preview.DryRun;
 import dev.morlens.protocol.event.SessionId;
+import dev.morlens.protocol.state.StoredHold;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,15 +13,23 @@ import java.util.Optional;
  * @param closes of overdue sessions
  * @param settles of overdue sessions that anybody might settle
  * @param claim of everything that one claim can take
- * @param smallClaim of a claim that looks at one row; tried only where rows are locked
+ * @param smallClaim of a claim that looks at one row; tried only where the other one would succeed
+ * @param lastRow the row that such a claim looks at, where it would fail
+ * @param endings what closes of running sessions would hold back
  */
 public record Trials(
         Map<SessionId, DryRun> closes,
         Map<SessionId, DryRun> settles,
         Optional<DryRun> claim,
-        Optional<DryRun> smallClaim) {
+        Optional<DryRun> smallClaim,
+        Optional<StoredHold> lastRow,
+        Map<SessionId, Endings> endings) {
 
-    public static final Trials NONE = new Trials(Map.of(), Map.of(), Optional.empty(), Optional.empty());
+    /** What a close of a running session would come to in the next block, and what at the session's end. */
+    public record Endings(ClosePreview now, ClosePreview atEnd) {}
+
+    public static final Trials NONE =
+            new Trials(Map.of(), Map.of(), Optional.empty(), Optional.empty(), Optional.empty(), Map.of());
 
     public Optional<DryRun> close(SessionId id) {
         return Optional.ofNullable(closes.get(id));
@@ -27,5 +37,9 @@ public record Trials(
 
     public Optional<DryRun> settle(SessionId id) {
         return Optional.ofNullable(settles.get(id));
+    }
+
+    public Optional<Endings> ending(SessionId id) {
+        return Optional.ofNullable(endings.get(id));
     }
 }

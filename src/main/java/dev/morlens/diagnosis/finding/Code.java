@@ -23,6 +23,7 @@ public enum Code {
     HOLD_CLAIMABLE(ACTION, "holds are released and wait to be claimed"),
     HOLD_MANY_ROWS(ACTION, "there are more rows on hold than one claim can look at"),
     HOLD_LOCKED_TAIL(INFO, "a claim that looks at few rows fails, because the newest rows are still locked"),
+    HOLD_ZERO_ROW(INFO, "a claim that looks at few rows fails, because the newest row is one of amount 0"),
     PROVIDER_DUE_LIMITED(PROBLEM, "a provider's share of direct payments exceeds what it may be paid in this period"),
     PROVIDER_DUE(ACTION, "a provider has not collected its share of direct payments"),
     POOL_WITHDRAWAL_PENDING(INFO, "a withdrawal from a staking pool is queued until enough of the pool is free"),

@@ -9,10 +9,11 @@ import dev.morlens.diagnosis.finding.Words;
 import dev.morlens.position.Position;
 import dev.morlens.preview.DryRun;
 import dev.morlens.protocol.abi.SessionCalls;
+import dev.morlens.protocol.abi.UnsignedCall;
 import java.util.ArrayList;
 import java.util.List;
 
-/** More rows than a claim or the contract's own view can see, and locked rows in front of released ones. */
+/** More rows than a claim or the contract's own view can see, and rows in front of released ones that are locked or empty. */
 public final class HoldRows implements Rule {
 
     @Override
@@ -22,13 +23,21 @@ public final class HoldRows implements Rule {
         if (holds.count() > SessionCalls.MOST_ITERATIONS && holds.due().count() > 0) {
             findings.add(many(facts, holds));
         }
-        if (isBlockedByTail(facts)) {
-            findings.add(tail(facts, holds));
+        if (smallClaimFails(facts)) {
+            boolean zero = facts.trials()
+                    .lastRow()
+                    .filter(row -> row.amount().isZero() && !facts.now().isBefore(row.releaseAt()))
+                    .isPresent();
+            findings.add((zero ? zeroRow() : tail(holds))
+                    .amount(holds.due().amount())
+                    .with(tried(facts))
+                    .then(Action.byOwner(
+                            "Claim with 255", "Pass 255 as the second argument of withdrawUserStakes.", call(facts))));
         }
         return findings;
     }
 
-    private static boolean isBlockedByTail(Case facts) {
+    private static boolean smallClaimFails(Case facts) {
         return facts.trials().claim().filter(DryRun::ok).isPresent()
                 && facts.trials().smallClaim().filter(small -> !small.ok()).isPresent();
     }
@@ -55,24 +64,37 @@ public final class HoldRows implements Rule {
                                 + " next UTC midnight."));
     }
 
-    private static Finding tail(Case facts, Position.Split holds) {
+    private static Finding tail(Position.Split holds) {
         return Finding.of(
-                        Code.HOLD_LOCKED_TAIL,
-                        "A claim with a small number of rows would fail",
-                        "The contract looks at the newest rows first, and "
-                                + Words.count(holds.waiting().count(), "locked row is", "locked rows are")
-                                + " among them. A claim that looks at only a few rows finds nothing released there, and"
-                                + " fails, although there is something to claim. With 255 it would succeed.")
-                .amount(holds.due().amount())
-                .with(
-                        Evidence.of(
-                                "Trying to claim with 1",
-                                facts.trials()
-                                        .smallClaim()
-                                        .flatMap(DryRun::error)
-                                        .orElse("would fail")),
-                        Evidence.of("Trying to claim with 255", "would succeed"),
-                        SessionEvidence.readAt(facts))
-                .then(Action.byOwner("Claim with 255", "Pass 255 as the second argument of withdrawUserStakes."));
+                Code.HOLD_LOCKED_TAIL,
+                "A claim with a small number of rows would fail",
+                "The contract looks at the newest rows first, and "
+                        + Words.count(holds.waiting().count(), "locked row is", "locked rows are")
+                        + " among them. A claim that looks at only a few rows finds nothing released there, and"
+                        + " fails, although there is something to claim. With 255 it would succeed.");
+    }
+
+    private static Finding zeroRow() {
+        return Finding.of(
+                Code.HOLD_ZERO_ROW,
+                "A claim with a small number of rows would fail",
+                "The contract looks at the newest rows first, and the newest one is of amount 0: the contract's first"
+                        + " rule left such a row where a session was closed in the second of its opening, or exactly at a"
+                        + " UTC midnight. It holds nothing. A claim that looks at that row alone finds nothing to pay, and"
+                        + " fails, although there is something to claim. With 255 it would succeed.");
+    }
+
+    private static List<Evidence> tried(Case facts) {
+        return List.of(
+                Evidence.of(
+                        "Trying to claim with 1",
+                        facts.trials().smallClaim().flatMap(DryRun::error).orElse("would fail")),
+                Evidence.of("Trying to claim with 255", "would succeed"),
+                SessionEvidence.readAt(facts));
+    }
+
+    private static UnsignedCall call(Case facts) {
+        return new SessionCalls(facts.network().diamond())
+                .withdrawUserStakes(facts.address(), SessionCalls.MOST_ITERATIONS);
     }
 }

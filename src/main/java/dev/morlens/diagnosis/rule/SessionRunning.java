@@ -3,6 +3,7 @@ package dev.morlens.diagnosis.rule;
 import dev.morlens.diagnosis.facts.Case;
 import dev.morlens.diagnosis.finding.Action;
 import dev.morlens.diagnosis.finding.Code;
+import dev.morlens.diagnosis.finding.Evidence;
 import dev.morlens.diagnosis.finding.Finding;
 import dev.morlens.diagnosis.finding.Words;
 import dev.morlens.ledger.Session;
@@ -29,27 +30,49 @@ public final class SessionRunning implements Rule {
         String title = count == 1
                 ? "A session is running until " + Words.time(first)
                 : count + " sessions are running, the first until " + Words.time(first);
-        return List.of(
-                Finding.of(Code.SESSION_RUNNING, title, explanation(facts.rule().rule()))
-                        .amount(SessionEvidence.stakes(running)
-                                .max(facts.position().sessions().waiting().amount()))
-                        .until(first)
-                        .with(SessionEvidence.of(facts, running, count, SessionRunning::line))
-                        .then(Action.waiting(
-                                "Wait for the end, then see that it is closed",
-                                "Nothing closes a session by itself. Usually the program that opened it (a consumer node or"
-                                        + " gateway) closes it; the owner, or a delegate with session rights, can close it at"
-                                        + " any time.")));
+        return List.of(Finding.of(Code.SESSION_RUNNING, title, explanation(facts, running.getFirst(), count))
+                .amount(SessionEvidence.stakes(running)
+                        .max(facts.position().sessions().waiting().amount()))
+                .until(first)
+                .with(SessionEvidence.of(facts, running, count, session -> line(facts, session)))
+                .with(Evidence.of(
+                        "Rule in force",
+                        name(facts.rule().rule()) + ": " + facts.rule().how()))
+                .then(Action.waiting(
+                        "Wait for the end, then see that it is closed",
+                        "Nothing closes a session by itself. Usually the program that opened it (a consumer node or"
+                                + " gateway) closes it; the owner, or a delegate with session rights, can close it at"
+                                + " any time.")));
     }
 
-    private static String line(Session session) {
+    private static String line(Case facts, Session session) {
+        String held = facts.trials()
+                .ending(session.id())
+                .flatMap(endings -> endings.atEnd().held())
+                .map(amount -> amount.isZero()
+                        ? "; closed at its end, nothing is held"
+                        : "; closed at its end, about " + Words.mor(amount) + " is held until the next UTC midnight")
+                .orElse("");
         return SessionEvidence.stake(session) + ", ends "
-                + Words.time(session.facts().endsAt());
+                + Words.time(session.facts().endsAt()) + held;
     }
 
-    private static String explanation(dev.morlens.protocol.math.Rule rule) {
+    private static String explanation(Case facts, Session first, long count) {
         return "The whole stake lies in the contract while a session runs. It is a deposit, several hundred times what"
-                + " the session costs, and no price. " + comesBack(rule);
+                + " the session costs, and no price. " + comesBack(facts.rule().rule())
+                + facts.trials()
+                        .ending(first.id())
+                        .map(endings -> RunningEndings.words(first, endings, count))
+                        .orElse("");
+    }
+
+    private static String name(dev.morlens.protocol.math.Rule rule) {
+        return switch (rule) {
+            case CLASSIC -> "classic";
+            case DAY_LOCK -> "day-lock";
+            case POOL -> "day-lock, with pools";
+            case UNKNOWN -> "not known";
+        };
     }
 
     private static String comesBack(dev.morlens.protocol.math.Rule rule) {

@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Reads hold rows from the Diamond's storage, the only place that has them all and one by one (protocol.md, traps 8 and
@@ -39,6 +40,20 @@ public final class HoldStorage {
      */
     public List<StoredHold> read(BlockId at, Address user) {
         return readAll(at, List.of(user)).get(user);
+    }
+
+    /**
+     * The row that a claim looks at first; empty if there is none.
+     *
+     * @throws ViewFailedException if the words read are no row
+     */
+    public Optional<StoredHold> last(BlockId at, Address user) {
+        HoldSlots slots = HoldSlots.of(user);
+        int rows = length(user, words(at, List.of(slots.length())).getFirst());
+        return rows == 0
+                ? Optional.empty()
+                : holds(user, words(at, List.of(slots.amount(rows - 1), slots.releaseAt(rows - 1)))).stream()
+                        .findFirst();
     }
 
     /** The rows of many users: all lengths in one question, all rows in a second. */
