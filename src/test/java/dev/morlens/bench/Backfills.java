@@ -12,68 +12,74 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
 
-/** How fast a history is indexed: backfills of it, one after the other, each mode in turn. */
+/**
+ * How fast a history is indexed: backfills of it, one after the other, each mode in turn. Each runs in a process of its own,
+ * which begins cold, and includes the making of the indexes that readers need.
+ */
 final class Backfills {
 
-    record Run(long millis, long cpuMillis, long requests) {}
+    /** The database's seconds are those of all its processes. */
+    private record Run(double seconds, double cpuSeconds, double databaseCpuSeconds, long requests) {}
 
     private final History history;
     private final ServerLogin database;
-    private final Extent extent;
+    private final DatabaseCpu databaseCpu;
     private final Figures figures;
-    private final Map<Mode, List<Run>> runs = new EnumMap<>(Mode.class);
     private int count;
 
-    Backfills(History history, ServerLogin database, Extent extent, Figures figures) {
+    Backfills(History history, ServerLogin database, Path data, Figures figures) {
         this.history = history;
         this.database = database;
-        this.extent = extent;
+        this.databaseCpu = new DatabaseCpu(data);
         this.figures = figures;
     }
 
-    void measure() throws IOException, InterruptedException {
-        try (ReplayNode node = ReplayNode.start(history, Manners.DISTANT)) {
-            for (int round = 0; round < extent.rounds(); round++) {
-                round(node);
-            }
-        }
-        Map<String, ?> context = Map.of(
-                "logs", history.logCount(),
-                "latencyMillis", Manners.DISTANT.latency().toMillis(),
-                "indexSeconds", seconds(Mode.INDEX).median(),
-                "fetchSeconds", seconds(Mode.LOGS).median(),
-                "indexCpuSeconds", cpuSeconds(Mode.INDEX).median(),
-                "fetchCpuSeconds", cpuSeconds(Mode.LOGS).median(),
-                "indexRequests", requests(Mode.INDEX),
-                "fetchRequests", requests(Mode.LOGS));
-        figures.add("backfill_over_fetch", "ratio", Goal.atMost(1.15), ratios(Mode.INDEX, Mode.LOGS), context);
-        figures.add(
-                "backfill_over_fetch_with_facts",
-                "ratio",
-                Goal.NONE,
-                ratios(Mode.INDEX, Mode.FACTS),
-                Map.of(
-                        "fetchSeconds", seconds(Mode.FACTS).median(),
-                        "fetchCpuSeconds", cpuSeconds(Mode.FACTS).median(),
-                        "fetchRequests", requests(Mode.FACTS)));
+    void measure(Extent extent) throws IOException, InterruptedException {
+        measure("node 50 ms away", Manners.DISTANT, extent.rounds(), Goal.atMost(1.15));
+        Manners near = new Manners(Duration.ZERO, Manners.DISTANT.mostBlocks(), Manners.DISTANT.mostLogs());
+        measure("node beside it", near, 1, Goal.NONE);
     }
 
-    /** One run of each mode. */
-    private void round(ReplayNode node) throws IOException, InterruptedException {
-        for (Mode mode : Mode.values()) {
-            runs.computeIfAbsent(mode, key -> new ArrayList<>()).add(run(mode, node));
+    private void measure(String of, Manners manners, int rounds, Goal goal) throws IOException, InterruptedException {
+        Map<Mode, List<Run>> runs = new EnumMap<>(Mode.class);
+        try (ReplayNode node = ReplayNode.start(history, manners)) {
+            for (int round = 0; round < rounds; round++) {
+                for (Mode mode : Mode.values()) {
+                    runs.computeIfAbsent(mode, key -> new ArrayList<>()).add(run(mode, node));
+                }
+            }
         }
+        List<Run> index = runs.get(Mode.INDEX);
+        List<Run> fetch = runs.get(Mode.LOGS);
+        figures.add("backfill_over_fetch", of, "ratio", goal, ratios(index, fetch), context(index, fetch));
+    }
+
+    private Map<String, ?> context(List<Run> index, List<Run> fetch) {
+        double seconds = median(index, Run::seconds);
+        return Map.of(
+                "logs", history.logCount(),
+                "logsPerSecond", Math.round(history.logCount() / seconds),
+                "indexSeconds", seconds,
+                "fetchSeconds", median(fetch, Run::seconds),
+                "indexCpuSeconds", median(index, Run::cpuSeconds),
+                "indexDatabaseCpuSeconds", median(index, Run::databaseCpuSeconds),
+                "fetchCpuSeconds", median(fetch, Run::cpuSeconds),
+                "indexRequests", index.getLast().requests(),
+                "fetchRequests", fetch.getLast().requests());
     }
 
     private Run run(Mode mode, ReplayNode node) throws IOException, InterruptedException {
         Path result = Files.createTempFile(Path.of("target", "bench"), "run", ".txt");
-        long before = node.requests();
+        long requests = node.requests();
+        double cpu = databaseCpu.seconds();
         Process process = new ProcessBuilder(command(mode, node, result))
                 .redirectErrorStream(true)
                 .redirectOutput(new File("target/bench/backfill.log"))
@@ -82,9 +88,13 @@ final class Backfills {
         assertThat(process.exitValue())
                 .as(mode + "; its log is target/bench/backfill.log")
                 .isZero();
-        String[] figures = Files.readString(result).split(" ");
+        String[] millis = Files.readString(result).split(" ");
         Files.delete(result);
-        return new Run(Long.parseLong(figures[0]), Long.parseLong(figures[1]), node.requests() - before);
+        return new Run(
+                Long.parseLong(millis[0]) / 1_000.0,
+                Long.parseLong(millis[1]) / 1_000.0,
+                databaseCpu.seconds() - cpu,
+                node.requests() - requests);
     }
 
     private List<String> command(Mode mode, ReplayNode node, Path result) {
@@ -104,29 +114,17 @@ final class Backfills {
     }
 
     /** One mode's time over another's in the same round. */
-    private Spread ratios(Mode mode, Mode other) {
+    private static Spread ratios(List<Run> runs, List<Run> others) {
         Spread ratios = new Spread();
-        for (int i = 0; i < runs.get(mode).size(); i++) {
-            ratios.add((double) runs.get(mode).get(i).millis()
-                    / runs.get(other).get(i).millis());
+        for (int i = 0; i < runs.size(); i++) {
+            ratios.add(runs.get(i).seconds() / others.get(i).seconds());
         }
         return ratios;
     }
 
-    private Spread seconds(Mode mode) {
-        Spread seconds = new Spread();
-        runs.get(mode).forEach(run -> seconds.add(run.millis() / 1_000.0));
-        return seconds;
-    }
-
-    /** Of the process itself: the database's is not in it. */
-    private Spread cpuSeconds(Mode mode) {
-        Spread seconds = new Spread();
-        runs.get(mode).forEach(run -> seconds.add(run.cpuMillis() / 1_000.0));
-        return seconds;
-    }
-
-    private long requests(Mode mode) {
-        return runs.get(mode).getLast().requests();
+    private static double median(List<Run> runs, ToDoubleFunction<Run> figure) {
+        Spread spread = new Spread();
+        runs.forEach(run -> spread.add(figure.applyAsDouble(run)));
+        return Figures.rounded(spread.median());
     }
 }

@@ -13,6 +13,10 @@ record Extent(boolean brief, long seed) {
         return brief ? 20_000 : 100_000;
     }
 
+    int backfilledLogs() {
+        return brief ? 20_000 : 300_000;
+    }
+
     /** How often each measure is taken. */
     int rounds() {
         return brief ? 1 : 3;
