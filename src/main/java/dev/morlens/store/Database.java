@@ -98,7 +98,7 @@ public class Database {
             }
             trouble = Optional.empty();
         } catch (SQLException | RuntimeException e) {
-            report("the database does not answer: " + e.getMessage());
+            report("the database does not answer: " + withoutSecrets(String.valueOf(e.getMessage())));
         }
     }
 
@@ -113,6 +113,10 @@ public class Database {
             LOG.warn(reason);
         }
         trouble = Optional.of(reason);
+    }
+
+    private String withoutSecrets(String text) {
+        return config.url().isPresent() ? configured().withoutSecrets(text) : text;
     }
 
     private ServerLogin configured() {

@@ -1,6 +1,8 @@
 package dev.morlens.chain.rpc;
 
 import java.net.URI;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -8,7 +10,10 @@ import java.util.stream.Stream;
 /** Where a node is asked. Path, query and user of its URL often are a key, and are never shown. */
 public record Endpoint(URI url) {
 
-    private static final int SHORTEST_SECRET = 8;
+    /** Shorter ones are words such as {@code rpc} or {@code mainnet}, which messages need. */
+    private static final int SHORTEST_IN_PATH = 8;
+
+    private static final int SHORTEST_ELSEWHERE = 3;
 
     /** @throws IllegalArgumentException unless it is an HTTP URL with a host; the message leaves out all but both */
     public Endpoint {
@@ -35,11 +40,18 @@ public record Endpoint(URI url) {
     }
 
     private List<String> secrets() {
-        return Stream.of(url.getRawPath(), url.getRawQuery(), url.getRawUserInfo())
-                .filter(Objects::nonNull)
-                .flatMap(part -> Stream.of(part.split("[/&=:]")))
-                .filter(part -> part.length() >= SHORTEST_SECRET)
+        Stream<String> path =
+                parts("/", url.getRawPath(), url.getPath()).filter(part -> part.length() >= SHORTEST_IN_PATH);
+        Stream<String> query =
+                parts("&", url.getRawQuery(), url.getQuery()).map(part -> part.substring(part.indexOf('=') + 1));
+        Stream<String> user = parts(":", url.getRawUserInfo(), url.getUserInfo());
+        return Stream.concat(path, Stream.concat(query, user).filter(part -> part.length() >= SHORTEST_ELSEWHERE))
+                .sorted(Comparator.comparing(String::length).reversed())
                 .toList();
+    }
+
+    private static Stream<String> parts(String between, String... texts) {
+        return Arrays.stream(texts).filter(Objects::nonNull).flatMap(text -> Stream.of(text.split(between)));
     }
 
     @Override
