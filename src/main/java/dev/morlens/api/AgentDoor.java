@@ -24,8 +24,8 @@ class AgentDoor {
 
     private static final String PATH = "/mcp";
 
-    /** Before the library's own routes. */
-    private static final int FIRST = -1_000;
+    /** Before the library's own routes, after the door that all come through. */
+    private static final int FIRST = -100;
 
     private static final int PARSE_ERROR = -32_700;
     private static final int INVALID_REQUEST = -32_600;

@@ -2,6 +2,8 @@ package dev.morlens.api;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import dev.morlens.api.limit.Connections;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
@@ -13,13 +15,14 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 /** Answers every failure as a problem: as JSON to programs, as a page to browsers. */
 class ErrorMapping {
 
-    private static final String PROBLEM_JSON = "application/problem+json";
-
     /** A head lands every two seconds; a restart takes some ten. */
     private static final int RETRY_SECONDS = 5;
 
     @Inject
     ErrorPages pages;
+
+    @Inject
+    RoutingContext asked;
 
     @ServerExceptionMapper(
             value = {
@@ -39,20 +42,11 @@ class ErrorMapping {
 
     private Response answer(Problem problem, String path, String accept) {
         Response.ResponseBuilder response = Response.status(problem.status()).header("Cache-Control", "no-store");
-        if (problem.status() == 503) {
+        if (problem.status() == 503 || problem.status() == 429) {
             response.header("Retry-After", RETRY_SECONDS);
+            Connections.letGo(asked);
         }
-        if (PlainError.isFor(path)) {
-            return response.type("application/json")
-                    .entity(new PlainError(problem.detail()))
-                    .build();
-        }
-        return ErrorPages.isForPeople(path, accept)
-                ? response.type("text/html;charset=UTF-8")
-                        .entity(pages.page(problem))
-                        .build()
-                : response.type(PROBLEM_JSON)
-                        .entity(problem.at(Shown.bounded(path)))
-                        .build();
+        ErrorForm form = ErrorForm.of(problem, path, accept, pages::page);
+        return response.type(form.type()).entity(form.body()).build();
     }
 }

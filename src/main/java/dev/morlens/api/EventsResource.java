@@ -2,14 +2,19 @@ package dev.morlens.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.morlens.api.limit.Client;
+import dev.morlens.api.limit.ClientListeners;
+import dev.morlens.api.limit.Connections;
 import dev.morlens.chain.value.Address;
 import dev.morlens.position.EventsConfig;
 import dev.morlens.position.Position;
+import dev.morlens.position.TooManyListenersException;
 import dev.morlens.position.Watching;
 import dev.morlens.protocol.Network;
 import dev.morlens.protocol.Networks;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.BackPressureStrategy;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -42,6 +47,9 @@ public class EventsResource {
     Watching watching;
 
     @Inject
+    ClientListeners listeners;
+
+    @Inject
     EventsConfig config;
 
     @Inject
@@ -66,24 +74,52 @@ public class EventsResource {
                     @Content(
                             mediaType = MediaType.SERVER_SENT_EVENTS,
                             schema = @Schema(implementation = AddressView.class)))
-    public Multi<OutboundSseEvent> events(@PathParam("network") String network, @PathParam("address") String address) {
+    public Multi<OutboundSseEvent> events(
+            @PathParam("network") String network, @PathParam("address") String address, @Context RoutingContext asked) {
         Network on = networks.named(network);
         Address of = Params.address("address", address);
-        watching.requireRoom();
-        Multi<OutboundSseEvent> positions = Multi.createFrom()
+        Runnable leave = enter(Client.of(asked.request()));
+        Connections.whenOver(asked, leave);
+        return Multi.createBy()
+                .merging()
+                .streams(positions(on, of), beats())
+                .onTermination()
+                .invoke(leave);
+    }
+
+    /** Places are taken before the answer begins: once it has begun it cannot become a refusal. */
+    private Runnable enter(Client client) {
+        Runnable left = listeners.enter(client);
+        try {
+            var place = watching.enter();
+            return () -> {
+                place.close();
+                left.run();
+            };
+        } catch (TooManyListenersException e) {
+            left.run();
+            throw e;
+        }
+    }
+
+    private Multi<OutboundSseEvent> positions(Network network, Address address) {
+        return Multi.createFrom()
                 .emitter(
                         out -> {
-                            var watch = watching.watch(on.name(), of, position -> out.emit(event(on, position)));
+                            var watch = watching.watch(
+                                    network.name(), address, position -> out.emit(event(network, position)));
                             out.onTermination(watch::close);
                         },
                         BackPressureStrategy.LATEST);
-        Multi<OutboundSseEvent> beats = Multi.createFrom()
+    }
+
+    private Multi<OutboundSseEvent> beats() {
+        return Multi.createFrom()
                 .ticks()
                 .every(config.heartbeat())
                 .onOverflow()
                 .drop()
                 .map(tick -> sse.newEventBuilder().comment("still here").build());
-        return Multi.createBy().merging().streams(positions, beats);
     }
 
     private OutboundSseEvent event(Network network, Position position) {

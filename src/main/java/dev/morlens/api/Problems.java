@@ -1,6 +1,7 @@
 package dev.morlens.api;
 
 import com.fasterxml.jackson.core.JacksonException;
+import dev.morlens.api.limit.TooManyOfOneClientException;
 import dev.morlens.market.MarketUnavailableException;
 import dev.morlens.position.BeyondHeadException;
 import dev.morlens.position.CursorException;
@@ -28,6 +29,12 @@ public final class Problems {
                             405,
                             "MorLens only reads: use GET, or POST where a body asks the question"),
             406, Problem.of("not-acceptable", "No such form", 406, "this answer comes as application/json"),
+            411,
+                    Problem.of(
+                            "length-required",
+                            "The length of the body is missing",
+                            411,
+                            "send Content-Length, no chunks"),
             413, Problem.of("too-large", "The request is too large", 413, "send at most 1,000 addresses at once"),
             414, Problem.of("too-large", "The address line is too long", 414, "send a shorter path or query"),
             415, Problem.of("media-type", "This form of body is not understood", 415, "send application/json"),
@@ -55,6 +62,8 @@ public final class Problems {
                         .about("network");
             case TooManyListenersException e ->
                 Problem.of("too-many-listeners", "Too many are listening", 503, e.getMessage());
+            case TooManyOfOneClientException e ->
+                Problem.of("too-many-listeners", "This client listens too often", 429, e.getMessage());
             case UnknownIdException e -> Problem.of("unknown-id", "Nothing found", 404, e.getMessage());
             case MarketUnavailableException e ->
                 Problem.of("unavailable", "No answer is possible right now", 503, "try again soon: " + e.getMessage());
@@ -76,6 +85,15 @@ public final class Problems {
         }
         return BY_STATUS.getOrDefault(
                 status, Problem.of("refused", "This request is refused", status, "the request cannot be answered"));
+    }
+
+    /** @param allowed what one client may ask */
+    static Problem tooMany(String allowed, long seconds) {
+        return Problem.of(
+                "too-many-requests",
+                "Too many requests",
+                429,
+                "one client may send %s: ask again in %d s".formatted(allowed, seconds));
     }
 
     static String expectedBody() {

@@ -72,34 +72,44 @@ public class Watching {
         public void close() {
             if (open.getAndSet(false)) {
                 watches.get(network).remove(this);
+            }
+        }
+    }
+
+    /**
+     * Takes a place to listen, before anything is promised to whoever wants to.
+     *
+     * @throws TooManyListenersException if all places are taken
+     */
+    public Place enter() {
+        if (!places.tryAcquire()) {
+            throw new TooManyListenersException(most);
+        }
+        return new Place();
+    }
+
+    /** One place to listen; closing it twice does nothing. */
+    public final class Place implements AutoCloseable {
+
+        private final AtomicBoolean taken = new AtomicBoolean(true);
+
+        @Override
+        public void close() {
+            if (taken.getAndSet(false)) {
                 places.release();
             }
         }
     }
 
-    /** @throws TooManyListenersException if all places are taken */
-    public void requireRoom() {
-        if (places.availablePermits() == 0) {
-            throw new TooManyListenersException(most);
-        }
-    }
-
-    /**
-     * Calls the listener from threads of its own, never twice at once.
-     *
-     * @throws TooManyListenersException if all places are taken
-     */
+    /** Calls the listener, who has a place, from threads of its own, never twice at once. */
     public Watch watch(String network, Address address, Consumer<Position> listener) {
-        if (!places.tryAcquire()) {
-            throw new TooManyListenersException(most);
-        }
         Watch watch = new Watch(network, address, listener);
         watches.computeIfAbsent(network, name -> ConcurrentHashMap.newKeySet()).add(watch);
         threads.execute(() -> look(watch));
         return watch;
     }
 
-    /** How many listen. */
+    /** How many places are taken. */
     public int listeners() {
         return most - places.availablePermits();
     }

@@ -32,18 +32,26 @@ class Frames {
         return of(title, Optional.of(network), "/address/" + address.checksummed());
     }
 
+    /** Without a word on what is wrong right now: nothing is read. */
+    Frame plain(String title) {
+        return new Frame(title, navs(Optional.empty(), "/status"), Optional.empty(), Optional.empty());
+    }
+
     /** @param place what every network has, as its path below the network's */
     Frame of(String title, Optional<Network> network, String place) {
-        List<Nav> navs = networks.all().stream()
+        Optional<Banner> banner =
+                network.or(() -> networks.all().stream().findFirst()).flatMap(this::banner);
+        return new Frame(title, navs(network, place), network.map(Network::name), banner);
+    }
+
+    private List<Nav> navs(Optional<Network> network, String place) {
+        return networks.all().stream()
                 .map(one -> new Nav(
                         one.name(),
                         one.title(),
                         network.map(Network::name).equals(Optional.of(one.name())),
                         "/" + one.name() + place))
                 .toList();
-        Optional<Banner> banner =
-                network.or(() -> networks.all().stream().findFirst()).flatMap(this::banner);
-        return new Frame(title, navs, network.map(Network::name), banner);
     }
 
     private Optional<Banner> banner(Network network) {

@@ -17,11 +17,16 @@ class HtmlErrorPages implements ErrorPages {
 
     @Override
     public String page(Problem problem) {
-        return Pages.Templates.problem(
-                        frames.of(problem.title(), Optional.empty()),
-                        problem.title(),
-                        problem.detail(),
-                        problem.status())
+        return page(problem, frames.of(problem.title(), Optional.empty()));
+    }
+
+    @Override
+    public String plain(Problem problem) {
+        return page(problem, frames.plain(problem.title()));
+    }
+
+    private static String page(Problem problem, Frame frame) {
+        return Pages.Templates.problem(frame, problem.title(), problem.detail(), problem.status())
                 .render();
     }
 }

@@ -76,6 +76,8 @@ public final class LocalChain implements QuarkusTestResourceLifecycleManager {
         settings.put("morlens.database.url", login.url());
         settings.put("morlens.database.user", login.user());
         settings.put("morlens.database.password", login.password());
+        // Tests ask from one address, and fast.
+        settings.put("morlens.limits.requests-per-second", "0");
         settings.put("quarkus.http.test-port", "0");
         return settings;
     }

@@ -27,6 +27,8 @@ public class SceneProfile implements QuarkusTestProfile {
                 "morlens.bench", "true",
                 "morlens.samples", "[{\"label\":\"Ann, who has everything\",\"address\":\"" + Cast.ANN + "\"}]",
                 "quarkus.http.test-port", "0"));
+        // Tests ask from one address, and fast.
+        config.put("morlens.limits.requests-per-second", "0");
         // There is no node to ask.
         config.put("morlens.preview.simulations-per-minute", "0");
         describe(config, NETWORK, "Local chain");

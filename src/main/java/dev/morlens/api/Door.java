@@ -1,0 +1,151 @@
+package dev.morlens.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.morlens.api.limit.Allowances;
+import dev.morlens.api.limit.Client;
+import dev.morlens.api.limit.Connections;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/** Sends away, before anything is read or looked up, who asks too often or brings too much. */
+@ApplicationScoped
+class Door {
+
+    private static final Logger LOG = Logger.getLogger(Door.class);
+
+    /** After the headers of every answer and CORS (-300), before the server's own bound on bodies (-2). */
+    private static final int ORDER = -250;
+
+    /** Only to whom came over TLS, here or at a proxy that is trusted: a server without it must stay in reach. */
+    private static final String ONE_YEAR = "max-age=31536000";
+
+    private static final int BYTES_PER_TOKEN = 1_024;
+    private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
+
+    private final Allowances allowances;
+    private final Connections connections;
+    private final ErrorPages pages;
+    private final ObjectMapper json;
+    private final long mostBytes;
+    private final boolean behindProxy;
+    private final Counter refusals;
+    private final AtomicBoolean hinted = new AtomicBoolean();
+
+    @Inject
+    Door(
+            Allowances allowances,
+            Connections connections,
+            ErrorPages pages,
+            ObjectMapper json,
+            MeterRegistry meters,
+            @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize mostBytes,
+            @ConfigProperty(name = "quarkus.http.proxy.proxy-address-forwarding", defaultValue = "false")
+                    boolean behindProxy) {
+        this.allowances = allowances;
+        this.connections = connections;
+        this.pages = pages;
+        this.json = json;
+        this.mostBytes = mostBytes.asLongValue();
+        this.behindProxy = behindProxy;
+        this.refusals = Counter.builder("morlens.requests.refused")
+                .description("requests of clients that asked too often")
+                .register(meters);
+    }
+
+    void open(@Observes Router router) {
+        router.route().order(ORDER).handler(this::check);
+    }
+
+    private void check(RoutingContext asked) {
+        connections.began(asked);
+        if (asked.request().isSSL()) {
+            asked.response().putHeader("Strict-Transport-Security", ONE_YEAR);
+        }
+        HttpServerRequest request = asked.request();
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        if (length == null && isOfUnknownLength(request)) {
+            refuse(asked, Problems.ofStatus(411, null));
+        } else if (length != null && !LENGTH.matcher(length).matches()) {
+            refuse(asked, Problems.ofStatus(400, null));
+        } else if (length != null && Long.parseLong(length) > mostBytes) {
+            refuse(asked, Problems.ofStatus(413, null));
+        } else {
+            count(asked, length == null ? 0 : Long.parseLong(length));
+        }
+    }
+
+    private static boolean isOfUnknownLength(HttpServerRequest request) {
+        return request.headers().contains(HttpHeaders.TRANSFER_ENCODING)
+                || request.version() == HttpVersion.HTTP_2 && request.method().equals(HttpMethod.POST);
+    }
+
+    private void count(RoutingContext asked, long bytes) {
+        Duration wait = isApart(asked.request().path())
+                ? Duration.ZERO
+                : allowances.take(Client.of(asked.request()), 1 + bytes / BYTES_PER_TOKEN);
+        if (wait.isZero()) {
+            asked.next();
+            return;
+        }
+        refusals.increment();
+        hint(asked.request());
+        long seconds = wait.plusNanos(999_999_999).toSeconds();
+        asked.response().putHeader("Retry-After", String.valueOf(seconds));
+        refuse(asked, Problems.tooMany(allowances.inWords(), seconds));
+    }
+
+    /** Whoever looks after the server must see it, above all while it is flooded. */
+    private static boolean isApart(String path) {
+        return path.startsWith("/q/health") || path.startsWith("/q/metrics");
+    }
+
+    private void hint(HttpServerRequest request) {
+        boolean forwarded = request.headers().contains("X-Forwarded-For")
+                || request.headers().contains("Forwarded");
+        if (forwarded && !behindProxy && !hinted.getAndSet(true)) {
+            LOG.warn(
+                    "a request that a proxy forwarded was refused, because all that come through it count as one client:"
+                            + " see QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING in docs/security.md");
+        }
+    }
+
+    private void refuse(RoutingContext asked, Problem problem) {
+        HttpServerRequest request = asked.request();
+        ErrorForm form = ErrorForm.of(problem, request.path(), request.getHeader("Accept"), pages::plain);
+        HttpServerResponse response = asked.response()
+                .setStatusCode(problem.status())
+                .putHeader("Content-Type", form.type())
+                .putHeader("Cache-Control", "no-store");
+        Connections.letGo(asked);
+        response.end(Optional.of(form.body())
+                .filter(String.class::isInstance)
+                .map(String.class::cast)
+                .orElseGet(() -> write(form.body())));
+    }
+
+    private String write(Object body) {
+        try {
+            return json.writeValueAsString(body);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a refusal is always writable", e);
+        }
+    }
+}

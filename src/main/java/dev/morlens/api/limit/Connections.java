@@ -1,0 +1,177 @@
+package dev.morlens.api.limit;
+
+import dev.morlens.api.limit.Conduct.Fault;
+import dev.morlens.api.limit.Conduct.Patience;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ServerChannel;
+import io.netty.channel.SingleThreadEventLoop;
+import io.netty.util.AttributeKey;
+import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.Future;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.impl.ConnectionBase;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Looks every second at all connections, each on its own thread, and closes those that keep the server waiting: for a
+ * request that drips in, for an answer to be read; and those that a client has too many of. Quarkus itself closes only
+ * connections on which nothing happens at all.
+ */
+@ApplicationScoped
+public class Connections {
+
+    private static final AttributeKey<Conduct> CONDUCT = AttributeKey.valueOf("dev.morlens.conduct");
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+
+    /** More than any one answer: who asks again before having read so much does not read. */
+    private static final long MOST_UNREAD = 2 << 20;
+
+    private final Patience patience;
+    private final int mostPerClient;
+    private final MeterRegistry meters;
+    private final Map<Client, Integer> open = new ConcurrentHashMap<>();
+    private final List<Future<?>> looks = new ArrayList<>();
+
+    @Inject
+    Connections(
+            LimitsConfig config,
+            MeterRegistry meters,
+            @ConfigProperty(name = "quarkus.http.proxy.proxy-address-forwarding", defaultValue = "false")
+                    boolean behindProxy) {
+        this.patience = new Patience(config.headPatience(), config.bodyPatience(), config.unreadPatience());
+        this.mostPerClient = behindProxy ? Integer.MAX_VALUE : config.connectionsPerClient();
+        this.meters = meters;
+    }
+
+    void start(@Observes StartupEvent event, Vertx vertx) {
+        long pause = Math.min(LONGEST_PAUSE.toMillis(), patience.shortest().toMillis() / 4 + 1);
+        for (EventExecutor thread : vertx.nettyEventLoopGroup()) {
+            if (thread instanceof SingleThreadEventLoop loop) {
+                looks.add(loop.scheduleWithFixedDelay(() -> look(loop), pause, pause, TimeUnit.MILLISECONDS));
+            }
+        }
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        looks.forEach(look -> look.cancel(false));
+    }
+
+    /** Notes that a request has come. */
+    public void began(RoutingContext asked) {
+        Channel channel = channel(asked);
+        Conduct conduct = conduct(channel);
+        conduct.began(asked.request(), hasBody(asked.request()), System.nanoTime());
+        asked.addEndHandler(ended -> conduct.ended());
+        if (channel.bytesBeforeWritable() > MOST_UNREAD) {
+            close(channel, Fault.UNREAD);
+        }
+    }
+
+    private static boolean hasBody(HttpServerRequest request) {
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        return length == null ? request.headers().contains(HttpHeaders.TRANSFER_ENCODING) : !length.equals("0");
+    }
+
+    /**
+     * Lets the connection go with the answer: who is refused shall not keep one, too. Those of HTTP/2 carry other requests
+     * of the client, and stay.
+     */
+    public static void letGo(RoutingContext asked) {
+        HttpServerRequest request = asked.request();
+        if (request.version() != HttpVersion.HTTP_2) {
+            asked.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            asked.addEndHandler(told -> request.connection().close());
+        }
+    }
+
+    /** Runs what has to be done when the answer is at its end, be it because the client is gone; perhaps twice. */
+    public static void whenOver(RoutingContext asked, Runnable act) {
+        asked.addEndHandler(ended -> act.run());
+        channel(asked).closeFuture().addListener(closed -> act.run());
+    }
+
+    private static Channel channel(RoutingContext asked) {
+        return ((ConnectionBase) asked.request().connection()).channel();
+    }
+
+    private void look(SingleThreadEventLoop loop) {
+        Iterator<Channel> all = loop.registeredChannelsIterator();
+        while (all.hasNext()) {
+            Channel channel = all.next();
+            if (channel.parent() instanceof ServerChannel) {
+                look(channel);
+            }
+        }
+    }
+
+    private void look(Channel channel) {
+        long now = System.nanoTime();
+        Conduct conduct = conduct(channel);
+        conduct.unread(!channel.isWritable(), now);
+        conduct.fault(patience, now).ifPresent(fault -> close(channel, fault));
+    }
+
+    private Conduct conduct(Channel channel) {
+        Conduct known = channel.attr(CONDUCT).get();
+        return known == null ? meet(channel) : known;
+    }
+
+    private Conduct meet(Channel channel) {
+        Conduct conduct = new Conduct(System.nanoTime());
+        channel.attr(CONDUCT).set(conduct);
+        channel.pipeline().addFirst(new Ear(conduct));
+        if (channel.remoteAddress() instanceof InetSocketAddress peer) {
+            Client client = Client.of(peer.getAddress().getAddress());
+            int count = open.merge(client, 1, Integer::sum);
+            channel.closeFuture()
+                    .addListener(closed -> open.computeIfPresent(client, (who, some) -> some == 1 ? null : some - 1));
+            if (count > mostPerClient) {
+                close(channel, Fault.TOO_MANY);
+            }
+        }
+        return conduct;
+    }
+
+    private void close(Channel channel, Fault fault) {
+        meters.counter("morlens.connections.closed", "why", fault.name().toLowerCase(Locale.ROOT))
+                .increment();
+        var _ = channel.close();
+    }
+
+    /** Hears that bytes came. */
+    private static final class Ear extends ChannelInboundHandlerAdapter {
+
+        private final Conduct conduct;
+
+        Ear(Conduct conduct) {
+            this.conduct = conduct;
+        }
+
+        @Override
+        public void channelRead(ChannelHandlerContext context, Object bytes) {
+            conduct.heard(System.nanoTime());
+            context.fireChannelRead(bytes);
+        }
+    }
+}
