@@ -65,7 +65,16 @@ public record StatusView(
             Optional<Instant> estimatedEnd) {}
 
     @Schema(description = "A node: its host only")
-    public record Endpoint(String host, boolean healthy, Optional<String> lastError) {}
+    public record Endpoint(
+            String host,
+
+            @Schema(description = "false before it was first asked: nothing is known of it")
+            boolean asked,
+
+            @Schema(description = "Whether its last answer was one")
+            boolean healthy,
+
+            Optional<String> lastError) {}
 
     static StatusView starting(Network network, Optional<AsOf> asOf, boolean databaseReachable) {
         return new StatusView(
@@ -131,6 +140,7 @@ public record StatusView(
     private static Endpoint endpoint(IndexStatus.Endpoint endpoint) {
         return new Endpoint(
                 Shown.bounded(endpoint.host()),
+                endpoint.asked(),
                 endpoint.healthy(),
                 endpoint.lastError().map(Shown::bounded));
     }

@@ -128,7 +128,7 @@ final class Reporter {
 
     private void post(Optional<String> message) {
         List<IndexStatus.Endpoint> hosts = endpoints.get().stream()
-                .map(e -> new IndexStatus.Endpoint(e.host(), e.healthy(), e.lastFailure()))
+                .map(e -> new IndexStatus.Endpoint(e.host(), e.asked(), e.healthy(), e.lastFailure()))
                 .toList();
         board.post(new IndexStatus(
                 network,

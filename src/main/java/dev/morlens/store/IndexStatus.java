@@ -78,5 +78,5 @@ public record IndexStatus(
             Optional<Instant> estimatedEnd) {}
 
     /** A node endpoint: its host only, never a path or key. */
-    public record Endpoint(String host, boolean healthy, Optional<String> lastError) {}
+    public record Endpoint(String host, boolean asked, boolean healthy, Optional<String> lastError) {}
 }

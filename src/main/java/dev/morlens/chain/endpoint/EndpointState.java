@@ -53,6 +53,11 @@ final class EndpointState {
 
     synchronized EndpointHealth health() {
         return new EndpointHealth(
-                host, failures == 0, failures, Optional.ofNullable(lastSuccess), Optional.ofNullable(lastFailure));
+                host,
+                failures > 0 || lastSuccess != null,
+                failures == 0 && lastSuccess != null,
+                failures,
+                Optional.ofNullable(lastSuccess),
+                Optional.ofNullable(lastFailure));
     }
 }

@@ -45,6 +45,17 @@ class NodesTest {
     }
 
     @Test
+    void endpointThatWasNotAskedYetIsNotCalledHealthy() {
+        ConnectedNode connected = Nodes.connect(NodeConfigs.fast(well.url(), broken.url()), 31337, registry);
+        assertThat(connected.health().get()).noneMatch(EndpointHealth::asked).noneMatch(EndpointHealth::healthy);
+
+        connected.node().header(BlockTag.LATEST);
+
+        assertThat(connected.health().get()).extracting(EndpointHealth::asked).containsExactly(true, false);
+        assertThat(connected.health().get()).extracting(EndpointHealth::healthy).containsExactly(true, false);
+    }
+
+    @Test
     void endpointOfAnotherChainIsRefusedBeforeItIsBelieved() {
         ConnectedNode connected = Nodes.connect(NodeConfigs.fast(well.url()), 8453, registry);
 
