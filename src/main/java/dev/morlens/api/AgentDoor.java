@@ -3,6 +3,7 @@ package dev.morlens.api;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkiverse.mcp.server.runtime.ConnectionManager;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -13,6 +14,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -23,6 +25,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class AgentDoor {
 
     private static final String PATH = "/mcp";
+    private static final String SESSION = "Mcp-Session-Id";
 
     /** Before the library's own routes, after the door that all come through. */
     private static final int FIRST = -100;
@@ -31,16 +34,27 @@ class AgentDoor {
     private static final int INVALID_REQUEST = -32_600;
     private static final int INVALID_PARAMS = -32_602;
 
+    /** A client may come again sooner: sessions that are idle go after some minutes. */
+    private static final String RETRY_SECONDS = "60";
+
     private final ObjectMapper json;
     private final long mostBytes;
+    private final AgentsConfig agents;
+    private final ConnectionManager sessions;
 
     private record Fault(int code, String message) {}
 
     private record Refusal(String jsonrpc, Fault error) {}
 
     @Inject
-    AgentDoor(ObjectMapper json, @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize mostBytes) {
+    AgentDoor(
+            ObjectMapper json,
+            @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize mostBytes,
+            AgentsConfig agents,
+            ConnectionManager sessions) {
         this.json = json;
+        this.agents = agents;
+        this.sessions = sessions;
         this.mostBytes = mostBytes.asLongValue();
     }
 
@@ -58,11 +72,24 @@ class AgentDoor {
                 context.body().buffer() == null
                         ? new byte[0]
                         : context.body().buffer().getBytes());
+        if (fault.isEmpty() && context.request().getHeader(SESSION) == null && isFull()) {
+            context.response().putHeader("Retry-After", RETRY_SECONDS);
+            refuse(context, 503);
+            return;
+        }
         if (fault.isEmpty()) {
             context.next();
             return;
         }
         answer(context, 400, "application/json", new Refusal("2.0", fault.get()));
+    }
+
+    /** Whoever names no session may be given one. */
+    private boolean isFull() {
+        return StreamSupport.stream(sessions.spliterator(), false)
+                        .limit(agents.maxSessions())
+                        .count()
+                >= agents.maxSessions();
     }
 
     private Optional<Fault> fault(byte[] body) {

@@ -139,7 +139,7 @@ public class AgentTools {
         return answers.of(() -> {
             Network on = network(network);
             Actions.Answer found = actions.claim(on, Params.address("address", address));
-            return ActionView.alone(found.actions().getFirst(), on.chainId(), found.asOf());
+            return ActionView.alone(found.actions().getFirst(), on, found.asOf());
         });
     }
 
