@@ -93,7 +93,7 @@ public class Rules {
         }
         boolean agreed = seen.rule() == Rule.UNKNOWN || seen.rule() == known.get();
         String how = agreed
-                ? "the code of the contract that closes sessions is known"
+                ? "the contract that closes sessions is one whose code the configuration knows"
                 : "the code of the contract that closes sessions is known as " + words(known.get()) + ", but "
                         + seen.how();
         return new RulePeriod(Optional.of(span.since()), agreed ? known.get() : Rule.UNKNOWN, how, Optional.of(closer));

@@ -137,6 +137,37 @@ class PagesInBrowserTest {
     }
 
     @Test
+    void theChartHasAxesAndItsFiguresAreReachedWithTheKeyboardAlone(Browser browser) {
+        Page page = browser.desktop();
+        page.navigate(addressPage(samples.get("locked hold")));
+        assertThat(page.locator(".chart .y li").allInnerTexts()).hasSize(3).endsWith("0");
+        assertThat(page.locator(".chart .x li").allInnerTexts()).hasSize(3).doesNotHaveDuplicates();
+        assertThat(page.locator(".chart svg").getAttribute("aria-labelledby")).isEqualTo("chart-title chart-text");
+
+        tabTo(page, "summary", "These figures as a table");
+        page.keyboard().press("Enter");
+        tabTo(page, "a", "UTC");
+        page.keyboard().press("Enter");
+        page.waitForURL("**/address/*?block=*");
+        assertThat(page.locator("main").innerText()).contains("This is the past");
+    }
+
+    /** Presses Tab until such an element has the focus. */
+    private static void tabTo(Page page, String tag, String text) {
+        for (int i = 0; i < 200; i++) {
+            page.keyboard().press("Tab");
+            Object found = page.evaluate(
+                    "([tag, text]) => document.activeElement.matches('#over-time ~ * ' + tag)"
+                            + " && document.activeElement.innerText.includes(text)",
+                    List.of(tag, text));
+            if (Boolean.TRUE.equals(found)) {
+                return;
+            }
+        }
+        throw new AssertionError("no key led to '" + text + "'");
+    }
+
+    @Test
     void namesFromTheChainRunNothing(Browser browser) {
         Page page = browser.desktop();
         List<String> trouble = new ArrayList<>();

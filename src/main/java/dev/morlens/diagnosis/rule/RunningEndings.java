@@ -20,12 +20,13 @@ final class RunningEndings {
         if (now.isEmpty() || atEnd.isEmpty()) {
             return "";
         }
-        String which = count == 1 ? "" : " Of the one that ends first:";
+        String which =
+                count == 1 ? " Under the rule in force:" : " Under the rule in force, of the one that ends first:";
         boolean held = endings.atEnd().held().filter(Wei::isPositive).isPresent();
         String later = held
                 ? " Closed from " + Words.time(endings.atEnd().terms().releaseAt()) + " on, nothing is held."
                 : " The same goes for any later close.";
-        return which + " Closed now, " + now.get() + ". Closed at its end, "
+        return which + " closed now, " + now.get() + ". Closed at its end, "
                 + Words.time(session.facts().endsAt()) + ", " + atEnd.get() + "." + later + pays(session);
     }
 

@@ -58,12 +58,13 @@ public final class SessionRunning implements Rule {
     }
 
     private static String explanation(Case facts, Session first, long count) {
+        String words = facts.trials()
+                .ending(first.id())
+                .map(endings -> RunningEndings.words(first, endings, count))
+                .orElse("");
         return "The whole stake lies in the contract while a session runs. It is a deposit, several hundred times what"
-                + " the session costs, and no price. " + comesBack(facts.rule().rule())
-                + facts.trials()
-                        .ending(first.id())
-                        .map(endings -> RunningEndings.words(first, endings, count))
-                        .orElse("");
+                + " the session costs, and no price."
+                + (words.isEmpty() ? " " + comesBack(facts.rule().rule()) : words);
     }
 
     private static String name(dev.morlens.protocol.math.Rule rule) {
