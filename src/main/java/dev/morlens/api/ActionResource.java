@@ -41,7 +41,7 @@ public class ActionResource {
         Network on = networks.named(network);
         Actions.Answer found = actions.of(on, Params.address("address", address));
         var items = found.actions().stream()
-                .map(action -> ActionView.listed(action, on.chainId(), found.asOf()))
+                .map(action -> ActionView.listed(action, on, found.asOf()))
                 .toList();
         return Answers.unrepeatable(new ActionView.Listed(AsOfView.of(found.asOf()), items));
     }
@@ -53,6 +53,6 @@ public class ActionResource {
     public Response claim(@PathParam("network") String network, @PathParam("address") String address) {
         Network on = networks.named(network);
         Actions.Answer found = actions.claim(on, Params.address("address", address));
-        return Answers.unrepeatable(ActionView.alone(found.actions().getFirst(), on.chainId(), found.asOf()));
+        return Answers.unrepeatable(ActionView.alone(found.actions().getFirst(), on, found.asOf()));
     }
 }

@@ -6,6 +6,7 @@ import dev.morlens.chain.value.Wei;
 import dev.morlens.position.AsOf;
 import dev.morlens.preview.Action;
 import dev.morlens.preview.Action.Step;
+import dev.morlens.protocol.Network;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -82,18 +83,22 @@ public record ActionView(
             @Schema(description = "The contract takes it only from then on: to be sent after the others, later")
             Optional<Instant> notBefore,
 
-            @Schema(description = "For wallets (EIP-681)") String link) {
+            @Schema(description = "For wallets (EIP-681)") String link,
 
-        static CallView of(Step step, long chainId) {
+            @Schema(description = "Where the configured block explorer offers to fill in and send the function")
+            Optional<String> explorer) {
+
+        static CallView of(Step step, Network network) {
             return new CallView(
                     step.call().call().to(),
                     Hex.of(step.call().call().data()),
                     "0",
-                    chainId,
+                    network.chainId(),
                     step.iterations().stream().boxed().findFirst(),
                     step.expected(),
                     step.notBefore(),
-                    step.call().link(chainId));
+                    step.call().link(network.chainId()),
+                    network.explorer().map(step.call()::writeTab));
         }
     }
 
@@ -101,15 +106,15 @@ public record ActionView(
     @Schema(name = "Actions")
     public record Listed(AsOfView asOf, List<ActionView> items) {}
 
-    static ActionView listed(Action action, long chainId, AsOf asOf) {
-        return of(action, chainId, asOf, Optional.empty());
+    static ActionView listed(Action action, Network network, AsOf asOf) {
+        return of(action, network, asOf, Optional.empty());
     }
 
-    static ActionView alone(Action action, long chainId, AsOf asOf) {
-        return of(action, chainId, asOf, Optional.of(AsOfView.of(asOf)));
+    static ActionView alone(Action action, Network network, AsOf asOf) {
+        return of(action, network, asOf, Optional.of(AsOfView.of(asOf)));
     }
 
-    private static ActionView of(Action action, long chainId, AsOf asOf, Optional<AsOfView> shown) {
+    private static ActionView of(Action action, Network network, AsOf asOf, Optional<AsOfView> shown) {
         List<Step> steps = action.calls();
         Optional<Step> first = steps.stream().findFirst();
         return new ActionView(
@@ -117,7 +122,7 @@ public record ActionView(
                 first.map(step -> step.call().function()),
                 action.subject(),
                 action.amount(),
-                steps.stream().map(step -> CallView.of(step, chainId)).toList(),
+                steps.stream().map(step -> CallView.of(step, network)).toList(),
                 action.who().stream().map(Params::name).toList(),
                 action.from(),
                 action.needs(),
@@ -125,7 +130,7 @@ public record ActionView(
                 action.dryRun().map(DryRunView::of),
                 first.map(step ->
                         action.now().stream().map(one -> one.call().cast()).collect(Collectors.joining("\n"))),
-                first.map(step -> SafeBatch.of(action, chainId, asOf)),
+                first.map(step -> SafeBatch.of(action, network.chainId(), asOf)),
                 shown);
     }
 }

@@ -5,6 +5,7 @@ import dev.morlens.chain.value.Wei;
 import dev.morlens.preview.Action;
 import dev.morlens.preview.Action.Step;
 import dev.morlens.preview.DryRun;
+import dev.morlens.protocol.Network;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +35,7 @@ record ActionLine(
      * @param what the function that it calls
      * @param pays what it brings, where that is known
      * @param from when the contract takes it, if that is later than the others
+     * @param explorer where a block explorer offers to send it
      * @param qr of the link, where it is short enough
      */
     record Call(
@@ -43,10 +45,11 @@ record ActionLine(
             String link,
             String cast,
             String data,
+            Optional<String> explorer,
             Optional<QrCode> qr) {
 
-        static Call of(Step step, long chainId, Instant now) {
-            String link = step.call().link(chainId);
+        static Call of(Step step, Network network, Instant now) {
+            String link = step.call().link(network.chainId());
             return new Call(
                     step.call().function(),
                     step.expected().filter(Wei::isPositive).map(Mor::of),
@@ -54,11 +57,12 @@ record ActionLine(
                     link,
                     step.call().cast(),
                     Hex.of(step.call().call().data()),
+                    network.explorer().map(step.call()::writeTab),
                     QrCode.of(link));
         }
     }
 
-    static ActionLine of(Action action, long chainId, Instant now) {
+    static ActionLine of(Action action, Network network, Instant now) {
         boolean ofSession = switch (action.kind()) {
             case CLOSE_SESSION, SETTLE_SESSION, CLAIM_FOR_PROVIDER -> true;
             default -> false;
@@ -71,7 +75,7 @@ record ActionLine(
                 action.needs(),
                 action.blockedUntil().map(until -> When.of(until, now)),
                 action.dryRun().map(run -> verdict(run, action.calls().size())),
-                action.calls().stream().map(step -> Call.of(step, chainId, now)).toList());
+                action.calls().stream().map(step -> Call.of(step, network, now)).toList());
     }
 
     private static String sender(Action.Sender who) {

@@ -37,8 +37,7 @@ public class ActionPages {
                 on.name(),
                 new Id(address.checksummed()),
                 found.actions().stream()
-                        .map(action ->
-                                ActionLine.of(action, on.chainId(), found.asOf().now()))
+                        .map(action -> ActionLine.of(action, on, found.asOf().now()))
                         .toList(),
                 AsOfLine.of(found.asOf()),
                 Explorer.of(on));

@@ -176,6 +176,11 @@ class DiagnosisOnChainTest extends HttpTest {
                         .about(ContractTruth::due)
                         .until(truth -> truth.provider().limitPeriodEnd())
                         .beside(Code.PROVIDER_STAKE, Code.GAS_MISSING),
+                of(Code.PROVIDER_STAKE, "direct-payment-due", "provider")
+                        .says("stays behind: deregistering now would return 0.00 MOR", "transaction")
+                        .about(truth -> truth.provider().stake())
+                        .until(truth -> truth.provider().limitPeriodEnd())
+                        .beside(Code.PROVIDER_DUE_LIMITED, Code.GAS_MISSING),
                 of(Code.MODEL_STAKE, "model-owner", "owner")
                         .says("2.00 MOR", "transaction")
                         .about(ContractTruth::modelStake),
@@ -328,6 +333,8 @@ class DiagnosisOnChainTest extends HttpTest {
         var network = LocalChain.chain().network("local");
         assertThat(codes(delegated, network.diamond().toString())).first().isEqualTo("ADDRESS_IS_PROTOCOL");
         assertThat(codes(delegated, network.token().toString())).first().isEqualTo("ADDRESS_IS_PROTOCOL");
+        JsonPath funding = diagnose(delegated, LocalChain.chain().fundingAccount());
+        assertThat(funding.getString("findings[0].title")).isEqualTo("This is the account that pays providers");
         assertThat(codes(delegated, "0x00000000000000000000000000000000000000aa"))
                 .containsExactly("NEVER_SEEN");
     }

@@ -124,6 +124,10 @@ public final class DevChain implements AutoCloseable {
                 OptionalLong.of(ready.get("startBlock").asLong()));
     }
 
+    public String fundingAccount() {
+        return ready.get("fundingAccount").asText();
+    }
+
     /** The code of each version that closes sessions, with its rule, as a configuration names them. */
     public List<String> closeRules() {
         List<String> rules = new ArrayList<>();

@@ -3,6 +3,7 @@ package dev.morlens.web;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
@@ -58,6 +59,8 @@ class ActionPagesTest {
                 .body("calls[0].iterations", equalTo(255))
                 .body("calls[0].expectedAmount", equalTo("319999000000000000000"))
                 .body("calls[0].link", startsWith("ethereum:0x"))
+                .body("calls[0].explorer", startsWith("https://explorer.example/address/0x"))
+                .body("calls[0].explorer", endsWith("?tab=read_write_proxy#0xa98a7c6b"))
                 .body("cast", startsWith("cast send 0x"))
                 .body("safe.transactions[0].data", startsWith("0xa98a7c6b"))
                 .body("dryRun", nullValue())
@@ -97,7 +100,12 @@ class ActionPagesTest {
                 .extract()
                 .asString();
         assertThat(page)
-                .contains("Claim what is released", "Close a session", "cast send 0x", "ethereum:0x")
+                .contains(
+                        "Claim what is released",
+                        "Close a session",
+                        "cast send 0x",
+                        "ethereum:0x",
+                        "?tab=read_write_proxy#")
                 .doesNotContain("style=")
                 .doesNotContain("NOT_FOUND");
     }

@@ -1,6 +1,8 @@
 package dev.morlens.protocol.abi;
 
 import dev.morlens.chain.Call;
+import dev.morlens.chain.value.Hex;
+import java.net.URI;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -10,6 +12,8 @@ import java.util.stream.Collectors;
  * @param signature the function's name and types
  */
 public record UnsignedCall(Call call, String signature, List<Argument> arguments) {
+
+    private static final int SELECTOR_DIGITS = 2 + 2 * 4;
 
     /** @param value hexadecimal with {@code 0x}, or a decimal number: nothing that a shell or a link would interpret */
     public record Argument(String type, String value) {}
@@ -24,6 +28,13 @@ public record UnsignedCall(Call call, String signature, List<Argument> arguments
                 .map(argument -> argument.type() + "=" + argument.value())
                 .collect(Collectors.joining("&"));
         return "ethereum:%s@%d/%s?%s".formatted(call.to().checksummed(), chainId, function(), query);
+    }
+
+    /** The function's form where a block explorer of Blockscout's kind offers to write to a contract behind others. */
+    public String writeTab(URI explorer) {
+        String selector = Hex.of(call.data()).substring(0, SELECTOR_DIGITS);
+        return "%s/address/%s?tab=read_write_proxy#%s"
+                .formatted(explorer, call.to().checksummed(), selector);
     }
 
     /** For Foundry's {@code cast}: the endpoint and the way to sign are the reader's own. */
