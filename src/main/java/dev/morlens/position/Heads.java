@@ -1,6 +1,8 @@
 package dev.morlens.position;
 
+import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.BlockRef;
+import dev.morlens.store.AccountsAtHead;
 import dev.morlens.store.IndexStatus;
 import dev.morlens.store.Reads;
 import dev.morlens.store.StatusBoard;
@@ -10,10 +12,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** Says of every answer which block it is of, how final that is, and whether the chain may have gone on unseen. */
 @ApplicationScoped
@@ -44,22 +48,28 @@ public class Heads {
      * @throws StoreUnavailableException if it does not answer or holds no block yet
      */
     public <T> T read(String network, BiFunction<Reads, AsOf, T> question) {
-        T answer;
+        return ask(network, reads -> reads.head().map(head -> question.apply(reads, asOf(network, head))));
+    }
+
+    /**
+     * Accounts at the store's newest block, by one query.
+     *
+     * @throws StoreUnavailableException if it does not answer or holds no block yet
+     */
+    AccountsAtHead accounts(String network, Collection<Address> addresses) {
+        return ask(network, reads -> reads.accountsAtHead(addresses));
+    }
+
+    private <T> T ask(String network, Function<Reads, Optional<T>> question) {
+        Optional<T> answer;
         try {
-            answer = stores.read(
-                    network,
-                    reads -> reads.head()
-                            .map(head -> question.apply(reads, asOf(network, head)))
-                            .orElse(null));
+            answer = stores.read(network, question);
         } catch (StoreUnavailableException e) {
             withoutStore.add(network);
             throw e;
         }
         withoutStore.remove(network);
-        if (answer == null) {
-            throw new NothingIndexedException(network);
-        }
-        return answer;
+        return answer.orElseThrow(() -> new NothingIndexedException(network));
     }
 
     public AsOf asOf(String network, BlockRef block) {

@@ -4,6 +4,7 @@ import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.BlockRef;
 import dev.morlens.position.PositionCache.Hit;
 import dev.morlens.position.PositionCache.Loaded;
+import dev.morlens.store.AccountsAtHead;
 import dev.morlens.store.AddressAccounts;
 import dev.morlens.store.Audited;
 import dev.morlens.store.Landing;
@@ -124,7 +125,8 @@ public class Positions {
     }
 
     private Loaded fetch(String network, Collection<Address> addresses) {
-        return heads.read(network, (reads, asOf) -> new Loaded(asOf.block(), reads.accounts(addresses)));
+        AccountsAtHead found = heads.accounts(network, addresses);
+        return new Loaded(found.head(), found.accounts());
     }
 
     private Position evaluate(String network, Hit hit) {

@@ -18,7 +18,7 @@ import org.jdbi.v3.core.Handle;
 final class AccountsQuery {
 
     private static final String SQL = """
-            select asked.address asked, b.*, fb.hash first_hash, fb.time first_time, lb.hash last_hash, lb.time last_time,
+            select head.number head_number, head.hash head_hash, head.time head_time, asked.address asked, b.*, fb.hash first_hash, fb.time first_time, lb.hash last_hash, lb.time last_time,
                 a.agrees, a.block audited_block,
                 (select string_agg(d.at || ':' || d.amount || ':' || d.n, ',' order by d.at) from (
                     select ends_at at, sum(stake) amount, count(*) n from sessions
@@ -32,7 +32,7 @@ final class AccountsQuery {
                     group by model_id having sum(stake) > 0) m) models,
                 (select sum(pending) from pool_entries
                     where funder = asked.address and pending <> 0) pool_pending
-            from unnest(:addresses) as asked(address)
+            from checkpoint head cross join unnest(:addresses) as asked(address)
             left join balances b on b.address = asked.address
             left join blocks fb on fb.number = b.first_block
             left join blocks lb on lb.number = b.last_block
@@ -46,13 +46,21 @@ final class AccountsQuery {
     }
 
     Map<Address, AddressAccounts> of(Collection<Address> addresses) {
-        Map<Address, AddressAccounts> accounts = new HashMap<>();
-        handle.createQuery(SQL)
-                .bind("addresses", Values.addresses(addresses))
-                .map(Values.row(AccountsQuery::read))
-                .forEach(found -> accounts.put(found.address(), found));
-        return accounts;
+        return atHead(addresses).map(AccountsAtHead::accounts).orElse(Map.of());
     }
+
+    /** Empty if nothing is indexed, and if nobody is asked about. */
+    Optional<AccountsAtHead> atHead(Collection<Address> addresses) {
+        List<Found> found = handle.createQuery(SQL)
+                .bind("addresses", Values.addresses(addresses))
+                .map(Values.row(row -> new Found(row.block("head_number", "head_hash", "head_time"), read(row))))
+                .list();
+        Map<Address, AddressAccounts> accounts = new HashMap<>();
+        found.forEach(one -> accounts.put(one.accounts().address(), one.accounts()));
+        return found.stream().findFirst().map(one -> new AccountsAtHead(one.head(), accounts));
+    }
+
+    private record Found(BlockRef head, AddressAccounts accounts) {}
 
     static AddressAccounts read(Columns row) throws SQLException {
         return new AddressAccounts(

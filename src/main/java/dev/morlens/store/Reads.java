@@ -7,6 +7,7 @@ import dev.morlens.ledger.Flow;
 import dev.morlens.ledger.Session;
 import dev.morlens.protocol.event.SessionId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +16,11 @@ public interface Reads extends AddressReads {
 
     /** The block that every answer is of; empty before the first batch. */
     Optional<BlockRef> head();
+
+    /** Some addresses' accounts with {@link #head()}, at the price of one query; empty before the first batch. */
+    default Optional<AccountsAtHead> accountsAtHead(Collection<Address> addresses) {
+        return head().map(block -> new AccountsAtHead(block, accounts(addresses)));
+    }
 
     /** The newest block that the chain calls finalized and that is not above {@link #head()}. */
     Optional<BlockRef> finalized();

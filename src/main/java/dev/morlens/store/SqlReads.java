@@ -33,6 +33,13 @@ final class SqlReads implements Reads {
     }
 
     @Override
+    public Optional<AccountsAtHead> accountsAtHead(Collection<Address> addresses) {
+        return addresses.isEmpty()
+                ? Reads.super.accountsAtHead(addresses)
+                : new AccountsQuery(handle).atHead(addresses);
+    }
+
+    @Override
     public Optional<BlockRef> finalized() {
         return handle.createQuery("""
                         select number, hash, time from blocks
