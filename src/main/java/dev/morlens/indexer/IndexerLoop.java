@@ -54,9 +54,11 @@ final class IndexerLoop implements Runnable {
             if (indexer == null) {
                 indexer = anew.get();
             }
-            Duration wait = indexer.step();
+            long begun = System.nanoTime();
+            Duration untilNext = indexer.step();
             pause = config.retryDelay();
-            Thread.sleep(wait);
+            // Looks at the head begin at equal distances, so that a block waits for one look and not for two.
+            Thread.sleep(untilNext.minusNanos(System.nanoTime() - begun));
             return true;
         } catch (DeepReorganisationException e) {
             reporter.trouble(State.STOPPED, e.getMessage());

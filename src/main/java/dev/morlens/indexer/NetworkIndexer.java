@@ -53,7 +53,7 @@ final class NetworkIndexer {
     /**
      * Does what there is to do next.
      *
-     * @return how long to wait before the next step
+     * @return how long after this step's beginning the next one is due
      */
     Duration step() {
         BlockHeader newest = parts.reconciler().newest();
