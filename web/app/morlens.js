@@ -44,6 +44,21 @@ function distance(milliseconds) {
   return minutes >= 1 ? `in ${minutes} min ${seconds % 60} s` : `in ${seconds} s`;
 }
 
+function since(milliseconds) {
+  const seconds = Math.max(0, Math.floor(milliseconds / 1000));
+  const hours = Math.floor(seconds / 3600);
+  if (hours >= 48) return `${Math.floor(hours / 24)} days ago`;
+  if (hours >= 1) return `${hours} h ${Math.floor(seconds / 60) % 60} min ago`;
+  return seconds >= 60 ? `${Math.floor(seconds / 60)} min ago` : `${seconds} s ago`;
+}
+
+/** How old the page is that one looks at, also while it stays open. */
+function ages() {
+  for (const place of document.querySelectorAll("[data-since]")) {
+    place.textContent = ` (${since(Date.now() - new Date(place.dataset.since).getTime())})`;
+  }
+}
+
 let ticking;
 
 function countdowns() {
@@ -87,6 +102,7 @@ async function refresh() {
   exchange(page.getElementById("main"));
   copyButtons();
   localTimes();
+  ages();
   countdowns();
   document.getElementById("news").textContent = `Updated: ${document.getElementById("total").textContent} MOR`;
 }
@@ -109,5 +125,7 @@ function live() {
 copyButtons();
 slashFocusesSearch();
 localTimes();
+ages();
+setInterval(ages, TICK);
 countdowns();
 live();

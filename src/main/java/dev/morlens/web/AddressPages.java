@@ -17,23 +17,29 @@ import dev.morlens.protocol.Network;
 import dev.morlens.protocol.Networks;
 import dev.morlens.store.MovementQuery;
 import io.quarkus.qute.TemplateInstance;
+import io.quarkus.virtual.threads.VirtualThreads;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
 import java.util.function.BiFunction;
 
 /** An address for people, and its lists in full. */
 @Path("/{network}/address/{address}")
-@Produces("text/html;charset=UTF-8")
-@RunOnVirtualThread
+@Produces(AddressPages.HTML)
 public class AddressPages {
+
+    static final String HTML = "text/html;charset=UTF-8";
 
     private static final int OF_EACH_LIST = 8;
 
@@ -43,6 +49,8 @@ public class AddressPages {
     private final Lists lists;
     private final Diagnoses diagnoses;
     private final Frames frames;
+    private final KeptPages kept;
+    private final ExecutorService threads;
 
     AddressPages(
             Networks networks,
@@ -50,17 +58,21 @@ public class AddressPages {
             Lookups lookups,
             Lists lists,
             Diagnoses diagnoses,
-            Frames frames) {
+            Frames frames,
+            KeptPages kept,
+            @VirtualThreads ExecutorService threads) {
         this.networks = networks;
         this.whereabouts = whereabouts;
         this.lookups = lookups;
         this.lists = lists;
         this.diagnoses = diagnoses;
         this.frames = frames;
+        this.kept = kept;
+        this.threads = threads;
     }
 
     @GET
-    public TemplateInstance address(
+    public Uni<Response> address(
             @PathParam("network") String network,
             @PathParam("address") String text,
             @BeanParam PastQuery past,
@@ -69,14 +81,45 @@ public class AddressPages {
         Address address = Params.address("address", text);
         Moment moment = past.moment();
         Optional<Source> wanted = Params.source(source, moment);
-        Optional<Position> brief = moment.isPast() ? Optional.empty() : brief(on, address, wanted);
-        Frame frame = frames.of("MOR of " + address.checksummed(), on, address);
-        if (brief.isPresent()) {
-            return Pages.Templates.brief(frame, BriefModel.of(on, brief.get()));
-        }
+        Optional<byte[]> atHand =
+                moment.isPast() || wanted.isPresent() ? Optional.empty() : kept.atHand(on, address, frame(on, address));
+        return atHand.isPresent()
+                ? Uni.createFrom().item(page(atHand.get()))
+                : Uni.createFrom()
+                        .item(() -> page(moment.isPast() ? past(on, address, moment) : now(on, address, wanted)))
+                        .runSubscriptionOn(threads);
+    }
+
+    private static Response page(byte[] html) {
+        return Response.ok(html, HTML).header("Cache-Control", "no-cache").build();
+    }
+
+    private byte[] past(Network on, Address address, Moment moment) {
         Lookups.Overview overview = lookups.overview(on.name(), moment, address, OF_EACH_LIST);
-        Optional<Diagnosis> diagnosis = moment.isPast() ? Optional.empty() : Optional.of(diagnoses.of(on, address));
-        return Pages.Templates.address(frame, AddressModel.of(on, overview, moment, diagnosis));
+        return bytes(
+                Pages.Templates.address(frame(on, address), AddressModel.of(on, overview, moment, Optional.empty())));
+    }
+
+    private byte[] now(Network on, Address address, Optional<Source> wanted) {
+        Optional<Position> brief = brief(on, address, wanted);
+        Frame frame = frame(on, address);
+        if (brief.isPresent()) {
+            return bytes(Pages.Templates.brief(frame, BriefModel.of(on, brief.get())));
+        }
+        Lookups.Overview overview = lookups.overview(on.name(), Moment.NOW, address, OF_EACH_LIST);
+        Diagnosis diagnosis = diagnoses.of(on, address);
+        byte[] page = bytes(
+                Pages.Templates.address(frame, AddressModel.of(on, overview, Moment.NOW, Optional.of(diagnosis))));
+        kept.keep(on, overview.position(), diagnosis, frame, page);
+        return page;
+    }
+
+    private Frame frame(Network on, Address address) {
+        return frames.of("MOR of " + address.checksummed(), on, address);
+    }
+
+    private static byte[] bytes(TemplateInstance page) {
+        return page.render().getBytes(StandardCharsets.UTF_8);
     }
 
     /** The position alone, where the index cannot be asked for more, or not be trusted. */
@@ -88,6 +131,7 @@ public class AddressPages {
 
     @GET
     @Path("sessions")
+    @RunOnVirtualThread
     public TemplateInstance sessions(
             @PathParam("network") String network,
             @PathParam("address") String text,
@@ -103,6 +147,7 @@ public class AddressPages {
 
     @GET
     @Path("holds")
+    @RunOnVirtualThread
     public TemplateInstance holds(
             @PathParam("network") String network,
             @PathParam("address") String text,
@@ -118,6 +163,7 @@ public class AddressPages {
 
     @GET
     @Path("movements")
+    @RunOnVirtualThread
     public TemplateInstance movements(
             @PathParam("network") String network,
             @PathParam("address") String text,

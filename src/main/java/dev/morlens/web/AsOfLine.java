@@ -1,15 +1,10 @@
 package dev.morlens.web;
 
 import dev.morlens.position.AsOf;
-import java.time.Instant;
 import java.util.Locale;
 
-/**
- * The line that says of which block a page is.
- *
- * @param age since the block's time, by our clock
- */
-public record AsOfLine(long number, String hash, When time, String finality, boolean stale, String age) {
+/** The line that says of which block a page is. How long ago that was is for scripts to say: a page outlives it. */
+public record AsOfLine(long number, String hash, When time, String finality, boolean stale) {
 
     static AsOfLine of(AsOf asOf) {
         return new AsOfLine(
@@ -17,8 +12,7 @@ public record AsOfLine(long number, String hash, When time, String finality, boo
                 asOf.block().hash().toString(),
                 When.of(asOf.now(), asOf.now()),
                 asOf.finality().name().toLowerCase(Locale.ROOT),
-                asOf.stale(),
-                When.of(asOf.now(), Instant.now()).distance());
+                asOf.stale());
     }
 
     /** As a browser's field for a time has it. */

@@ -3,8 +3,12 @@ package dev.morlens.web;
 import dev.morlens.api.StatusView;
 import dev.morlens.api.Statuses;
 import dev.morlens.chain.value.Address;
+import dev.morlens.position.Heads;
 import dev.morlens.protocol.Network;
 import dev.morlens.protocol.Networks;
+import dev.morlens.store.IndexStatus;
+import dev.morlens.store.IndexStatus.State;
+import dev.morlens.store.StatusBoard;
 import dev.morlens.web.Frame.Banner;
 import dev.morlens.web.Frame.Nav;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,10 +20,14 @@ import java.util.Optional;
 class Frames {
 
     private final Networks networks;
+    private final Heads heads;
+    private final StatusBoard board;
     private final Statuses statuses;
 
-    Frames(Networks networks, Statuses statuses) {
+    Frames(Networks networks, Heads heads, StatusBoard board, Statuses statuses) {
         this.networks = networks;
+        this.heads = heads;
+        this.board = board;
         this.statuses = statuses;
     }
 
@@ -54,27 +62,27 @@ class Frames {
                 .toList();
     }
 
+    /** Without a query where all is well: this is on every page. */
     private Optional<Banner> banner(Network network) {
-        StatusView status = statuses.of(network);
         String href = "/" + network.name() + "/status";
-        if (!status.databaseReachable()) {
+        if (heads.storeIsDown(network.name())) {
             return problem("The database cannot be reached right now. Figures may be old.", href);
         }
-        return switch (status.state()) {
-            case "node-unreachable" ->
+        return switch (board.of(network.name()).map(IndexStatus::state).orElse(State.STARTING)) {
+            case FOLLOWING -> Optional.empty();
+            case NODE_UNREACHABLE ->
                 problem(
                         "No node of " + network.title()
                                 + " can be reached, so news of the chain is missing. What you see"
                                 + " is as of the block named below; we keep trying.",
                         href);
-            case "stopped" ->
+            case STOPPED ->
                 problem(
                         "The index of " + network.title() + " has stopped: "
-                                + status.message().orElse(""),
+                                + statuses.of(network).message().orElse(""),
                         href);
-            case "starting" -> Optional.of(new Banner("The index is starting.", false, href));
-            case "backfilling" -> Optional.of(new Banner(progress(status), false, href));
-            default -> Optional.empty();
+            case STARTING -> Optional.of(new Banner("The index is starting.", false, href));
+            case BACKFILLING -> Optional.of(new Banner(progress(statuses.of(network)), false, href));
         };
     }
 

@@ -9,4 +9,13 @@ public interface WebConfig {
 
     /** Addresses to try: a JSON array of {@code {"label", "address"}}. */
     Optional<String> samples();
+
+    Pages pages();
+
+    /** Addresses' pages that are kept as they were written. */
+    interface Pages {
+
+        /** About how many bytes they may take. */
+        long cacheBytes();
+    }
 }

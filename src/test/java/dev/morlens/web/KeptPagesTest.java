@@ -1,0 +1,142 @@
+package dev.morlens.web;
+
+import static dev.morlens.testing.scene.Cast.ANN;
+import static dev.morlens.testing.scene.Cast.BEN;
+import static dev.morlens.testing.scene.Scene.milliMor;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.morlens.chain.value.Address;
+import dev.morlens.store.Audited;
+import dev.morlens.store.Landing;
+import dev.morlens.testing.scene.Cast;
+import dev.morlens.testing.scene.FakeStores;
+import dev.morlens.testing.scene.Scene;
+import dev.morlens.testing.scene.SceneProfile;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A page that is given again without a query never says what has ceased to be so. */
+@QuarkusTest
+@TestProfile(SceneProfile.class)
+class KeptPagesTest {
+
+    /** A page without what a node tells is kept for two seconds: a busy machine may take longer to ask again. */
+    private static final int TRIES = 50;
+
+    @Inject
+    FakeStores stores;
+
+    @Inject
+    Event<Landing> landings;
+
+    @Inject
+    Event<Audited> audits;
+
+    private final Scene scene = Cast.act("local").scene();
+    private final Scene other = Cast.act("other").scene();
+
+    @BeforeEach
+    void show() {
+        stores.show("local", scene);
+        stores.show("other", other);
+        land("local", scene, ANN, BEN);
+        land("other", other, ANN, BEN);
+    }
+
+    @AfterEach
+    void databaseIsBack() {
+        stores.down(false);
+    }
+
+    private void land(String network, Scene on, Address... touched) {
+        landings.fire(new Landing(network, on.head(), Set.of(touched)));
+    }
+
+    @Test
+    void aPageAskedForAgainAtTheSameBlockTakesNoQueryAndIsTheSame() {
+        String first = keptPage(ANN);
+        assertThat(first)
+                .contains(ANN.checksummed())
+                .contains(Long.toString(scene.head().number()));
+        assertThat(given().accept("text/html").get(path(ANN)).header("Cache-Control"))
+                .isEqualTo("no-cache");
+    }
+
+    @Test
+    void aBlockIsOnThePageAsSoonAsItHasLandedAlsoIfItTouchesNothing() {
+        String before = keptPage(ANN);
+        scene.transfer(ANN, BEN, milliMor(1_000_000));
+        land("local", scene, ANN, BEN);
+        String after = page(ANN);
+        assertThat(after).isNotEqualTo(before).contains("As of block").contains(block(scene));
+        scene.mine(scene.head().time().plusSeconds(60));
+        land("local", scene);
+        assertThat(page(ANN)).contains(block(scene));
+    }
+
+    @Test
+    void morOnAnotherNetworkIsToldAsItIsNow() {
+        String before = keptPage(BEN);
+        assertThat(before).doesNotContain("is on Another chain");
+        other.mint(BEN, milliMor(3_000));
+        land("other", other, BEN);
+        assertThat(page(BEN)).contains("is on Another chain");
+    }
+
+    @Test
+    void anAuditsVerdictIsNotHiddenByAKeptPage() {
+        keptPage(ANN);
+        audits.fire(new Audited("local", Set.of(ANN)));
+        int before = stores.reads();
+        page(ANN);
+        assertThat(stores.reads()).isGreaterThan(before);
+    }
+
+    @Test
+    void aPageOfTheTimeWithTheDatabaseIsNotGivenAsIfItWereStillThere() {
+        keptPage(ANN);
+        stores.down(true);
+        given().get("/api/v1/local/addresses/" + ANN + "/movements").then().statusCode(503);
+        assertThat(page(ANN))
+                .contains("The database cannot be reached right now")
+                .contains("may be old");
+    }
+
+    /** The page as it is given without a query. */
+    private String keptPage(Address address) {
+        for (int i = 0; i < TRIES; i++) {
+            String written = page(address);
+            int before = stores.reads();
+            String again = page(address);
+            if (stores.reads() == before) {
+                assertThat(again).isEqualTo(written);
+                return again;
+            }
+        }
+        throw new AssertionError("no page was kept in " + TRIES + " tries");
+    }
+
+    private static String block(Scene scene) {
+        return ">" + scene.head().number() + "<";
+    }
+
+    private static String page(Address address) {
+        return given().accept("text/html")
+                .get(path(address))
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+    }
+
+    private static String path(Address address) {
+        return "/local/address/" + address;
+    }
+}
