@@ -38,9 +38,10 @@ class Bench {
 
     private void answers(ServerLogin login, Figures figures) throws IOException, InterruptedException {
         StatementLog statements = new StatementLog(login, DATA.resolveSibling("pg18.log"));
-        try (Stage stage = Stage.caughtUp(history, login)) {
+        try (Stage stage = Stage.caughtUp(extent, login)) {
             new ColdAnswers(stage, statements, extent, figures).measure();
             new Batches(stage, extent, figures).measure();
+            new LargestAddress(stage, extent, figures).measure();
             new HotAnswers(stage, extent, figures).measure();
             new Memory(stage, figures).measure();
         }

@@ -1,5 +1,6 @@
 package dev.morlens.bench;
 
+import dev.morlens.testing.replay.Scale;
 import java.time.Duration;
 
 /** How much is measured, and from which seed: about a minute's worth, or what a figure worth quoting takes. */
@@ -15,6 +16,18 @@ record Extent(boolean brief, long seed) {
 
     int backfilledLogs() {
         return brief ? 20_000 : 300_000;
+    }
+
+    /** Of the chain whose addresses are asked for. */
+    Scale answered() {
+        return brief
+                ? new Scale(20_000, 5_000, 4_000, 100_000, 3_000)
+                : new Scale(220_000, 54_000, 5_000, 500_000, 50_000);
+    }
+
+    /** How often the largest address is asked for in a round. */
+    int large() {
+        return brief ? 20 : 100;
     }
 
     /** How often each measure is taken. */

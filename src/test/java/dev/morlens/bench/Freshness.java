@@ -1,108 +1,97 @@
 package dev.morlens.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.morlens.chain.Call;
-import dev.morlens.chain.CallResult;
 import dev.morlens.chain.value.Address;
-import dev.morlens.chain.value.Hash;
-import dev.morlens.chain.value.Wei;
-import dev.morlens.protocol.Network;
-import dev.morlens.protocol.abi.SessionViews;
-import dev.morlens.protocol.event.ProtocolEvent.Transfer;
 import dev.morlens.store.embedded.ServerLogin;
-import dev.morlens.testing.ChainBuilder;
-import dev.morlens.testing.EventWriter;
-import dev.morlens.testing.FakeNode;
-import dev.morlens.testing.NodeRpc;
-import dev.morlens.testing.RpcStub;
+import dev.morlens.testing.replay.History;
 import dev.morlens.testing.replay.ReplayContracts;
+import dev.morlens.testing.replay.ReplayNode;
+import dev.morlens.testing.replay.ReplayNode.Manners;
+import dev.morlens.testing.replay.Scale;
+import dev.morlens.testing.replay.SyntheticHistory;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.net.URI;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 
 /**
- * How long after a block appears at the node an address's answer shows it. Blocks come by the clock, each with a transfer
- * of one wei to the same address, so its total tells which of them an answer knows; whoever asks, asks without pause. A
- * block's wait is counted from when it came, also if those before it are still missing.
+ * How long after a block appears at the node an address's answer shows it. Blocks come when they are due, whether or not
+ * the last one is in; each brings a MOR to the same address, so its total tells which of them an answer knows. They come
+ * somewhat early or late, lest all of them meet the looks at the head at the same moment.
  */
 final class Freshness {
 
+    private static final Scale SMALL = new Scale(5_000, 1_000, 500, 20_000, 1);
+    private static final BigInteger MOR = BigInteger.TEN.pow(18);
     private static final Duration POLL = Duration.ofSeconds(1);
-    private static final double GOAL_MILLIS = POLL.plusMillis(250).toMillis();
-    private static final Address SOMEBODY = Address.of("0xa000000000000000000000000000000000000001");
+    private static final double MOST_MILLIS = POLL.plusMillis(250).toMillis();
     private static final Duration ASK_EVERY = Duration.ofMillis(2);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final long LONGEST_MICROS = 60_000_000;
+    private static final long LONGEST_NANOS = Duration.ofMinutes(2).toNanos();
 
     private final ServerLogin database;
     private final Extent extent;
     private final Figures figures;
-    private final ChainBuilder chain = ChainBuilder.genesis();
-    private final EventWriter events;
-    private final Network network = ReplayContracts.network();
+    private final History history;
+    private final Address somebody;
+    private final Random random;
 
     Freshness(ServerLogin database, Extent extent, Figures figures) {
         this.database = database;
         this.extent = extent;
         this.figures = figures;
-        this.events = new EventWriter(network);
+        this.history = SyntheticHistory.endingNow(extent.seed(), SMALL);
+        this.somebody =
+                history.balances().keySet().stream().min(Address::compareTo).orElseThrow();
+        this.random = new Random(extent.seed());
     }
 
     void measure() throws IOException, InterruptedException {
-        FakeNode node = new FakeNode(chain)
-                .chainId(network.chainId())
-                .finalizedAt(0)
-                .calls((at, call) -> isFundingAccount(call)
-                        ? new CallResult(true, word(ReplayContracts.FUNDING))
-                        : new CallResult(false, new byte[0]));
-        mine();
-        try (RpcStub rpc = RpcStub.start(new NodeRpc(node, true));
+        try (ReplayNode node = ReplayNode.start(history, new Manners(Duration.ZERO, 2_000, 10_000));
                 ServerProcess server = ServerProcess.caughtUp(
-                        network, rpc.url(), FreshDatabase.on(database), Map.of("MORLENS_INDEXER_AUDIT_CALLS", "0"))) {
-            follow(server, Duration.ofMillis(100), 20);
-            note("a block every 2 s", follow(server, Duration.ofSeconds(2), extent.brief() ? 4 : 20));
-            note("20 blocks a second", follow(server, Duration.ofMillis(50), extent.brief() ? 80 : 400));
+                        ReplayContracts.network(), URI.create(node.url()), FreshDatabase.on(database), Map.of())) {
+            follow(server, Duration.ofMillis(50), extent.brief() ? 40 : 200);
+            note("a block every 2 s", follow(server, Duration.ofSeconds(2), extent.brief() ? 5 : 30));
+            note("20 blocks a second", follow(server, Duration.ofMillis(50), extent.brief() ? 100 : 600));
         }
     }
 
-    private void note(String pace, Histogram micros) throws IOException {
+    private void note(String pace, Histogram nanos) throws IOException {
         figures.add(
                 "freshness_p99_ms",
                 pace,
                 "ms",
-                Goal.atMost(GOAL_MILLIS),
-                Spread.of(micros.getValueAtPercentile(99) / 1e3),
+                Goal.atMost(MOST_MILLIS),
+                Spread.of(nanos.getValueAtPercentile(99) / 1e6),
                 Map.of(
-                        "blocks",
-                        micros.getTotalCount(),
-                        "p50Millis",
-                        micros.getValueAtPercentile(50) / 1e3,
-                        "pollMillis",
-                        POLL.toMillis(),
-                        "load",
-                        "open, by the clock"));
+                        "blocks", nanos.getTotalCount(),
+                        "p50Millis", Figures.rounded(nanos.getValueAtPercentile(50) / 1e6),
+                        "pollMillis", POLL.toMillis(),
+                        "load", "open: blocks come when they are due"));
     }
 
-    /** What each of so many blocks waited, in microseconds. */
+    /** What each of so many blocks waited. */
     private Histogram follow(ServerProcess server, Duration every, int blocks)
             throws IOException, InterruptedException {
-        long first = chain.head().number() + 1;
-        long begun = System.nanoTime();
-        Thread miner = Thread.ofPlatform().start(() -> mine(begun, every, blocks));
-        Histogram waits = new Histogram(LONGEST_MICROS, 3);
-        long give = begun + every.multipliedBy(blocks).plus(PATIENCE).toNanos();
-        for (long known = first - 1; known < first + blocks - 1; ) {
-            long shown = total(server);
+        BigInteger before = total(server);
+        List<Long> due = due(every, blocks);
+        Thread miner = Thread.ofPlatform().start(() -> mine(due));
+        Histogram waits = new Histogram(LONGEST_NANOS, 3);
+        for (int known = 0; known < blocks; ) {
+            int shown = mor(total(server).subtract(before));
             long now = System.nanoTime();
             for (; known < shown; known++) {
-                waits.recordValue((now - begun - every.toNanos() * (known + 1 - first)) / 1_000);
+                waits.recordValue(Math.max(0, now - due.get(known)));
             }
-            if (now > give) {
-                throw new IllegalStateException("block " + (known + 1) + " is not in the answer");
+            if (now > due.getLast() + PATIENCE.toNanos()) {
+                throw new IllegalStateException("%d of %d blocks up to %d are in the answer: %s"
+                        .formatted(known, blocks, history.head(), server.body(Stage.json(somebody))));
             }
             Thread.sleep(ASK_EVERY);
         }
@@ -110,33 +99,33 @@ final class Freshness {
         return waits;
     }
 
-    private void mine(long begun, Duration every, int blocks) {
+    /** To the nearest: the history's own MOR is a little less than one. */
+    private static int mor(BigInteger wei) {
+        return wei.add(MOR.shiftRight(1)).divide(MOR).intValueExact();
+    }
+
+    private List<Long> due(Duration every, int blocks) {
+        long begun = System.nanoTime();
+        List<Long> due = new ArrayList<>();
         for (int i = 0; i < blocks; i++) {
-            LockSupport.parkNanos(begun + i * every.toNanos() - System.nanoTime());
-            mine();
+            due.add(begun + (long) ((i + random.nextDouble()) * every.toNanos()));
+        }
+        return due;
+    }
+
+    private void mine(List<Long> due) {
+        for (long at : due) {
+            while (System.nanoTime() < at) {
+                LockSupport.parkNanos(at - System.nanoTime());
+            }
+            history.mineTransfer(somebody);
         }
     }
 
-    private void mine() {
-        chain.add(events.log(new Transfer(Address.ZERO, SOMEBODY, new Wei(BigInteger.ONE))));
-    }
-
-    private boolean isFundingAccount(Call call) {
-        return Arrays.equals(
-                call.data(),
-                new SessionViews(network.diamond()).getFundingAccount().call().data());
-    }
-
-    private static byte[] word(Address address) {
-        byte[] word = new byte[Hash.BYTES];
-        System.arraycopy(address.bytes(), 0, word, Hash.BYTES - Address.BYTES, Address.BYTES);
-        return word;
-    }
-
-    private static long total(ServerProcess server) throws IOException, InterruptedException {
-        return new ObjectMapper()
-                .readTree(server.body(Stage.json(SOMEBODY)))
+    private BigInteger total(ServerProcess server) throws IOException, InterruptedException {
+        return new BigInteger(new ObjectMapper()
+                .readTree(server.body(Stage.json(somebody)))
                 .get("total")
-                .asLong();
+                .asText());
     }
 }

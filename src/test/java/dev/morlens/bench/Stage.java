@@ -6,6 +6,7 @@ import dev.morlens.testing.replay.History;
 import dev.morlens.testing.replay.ReplayContracts;
 import dev.morlens.testing.replay.ReplayNode;
 import dev.morlens.testing.replay.ReplayNode.Manners;
+import dev.morlens.testing.replay.SyntheticHistory;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -19,27 +20,45 @@ final class Stage implements AutoCloseable {
 
     private final ReplayNode node;
     private final ServerProcess server;
+    private final Address largest;
+    private final int largestSessions;
     private final List<Address> addresses;
 
-    private Stage(ReplayNode node, ServerProcess server, List<Address> addresses) {
+    private Stage(ReplayNode node, ServerProcess server, History history, int largestSessions) {
         this.node = node;
         this.server = server;
-        this.addresses = addresses;
+        this.largest = history.largest();
+        this.largestSessions = largestSessions;
+        this.addresses = history.balances().keySet().stream()
+                .filter(address -> !address.equals(largest))
+                .sorted()
+                .toList();
     }
 
-    static Stage caughtUp(History history, ServerLogin database) throws IOException, InterruptedException {
+    static Stage caughtUp(Extent extent, ServerLogin database) throws IOException, InterruptedException {
+        History history = SyntheticHistory.write(extent.seed(), extent.answered());
         ReplayNode node = ReplayNode.start(history, new Manners(Duration.ZERO, 2_000, 10_000));
         ServerProcess server = ServerProcess.caughtUp(
                 ReplayContracts.network(),
                 URI.create(node.url()),
                 FreshDatabase.on(database),
-                Map.of("MORLENS_POSITIONS_WARM_AT_MOST", "1"));
-        return new Stage(
-                node, server, history.balances().keySet().stream().sorted().toList());
+                Map.of(
+                        "MORLENS_POSITIONS_WARM_AT_MOST", "1",
+                        // Pages are measured with all that a node tells.
+                        "MORLENS_PREVIEW_SIMULATIONS_PER_MINUTE", "1000000"));
+        return new Stage(node, server, history, extent.answered().largest());
     }
 
     ServerProcess server() {
         return server;
+    }
+
+    Address largest() {
+        return largest;
+    }
+
+    int largestSessions() {
+        return largestSessions;
     }
 
     /** Those that are asked for again and again. */
