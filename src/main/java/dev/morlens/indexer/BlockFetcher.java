@@ -2,6 +2,7 @@ package dev.morlens.indexer;
 
 import dev.morlens.chain.BlockId;
 import dev.morlens.chain.Node;
+import dev.morlens.chain.RangeTooLargeException;
 import dev.morlens.chain.TemporaryNodeException;
 import dev.morlens.chain.value.BlockHeader;
 import dev.morlens.chain.value.BlockRange;
@@ -18,6 +19,7 @@ import dev.morlens.protocol.event.SessionId;
 import dev.morlens.protocol.state.Bid;
 import dev.morlens.protocol.view.SessionReader;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +67,7 @@ final class BlockFetcher {
     FetchedBlocks atHead(List<BlockHeader> headers) {
         BlockRange range =
                 new BlockRange(headers.getFirst().number(), headers.getLast().number());
-        List<RawLog> logs = headers.stream().noneMatch(reader::mayHoldOurs) ? List.of() : logs(headers, range);
+        List<RawLog> logs = logs(headers);
         Map<Long, Hash> hashes = new HashMap<>();
         headers.forEach(header -> hashes.put(header.number(), header.hash()));
         agree(logs, hashes);
@@ -73,8 +75,23 @@ final class BlockFetcher {
         return blocks.withCloseouts(closeouts(blocks));
     }
 
-    private List<RawLog> logs(List<BlockHeader> headers, BlockRange range) {
-        return headers.size() == 1 ? reader.of(headers.getFirst()) : reader.in(range);
+    /** Halved as often as a node finds them too many: what lies at the head is no reason to wait for a backfill. */
+    private List<RawLog> logs(List<BlockHeader> headers) {
+        if (headers.stream().noneMatch(reader::mayHoldOurs)) {
+            return List.of();
+        }
+        if (headers.size() == 1) {
+            return reader.of(headers.getFirst());
+        }
+        try {
+            return reader.in(new BlockRange(
+                    headers.getFirst().number(), headers.getLast().number()));
+        } catch (RangeTooLargeException e) {
+            int middle = headers.size() / 2;
+            List<RawLog> logs = new ArrayList<>(logs(headers.subList(0, middle)));
+            logs.addAll(logs(headers.subList(middle, headers.size())));
+            return logs;
+        }
     }
 
     private static void agree(List<RawLog> logs, Map<Long, Hash> hashes) {

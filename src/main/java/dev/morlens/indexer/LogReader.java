@@ -8,6 +8,7 @@ import dev.morlens.chain.value.BlockHeader;
 import dev.morlens.chain.value.BlockRange;
 import dev.morlens.chain.value.Hash;
 import dev.morlens.chain.value.RawLog;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -61,9 +62,18 @@ final class LogReader {
                 : node.logs(header.hash(), contracts);
     }
 
-    /** All that any endpoint knows of. */
+    /** All that any endpoint knows of; halved as often as one of them finds the range too large. */
     List<RawLog> fromAll(BlockRange range) {
-        return fromAll(endpoint -> endpoint.logs(range, contracts));
+        try {
+            return fromAll(endpoint -> endpoint.logs(range, contracts));
+        } catch (RangeTooLargeException e) {
+            if (range.size() == 1) {
+                throw e;
+            }
+            List<RawLog> logs = new ArrayList<>();
+            range.halves().forEach(half -> logs.addAll(fromAll(half)));
+            return logs;
+        }
     }
 
     boolean mayHoldOurs(BlockHeader header) {
