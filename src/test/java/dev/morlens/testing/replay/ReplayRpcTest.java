@@ -160,19 +160,32 @@ class ReplayRpcTest {
                         .at("/error/message")
                         .asText())
                 .isEqualTo("header not found");
-        try (ReplayNode narrow = ReplayNode.start(HISTORY, new Manners(Duration.ZERO, 2_000, 50, 3, 128))) {
+        Manners limits = new Manners(Duration.ZERO, 2_000, 50, Integer.MAX_VALUE, 128);
+        try (ReplayNode narrow = ReplayNode.start(HISTORY, limits)) {
             RpcClient limited = new RpcClient(narrow.url());
-            List<Integer> codes = new ArrayList<>();
-            String logs = request("eth_getLogs", filter(0, 1_999, ""));
-            HttpResponse<String> first = limited.post(logs);
-            assertThat(first.body()).contains("query returned more than 50 results");
-            assertThat(limited.post(request("eth_call", balance, "\"0x1\"")).body())
-                    .contains("missing trie node");
-            for (int i = 0; i < 3; i++) {
-                codes.add(limited.post(logs).statusCode());
+            assertThat(limited.whole("eth_getLogs", filter(0, 1_999, ""))
+                            .at("/error/message")
+                            .asText())
+                    .isEqualTo("query returned more than 50 results");
+            assertThat(limited.whole("eth_call", balance, "\"0x1\"")
+                            .at("/error/message")
+                            .asText())
+                    .startsWith("missing trie node");
+        }
+    }
+
+    @Test
+    void moreRequestsThanItAllowsAreAnsweredWith429AndWhenToComeAgain() throws IOException, InterruptedException {
+        try (ReplayNode slow = ReplayNode.start(HISTORY, new Manners(Duration.ZERO, 2_000, 10_000, 1, 128))) {
+            RpcClient hasty = new RpcClient(slow.url());
+            HttpResponse<String> answer = hasty.post(request("eth_chainId"));
+            assertThat(answer.statusCode()).isEqualTo(200);
+            for (int i = 0; i < 20 && answer.statusCode() == 200; i++) {
+                answer = hasty.post(request("eth_chainId"));
             }
-            assertThat(codes).contains(429);
-            assertThat(narrow.refused()).isPositive();
+            assertThat(answer.statusCode()).isEqualTo(429);
+            assertThat(answer.headers().firstValue("retry-after")).hasValue("1");
+            assertThat(slow.refused()).isEqualTo(1);
         }
     }
 }
