@@ -26,6 +26,7 @@ class Bench {
             ServerLogin login = database.running();
             new Backfills(backfilled(), login, DATA, figures).measure(extent);
             answers(login, figures);
+            new Growth(login, extent, figures).measure();
             new Freshness(login, extent, figures).measure();
         }
         new FirstAnswers(history, extent, figures).measure();
@@ -43,7 +44,6 @@ class Bench {
             new Batches(stage, extent, figures).measure();
             new LargestAddress(stage, extent, figures).measure();
             new HotAnswers(stage, extent, figures).measure();
-            new Memory(stage, figures).measure();
         }
     }
 }

@@ -30,6 +30,16 @@ record Extent(boolean brief, long seed) {
         return brief ? 20 : 100;
     }
 
+    /** Of the chain that is killed, resumed and followed; {@code --logs} says how many. */
+    int chainLogs() {
+        return Integer.getInteger("morlens.bench.logs", logs());
+    }
+
+    /** How many blocks of each kind are followed. */
+    int followed() {
+        return brief ? 2 : 10;
+    }
+
     /** How often each measure is taken. */
     int rounds() {
         return brief ? 1 : 3;

@@ -13,20 +13,21 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
-/** The built server in a process of its own, with 512 MB of heap, on a replayed history. */
+/** The built server in a process of its own, on a replayed history; with 512 MB of heap if nothing else is said. */
 final class ServerProcess implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration PATIENCE = Duration.ofMinutes(30);
+    private static final String HEAP = "512m";
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final Process process;
@@ -40,26 +41,34 @@ final class ServerProcess implements AutoCloseable {
     /** Starts it and waits until it has indexed all of the history. */
     static ServerProcess caughtUp(Network network, URI node, ServerLogin database, Map<String, String> special)
             throws IOException, InterruptedException {
-        Map<String, String> settings = new HashMap<>(special);
-        settings.put("MORLENS_DATABASE_URL", database.url());
-        settings.put("MORLENS_DATABASE_USER", database.user());
-        settings.put("MORLENS_DATABASE_PASSWORD", database.password());
-        ServerProcess server = start(network, node, settings);
+        ServerProcess server = start(network, node, database, special, HEAP);
         server.awaitIndex();
         return server;
     }
 
-    /** With an embedded database of its own in a directory. */
-    static ServerProcess start(Network network, URI node, Path directory) throws IOException {
-        return start(network, node, Map.of("MORLENS_DATABASE_DIRECTORY", directory.toString()));
+    /** With a heap of at most so much, as {@code -Xmx} takes it. */
+    static ServerProcess start(
+            Network network, URI node, ServerLogin database, Map<String, String> special, String heap)
+            throws IOException {
+        Map<String, String> settings = new HashMap<>(special);
+        settings.put("MORLENS_DATABASE_URL", database.url());
+        settings.put("MORLENS_DATABASE_USER", database.user());
+        settings.put("MORLENS_DATABASE_PASSWORD", database.password());
+        return start(network, node, settings, heap);
     }
 
-    private static ServerProcess start(Network network, URI node, Map<String, String> special) throws IOException {
+    /** With an embedded database of its own in a directory. */
+    static ServerProcess start(Network network, URI node, Path directory) throws IOException {
+        return start(network, node, Map.of("MORLENS_DATABASE_DIRECTORY", directory.toString()), HEAP);
+    }
+
+    private static ServerProcess start(Network network, URI node, Map<String, String> special, String heap)
+            throws IOException {
         assertThat(JAR).as("built by ./morlens bench").exists();
         int port = freePort();
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx512m",
+                        "-Xmx" + heap,
                         "--enable-native-access=ALL-UNNAMED",
                         "-jar",
                         JAR.toString())
@@ -89,22 +98,40 @@ final class ServerProcess implements AutoCloseable {
     }
 
     void awaitIndex() throws InterruptedException {
+        await(
+                "the whole chain",
+                status -> status.has("indexed") && status.get("indexed").equals(status.get("nodeHead")));
+    }
+
+    /** Waits until it has backfilled that part of the chain, from 0 to 1. */
+    void awaitPart(double part) throws InterruptedException {
+        await(
+                part + " of the chain",
+                status -> status.at("/backfill/done").asDouble() >= part
+                        || status.at("/state").asText().equals("following"));
+    }
+
+    private void await(String what, Predicate<JsonNode> condition) throws InterruptedException {
         Instant deadline = Instant.now().plus(PATIENCE);
-        while (!isCaughtUp()) {
-            assertThat(process.isAlive())
-                    .as("the server lives; its log is target/bench/server.log")
-                    .isTrue();
-            assertThat(Instant.now()).as("it catches up").isBefore(deadline);
-            Thread.sleep(250);
+        while (!condition.test(status())) {
+            assertAlive();
+            assertThat(Instant.now()).as("it has indexed " + what).isBefore(deadline);
+            Thread.sleep(100);
         }
     }
 
-    private boolean isCaughtUp() throws InterruptedException {
+    private void assertAlive() {
+        assertThat(process.isAlive())
+                .as("the server lives; its log is target/bench/server.log")
+                .isTrue();
+    }
+
+    /** Empty as long as it does not answer. */
+    private JsonNode status() throws InterruptedException {
         try {
-            JsonNode status = JSON.readTree(body("/api/v1/local/status"));
-            return status.has("indexed") && status.get("indexed").equals(status.get("nodeHead"));
+            return JSON.readTree(body("/api/v1/local/status"));
         } catch (IOException e) {
-            return false;
+            return JSON.createObjectNode();
         }
     }
 
@@ -115,9 +142,7 @@ final class ServerProcess implements AutoCloseable {
             try {
                 return body(path);
             } catch (IOException e) {
-                assertThat(process.isAlive())
-                        .as("the server lives; its log is target/bench/server.log")
-                        .isTrue();
+                assertAlive();
                 assertThat(Instant.now()).as(path + " is answered").isBefore(deadline);
                 Thread.sleep(10);
             }
@@ -155,13 +180,23 @@ final class ServerProcess implements AutoCloseable {
         return port;
     }
 
-    /** The most memory it ever had resident, in MB; Linux only. */
-    double peakResidentMegabytes() throws IOException {
-        return Files.readAllLines(Path.of("/proc", String.valueOf(process.pid()), "status")).stream()
-                .filter(line -> line.startsWith("VmHWM:"))
-                .mapToDouble(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1_024.0)
-                .findFirst()
-                .orElseThrow();
+    ResidentMemory memory() {
+        return new ResidentMemory(process.pid());
+    }
+
+    /** What its heap holds, garbage included. */
+    double heapMegabytes() throws IOException, InterruptedException {
+        return body("/q/metrics")
+                .lines()
+                .filter(line -> line.startsWith("jvm_memory_used_bytes{area=\"heap\""))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)) / (1 << 20))
+                .sum();
+    }
+
+    /** As a power cut would. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly();
+        process.waitFor();
     }
 
     private static int freePort() throws IOException {
