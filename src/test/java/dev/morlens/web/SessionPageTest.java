@@ -40,7 +40,7 @@ class SessionPageTest {
     @Test
     void arithmeticOfAHoldHasTheSessionsOwnNumbers() {
         assertThat(page(cast.locked()))
-                .contains("Rule: unknown")
+                .contains("Rule: not known, because ")
                 .contains("Counted are the seconds")
                 .contains("MOR a second = ")
                 .contains("until 2026-11-24T00:00:00Z");
