@@ -39,7 +39,7 @@ final class ContractTruth {
     ContractTruth(DevChain chain, JsonNode made, long block, Instant now) {
         this.made = made;
         this.network = chain.network("local");
-        this.node = Nodes.connect(NodeConfigs.fast(chain.rpcUrl()), network.chainId(), new SimpleMeterRegistry())
+        this.node = Nodes.connect(NodeConfigs.real(chain.rpcUrl()), network.chainId(), new SimpleMeterRegistry())
                 .node();
         this.at = new BlockId.Numbered(block);
         this.now = now;

@@ -74,7 +74,7 @@ class PastTruthTest {
         network = chain.network(TestDatabase.networkName());
         LedgerStore store = TestStores.open(network);
         StatusBoard board = new StatusBoard();
-        node = Nodes.connect(NodeConfigs.fast(chain.rpcUrl()), network.chainId(), new SimpleMeterRegistry())
+        node = Nodes.connect(NodeConfigs.real(chain.rpcUrl()), network.chainId(), new SimpleMeterRegistry())
                 .node();
         TestIndexers.catchUp(TestIndexers.indexer(network, node, store, board, Map.of("backfill-above", "40")));
         now = TestStores.statement(network);

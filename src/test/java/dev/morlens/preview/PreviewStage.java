@@ -48,7 +48,7 @@ final class PreviewStage implements AutoCloseable {
         chain = DevChain.start(seed);
         chain.play(actions);
         network = chain.network(TestDatabase.networkName());
-        node = Nodes.connect(NodeConfigs.fast(chain.rpcUrl()), network.chainId(), new SimpleMeterRegistry())
+        node = Nodes.connect(NodeConfigs.real(chain.rpcUrl()), network.chainId(), new SimpleMeterRegistry())
                 .node();
         anvil = new Anvil(chain.rpcUrl());
         indexer = TestIndexers.following(network, node, TestStores.open(network));

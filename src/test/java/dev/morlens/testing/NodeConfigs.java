@@ -29,6 +29,18 @@ public final class NodeConfigs {
         return config.getConfigMapping(Mapped.class);
     }
 
+    /** For a real node on a machine that may be busy. */
+    public static NodeConfig real(URI url) {
+        return of(Map.of(
+                "rpc-urls", url.toString(),
+                "request-timeout", "30s",
+                "requests-per-second", "100000",
+                "max-response-bytes", "10000000",
+                "retry.max", "2",
+                "retry.initial-delay", "1ms",
+                "retry.max-delay", "20ms"));
+    }
+
     /** For local endpoints: as fast as they can, two short retries. */
     public static NodeConfig fast(URI... urls) {
         return of(Map.of(
