@@ -75,6 +75,13 @@ public record ProtocolPage(
         return Mor.of(amount);
     }
 
+    /** Permissions are often given without end. */
+    public String allowed(Wei allowance) {
+        return allowance.value().bitLength() > 128
+                ? "as much as it likes"
+                : Mor.of(allowance).text() + " MOR";
+    }
+
     public When when(Instant time) {
         return When.of(time, view.asOf().timestamp());
     }
