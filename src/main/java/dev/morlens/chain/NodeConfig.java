@@ -1,7 +1,6 @@
 package dev.morlens.chain;
 
 import io.smallrye.config.WithDefault;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -9,8 +8,11 @@ import java.util.Optional;
 /** How a network's nodes are asked: a group inside that network's configuration. */
 public interface NodeConfig {
 
-    /** JSON-RPC endpoints over HTTP, the preferred one first; the others are asked while it fails. */
-    Optional<List<URI>> rpcUrls();
+    /**
+     * JSON-RPC endpoints over HTTP, the preferred one first; the others are asked while it fails. Text, because whoever
+     * converts it would print a malformed one as a whole, with the key in it.
+     */
+    Optional<List<String>> rpcUrls();
 
     /** For one HTTP exchange, body included. Providers give up on log queries themselves after 10 to 20 seconds. */
     @WithDefault("30s")

@@ -3,7 +3,6 @@ package dev.morlens.chain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.morlens.testing.NodeConfigs;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -47,8 +46,7 @@ class NodeConfigTest {
                 Map.entry("retry.initial-delay", "2s"),
                 Map.entry("retry.max-delay", "3s")));
 
-        assertThat(config.rpcUrls())
-                .hasValue(List.of(URI.create("https://one.example/key"), URI.create("https://two.example")));
+        assertThat(config.rpcUrls()).hasValue(List.of("https://one.example/key", "https://two.example"));
         assertThat(config.requestTimeout()).isEqualTo(Duration.ofSeconds(5));
         assertThat(config.maxInFlight()).isEqualTo(3);
         assertThat(config.requestsPerSecond()).isEqualTo(7);

@@ -6,7 +6,6 @@ import dev.morlens.chain.rpc.Endpoint;
 import dev.morlens.chain.rpc.JsonRpcNodes;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,14 +27,14 @@ public final class Nodes {
      * @throws IllegalArgumentException if no endpoint is configured, or one is no HTTP URL
      */
     public static ConnectedNode connect(NodeConfig config, long chainId, MeterRegistry registry) {
-        List<URI> urls = config.rpcUrls().orElse(List.of());
+        List<String> urls = config.rpcUrls().orElse(List.of());
         if (urls.isEmpty()) {
             throw new IllegalArgumentException("expected at least one RPC URL, got none");
         }
         List<EndpointState> states = new ArrayList<>();
         List<Node> each = new ArrayList<>();
-        for (URI url : urls) {
-            Endpoint endpoint = new Endpoint(url);
+        for (String url : urls) {
+            Endpoint endpoint = Endpoint.of(url);
             Node node = guarded(endpoint, config, chainId, registry);
             states.add(new EndpointState(endpoint.host(), node, Clock.systemUTC()));
             each.add(new RetryingNode(node, config.retry()));

@@ -1,6 +1,7 @@
 package dev.morlens.chain.rpc;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -22,6 +23,17 @@ public record Endpoint(URI url) {
             throw new IllegalArgumentException(
                     "expected an RPC URL of the form https://host/..., got one with scheme '%s' and host '%s'"
                             .formatted(url.getScheme(), url.getHost()));
+        }
+    }
+
+    /** @throws IllegalArgumentException unless it is an HTTP URL with a host; the message says where it breaks, not what it is */
+    public static Endpoint of(String url) {
+        try {
+            return new Endpoint(new URI(url.strip()));
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException(
+                    "expected an RPC URL of the form https://host/..., got %d characters of which number %d cannot be there"
+                            .formatted(url.length(), e.getIndex() + 1));
         }
     }
 
