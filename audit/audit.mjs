@@ -44,6 +44,10 @@ function show({ purl, id, aliases, summary, fixed }) {
 }
 
 export async function main() {
+  if (!existsSync(SBOM)) {
+    console.log(`audit: NO VERDICT: ${SBOM} is missing: run ./morlens audit; Maven makes it only while it is online`);
+    return 2;
+  }
   const listed = purls(JSON.parse(readFileSync(SBOM, "utf8")));
   const missing = existsSync(SHIPPED) ? unlisted(readdirSync(SHIPPED), listed) : [];
   const found = [];
