@@ -16,7 +16,9 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -28,6 +30,9 @@ final class ServerProcess implements AutoCloseable {
     private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
     private static final Duration PATIENCE = Duration.ofMinutes(30);
     private static final String HEAP = "512m";
+
+    /** As {@code ./morlens run} starts it. */
+    private static final Path AOT_CACHE = JAR.resolveSibling("app.aot");
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final Process process;
@@ -66,12 +71,16 @@ final class ServerProcess implements AutoCloseable {
             throws IOException {
         assertThat(JAR).as("built by ./morlens bench").exists();
         int port = freePort();
-        ProcessBuilder builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx" + heap,
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-jar",
-                        JAR.toString())
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx" + heap,
+                "--enable-native-access=ALL-UNNAMED",
+                "-jar",
+                JAR.toString()));
+        if (Files.exists(AOT_CACHE)) {
+            command.add(1, "-XX:AOTCache=" + AOT_CACHE);
+        }
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(new File("target/bench/server.log"));
         builder.environment().putAll(settings(network, node, port));
