@@ -5,11 +5,14 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.morlens.api.limit.Connections;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.Set;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Answers every failure as a problem: as JSON to programs, as a page to browsers. */
@@ -24,6 +27,9 @@ class ErrorMapping {
     @Inject
     RoutingContext asked;
 
+    @Inject
+    Routes routes;
+
     @ServerExceptionMapper(
             value = {
                 Throwable.class,
@@ -33,18 +39,26 @@ class ErrorMapping {
                 MismatchedInputException.class
             },
             priority = 1)
-    Response map(Throwable failure, UriInfo uri, HttpHeaders headers) {
+    Response map(Throwable failure, UriInfo uri, HttpHeaders headers, Request request) {
         if (failure instanceof WebApplicationException e && e.getResponse().getStatus() < 400) {
             return e.getResponse();
         }
-        return answer(Problems.of(failure), uri.getRequestUri().getRawPath(), headers.getHeaderString("Accept"));
+        String path = uri.getRequestUri().getRawPath();
+        boolean unrouted = failure instanceof NotFoundException || failure instanceof NotAllowedException;
+        Set<String> others = unrouted ? routes.methods(path) : Set.of();
+        boolean refused = !others.isEmpty() && !others.contains(request.getMethod());
+        Problem problem = refused ? Problems.ofStatus(405, failure) : Problems.of(failure);
+        return answer(problem, path, others, headers.getHeaderString("Accept"));
     }
 
-    private Response answer(Problem problem, String path, String accept) {
+    private Response answer(Problem problem, String path, Set<String> allowed, String accept) {
         Response.ResponseBuilder response = Response.status(problem.status()).header("Cache-Control", "no-store");
         if (problem.status() == 503 || problem.status() == 429) {
             response.header("Retry-After", RETRY_SECONDS);
             Connections.letGo(asked);
+        }
+        if (problem.status() == 405) {
+            response.header("Allow", String.join(", ", allowed));
         }
         ErrorForm form = ErrorForm.of(problem, path, accept, pages::page);
         return response.type(form.type()).entity(form.body()).build();
