@@ -2,7 +2,6 @@ package dev.morlens.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.morlens.chain.value.Address;
-import dev.morlens.chain.value.Hash;
 import dev.morlens.chain.value.Wei;
 import dev.morlens.ledger.Bucket;
 import dev.morlens.ledger.HoldRow;
@@ -10,7 +9,6 @@ import dev.morlens.market.OnChainFigures;
 import dev.morlens.market.ProtocolOverview;
 import dev.morlens.preview.RulePeriod;
 import dev.morlens.store.ProtocolReads;
-import dev.morlens.store.Upgrade;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -36,7 +34,7 @@ public record ProtocolView(
         @Schema(description = "The last 30 UTC days, the newest last")
         List<Day> days,
 
-        List<Cut> upgrades,
+        List<UpgradeView> upgrades,
         @Schema(description = "By all they have") List<Rank> holders,
 
         @Schema(description = "By what they have in the protocol")
@@ -115,53 +113,6 @@ public record ProtocolView(
 
             @Schema(description = "By the funding account") Wei paidToProviders) {}
 
-    /** An upgrade of the contract. */
-    @JsonInclude(JsonInclude.Include.NON_ABSENT)
-    public record Cut(
-            long blockNumber,
-            Instant timestamp,
-
-            @Schema(description = "Functions added, replaced or removed")
-            long functions,
-
-            @Schema(
-                    description = "Of closes from then on; absent if closing stayed as it was",
-                    enumeration = {"classic", "day-lock", "pool", "unknown"})
-            Optional<String> rule,
-
-            Optional<String> knownBecause,
-
-            @Schema(description = "The contract that closes sessions from then on")
-            Optional<Address> closer,
-
-            @Schema(description = "keccak256 of its code as deployed; absent if no node told")
-            Optional<Hash> closerCode,
-
-            @Schema(
-                    description =
-                            "Whether the configuration knows the rule of that code; else it is told by its closes")
-            Optional<Boolean> closerKnown) {
-
-        static Cut of(Upgrade upgrade, List<RulePeriod> rules) {
-            Optional<RulePeriod> period = rules.stream()
-                    .filter(rule -> rule.since().equals(Optional.of(upgrade.block())))
-                    .findFirst();
-            Optional<RulePeriod.Closer> closer = period.flatMap(RulePeriod::closer);
-            return new Cut(
-                    upgrade.block().number(),
-                    upgrade.block().time(),
-                    upgrade.cuts().stream()
-                            .flatMap(cut -> cut.selectors().stream())
-                            .distinct()
-                            .count(),
-                    period.map(rule -> Params.name(rule.rule())),
-                    period.map(RulePeriod::how),
-                    closer.map(RulePeriod.Closer::contract),
-                    closer.flatMap(RulePeriod.Closer::code),
-                    closer.map(RulePeriod.Closer::known));
-        }
-    }
-
     public record Rank(Address address, Wei wallet, Wei inProtocol, Wei total) {
 
         static List<Rank> of(List<ProtocolReads.Ranked> ranked) {
@@ -197,7 +148,9 @@ public record ProtocolView(
                         .map(day ->
                                 new Day(day.day(), day.opened(), day.closed(), day.staked(), day.escrow(), day.paid()))
                         .toList(),
-                seen.upgrades().stream().map(upgrade -> Cut.of(upgrade, rules)).toList(),
+                seen.upgrades().stream()
+                        .map(upgrade -> UpgradeView.of(upgrade, rules))
+                        .toList(),
                 Rank.of(seen.holders()),
                 Rank.of(seen.stakers()),
                 AsOfView.of(seen.asOf()));

@@ -18,9 +18,19 @@ public record Mor(BigInteger hundredths, String exact, boolean dust) {
     private static final BigInteger HUNDREDTH = BigInteger.TEN.pow(16);
     private static final int DECIMALS = 18;
 
+    /** A billion MOR: there are 42 million. */
+    private static final BigInteger BEYOND_ALL = BigInteger.TEN.pow(9 + DECIMALS);
+
     public static Mor of(Wei amount) {
         BigInteger hundredths = amount.value().divide(HUNDREDTH);
         return new Mor(hundredths, digits(amount), hundredths.signum() == 0 && !amount.isZero());
+    }
+
+    /** What somebody may take, in words: an approval of more MOR than there can be is one of all. */
+    public static String allowance(Wei amount) {
+        return amount.value().compareTo(BEYOND_ALL) >= 0
+                ? "all of it"
+                : of(amount).text() + " MOR";
     }
 
     /** A sum that readers can check: of the parts as they are shown, with all digits of the true sum. */

@@ -75,11 +75,8 @@ public record ProtocolPage(
         return Mor.of(amount);
     }
 
-    /** Permissions are often given without end. */
-    public String allowed(Wei allowance) {
-        return allowance.value().bitLength() > 128
-                ? "as much as it likes"
-                : Mor.of(allowance).text() + " MOR";
+    public String allowance(Wei amount) {
+        return Mor.allowance(amount);
     }
 
     public When when(Instant time) {

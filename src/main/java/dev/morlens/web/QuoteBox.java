@@ -56,7 +56,7 @@ public record QuoteBox(
     }
 
     /** Of who would open it. */
-    public record Wallet(Mor balance, Mor allowance, String gas, boolean affords) {}
+    public record Wallet(Mor balance, String allowance, String gas, boolean affords) {}
 
     static QuoteBox of(Quote quote) {
         var bid = quote.bid().bid();
@@ -83,7 +83,7 @@ public record QuoteBox(
                 quote.wallet()
                         .map(one -> new Wallet(
                                 Mor.of(one.balance()),
-                                Mor.of(one.allowance()),
+                                Mor.allowance(one.allowance()),
                                 Mor.of(one.gas()).exact(),
                                 one.affords(quote.minimumStake()))),
                 quote.obstacles());

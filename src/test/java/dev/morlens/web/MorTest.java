@@ -3,6 +3,7 @@ package dev.morlens.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.morlens.chain.value.Wei;
+import java.math.BigInteger;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,14 @@ class MorTest {
         Mor mor = Mor.of(Wei.of(wei));
         assertThat(mor.text()).isEqualTo(text);
         assertThat(mor.exact()).isEqualTo(exact);
+    }
+
+    @Test
+    void approvalOfMoreThanThereIsIsOneOfAll() {
+        assertThat(Mor.allowance(Wei.of(BigInteger.TWO.pow(256).subtract(BigInteger.ONE))))
+                .isEqualTo("all of it");
+        assertThat(Mor.allowance(Wei.of(BigInteger.TEN.pow(18)))).isEqualTo("1.00 MOR");
+        assertThat(Mor.allowance(Wei.ZERO)).isEqualTo("0.00 MOR");
     }
 
     @Test
