@@ -1,8 +1,10 @@
 // A market as somebody hostile would leave it: long tag lists, thousands of bids for one model.
 import { encodePacked, keccak256, maxUint256, toHex } from 'viem';
+import { hex } from './chain.mjs';
 import { MOR } from './stage.mjs';
 
 const STAKE = MOR;
+const GAS = 2_000_000;
 /** Where half a megabyte has to fit into one transaction. */
 const MUCH_GAS = 1_500_000_000;
 
@@ -15,24 +17,32 @@ export async function model(stage, name, tags) {
   return keccak256(encodePacked(['address', 'bytes32'], [owner, base]));
 }
 
-async function block(stage, txs) {
-  txs.forEach((tx) => stage.chain.send(tx));
-  const failed = (await stage.chain.mine()).filter((done) => !done.ok);
-  if (failed.length > 0) throw new Error(`${failed.length} of ${txs.length} transactions failed: ${failed[0].label}`);
+/** Sends them in batches, which anvil takes in any order, and mines them into one block. */
+async function block({ chain }, txs) {
+  const hashes = await chain.rpc.batch(txs.map(({ from, to, data, gas }) => ['eth_sendTransaction', [{ from, to, data, gas: hex(gas), gasPrice: '0x0' }]]));
+  await chain.mine();
+  const receipts = await chain.rpc.batch(hashes.map((hash) => ['eth_getTransactionReceipt', [hash]]));
+  const failed = receipts.filter((receipt) => receipt?.status !== '0x1').length;
+  if (failed > 0) throw new Error(`${failed} of ${txs.length} transactions of a crowd failed`);
+}
+
+async function give({ chain, cast }, who, amount) {
+  who.forEach((one) => chain.send({ ...chain.tokenTx(cast.treasury, 'transfer', [one, amount]), label: 'give' }));
+  await chain.mine();
 }
 
 /** So many new providers, each bidding so many times for a model: each bid deletes its provider's one before. */
 export async function bids(stage, on, providers, rounds) {
-  const { chain, cast } = stage;
+  const { chain } = stage;
   const who = Array.from({ length: providers }, () => stage.name());
   const fee = await chain.view('getBidFee');
   const needed = STAKE + (fee + 1n) * BigInt(rounds);
-  const each = (make) => block(stage, who.map((one, i) => ({ ...make(one, i) })));
-  await each((one) => ({ ...chain.tokenTx(cast.treasury, 'transfer', [one, needed]), label: 'give' }));
-  await each((one) => ({ ...chain.tokenTx(one, 'approve', [chain.diamond, maxUint256]), label: 'approve' }));
-  await each((one, i) => ({ ...chain.diamondTx(one, 'providerRegister', [one, STAKE, `crowd-${i}.example:3333`]), label: 'providerRegister' }));
+  const each = (make) => block(stage, who.map(make));
+  await give(stage, who, needed);
+  await each((one) => chain.tokenTx(one, 'approve', [chain.diamond, maxUint256]));
+  await each((one, i) => chain.diamondTx(one, 'providerRegister', [one, STAKE, `crowd-${i}.example:3333`], GAS));
   for (let round = 0; round < rounds; round++) {
-    await each((one, i) => ({ ...chain.diamondTx(one, 'postModelBid', [one, on, 10n ** 13n + BigInt(i + round)], 2_000_000), label: 'postModelBid' }));
+    await each((one, i) => chain.diamondTx(one, 'postModelBid', [one, on, 10n ** 13n + BigInt(i + round)], GAS));
   }
   return providers * rounds;
 }

@@ -20,8 +20,13 @@ public sealed interface ListView {
     /** Movements, the newest first. */
     record Movements(AsOfView asOf, List<MovementView> items, Optional<String> nextCursor) implements ListView {}
 
-    /** Models, in the order asked for. */
-    record Models(AsOfView asOf, List<ModelView> items, Optional<String> nextCursor) implements ListView {}
+    /**
+     * Models, in the order asked for.
+     *
+     * @param unreadable how many others there are whose answer from the contract nobody can use, such as a name of megabytes
+     */
+    record Models(AsOfView asOf, List<ModelView> items, Optional<String> nextCursor, int unreadable)
+            implements ListView {}
 
     /** Bids, a model's the best rated first, a provider's the newest first. */
     record Bids(AsOfView asOf, List<BidView> items, Optional<String> nextCursor) implements ListView {}

@@ -74,8 +74,11 @@ public class MarketResource {
             @QueryParam("cursor") String cursor) {
         Network on = networks.named(network);
         ModelFilter filter = Params.models(tag, type, text, state, sort);
-        var listing = MarketLists.models(on.name(), markets.of(on), filter, Params.part(limit, cursor));
-        var view = ListView.of(listing, (offer, now) -> ModelView.listed(offer), ListView.Models::new);
+        Market market = markets.of(on);
+        var listing = MarketLists.models(on.name(), market, filter, Params.part(limit, cursor));
+        ListView.Maker<ModelView, ListView.Models> maker =
+                (asOf, items, next) -> new ListView.Models(asOf, items, next, market.unreadable());
+        var view = ListView.of(listing, (offer, now) -> ModelView.listed(offer), maker);
         return answers.of(view, listing.asOf(), uri, headers);
     }
 

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param providers by address: the active ones, and whoever bid
  * @param served what each provider that ever bid offers and has served
  * @param trades what came of each bid under which a session was opened, as the index has it at the same block
+ * @param orders the models and providers as lists
  * @param rules by which the bids are rated
  * @param unreadable models whose views gave no answer
  */
@@ -28,6 +29,7 @@ public record Market(
         Map<Address, Provider> providers,
         Map<Address, Served> served,
         Map<Hash, Trade> trades,
+        Orders orders,
         RatingRules rules,
         int unreadable) {
 
@@ -53,7 +55,16 @@ public record Market(
 
     Market asStale() {
         return new Market(
-                asOf.asStale(), providerMinimumStake, models, bids, providers, served, trades, rules, unreadable);
+                asOf.asStale(),
+                providerMinimumStake,
+                models,
+                bids,
+                providers,
+                served,
+                trades,
+                orders,
+                rules,
+                unreadable);
     }
 
     public String nameOf(Bid bid) {

@@ -8,16 +8,11 @@ import dev.morlens.position.Listing;
 import dev.morlens.position.Listing.Part;
 import dev.morlens.position.UnknownIdException;
 import dev.morlens.protocol.state.Provider;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /** Parts of the market, and single things in it. */
 public final class MarketLists {
-
-    private static final Comparator<Provider> LARGEST_FIRST = Comparator.comparing(Provider::stake)
-            .reversed()
-            .thenComparing(provider -> provider.address().toString());
 
     private MarketLists() {}
 
@@ -78,12 +73,10 @@ public final class MarketLists {
     }
 
     public static Listing<Provider> providers(String network, Market market, State state, Part part) {
-        List<Provider> all =
-                market.providers().values().stream().sorted(LARGEST_FIRST).toList();
         String list = "providers " + network + ' ' + state;
         return KeyedPages.page(
                 market.asOf(),
-                all,
+                market.orders().providers(),
                 provider -> state.includes(provider.deleted()),
                 provider -> provider.address().bytes(),
                 list,

@@ -47,11 +47,10 @@ final class MarketReader {
         this.rules = rules;
     }
 
-    /** @param trades of the bids, from the index at the same block */
-    Market read(AsOf asOf, Map<Hash, Trade> trades) {
+    Market read(AsOf asOf, Known known) {
         List<Hash> ids = modelIds();
         Map<Hash, Model> models = present(ids, market::getModel);
-        Map<Hash, Bid> bids = all(bidIds(models.keySet()), market::getBid);
+        Map<Hash, Bid> bids = bids(bidIds(models.keySet()), known.settled());
         Map<Hash, ModelStats> stats = all(models.keySet(), market::getModelStats);
         Map<Address, Provider> providers = all(providers(bids), market::getProvider);
         Set<Offer> offers = new LinkedHashSet<>();
@@ -61,16 +60,26 @@ final class MarketReader {
         Map<Hash, RatedBid> rated = new LinkedHashMap<>();
         bids.forEach((id, bid) -> rated.put(
                 id, rate(bid, stats.get(bid.modelId()), each.get(offer(bid)), providers.get(bid.provider()), minimum)));
+        Map<Hash, ModelOffer> onOffer = offers(models, stats, rated);
         return new Market(
                 asOf,
                 minimum,
-                offers(models, stats, rated),
+                onOffer,
                 rated,
                 providers,
-                served(rated, trades),
-                trades,
+                served(rated, known.trades()),
+                known.trades(),
+                Orders.of(onOffer.values(), providers.values()),
                 rules,
                 ids.size() - models.size());
+    }
+
+    private Map<Hash, Bid> bids(List<Hash> ids, Map<Hash, Bid> settled) {
+        Map<Hash, Bid> read =
+                all(ids.stream().filter(id -> !settled.containsKey(id)).toList(), market::getBid);
+        Map<Hash, Bid> bids = new LinkedHashMap<>();
+        ids.forEach(id -> bids.put(id, read.getOrDefault(id, settled.get(id))));
+        return bids;
     }
 
     private static Map<Address, Served> served(Map<Hash, RatedBid> rated, Map<Hash, Trade> trades) {

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.morlens.chain.BlockId;
 import dev.morlens.chain.NodeException;
+import dev.morlens.chain.value.BlockRef;
 import dev.morlens.chain.value.Hash;
 import dev.morlens.position.AsOf;
 import dev.morlens.position.Heads;
@@ -18,8 +19,10 @@ import io.quarkus.virtual.threads.VirtualThreads;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import org.jboss.logging.Logger;
 
@@ -33,18 +36,24 @@ public class Markets {
 
     private static final Logger LOG = Logger.getLogger(Markets.class);
 
-    /** Five blocks of Base: reading takes some ten questions, and the indexer needs the node too. */
-    private static final Duration FRESH = Duration.ofSeconds(10);
+    /** Three blocks of Base: whoever asks later has it read again, and is answered at once by what is at hand. */
+    private static final Duration FRESH = Duration.ofSeconds(6);
 
-    /** Whoever asks later than that has the next one read, without waiting for it: a crowded market takes a while. */
-    private static final Duration RENEWED = Duration.ofSeconds(6);
+    /** Nobody is answered by an older one: who asks then waits. Reading a crowded market takes seconds. */
+    private static final Duration KEPT = Duration.ofSeconds(30);
 
-    private record Indexed(AsOf asOf, Map<Hash, Trade> trades) {
+    private record Indexed(AsOf asOf, Map<Hash, Trade> trades, Optional<Instant> finalized) {
 
         static Indexed of(Reads reads, AsOf asOf) {
             Map<Hash, Trade> trades = new HashMap<>();
             reads.protocol().trades().forEach(bid -> trades.put(bid.bid(), Trade.of(bid)));
-            return new Indexed(asOf, trades);
+            return new Indexed(asOf, trades, reads.finalized().map(BlockRef::time));
+        }
+
+        Known since(Market before) {
+            return before == null || finalized.isEmpty()
+                    ? new Known(trades, Map.of())
+                    : Known.of(trades, before, finalized.get());
         }
     }
 
@@ -60,8 +69,8 @@ public class Markets {
         this.nodes = nodes;
         this.rules = RatingRules.of(rating);
         this.fresh = Caffeine.newBuilder()
-                .refreshAfterWrite(RENEWED)
-                .expireAfterWrite(FRESH)
+                .refreshAfterWrite(FRESH)
+                .expireAfterWrite(KEPT)
                 .executor(threads)
                 .build(this::read);
     }
@@ -75,8 +84,8 @@ public class Markets {
         try {
             Indexed indexed = heads.read(network.name(), Indexed::of);
             BlockId at = new BlockId.Hashed(indexed.asOf().block().hash());
-            Market market =
-                    new MarketReader(nodes.node(network), network, at, rules).read(indexed.asOf(), indexed.trades());
+            Market market = new MarketReader(nodes.node(network), network, at, rules)
+                    .read(indexed.asOf(), indexed.since(last.getIfPresent(network.name())));
             last.put(network.name(), market);
             return market;
         } catch (NodeException | ViewFailedException | StoreUnavailableException e) {

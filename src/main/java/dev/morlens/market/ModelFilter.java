@@ -40,6 +40,10 @@ public record ModelFilter(
         Sort(Comparator<ModelOffer> order) {
             this.order = order.thenComparing(offer -> offer.model().id().toString());
         }
+
+        Comparator<ModelOffer> order() {
+            return order;
+        }
     }
 
     public List<ModelOffer> of(Market market) {
@@ -48,7 +52,7 @@ public record ModelFilter(
 
     /** All models, those that do not match too. */
     List<ModelOffer> ordered(Market market) {
-        return market.models().values().stream().sorted(sort.order).toList();
+        return market.orders().models().get(sort);
     }
 
     boolean matches(ModelOffer offer) {

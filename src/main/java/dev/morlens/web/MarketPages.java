@@ -52,6 +52,7 @@ public class MarketPages {
                 form,
                 listing.items().stream().map(ModelLine::of).toList(),
                 listing.next().map(form::next),
+                market.unreadable(),
                 AsOfLine.of(market.asOf()),
                 Explorer.of(on));
         return Pages.Templates.models(frames.of(on.title() + ": models", Optional.of(on), "/models"), page);
@@ -74,6 +75,8 @@ public class MarketPages {
         Pages.ModelPage page = new Pages.ModelPage(
                 on.name(),
                 ModelLine.withAllTags(offer),
+                Params.name(offer.type()),
+                Id.of(offer.model().ipfsCid()),
                 Id.of(offer.model().owner().checksummed()),
                 Mor.of(offer.model().stake()),
                 When.of(offer.model().createdAt(), market.asOf().now()),

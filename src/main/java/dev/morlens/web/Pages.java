@@ -116,12 +116,16 @@ final class Pages {
             AsOfLine asOf,
             Explorer explorer) {}
 
-    /** @param next where the next part is */
+    /**
+     * @param next where the next part is
+     * @param unreadable how many models are left out because nobody can read them
+     */
     record ModelsPage(
             String network,
             ModelsForm form,
             List<ModelLine> items,
             Optional<String> next,
+            int unreadable,
             AsOfLine asOf,
             Explorer explorer) {}
 
@@ -129,6 +133,8 @@ final class Pages {
     record ModelPage(
             String network,
             ModelLine model,
+            String type,
+            Id ipfs,
             Id owner,
             Mor stake,
             When created,

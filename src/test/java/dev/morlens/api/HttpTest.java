@@ -27,6 +27,21 @@ public abstract class HttpTest {
         }
     }
 
+    /** Waits until the market, which is read in the background, is that of the index's newest block. */
+    protected static void marketCaughtUp() throws InterruptedException {
+        Instant deadline = Instant.now().plus(Duration.ofSeconds(60));
+        while (block(API + "/models?limit=1") < block(API + "/status")) {
+            if (Instant.now().isAfter(deadline)) {
+                throw new IllegalStateException("the market is as of an old block");
+            }
+            Thread.sleep(200);
+        }
+    }
+
+    private static long block(String path) {
+        return given().get(path).jsonPath().getLong("asOf.blockNumber");
+    }
+
     private static boolean isFollowing() {
         Response status = given().get(API + "/status");
         return status.statusCode() == 200

@@ -12,11 +12,17 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The market over HTTP, on a real chain with a played history. */
 @QuarkusTest
 class MarketApiTest extends HttpTest {
+
+    @BeforeEach
+    void waitForTheMarket() throws InterruptedException {
+        marketCaughtUp();
+    }
 
     @Test
     void modelsAreTheContractsAndCanBeFilteredAndSorted() {

@@ -57,8 +57,12 @@ class MarketTruthTest {
                 .node();
         BlockRef head = node.header(BlockTag.LATEST).orElseThrow().ref();
         BlockId at = new BlockId.Hashed(head.hash());
-        Market market = new MarketReader(node, network, at, RatingRules.USUAL)
-                .read(new AsOf(head, Finality.LATEST, false), Map.of());
+        MarketReader reader = new MarketReader(node, network, at, RatingRules.USUAL);
+        AsOf asOf = new AsOf(head, Finality.LATEST, false);
+        Market market = reader.read(asOf, Known.NOTHING);
+        Known settled = Known.of(Map.of(), market, head.time());
+        assertThat(settled.settled()).as("deleted bids, not asked for again").isNotEmpty();
+        assertThat(reader.read(asOf, settled).bids()).isEqualTo(market.bids());
         JsonNode truth = chain.truth();
 
         assertThat(market.unreadable()).as(version).isZero();

@@ -45,7 +45,8 @@ class DropInOnChainTest extends HttpTest {
     private Instant now;
 
     @BeforeEach
-    void atTheIndexsBlock() {
+    void atTheIndexsBlock() throws InterruptedException {
+        marketCaughtUp();
         long block = given().get(BASE + "/latestBlock").jsonPath().getLong("block");
         at = new BlockId.Numbered(block);
         now = node.headers(List.of(block)).getFirst().ref().time();
