@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Answers every failure as a problem: as JSON to programs, as a page to browsers. */
@@ -45,10 +46,15 @@ class ErrorMapping {
         }
         String path = uri.getRequestUri().getRawPath();
         boolean unrouted = failure instanceof NotFoundException || failure instanceof NotAllowedException;
-        Set<String> others = unrouted ? routes.methods(path) : Set.of();
-        boolean refused = !others.isEmpty() && !others.contains(request.getMethod());
+        Set<String> known = unrouted ? routes.methods(path) : new TreeSet<>();
+        // The framework knows better what a path lacks than what it has.
+        boolean lacks = !known.remove(request.getMethod()) || failure instanceof NotAllowedException;
+        if (request.getMethod().equals("GET")) {
+            known.remove("HEAD");
+        }
+        boolean refused = !known.isEmpty() && lacks;
         Problem problem = refused ? Problems.ofStatus(405, failure) : Problems.of(failure);
-        return answer(problem, path, others, headers.getHeaderString("Accept"));
+        return answer(problem, path, known, headers.getHeaderString("Accept"));
     }
 
     private Response answer(Problem problem, String path, Set<String> allowed, String accept) {

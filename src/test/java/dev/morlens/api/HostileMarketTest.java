@@ -13,6 +13,8 @@ import io.micrometer.core.instrument.Timer;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
+import io.restassured.config.HttpClientConfig;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
@@ -29,10 +31,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A market as somebody hostile would leave it: markup for a name, 100 kB of tags, 5,000 bids for one model. */
+@Tag("soak")
 @QuarkusTest
 @TestProfile(HostileMarketTest.Profile.class)
 @ExtendWith(Browser.Extension.class)
@@ -72,6 +76,9 @@ class HostileMarketTest extends HttpTest {
 
     @BeforeEach
     void stage() {
+        // The first to ask for a crowded market waits until it is read, which takes a while on a busy machine.
+        RestAssured.config = RestAssured.config()
+                .httpClient(HttpClientConfig.httpClientConfig().setParam("http.socket.timeout", 180_000));
         if (crowd == null) {
             String ordinary = get("/models?sort=sessions&limit=1").getString("items[0].id");
             List<String> tags = IntStream.range(0, TAGS)
