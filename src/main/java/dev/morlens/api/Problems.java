@@ -10,8 +10,12 @@ import dev.morlens.position.TooManyListenersException;
 import dev.morlens.position.UnknownIdException;
 import dev.morlens.protocol.UnknownNetworkException;
 import dev.morlens.store.StoreUnavailableException;
+import io.vertx.core.http.HttpClosedException;
 import jakarta.ws.rs.WebApplicationException;
+import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /** Which problem a failure is. Only what nobody foresaw is an internal error, and says nothing of the inside. */
@@ -74,6 +78,9 @@ public final class Problems {
             case JacksonException e ->
                 Problem.of("bad-json", "The body is not the JSON that was expected", 400, expectedBody());
             case WebApplicationException e -> ofStatus(e.getResponse().getStatus(), e);
+            case IOException e
+            when hasHungUp(e) ->
+                Problem.of("hung-up", "The connection was closed", 400, "the request broke off in the middle");
             default -> internal(failure);
         };
     }
@@ -102,6 +109,12 @@ public final class Problems {
 
     private static String reason(StoreUnavailableException e) {
         return e.getMessage() == null || e.getCause() != null ? "the database does not answer" : e.getMessage();
+    }
+
+    /** Nobody is there to read the answer, and a log that each of them filled would be a flood of its own. */
+    private static boolean hasHungUp(IOException failure) {
+        return Stream.<Throwable>iterate(failure, cause -> cause != null, Throwable::getCause)
+                .anyMatch(cause -> cause instanceof HttpClosedException || cause instanceof ClosedChannelException);
     }
 
     private static Problem internal(Throwable failure) {
