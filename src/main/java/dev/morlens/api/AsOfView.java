@@ -23,7 +23,9 @@ public record AsOfView(
                 description = "The accounts kept from the chain's logs, or views of a node at that block")
         String source,
 
-        @Schema(description = "Node or database cannot be reached, so the chain may have gone on unseen")
+        @Schema(
+                description =
+                        "The chain may have gone on unseen: its history is still being read, or node or database cannot be reached")
         boolean stale,
 
         @Schema(description = "Buckets that a live answer could not determine; absent if it lacks nothing")

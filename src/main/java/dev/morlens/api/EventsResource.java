@@ -106,8 +106,8 @@ public class EventsResource {
         return Multi.createFrom()
                 .emitter(
                         out -> {
-                            var watch = watching.watch(
-                                    network.name(), address, position -> out.emit(event(network, position)));
+                            var watch =
+                                    watching.watch(network, address, position -> out.emit(event(network, position)));
                             out.onTermination(watch::close);
                         },
                         BackPressureStrategy.LATEST);

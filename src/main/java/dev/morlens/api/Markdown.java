@@ -35,7 +35,7 @@ final class Markdown {
         line("## MOR of `" + address.checksummed() + "` on " + text(network.title()));
         line("");
         line("As of " + Words.block(diagnosis.asOf())
-                + (diagnosis.asOf().stale() ? ", which may be old: the chain cannot be reached" : "") + ".");
+                + (diagnosis.asOf().stale() ? ", which may be old: the newest blocks are not in it" : "") + ".");
         if (diagnosis.findings().isEmpty()) {
             line("");
             line("Nothing waits to be done, and nothing is in the way.");

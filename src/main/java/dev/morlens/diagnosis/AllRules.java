@@ -8,6 +8,7 @@ import dev.morlens.diagnosis.rule.HoldClaimable;
 import dev.morlens.diagnosis.rule.HoldDayLock;
 import dev.morlens.diagnosis.rule.HoldLocked;
 import dev.morlens.diagnosis.rule.HoldRows;
+import dev.morlens.diagnosis.rule.IndexDoubtful;
 import dev.morlens.diagnosis.rule.ModelStake;
 import dev.morlens.diagnosis.rule.NothingHere;
 import dev.morlens.diagnosis.rule.PoolFunder;
@@ -33,6 +34,7 @@ final class AllRules {
             new HoldDayLock(),
             new HoldLocked(),
             new HoldRows(),
+            new IndexDoubtful(),
             new ModelStake(),
             new NothingHere(),
             new PoolFunder(),

@@ -8,7 +8,8 @@ import java.util.Set;
 /**
  * The block that an answer is of.
  *
- * @param stale the node or the database cannot be reached, so the chain may have gone on unseen
+ * @param stale the chain has gone on, or may have, without the index: its history is still being read, or the node or the
+ *     database cannot be reached
  * @param lasting the question named this very block and it is final: the answer will always be the same
  * @param incomplete buckets that could not be determined, only in live answers
  */

@@ -75,7 +75,8 @@ public class Heads {
     public AsOf asOf(String network, BlockRef block) {
         Optional<IndexStatus> status = board.of(network);
         boolean isFinal = status.isPresent() && status.get().finalizedNumber().orElse(-1) >= block.number();
-        return new AsOf(block, isFinal ? Finality.FINALIZED : Finality.LATEST, isStale(network));
+        boolean isOld = isStale(network) || isBehind(network);
+        return new AsOf(block, isFinal ? Finality.FINALIZED : Finality.LATEST, isOld);
     }
 
     /** The newest height that is known to be final, by the store or by a node; -1 if none is. */
@@ -88,7 +89,7 @@ public class Heads {
         return Math.max(stored, told);
     }
 
-    /** Whether node or database were out of reach when last heard of. */
+    /** Whether node or database were out of reach when last heard of. An index that is behind reaches both. */
     public boolean isStale(String network) {
         return storeIsDown(network)
                 || board.of(network).filter(this::isOutOfTouch).isPresent();

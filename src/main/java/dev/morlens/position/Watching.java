@@ -1,6 +1,7 @@
 package dev.morlens.position;
 
 import dev.morlens.chain.value.Address;
+import dev.morlens.protocol.Network;
 import dev.morlens.store.Landing;
 import dev.morlens.store.StoreUnavailableException;
 import jakarta.annotation.PreDestroy;
@@ -31,7 +32,7 @@ public class Watching {
     /** After the positions have taken the landing in. */
     private static final int LAST = Interceptor.Priority.LIBRARY_AFTER;
 
-    private final Positions positions;
+    private final Whereabouts whereabouts;
     private final int most;
     private final Semaphore places;
     private final Map<String, Set<Watch>> watches = new ConcurrentHashMap<>();
@@ -39,8 +40,8 @@ public class Watching {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     @Inject
-    public Watching(Positions positions, EventsConfig config) {
-        this.positions = positions;
+    public Watching(Whereabouts whereabouts, EventsConfig config) {
+        this.whereabouts = whereabouts;
         this.most = config.maxListeners();
         this.places = new Semaphore(most);
     }
@@ -48,20 +49,24 @@ public class Watching {
     /** One listener; closing it twice does nothing. */
     public final class Watch implements AutoCloseable {
 
-        private final String network;
+        private final Network network;
         private final Address address;
         private final Consumer<Position> listener;
         private final AtomicBoolean open = new AtomicBoolean(true);
         private Position last;
 
-        private Watch(String network, Address address, Consumer<Position> listener) {
+        private Watch(Network network, Address address, Consumer<Position> listener) {
             this.network = network;
             this.address = address;
             this.listener = listener;
         }
 
+        /** While history is read, its blocks tell nothing of the present, and a node is asked once. */
         private synchronized void look() {
-            Position now = positions.of(network, address);
+            if (last != null && whereabouts.isBehind(network)) {
+                return;
+            }
+            Position now = whereabouts.of(network, address);
             if (open.get() && (last == null || !sameFigures(last, now))) {
                 last = now;
                 listener.accept(now);
@@ -71,7 +76,7 @@ public class Watching {
         @Override
         public void close() {
             if (open.getAndSet(false)) {
-                watches.get(network).remove(this);
+                watches.get(network.name()).remove(this);
             }
         }
     }
@@ -102,9 +107,10 @@ public class Watching {
     }
 
     /** Calls the listener, who has a place, from threads of its own, never twice at once. */
-    public Watch watch(String network, Address address, Consumer<Position> listener) {
+    public Watch watch(Network network, Address address, Consumer<Position> listener) {
         Watch watch = new Watch(network, address, listener);
-        watches.computeIfAbsent(network, name -> ConcurrentHashMap.newKeySet()).add(watch);
+        watches.computeIfAbsent(network.name(), name -> ConcurrentHashMap.newKeySet())
+                .add(watch);
         threads.execute(() -> look(watch));
         return watch;
     }
@@ -137,7 +143,8 @@ public class Watching {
             watch.look();
         } catch (StoreUnavailableException e) {
             LOG.debugf(
-                    "listeners of %s hear nothing while the index cannot be read: %s", watch.network, e.getMessage());
+                    "listeners of %s hear nothing while the index cannot be read: %s",
+                    watch.network.name(), e.getMessage());
         }
     }
 

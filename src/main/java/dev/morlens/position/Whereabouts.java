@@ -62,6 +62,11 @@ public class Whereabouts {
                 : positions.of(network.name(), address);
     }
 
+    /** Whether the index is still reading the chain's history, so that only a node tells the present. */
+    boolean isBehind(Network network) {
+        return heads.isBehind(network.name());
+    }
+
     /** Whether the database was out of reach when last heard of, so that nothing but positions can be told. */
     public boolean isWithoutIndex(Network network) {
         return heads.storeIsDown(network.name());

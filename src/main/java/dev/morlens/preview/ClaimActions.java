@@ -38,7 +38,7 @@ final class ClaimActions {
                 steps,
                 WHO,
                 facts.address(),
-                needs(holds, Wei.sum(amounts)),
+                needs(facts, Wei.sum(amounts)),
                 until,
                 Optional.empty());
     }
@@ -53,9 +53,14 @@ final class ClaimActions {
                 : ClaimPlan.claims(facts.rows(), rule, facts.asOf().now());
     }
 
-    private static Optional<String> needs(Position.Split holds, Wei reached) {
+    private static Optional<String> needs(ActionFacts facts, Wei reached) {
+        Position.Split holds = facts.position().holds();
         if (holds.count() == 0) {
-            return Optional.of("Nothing is on hold.");
+            return Optional.of(
+                    facts.asOf().stale()
+                            ? "Nothing was on hold at block "
+                                    + facts.asOf().block().number() + "; newer blocks are not in the index."
+                            : "Nothing is on hold.");
         }
         return reached.compareTo(holds.due().amount()) < 0
                 ? Optional.of("More is released, but this contract version only looks at the newest "

@@ -67,6 +67,7 @@ final class Patient {
     private OnChain.Code code = OnChain.Code.NONE;
     private boolean claims = true;
     private boolean chainAnswers = true;
+    private boolean stale;
     private long bids;
     private Rule rule = Rule.UNKNOWN;
 
@@ -174,6 +175,12 @@ final class Patient {
         return this;
     }
 
+    /** The newest blocks are not in the index. */
+    Patient stale() {
+        stale = true;
+        return this;
+    }
+
     Patient alsoOn(String network, Scene other) {
         elsewhere.add(new Elsewhere(network(network), read(other).position()));
         return this;
@@ -210,7 +217,7 @@ final class Patient {
     }
 
     private Read read(Reads reads) {
-        AsOf asOf = new AsOf(reads.head().orElseThrow(), Finality.LATEST, false);
+        AsOf asOf = new AsOf(reads.head().orElseThrow(), Finality.LATEST, stale);
         return new Read(
                 Position.at(reads.accounts(address), asOf),
                 new HoldingsReader(reads, address, asOf.now()).read(),

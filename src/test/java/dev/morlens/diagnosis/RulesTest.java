@@ -271,6 +271,25 @@ class RulesTest {
     }
 
     @Test
+    void anIndexThatLacksTheNewestBlocksDoesNotSayThatAnAddressHasNothing() {
+        Finding found = ann().stale().diagnose().findings().getFirst();
+        assertThat(found.code()).isEqualTo(Code.INDEX_BEHIND);
+        assertThat(found.explanation()).contains("an address that looks empty need not be");
+        assertThat(ann().stale().diagnose().findings())
+                .extracting(Finding::code)
+                .doesNotContain(Code.NEVER_SEEN, Code.MOR_LEFT);
+    }
+
+    @Test
+    void whatIsSaidFromAnOldIndexBeginsWithThat() {
+        open();
+        assertThat(ann().stale().diagnose().findings())
+                .extracting(Finding::code)
+                .startsWith(Code.INDEX_BEHIND)
+                .contains(Code.SESSION_RUNNING);
+    }
+
+    @Test
     void aPermissionIsNoBalance() {
         Finding found = find(ann().allowing(milliMor(100_000)), Code.ALLOWANCE_ONLY);
         assertThat(values(found)).contains("100.00 MOR");

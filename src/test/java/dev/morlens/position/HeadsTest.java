@@ -2,6 +2,8 @@ package dev.morlens.position;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.morlens.chain.value.BlockRef;
+import dev.morlens.chain.value.Hash;
 import dev.morlens.store.IndexStatus;
 import dev.morlens.store.IndexStatus.State;
 import dev.morlens.store.StatusBoard;
@@ -36,6 +38,13 @@ class HeadsTest {
     void answersAreStaleOnceTheIndexerIsOutOfTouchWithTheChain(State state, int secondsAgo, boolean stale) {
         board.post(status(state, NOW.minusSeconds(secondsAgo)));
         assertThat(heads.isStale("local")).isEqualTo(stale);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"FOLLOWING, false", "BACKFILLING, true", "NODE_UNREACHABLE, true"})
+    void whatAnIndexSaysThatLacksTheNewestBlocksIsMarked(State state, boolean stale) {
+        board.post(status(state, NOW));
+        assertThat(heads.asOf("local", new BlockRef(7, Hash.ZERO, NOW)).stale()).isEqualTo(stale);
     }
 
     @Test

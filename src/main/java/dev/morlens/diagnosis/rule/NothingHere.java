@@ -13,7 +13,7 @@ import dev.morlens.ledger.Flow;
 import java.util.ArrayList;
 import java.util.List;
 
-/** An address with nothing: whether it is elsewhere, left, or never was. */
+/** An address with nothing: whether it is elsewhere, left, or never was. An index that lacks the newest blocks cannot tell. */
 public final class NothingHere implements Rule {
 
     @Override
@@ -26,6 +26,9 @@ public final class NothingHere implements Rule {
                 .filter(other -> !Words.isDust(other.position().total()))
                 .map(NothingHere::elsewhere)
                 .forEach(findings::add);
+        if (facts.asOf().stale()) {
+            return findings;
+        }
         List<Flow> left = Outflow.largest(facts.holdings().outflows(facts.address()).stream());
         if (!left.isEmpty()) {
             findings.add(left(facts, left));

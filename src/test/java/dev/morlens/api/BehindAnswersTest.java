@@ -1,0 +1,100 @@
+package dev.morlens.api;
+
+import static dev.morlens.testing.scene.Cast.ANN;
+import static io.restassured.RestAssured.given;
+import static io.restassured.RestAssured.when;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
+
+import dev.morlens.store.IndexStatus;
+import dev.morlens.store.IndexStatus.State;
+import dev.morlens.store.StatusBoard;
+import dev.morlens.testing.scene.Cast;
+import dev.morlens.testing.scene.FakeStores;
+import dev.morlens.testing.scene.Scene;
+import dev.morlens.testing.scene.SceneProfile;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** While history is still being read, nothing that the index says is passed off as the present. */
+@QuarkusTest
+@TestProfile(SceneProfile.class)
+class BehindAnswersTest {
+
+    private static final String STRANGER = "/api/v1/local/addresses/0x00000000000000000000000000000000000000aa";
+
+    @Inject
+    FakeStores stores;
+
+    @Inject
+    StatusBoard board;
+
+    @BeforeEach
+    void readHistory() {
+        stores.show("local", Cast.act("local").scene());
+        stores.show("other", new Scene("other"));
+        post(State.BACKFILLING);
+    }
+
+    @AfterEach
+    void follow() {
+        post(State.FOLLOWING);
+    }
+
+    @Test
+    void anAddressThatLooksEmptyIsNotToldThatItNeverHadMor() {
+        when().get(STRANGER + "/diagnosis")
+                .then()
+                .statusCode(200)
+                .body("asOf.stale", equalTo(true))
+                .body("findings[0].code", equalTo("INDEX_BEHIND"))
+                .body("findings.code", not(hasItem("NEVER_SEEN")));
+        given().header("Accept", "text/markdown")
+                .get(STRANGER + "/diagnosis")
+                .then()
+                .body(containsString("the newest blocks are not in it"));
+    }
+
+    @Test
+    void aClaimSaysOfWhichBlockThereIsNothing() {
+        when().get(STRANGER + "/claim")
+                .then()
+                .statusCode(200)
+                .body("needs", containsString("newer blocks are not in the index"));
+    }
+
+    @Test
+    void listsAndPagesAreMarked() {
+        for (String list : List.of("sessions", "holds", "movements")) {
+            when().get("/api/v1/local/addresses/" + ANN + "/" + list).then().body("asOf.stale", equalTo(true));
+        }
+        when().get("/local/address/" + ANN).then().body(containsString("the newest blocks are not in it"));
+    }
+
+    private void post(State state) {
+        board.post(new IndexStatus(
+                "local",
+                state,
+                Optional.empty(),
+                Optional.empty(),
+                OptionalLong.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                IndexStatus.Completeness.UNCHECKED,
+                IndexStatus.Audits.NONE,
+                Map.of(),
+                List.of(),
+                Instant.now()));
+    }
+}
