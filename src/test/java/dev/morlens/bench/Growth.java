@@ -34,6 +34,7 @@ final class Growth {
     private final Extent extent;
     private final Figures figures;
     private final Map<String, Mark> marks = new LinkedHashMap<>();
+    private double nodeBytesPerLog;
 
     Growth(ServerLogin database, Extent extent, Figures figures) {
         this.database = database;
@@ -54,6 +55,7 @@ final class Growth {
                     Spread.of(resume / backfill),
                     Map.of("killedAt", KILLED_AT, "resumeSeconds", resume, "backfillSeconds", backfill));
             note(history);
+            new Projection(marks.get("100 %").size(), figures).note(history.logCount() / backfill, nodeBytesPerLog);
             new Following(history, node, login, extent, figures).measure();
         }
     }
@@ -69,7 +71,7 @@ final class Growth {
             mark("90 %", KILLED_AT, server, login);
             server.kill();
             double seconds = (System.nanoTime() - begun) / 1e9;
-            noteTraffic(node.traffic().since(before), KILLED_AT * history.head());
+            noteTraffic(node.traffic().since(before), history);
             return seconds;
         }
     }
@@ -115,7 +117,9 @@ final class Growth {
         server.body(Stage.json(history.largest()) + "/diagnosis");
     }
 
-    private void noteTraffic(Traffic traffic, double blocks) throws IOException {
+    private void noteTraffic(Traffic traffic, History history) throws IOException {
+        double blocks = KILLED_AT * history.head();
+        nodeBytesPerLog = traffic.bytes() / (KILLED_AT * history.logCount());
         figures.add(
                 "rpc_calls_per_1000_blocks_backfill",
                 "calls",
