@@ -42,8 +42,12 @@ final class Doubts {
         List<SessionFacts> opening = openings.values().stream()
                 .filter(facts -> facts.provider().equals(to) && facts.directPayment() == direct)
                 .toList();
-        // Of several that owe exactly this, it matters to nobody's money which one is marked as paid.
-        if (owing.stream().anyMatch(session -> session.owed(at.block().time()).equals(amount))) {
+        List<Session> exact = owing.stream()
+                .filter(session -> session.owed(at.block().time()).equals(amount))
+                .toList();
+        if (!exact.isEmpty()) {
+            // To no balance does it matter which of several is marked as paid, but to what is said of each of them.
+            exact.stream().skip(exact.size() == 1 ? 1 : 0).forEach(session -> doubtful.add(session.id()));
             return;
         }
         owing.forEach(session -> doubtful.add(session.id()));

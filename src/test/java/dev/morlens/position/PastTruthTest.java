@@ -145,10 +145,45 @@ class PastTruthTest {
                     .isEqualTo(state.closedAt());
             assertThat(at.session().stake()).isEqualTo(state.stake());
         }
-        Wei paid = Wei.sum(found.stream().map(at -> at.session().providerPaid()).toList());
-        Wei expectedPaid = Wei.sum(
+        paid(name, block, found, expected);
+    }
+
+    /**
+     * A claim has no event. Of several sessions that owed one provider exactly the same, a backfill cannot tell which was
+     * paid first; what is not left to it is what each provider got.
+     */
+    private void paid(String name, long block, List<SessionAt> found, Map<SessionId, SessionState> expected) {
+        Wei byIndex =
+                Wei.sum(found.stream().map(at -> at.session().providerPaid()).toList());
+        Wei byContract = Wei.sum(
                 expected.values().stream().map(SessionState::providerWithdrawn).toList());
-        assertThat(paid).as(name + " paid to providers").isEqualTo(expectedPaid);
+        if (!byIndex.equals(byContract)) {
+            found.stream()
+                    .map(at -> at.session().facts().provider())
+                    .distinct()
+                    .forEach(provider -> assertThat(paidByIndex(provider, block))
+                            .as(name + " paid to " + provider)
+                            .isEqualTo(paidByContract(provider, block)));
+        }
+    }
+
+    private Wei paidByIndex(Address provider, long block) {
+        SessionFilter filter = SessionFilter.ofProvider(provider, Optional.empty());
+        return Wei.sum(
+                lists.sessions(network.name(), new Moment.Block(block), filter, Part.first(10_000)).items().stream()
+                        .map(at -> at.session().providerPaid())
+                        .toList());
+    }
+
+    private Wei paidByContract(Address provider, long block) {
+        Set<SessionId> served = new HashSet<>();
+        now.sessions().stream()
+                .filter(session -> session.facts().provider().equals(provider))
+                .forEach(session -> served.add(session.id()));
+        return Wei.sum(new ContractAtBlock(node, network, block)
+                .sessions(served).values().stream()
+                        .map(SessionState::providerWithdrawn)
+                        .toList());
     }
 
     @Test

@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The ledger with everything it ever posted kept in memory: a store for tests of the ledger alone. */
 public final class InMemoryAccounts {
@@ -44,6 +45,14 @@ public final class InMemoryAccounts {
     /** Posts whole blocks. */
     public Postings post(List<LoggedEvent> events, Map<SessionId, SessionFacts> openings) {
         return post(events, BatchFacts.of(openings));
+    }
+
+    /** Of which sessions views must tell, before events that open none can be posted for certain. */
+    public Set<SessionId> doubtful(List<LoggedEvent> events) {
+        fill(Keys.ofSessions(Ledger.endingSessions(events)));
+        Bound bound = ledger.bind(events, Map.of(), books);
+        fill(bound.keys());
+        return ledger.doubtful(bound, Map.of(), books);
     }
 
     public Postings post(List<LoggedEvent> events, BatchFacts facts) {

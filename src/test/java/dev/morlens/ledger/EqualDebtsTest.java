@@ -1,0 +1,108 @@
+package dev.morlens.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.morlens.chain.value.Address;
+import dev.morlens.chain.value.BlockRef;
+import dev.morlens.chain.value.Hash;
+import dev.morlens.chain.value.Wei;
+import dev.morlens.protocol.event.LoggedEvent;
+import dev.morlens.protocol.event.ProtocolEvent;
+import dev.morlens.protocol.event.SessionFacts;
+import dev.morlens.protocol.event.SessionId;
+import dev.morlens.testing.InMemoryAccounts;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Two users' sessions owe one provider the same; a claim has no event, so that only a view tells for which it was. */
+class EqualDebtsTest {
+
+    private static final Contracts CONTRACTS = new Contracts(address(1), address(2));
+    private static final Address PROVIDER = address(3);
+    private static final Instant OPENED = Instant.parse("2026-08-01T10:00:00Z");
+    private static final Instant ENDED = OPENED.plusSeconds(600);
+    private static final Wei STAKE = Wei.of(1_000_000);
+    private static final Wei PRICE = Wei.of(10);
+    private static final Wei DEBT = Wei.of(6_000);
+    private static final SessionId FIRST = id(1);
+    private static final SessionId SECOND = id(2);
+
+    private final InMemoryAccounts accounts = new InMemoryAccounts(CONTRACTS);
+    private final List<LoggedEvent> events = new ArrayList<>();
+
+    @Test
+    void theSessionThatTheViewSaysIsPaidIsMarkedAsPaid() {
+        twoUnpaidSessions();
+        claim();
+
+        assertThat(accounts.doubtful(events)).containsExactlyInAnyOrder(FIRST, SECOND);
+        accounts.post(events, BatchFacts.of(Map.of()).withCollected(Map.of(FIRST, Wei.ZERO, SECOND, DEBT)));
+
+        assertThat(paid()).isEqualTo(Map.of(FIRST, Wei.ZERO, SECOND, DEBT));
+    }
+
+    @Test
+    void withASingleSessionThatOwesSoMuchNothingIsAsked() {
+        twoUnpaidSessions();
+        claim();
+        accounts.post(events, BatchFacts.of(Map.of()).withCollected(Map.of(FIRST, Wei.ZERO, SECOND, DEBT)));
+        events.clear();
+        claim();
+
+        assertThat(accounts.doubtful(events)).isEmpty();
+        accounts.post(events, BatchFacts.of(Map.of()));
+
+        assertThat(paid()).isEqualTo(Map.of(FIRST, DEBT, SECOND, DEBT));
+    }
+
+    private void twoUnpaidSessions() {
+        log(10, OPENED, new ProtocolEvent.Transfer(Address.ZERO, CONTRACTS.fundingAccount(), STAKE));
+        Map<SessionId, SessionFacts> facts =
+                Map.of(FIRST, facts(FIRST, address(11)), SECOND, facts(SECOND, address(12)));
+        for (SessionFacts session : List.of(facts.get(FIRST), facts.get(SECOND))) {
+            log(10, OPENED, new ProtocolEvent.Transfer(Address.ZERO, session.user(), STAKE));
+            log(10, OPENED, new ProtocolEvent.Transfer(session.user(), CONTRACTS.diamond(), STAKE));
+            log(10, OPENED, new ProtocolEvent.SessionOpened(session.user(), session.id(), PROVIDER));
+        }
+        for (SessionFacts session : List.of(facts.get(FIRST), facts.get(SECOND))) {
+            log(20, ENDED, new ProtocolEvent.Transfer(CONTRACTS.diamond(), session.user(), STAKE));
+            log(20, ENDED, new ProtocolEvent.SessionClosed(session.user(), session.id(), PROVIDER));
+        }
+        accounts.post(events, facts);
+        events.clear();
+    }
+
+    private void claim() {
+        log(30, ENDED.plusSeconds(60), new ProtocolEvent.Transfer(CONTRACTS.fundingAccount(), PROVIDER, DEBT));
+    }
+
+    private Map<SessionId, Wei> paid() {
+        return accounts.statement().sessions().stream().collect(Collectors.toMap(Session::id, Session::providerPaid));
+    }
+
+    private void log(long block, Instant time, ProtocolEvent event) {
+        events.add(new LoggedEvent(
+                new BlockRef(block, new Hash(0, 0, 1, block), time),
+                events.size(),
+                new Hash(0, 1, block, events.size()),
+                event));
+    }
+
+    private static SessionFacts facts(SessionId id, Address user) {
+        return new SessionFacts(
+                id, user, PROVIDER, Hash.ZERO, Hash.ZERO, PRICE, STAKE, false, OPENED, ENDED, Optional.empty());
+    }
+
+    private static SessionId id(long number) {
+        return new SessionId(new Hash(0, 0, 0, number));
+    }
+
+    private static Address address(int number) {
+        return new Address(0, 0, number);
+    }
+}
