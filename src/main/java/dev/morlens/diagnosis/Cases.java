@@ -100,7 +100,9 @@ class Cases {
 
     private static Set<Address> providers(Position position, Holdings holdings) {
         Set<Address> providers = new HashSet<>();
-        holdings.overdue().forEach(at -> providers.add(at.session().facts().provider()));
+        holdings.overdue()
+                .first()
+                .forEach(session -> providers.add(session.facts().provider()));
         boolean isProvider = Stream.of(Bucket.PROVIDER_STAKE, Bucket.PROVIDER_DUE)
                 .anyMatch(bucket -> !position.balance(bucket).isZero());
         if (isProvider) {

@@ -9,8 +9,7 @@ import dev.morlens.store.HoldQuery;
 import dev.morlens.store.HoldState;
 import dev.morlens.store.MovementQuery;
 import dev.morlens.store.Reads;
-import dev.morlens.store.SessionQuery;
-import dev.morlens.store.SessionState;
+import dev.morlens.store.SessionGroups;
 import dev.morlens.store.Slice;
 import java.time.Instant;
 import java.util.List;
@@ -19,8 +18,11 @@ import java.util.Optional;
 /** Reads what the index tells of an address beyond its accounts. */
 final class HoldingsReader {
 
-    /** More open sessions or locked rows than that are counted, but not named. */
+    /** More running sessions or locked rows than that are counted, but not named. */
     private static final int MOST = 50;
+
+    /** What keeps each of them is told apart, so that all that anybody has should be looked at. */
+    private static final int MOST_OVERDUE = 200;
 
     /** Far enough back to find where a balance went. */
     private static final int MOVEMENTS = 300;
@@ -36,23 +38,17 @@ final class HoldingsReader {
     }
 
     Holdings read() {
+        SessionGroups groups = reads.sessionGroups(address, now, MOST);
         return new Holdings(
                 reads.sessionCounts(address),
-                sessions(SessionState.OPEN),
-                sessions(SessionState.OVERDUE),
+                groups.running(),
+                reads.sessionGroups(address, now, MOST_OVERDUE).overdue(),
                 locked(),
+                groups.heldAfterEnd(),
                 reads.owing(address, MOST),
                 reads.grantsOf(address),
                 reads.grantsTo(address),
                 reads.movements(new MovementQuery(address, Optional.of(Bucket.WALLET)), Slice.first(MOVEMENTS)));
-    }
-
-    private List<SessionAt> sessions(SessionState state) {
-        SessionQuery query =
-                new SessionQuery(Optional.of(address), Optional.empty(), Optional.empty(), Optional.of(state), now);
-        return reads.sessions(query, Slice.first(MOST)).stream()
-                .map(session -> new SessionAt(session, Optional.empty(), now))
-                .toList();
     }
 
     private List<SessionAt> locked() {

@@ -5,7 +5,6 @@ import dev.morlens.diagnosis.facts.Case;
 import dev.morlens.diagnosis.facts.Trials;
 import dev.morlens.diagnosis.facts.Trials.Endings;
 import dev.morlens.ledger.Session;
-import dev.morlens.position.SessionAt;
 import dev.morlens.preview.ClosePreview;
 import dev.morlens.preview.ClosePreviews;
 import dev.morlens.preview.ClosePreviews.Planned;
@@ -32,7 +31,7 @@ import java.util.stream.Stream;
 @ApplicationScoped
 class Trying {
 
-    /** The oldest; what keeps one session of many keeps the others, too. */
+    /** The largest, and the first that ended; what keeps one session of many keeps the others, too. */
     private static final int MOST_SESSIONS = 3;
 
     /** Those that end first. */
@@ -57,7 +56,7 @@ class Trying {
     }
 
     Trials of(Case facts) {
-        List<Session> overdue = first(facts.holdings().overdue(), MOST_SESSIONS);
+        List<Session> overdue = toTry(facts.holdings().overdue().first());
         Map<SessionId, DryRun> settles = each(
                 overdue.stream().filter(session -> mayBeSettled(facts, session)).toList(),
                 session -> dryRuns.settle(facts.network(), facts.asOf(), session.id()));
@@ -96,7 +95,8 @@ class Trying {
     }
 
     private Map<SessionId, Endings> endings(Case facts) {
-        List<Session> running = first(facts.holdings().running(), MOST_RUNNING);
+        List<Session> running =
+                facts.holdings().running().first().stream().limit(MOST_RUNNING).toList();
         Instant next = facts.now().plus(NEXT_BLOCK);
         List<Planned> closes = running.stream()
                 .flatMap(session -> Stream.of(
@@ -111,11 +111,15 @@ class Trying {
         return endings;
     }
 
-    private static List<Session> first(List<SessionAt> sessions, int most) {
-        return sessions.stream()
-                .map(SessionAt::session)
-                .sorted(Comparator.comparing(session -> session.facts().endsAt()))
-                .limit(most)
+    /** In the order of their ends, as they come. */
+    private static List<Session> toTry(List<Session> overdue) {
+        Optional<Session> largest = overdue.stream().max(Comparator.comparing(Session::stake));
+        List<Session> oldest = overdue.stream()
+                .filter(session -> !largest.equals(Optional.of(session)))
+                .limit(MOST_SESSIONS - 1L)
+                .toList();
+        return overdue.stream()
+                .filter(session -> oldest.contains(session) || largest.equals(Optional.of(session)))
                 .toList();
     }
 

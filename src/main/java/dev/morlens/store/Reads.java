@@ -73,6 +73,9 @@ public interface Reads extends AddressReads {
     /** What funders have in a hot wallet's pool: grants with anything in them, the largest first. */
     List<GrantSum> grantsTo(Address hot);
 
+    /** A user's sessions in sums, and at most so many of each. */
+    SessionGroups sessionGroups(Address user, Instant now, int most);
+
     /** Of all users. */
     OverdueSum overdue(Instant now);
 

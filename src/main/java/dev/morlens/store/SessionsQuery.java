@@ -1,6 +1,8 @@
 package dev.morlens.store;
 
+import dev.morlens.chain.value.Address;
 import dev.morlens.ledger.Session;
+import dev.morlens.store.AddressReads.SessionCounts;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
@@ -24,6 +26,17 @@ final class SessionsQuery {
     Counted<Session> counted(Span span) {
         long total = list("select count(*) total from sessions s ").count(handle);
         return new Counted<>(total, list(RowReaders.SESSIONS).run(handle, span, RowReaders::session));
+    }
+
+    static SessionCounts counts(Handle handle, Address user) {
+        return handle.createQuery("""
+                        select count(*) filter (where closed_block is null) open,
+                            count(*) filter (where closed_block is not null) closed
+                        from sessions where user_address = :user
+                        """)
+                .bind("user", user)
+                .map(Values.row(row -> new SessionCounts(row.int8("open"), row.int8("closed"))))
+                .one();
     }
 
     private ListQuery list(String select) {

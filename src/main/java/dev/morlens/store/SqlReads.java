@@ -97,14 +97,7 @@ final class SqlReads implements Reads {
 
     @Override
     public SessionCounts sessionCounts(Address user) {
-        return handle.createQuery("""
-                        select count(*) filter (where closed_block is null) open,
-                            count(*) filter (where closed_block is not null) closed
-                        from sessions where user_address = :user
-                        """)
-                .bind("user", user)
-                .map(Values.row(row -> new SessionCounts(row.int8("open"), row.int8("closed"))))
-                .one();
+        return SessionsQuery.counts(handle, user);
     }
 
     @Override
@@ -205,6 +198,11 @@ final class SqlReads implements Reads {
     @Override
     public List<GrantSum> grantsTo(Address hot) {
         return new CaseQueries(handle).grants("hot", hot);
+    }
+
+    @Override
+    public SessionGroups sessionGroups(Address user, Instant now, int most) {
+        return new SqlSessionGroups(handle, user, now, most);
     }
 
     @Override

@@ -22,6 +22,7 @@ import dev.morlens.protocol.state.StoredHold;
 import dev.morlens.testing.scene.Scene;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -105,6 +106,42 @@ class RulesTest {
                         .funding(Patient.PLENTY, COST.minus(Wei.of(1)))
                         .diagnose()))
                 .contains(Code.SESSION_OVERDUE_FUNDING_ALLOWANCE);
+    }
+
+    @Test
+    void sessionsBeyondThoseLookedAtAreCountedAndTheirStakesAddUp() {
+        scene.mint(ANN, milliMor(1_000_000));
+        for (int i = 0; i < 203; i++) {
+            scene.open(ANN, PAT, milliMor(1_000 + i), HOUR);
+        }
+        Wei all = milliMor(203 * 1_000 + 203 * 202 / 2);
+        Finding running = find(ann(), Code.SESSION_RUNNING);
+        assertThat(running.title()).startsWith("203 sessions are running");
+        assertThat(running.amount()).contains(all);
+        scene.mine(scene.head().time().plus(HOUR).plusSeconds(1));
+        List<Finding> overdue = ann().diagnose().findings();
+        assertThat(overdue)
+                .extracting(Finding::title)
+                .anyMatch(title -> title.startsWith("200 sessions are past their end"));
+        assertThat(overdue).extracting(Finding::title).contains("3 more sessions are past the end");
+        assertThat(Wei.sum(overdue.stream()
+                        .flatMap(found -> found.amount().stream())
+                        .toList()))
+                .isEqualTo(all);
+    }
+
+    @Test
+    void everyHoldOfASessionThatRanOutIsCounted() {
+        scene.mint(ANN, milliMor(1_000_000));
+        List<SessionId> ids = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            ids.add(scene.open(ANN, PAT, milliMor(1_000), HOUR));
+        }
+        scene.mine(scene.head().time().plus(HOUR).plusSeconds(1));
+        ids.forEach(id -> scene.close(id, milliMor(500)));
+        Finding found = find(ann(), Code.HOLD_DAY_LOCK);
+        assertThat(found.amount()).contains(milliMor(30_000));
+        assertThat(found.explanation()).contains("60 sessions");
     }
 
     @Test

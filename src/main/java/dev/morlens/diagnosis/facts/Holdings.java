@@ -6,14 +6,16 @@ import dev.morlens.ledger.Session;
 import dev.morlens.position.SessionAt;
 import dev.morlens.store.AddressReads.SessionCounts;
 import dev.morlens.store.GrantSum;
+import dev.morlens.store.SessionGroup;
 import java.util.List;
 
 /**
- * What the index tells of an address beyond its accounts. Lists are bounded; counts and sums are in the position.
+ * What the index tells of an address beyond its accounts. Lists are bounded; counts and sums are not.
  *
- * @param running its sessions that have not ended, the newest first
- * @param overdue its sessions past their end, the newest first
+ * @param running its sessions that have not ended, the first to end first
+ * @param overdue its sessions past their end, the first that ended first
  * @param locked closed sessions whose hold is still locked, the newest hold first
+ * @param ranOut of those, all that were closed only at or after their end, and what of them is held
  * @param owing direct-payment sessions that owe it something as their provider, oldest first
  * @param funds what it has in pools as a funder
  * @param hosts what funders have in its pool as a hot wallet
@@ -21,9 +23,10 @@ import java.util.List;
  */
 public record Holdings(
         SessionCounts counts,
-        List<SessionAt> running,
-        List<SessionAt> overdue,
+        SessionGroup running,
+        SessionGroup overdue,
         List<SessionAt> locked,
+        SessionGroup ranOut,
         List<Session> owing,
         List<GrantSum> funds,
         List<GrantSum> hosts,

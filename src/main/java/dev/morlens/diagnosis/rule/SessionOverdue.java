@@ -7,13 +7,12 @@ import dev.morlens.diagnosis.finding.Evidence;
 import dev.morlens.diagnosis.finding.Finding;
 import dev.morlens.diagnosis.finding.Words;
 import dev.morlens.ledger.Session;
-import dev.morlens.position.SessionAt;
 import dev.morlens.preview.DryRun;
 import dev.morlens.protocol.abi.SessionCalls;
 import dev.morlens.protocol.abi.UnsignedCall;
+import dev.morlens.store.SessionGroup;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -29,9 +28,8 @@ public final class SessionOverdue implements Rule {
 
     @Override
     public List<Finding> of(Case facts) {
-        Map<OverdueOutcome, List<Session>> groups = facts.holdings().overdue().stream()
-                .map(SessionAt::session)
-                .sorted(Comparator.comparing(session -> session.facts().endsAt()))
+        SessionGroup overdue = facts.holdings().overdue();
+        Map<OverdueOutcome, List<Session>> groups = overdue.first().stream()
                 .collect(Collectors.groupingBy(
                         session -> OverdueOutcome.of(facts, session),
                         () -> new EnumMap<>(OverdueOutcome.class),
@@ -40,7 +38,23 @@ public final class SessionOverdue implements Rule {
         groups.forEach((outcome, sessions) -> findings.add(finding(facts, outcome, sessions)
                 .amount(SessionEvidence.stakes(sessions))
                 .with(SessionEvidence.of(facts, sessions, sessions.size(), SessionOverdue::line))));
+        if (overdue.more() > 0) {
+            findings.add(rest(facts, overdue));
+        }
         return findings;
+    }
+
+    /** What nobody looked at is not said to be like the others. */
+    private static Finding rest(Case facts, SessionGroup overdue) {
+        return Finding.of(
+                        Code.SESSION_OVERDUE,
+                        Words.count(overdue.more(), "more session is", "more sessions are") + " past the end",
+                        "MorLens looks one by one at the " + overdue.first().size()
+                                + " that ended first. What keeps those" + " most often keeps the later ones, too."
+                                + SAFE)
+                .amount(overdue.amount().minus(SessionEvidence.stakes(overdue.first())))
+                .with(Evidence.at("All of them", String.valueOf(overdue.count()), facts.page("/sessions")))
+                .with(SessionEvidence.readAt(facts));
     }
 
     private static Finding finding(Case facts, OverdueOutcome outcome, List<Session> sessions) {

@@ -7,9 +7,8 @@ import dev.morlens.diagnosis.finding.Evidence;
 import dev.morlens.diagnosis.finding.Finding;
 import dev.morlens.diagnosis.finding.Words;
 import dev.morlens.ledger.Session;
-import dev.morlens.position.SessionAt;
+import dev.morlens.store.SessionGroup;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 
 /** Sessions that run: when they end, and what comes back when. */
@@ -17,22 +16,18 @@ public final class SessionRunning implements Rule {
 
     @Override
     public List<Finding> of(Case facts) {
-        List<Session> running = facts.holdings().running().stream()
-                .map(SessionAt::session)
-                .sorted(Comparator.comparing(session -> session.facts().endsAt()))
-                .toList();
-        if (running.isEmpty()) {
+        SessionGroup group = facts.holdings().running();
+        if (group.isEmpty()) {
             return List.of();
         }
-        long count =
-                Math.max(running.size(), facts.position().sessions().waiting().count());
+        List<Session> running = group.first();
+        long count = group.count();
         Instant first = running.getFirst().facts().endsAt();
         String title = count == 1
                 ? "A session is running until " + Words.time(first)
                 : count + " sessions are running, the first until " + Words.time(first);
         return List.of(Finding.of(Code.SESSION_RUNNING, title, explanation(facts, running.getFirst(), count))
-                .amount(SessionEvidence.stakes(running)
-                        .max(facts.position().sessions().waiting().amount()))
+                .amount(group.amount())
                 .until(first)
                 .with(SessionEvidence.of(facts, running, count, session -> line(facts, session)))
                 .with(Evidence.of(

@@ -24,6 +24,7 @@ import dev.morlens.store.OverdueSum;
 import dev.morlens.store.PastBalances;
 import dev.morlens.store.ProtocolReads;
 import dev.morlens.store.Reads;
+import dev.morlens.store.SessionGroups;
 import dev.morlens.store.SessionQuery;
 import dev.morlens.store.SessionState;
 import dev.morlens.store.Slice;
@@ -233,6 +234,11 @@ record FakeReads(Scene scene) implements Reads {
     }
 
     @Override
+    public SessionGroups sessionGroups(Address user, Instant now, int most) {
+        return new FakeSessionGroups(scene, user, now, most);
+    }
+
+    @Override
     public OverdueSum overdue(Instant now) {
         List<Session> overdue = scene.sessions.values().stream()
                 .filter(one -> state(one, now) == SessionState.OVERDUE)
@@ -276,14 +282,14 @@ record FakeReads(Scene scene) implements Reads {
         return List.copyOf(grouped.values());
     }
 
-    private static SessionState state(Session session, Instant now) {
+    static SessionState state(Session session, Instant now) {
         if (!session.isOpen()) {
             return SessionState.CLOSED;
         }
         return now.isBefore(session.facts().endsAt()) ? SessionState.OPEN : SessionState.OVERDUE;
     }
 
-    private static HoldState state(HoldRow row, Instant now) {
+    static HoldState state(HoldRow row, Instant now) {
         if (row.withdrawn().isPresent()) {
             return HoldState.WITHDRAWN;
         }
