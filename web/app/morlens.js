@@ -69,7 +69,7 @@ function countdowns() {
   const tick = () => {
     for (const place of waiting) {
       const left = new Date(place.dataset.countdown).getTime() - Date.now();
-      place.textContent = left > 0 ? distance(left) : "released: reload to see it as claimable";
+      place.textContent = left > 0 ? distance(left) : place.dataset.passed;
     }
   };
   if (waiting.length > 0) {
@@ -82,17 +82,40 @@ function key(section) {
   return section.getAttribute("aria-labelledby") ?? section.className;
 }
 
-/** Puts sections that read differently now in place of the old ones, but for one that is being used. */
+/** What something is, whichever block's figures stand around it. */
+function nameOf(element) {
+  const about = element.closest("[data-about]")?.dataset.about ?? "";
+  const own = element.matches("details") ? element.querySelector("summary") : element;
+  return [about, element.tagName, element.id, element.getAttribute("href") ?? "", own.textContent].join("\n");
+}
+
+/** Opens in a fresh section what is open in the old one, and takes over what was typed. */
+function takeOver(known, fresh) {
+  const open = new Set([...known.querySelectorAll("details[open]")].map(nameOf));
+  for (const details of fresh.querySelectorAll("details")) details.open ||= open.has(nameOf(details));
+  for (const input of known.querySelectorAll("input[id]")) {
+    const same = fresh.querySelector(`#${CSS.escape(input.id)}`);
+    if (same && input.value !== input.defaultValue) same.value = input.value;
+  }
+}
+
+/** Puts every section that reads differently now in place of the old one: a page shows one block, never two. */
 function exchange(fresh) {
   const main = document.getElementById("main");
+  const focused = main.contains(document.activeElement) ? nameOf(document.activeElement) : null;
   const old = new Map([...main.children].map((section) => [key(section), section]));
   const next = [...fresh.children].map((section) => {
     const known = old.get(key(section));
     old.delete(key(section));
-    const keep = known && (known.contains(document.activeElement) || known.querySelector("details[open]"));
-    return keep || (known && known.innerHTML === section.innerHTML) ? known : document.adoptNode(section);
+    if (known && known.innerHTML === section.innerHTML) return known;
+    if (known) takeOver(known, section);
+    return document.adoptNode(section);
   });
   main.replaceChildren(...next);
+  if (focused !== null && !main.contains(document.activeElement)) {
+    const places = [...main.querySelectorAll("a, button, input, summary, [tabindex]")];
+    places.find((place) => nameOf(place) === focused)?.focus({ preventScroll: true });
+  }
 }
 
 async function refresh() {

@@ -68,7 +68,7 @@ record ActionLine(
             default -> false;
         };
         return new ActionLine(
-                title(action.kind()),
+                title(action),
                 action.amount().map(Mor::of),
                 action.subject().filter(id -> ofSession).map(Id::new),
                 action.who().stream().map(ActionLine::sender).collect(Collectors.joining(" or ")),
@@ -86,9 +86,10 @@ record ActionLine(
         };
     }
 
-    private static String title(Action.Kind kind) {
-        return switch (kind) {
-            case CLAIM_HOLDS -> "Claim what is released";
+    private static String title(Action action) {
+        return switch (action.kind()) {
+            case CLAIM_HOLDS ->
+                action.blockedUntil().isPresent() ? "Claim what is on hold, once released" : "Claim what is released";
             case CLOSE_SESSION -> "Close a session";
             case SETTLE_SESSION -> "Settle an expired session";
             case CLAIM_FOR_PROVIDER -> "Collect what a session owes its provider";

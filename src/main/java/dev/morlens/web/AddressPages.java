@@ -104,7 +104,8 @@ public class AddressPages {
         Optional<Position> brief = brief(on, address, wanted);
         Frame frame = frame(on, address);
         if (brief.isPresent()) {
-            return bytes(Pages.Templates.brief(frame, BriefModel.of(on, brief.get())));
+            boolean asked = wanted.isPresent() && !whereabouts.isWithoutIndex(on);
+            return bytes(Pages.Templates.brief(frame, BriefModel.of(on, brief.get(), asked)));
         }
         Lookups.Overview overview = lookups.overview(on.name(), Moment.NOW, address, OF_EACH_LIST);
         Diagnosis diagnosis = diagnoses.of(on, address);

@@ -11,7 +11,8 @@ final class BriefModel {
 
     private BriefModel() {}
 
-    static Pages.BriefPage of(Network network, Position position) {
+    /** @param asked whether somebody wanted it so, though the index may be there */
+    static Pages.BriefPage of(Network network, Position position, boolean asked) {
         Instant now = position.asOf().now();
         List<Part> parts = Parts.of(position);
         return new Pages.BriefPage(
@@ -33,6 +34,7 @@ final class BriefModel {
                         .toList(),
                 VerificationLine.of(position.accounts().verification()),
                 position.asOf().isLive(),
+                asked,
                 AsOfLine.of(position.asOf()),
                 Explorer.of(network));
     }

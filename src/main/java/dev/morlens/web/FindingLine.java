@@ -2,6 +2,7 @@ package dev.morlens.web;
 
 import dev.morlens.diagnosis.Diagnosis;
 import dev.morlens.diagnosis.finding.Action;
+import dev.morlens.diagnosis.finding.Code;
 import dev.morlens.diagnosis.finding.Evidence;
 import dev.morlens.diagnosis.finding.Finding;
 import dev.morlens.protocol.abi.UnsignedCall;
@@ -15,11 +16,14 @@ import java.util.stream.Collectors;
  * A finding, on the page of an address.
  *
  * @param severity also a style class
+ * @param untilWhat in front of {@code until}: what happens then
  */
 record FindingLine(
+        Code code,
         String severity,
         String title,
         String explanation,
+        String untilWhat,
         Optional<When> until,
         List<Fact> evidence,
         List<Todo> actions) {
@@ -58,11 +62,22 @@ record FindingLine(
         return diagnosis.findings().stream().map(finding -> of(finding, now)).toList();
     }
 
+    /** What the time of a finding is; a session past its end does not end by itself. */
+    private static String untilWhat(Code code) {
+        return switch (code) {
+            case SESSION_OVERDUE, SESSION_OVERDUE_FUNDING_BALANCE, SESSION_OVERDUE_FUNDING_ALLOWANCE ->
+                "Nothing ends it by itself. Anybody may settle it from";
+            default -> "Until";
+        };
+    }
+
     private static FindingLine of(Finding finding, Instant now) {
         return new FindingLine(
+                finding.code(),
                 finding.severity().name().toLowerCase(Locale.ROOT),
                 finding.title(),
                 finding.explanation(),
+                untilWhat(finding.code()),
                 finding.until().map(at -> When.of(at, now)).filter(when -> !when.past()),
                 finding.evidence().stream().map(Fact::of).toList(),
                 finding.actions().stream().map(Todo::of).toList());

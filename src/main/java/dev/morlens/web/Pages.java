@@ -59,6 +59,7 @@ final class Pages {
             List<ReleaseLine> releases,
             Optional<VerificationLine> verification,
             boolean live,
+            boolean asked,
             AsOfLine asOf,
             Explorer explorer) {}
 

@@ -13,7 +13,9 @@ public record VerificationLine(String text, boolean mismatch) {
             case UNCHECKED -> Optional.empty();
             case VERIFIED ->
                 Optional.of(new VerificationLine(
-                        "Checked against the chain at block " + block + "; nothing of this address has changed since.",
+                        "Checked against the chain at block " + block
+                                + ": wallet, sessions, holds and provider stake; not"
+                                + " stakes on models, pools and dues. Nothing of this address has changed since.",
                         false));
             case MISMATCH ->
                 Optional.of(new VerificationLine(

@@ -96,6 +96,24 @@ class RulesTest {
     }
 
     @Test
+    void whatIsMissingIsRoundedUpSoThatItIsEnough() {
+        SessionId id = overdue();
+        Finding found = find(
+                ann().closing(id, fails("ERC20InsufficientBalance")).funding(COST.minus(Wei.of(1)), Patient.PLENTY),
+                Code.SESSION_OVERDUE_FUNDING_BALANCE);
+        assertThat(found.explanation()).contains(": 0.000000000000000001 MOR is missing");
+        Finding odd = find(
+                ann().closing(id, fails("ERC20InsufficientBalance")).funding(Wei.of(1), Patient.PLENTY),
+                Code.SESSION_OVERDUE_FUNDING_BALANCE);
+        assertThat(odd.explanation()).contains(": 0.0036 MOR is missing");
+        Finding more = find(
+                ann().closing(id, fails("ERC20InsufficientBalance"))
+                        .funding(COST.minus(Wei.of(1_010_000_000_000_000L)), Patient.PLENTY),
+                Code.SESSION_OVERDUE_FUNDING_BALANCE);
+        assertThat(more.explanation()).contains(": 0.0011 MOR is missing");
+    }
+
+    @Test
     void anOverdueSessionTellsAMissingPermissionFromMissingMor() {
         SessionId id = overdue();
         Finding found = find(

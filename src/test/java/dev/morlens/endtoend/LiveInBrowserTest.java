@@ -5,6 +5,7 @@ import static dev.morlens.testing.scene.Cast.BEN;
 import static dev.morlens.testing.scene.Scene.milliMor;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import dev.morlens.chain.value.Address;
 import dev.morlens.position.Watching;
@@ -84,6 +85,27 @@ class LiveInBrowserTest {
         page.waitForFunction("before => document.getElementById('main').innerText !== before", before);
         assertThat(page.locator("main").innerText()).containsIgnoringCase("claim");
         assertThat(page.locator("[data-countdown]").count()).isZero();
+    }
+
+    @Test
+    void whatIsOpenedStaysOpenAndStillShowsTheNewBlock(Browser browser) {
+        Page page = listening(browser);
+        Locator proofs = page.locator(".findings details.proof");
+        int findings = proofs.count();
+        for (int i = 0; i < findings; i++) {
+            proofs.nth(i).locator("summary").click();
+        }
+        String before = page.locator(".answer").innerText();
+        scene.mine(Instant.parse("2026-11-24T00:00:00Z"));
+        land();
+        page.waitForFunction("before => document.querySelector('.answer').innerText !== before", before);
+        String claimable = page.locator("[data-bucket=claim]").innerText();
+        assertThat(page.locator(".findings").innerText()).contains(claimable + " MOR can be claimed now");
+        assertThat(page.locator(".findings details.proof[open]").allInnerTexts())
+                .as("what was opened, at the new block")
+                .isNotEmpty()
+                .allSatisfy(proof ->
+                        assertThat(proof).contains("block " + scene.head().number()));
     }
 
     @Test

@@ -43,7 +43,9 @@ public enum Code {
     NEVER_SEEN(INFO, "the address has never had MOR on this network"),
     ALLOWANCE_ONLY(INFO, "the wallet is empty, and a spending permission could be mistaken for a balance"),
     ADDRESS_IS_CONTRACT(INFO, "the address is a contract, such as a Safe or a smart account"),
-    CHAIN_NOT_ASKED(INFO, "no node answered in time, so that what only the chain tells is missing here");
+    CHAIN_NOT_ASKED(
+            INFO,
+            "no node answered in time or none may be asked just now, so that what only the chain tells is missing here");
 
     private final Severity severity;
     private final String meaning;

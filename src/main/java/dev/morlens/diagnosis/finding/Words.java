@@ -12,12 +12,13 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** Amounts, times and counts as people read them. Amounts are rounded down: never more than there is. */
+/** Amounts, times and counts as people read them. What there is is rounded down, what is lacking up. */
 public final class Words {
 
     private static final int DECIMALS = 18;
     private static final BigInteger HUNDREDTH = BigInteger.TEN.pow(DECIMALS - 2);
     private static final MathContext TWO_DIGITS = new MathContext(2, RoundingMode.DOWN);
+    private static final MathContext TWO_DIGITS_UP = new MathContext(2, RoundingMode.UP);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
 
@@ -30,6 +31,14 @@ public final class Words {
             return String.format(Locale.ROOT, "%,.2f MOR", mor.setScale(2, RoundingMode.DOWN));
         }
         return mor.round(TWO_DIGITS).stripTrailingZeros().toPlainString() + " MOR";
+    }
+
+    /** The same digits, rounded up: what has to be sent, so that it is enough. */
+    public static String atLeast(Wei amount) {
+        BigDecimal mor = new BigDecimal(amount.value(), DECIMALS);
+        return amount.isZero() || !isDust(amount)
+                ? String.format(Locale.ROOT, "%,.2f MOR", mor.setScale(2, RoundingMode.UP))
+                : mor.round(TWO_DIGITS_UP).stripTrailingZeros().toPlainString() + " MOR";
     }
 
     public static boolean isDust(Wei amount) {

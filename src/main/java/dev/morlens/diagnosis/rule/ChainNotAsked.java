@@ -19,7 +19,8 @@ public final class ChainNotAsked implements Rule {
                         "Some things could not be asked of the chain just now",
                         "What is said here comes from MorLens's own index. Whether transactions would succeed, whether the"
                                 + " protocol can pay providers, the address's ETH and whether it is a contract could not be"
-                                + " read in time at this block, and are left out rather than guessed.")
+                                + " read at this block, and are left out rather than guessed. Either no node answered in"
+                                + " time, or this server had used up the questions that it allows itself a minute.")
                 .with(SessionEvidence.readAt(facts))
                 .then(Action.check("Load this page again in a minute", "Most often that is all it takes.")));
     }

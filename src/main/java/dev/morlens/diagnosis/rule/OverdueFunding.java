@@ -69,7 +69,7 @@ final class OverdueFunding {
 
     private static String missing(Optional<Wei> lacking) {
         return lacking.filter(Wei::isPositive)
-                .map(amount -> ": " + Words.mor(amount) + " is missing for the first of these sessions")
+                .map(amount -> ": " + Words.atLeast(amount) + " is missing for the first of these sessions")
                 .orElse("");
     }
 
