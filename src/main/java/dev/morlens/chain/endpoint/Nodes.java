@@ -48,7 +48,7 @@ public final class Nodes {
                 .baseUnit("bytes")
                 .tag("host", endpoint.host())
                 .register(registry);
-        Node node = JsonRpcNodes.connect(endpoint, config, bytes::increment);
+        Node node = new DiscreetNode(JsonRpcNodes.connect(endpoint, config, bytes::increment), endpoint);
         return new ChainIdGuard(
                 new MeteredNode(node, endpoint.host(), registry), endpoint.host(), chainId, Clock.systemUTC());
     }

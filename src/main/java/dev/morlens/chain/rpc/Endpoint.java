@@ -43,7 +43,7 @@ public record Endpoint(URI url) {
     }
 
     /** A text with every part of the URL that may be a key blotted out. */
-    String withoutSecrets(String text) {
+    public String withoutSecrets(String text) {
         String clean = text;
         for (String secret : secrets()) {
             clean = clean.replace(secret, "***");
