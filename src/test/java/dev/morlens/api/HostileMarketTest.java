@@ -59,7 +59,10 @@ class HostileMarketTest extends HttpTest {
 
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("morlens.networks.local.requests-per-second", "10000");
+            return Map.of(
+                    "morlens.networks.local.requests-per-second", "10000",
+                    // Here a thousand questions come from one client, each by a connection of its own.
+                    "morlens.limits.connections-per-client", "100000");
         }
     }
 
