@@ -72,6 +72,7 @@ final class AtomFeed {
             case OPENED -> "Session opened with a stake of " + amount;
             case OVERDUE -> "Session past its end: " + amount + " waits to be closed";
             case CLOSED -> "Session closed: " + amount + " came back at once";
+            case BACK_IN_POOL -> "Session closed: its stake of " + amount + " goes back to the pool";
             case CLAIMABLE -> amount + " can be claimed";
             case CLAIMED -> amount + " claimed";
         };
@@ -85,6 +86,9 @@ final class AtomFeed {
                 "The stake is safe in the contract, and stays there until the user or a delegate closes the session."
                         + at;
             case CLOSED -> "What the close held back, if anything, is released at the next UTC midnight." + at;
+            case BACK_IN_POOL ->
+                "A part is free in the pool at once; what the close held back, if anything, after the next UTC midnight."
+                        + at;
             case CLAIMABLE -> "It stays in the contract until it is claimed with withdrawUserStakes." + at;
             case CLAIMED -> "It is back in the wallet." + at;
         };

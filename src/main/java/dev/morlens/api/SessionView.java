@@ -16,7 +16,10 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A session: {@code stake = returnedAmount + heldAmount + (directPayment ? cost : 0)} once it is closed. */
-@Schema(description = "Once closed, stake = returnedAmount + heldAmount + (directPayment ? cost : 0)")
+@Schema(
+        description =
+                "Once closed, stake = returnedAmount + heldAmount + (directPayment ? cost : 0). Of a session staked"
+                        + " from a pool both are absent: what its close frees and holds stays in the pool, and is the funders'")
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record SessionView(
         SessionId id,
@@ -67,6 +70,11 @@ public record SessionView(
         return of(at, Optional.of(Params.name(rule)), Optional.of(asOf));
     }
 
+    /** The close of a session that was staked from the user's wallet. */
+    private static Optional<Closing> own(Session session) {
+        return session.closing().filter(end -> session.fundedBy() == Session.Funding.WALLET);
+    }
+
     private static SessionView of(SessionAt at, Optional<String> rule, Optional<AsOfView> asOf) {
         Session session = at.session();
         SessionFacts facts = session.facts();
@@ -88,8 +96,8 @@ public record SessionView(
                 session.closeoutType().stream().boxed().findFirst(),
                 closing.map(Closing::by).map(Params::name),
                 at.cost(),
-                closing.map(Closing::returned),
-                closing.map(Closing::held),
+                own(session).map(Closing::returned),
+                own(session).map(Closing::held),
                 at.hold().map(HoldRow::releaseAt),
                 at.holdState().map(Params::name),
                 session.providerPaid(),

@@ -21,6 +21,8 @@ public record Occurrence(Kind kind, SessionId session, Instant at, Wei amount) {
         /** It ended and nobody has closed it. */
         OVERDUE,
         CLOSED,
+        /** Closed, and its stake went back to the pool that it came from. */
+        BACK_IN_POOL,
         /** What its close held has been released. */
         CLAIMABLE,
         CLAIMED
@@ -34,11 +36,16 @@ public record Occurrence(Kind kind, SessionId session, Instant at, Wei amount) {
         if (at.state() == SessionState.OVERDUE) {
             found.add(new Occurrence(Kind.OVERDUE, session.id(), session.facts().endsAt(), session.stake()));
         }
-        session.closing()
-                .ifPresent(end -> found.add(new Occurrence(
-                        Kind.CLOSED, session.id(), end.at().block().time(), end.returned())));
+        session.closing().ifPresent(end -> found.add(closed(session, end)));
         at.hold().ifPresent(row -> found.addAll(of(row, at.now())));
         return found;
+    }
+
+    private static Occurrence closed(Session session, Session.Closing end) {
+        Instant when = end.at().block().time();
+        return session.fundedBy() == Session.Funding.POOL
+                ? new Occurrence(Kind.BACK_IN_POOL, session.id(), when, session.stake())
+                : new Occurrence(Kind.CLOSED, session.id(), when, end.returned());
     }
 
     private static List<Occurrence> of(HoldRow row, Instant now) {

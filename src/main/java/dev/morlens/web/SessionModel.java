@@ -51,8 +51,15 @@ final class SessionModel {
             case OVERDUE ->
                 "It ended " + ends.distance() + ", and nothing closes a session by itself. The stake is safe in the"
                         + " contract and comes back when the session is closed.";
-            case CLOSED -> "Closed. " + at.holdState().map(SessionModel::hold).orElse("Nothing of it is on hold.");
+            case CLOSED -> "Closed. " + closed(at);
         };
+    }
+
+    private static String closed(SessionAt at) {
+        return at.session().fundedBy() == Session.Funding.POOL
+                ? "Its stake came from a pool and is back in it: a part at once, and what the close held after the next UTC"
+                        + " midnight. It is the funders', not this wallet's."
+                : at.holdState().map(SessionModel::hold).orElse("Nothing of it is on hold.");
     }
 
     private static String hold(HoldState state) {

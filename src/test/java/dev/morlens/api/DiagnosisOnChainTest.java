@@ -192,7 +192,7 @@ class DiagnosisOnChainTest extends HttpTest {
                         .about(truth -> truth.grant("funder").principal())
                         .beside(Code.SESSION_RUNNING),
                 of(Code.POOL_WITHDRAWAL_PENDING, "pool-queue", "second")
-                        .says("order of the queue", "wait")
+                        .says("order of the queue", "transaction", "wait")
                         .about(truth -> truth.grant("second").pendingOwed())
                         .beside(Code.POOL_FUNDER));
     }

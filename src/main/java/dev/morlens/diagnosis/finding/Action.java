@@ -51,6 +51,11 @@ public record Action(Kind kind, String label, String detail, List<Who> who, Opti
         return new Action(Kind.TRANSACTION, label, detail, OWNER, Optional.of(call));
     }
 
+    /** Delegates have no rights here. */
+    public static Action byUserAlone(String label, String detail) {
+        return new Action(Kind.TRANSACTION, label, detail, List.of(Who.USER), Optional.empty());
+    }
+
     public static Action byAnyone(String label, String detail, UnsignedCall call) {
         return new Action(Kind.TRANSACTION, label, detail, List.of(Who.ANYONE), Optional.of(call));
     }

@@ -32,10 +32,18 @@ public final class NothingHere implements Rule {
         List<Flow> left = Outflow.largest(facts.holdings().outflows(facts.address()).stream());
         if (!left.isEmpty()) {
             findings.add(left(facts, left));
-        } else if (findings.isEmpty() && facts.position().accounts().firstSeen().isEmpty()) {
+        } else if (findings.isEmpty() && isUnknown(facts)) {
             findings.add(never(facts));
         }
         return findings;
+    }
+
+    /** A wallet that only ever used others' pool never had MOR of its own, but is no stranger. */
+    private static boolean isUnknown(Case facts) {
+        return facts.position().accounts().firstSeen().isEmpty()
+                && facts.holdings().hosts().isEmpty()
+                && facts.holdings().counts().open() == 0
+                && facts.holdings().counts().closed() == 0;
     }
 
     private static Finding elsewhere(Elsewhere other) {

@@ -8,6 +8,7 @@ import dev.morlens.diagnosis.finding.Evidence;
 import dev.morlens.diagnosis.finding.Finding;
 import dev.morlens.diagnosis.finding.Words;
 import dev.morlens.ledger.Bucket;
+import dev.morlens.protocol.abi.StakeCalls;
 import dev.morlens.store.GrantSum;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,15 +40,15 @@ public final class PoolFunder implements Rule {
                         "This address lets other wallets (hot wallets, often of a node) stake its MOR in sessions of theirs."
                                 + " They cannot take it for themselves: what a session frees goes back to the pool. "
                                 + (locked.isPositive()
-                                        ? Words.mor(locked)
-                                                + " of it is tied up in sessions and holds now; the rest can be"
-                                                + " withdrawn at once."
-                                        : "None of it is tied up now: all of it can be withdrawn at once."))
+                                        ? Words.mor(locked) + " of it is tied up in sessions and holds now."
+                                        : "None of it is tied up in sessions or holds now.")
+                                + " A withdrawal is paid at once as far as the pool has MOR free that no earlier withdrawal"
+                                + " waits for; the rest is queued.")
                 .amount(principal)
                 .with(lines(facts, facts.holdings().funds().stream()))
-                .then(Action.byOwner(
+                .then(Action.byUserAlone(
                         "Withdraw: withdrawStakingAllowance",
-                        "What is free is paid at once; what is tied up is queued, and paid when sessions free it."));
+                        "The page of actions has the call for each pool, and what it would pay right now."));
     }
 
     private static Finding queued(Case facts, Wei pending) {
@@ -62,9 +63,23 @@ public final class PoolFunder implements Rule {
                         facts,
                         facts.holdings().funds().stream()
                                 .filter(grant -> grant.pending().isPositive())))
-                .then(Action.waiting(
-                        "Wait for the pool's sessions",
-                        "The hot wallet's page shows which sessions are open, and until when."));
+                .then(Stream.concat(
+                                facts.holdings().funds().stream()
+                                        .filter(grant -> grant.pending().isPositive())
+                                        .limit(3)
+                                        .map(grant -> payPending(facts, grant)),
+                                Stream.of(Action.waiting(
+                                        "Else wait for the pool's sessions",
+                                        "The hot wallet's page shows which sessions are open, and until when.")))
+                        .toArray(Action[]::new));
+    }
+
+    private static Action payPending(Case facts, GrantSum grant) {
+        return Action.byAnyone(
+                "Have the queue of " + Words.brief(grant.grant().hot()) + " paid: payPendingWithdrawals",
+                "It pays the queue in its order, as far as the pool has MOR free. Anybody may send it.",
+                new StakeCalls(facts.network().diamond())
+                        .payPendingWithdrawals(grant.grant().hot()));
     }
 
     private static List<Evidence> lines(Case facts, Stream<GrantSum> grants) {
