@@ -76,8 +76,10 @@ public final class LocalChain implements QuarkusTestResourceLifecycleManager {
         settings.put("morlens.database.url", login.url());
         settings.put("morlens.database.user", login.user());
         settings.put("morlens.database.password", login.password());
-        // Tests ask from one address, and fast.
+        // Tests ask from one address, fast, and each by a connection of its own that stays open.
         settings.put("morlens.limits.requests-per-second", "0");
+        settings.put("morlens.limits.connections-per-client", "100000");
+        settings.put("quarkus.http.limits.max-connections", "100000");
         settings.put("quarkus.http.test-port", "0");
         return settings;
     }

@@ -27,8 +27,10 @@ public class SceneProfile implements QuarkusTestProfile {
                 "morlens.bench", "true",
                 "morlens.samples", "[{\"label\":\"Ann, who has everything\",\"address\":\"" + Cast.ANN + "\"}]",
                 "quarkus.http.test-port", "0"));
-        // Tests ask from one address, and fast.
+        // Tests ask from one address, fast, and each by a connection of its own that stays open.
         config.put("morlens.limits.requests-per-second", "0");
+        config.put("morlens.limits.connections-per-client", "100000");
+        config.put("quarkus.http.limits.max-connections", "100000");
         // There is no node to ask.
         config.put("morlens.preview.simulations-per-minute", "0");
         describe(config, NETWORK, "Local chain");
