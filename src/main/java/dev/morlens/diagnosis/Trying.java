@@ -19,12 +19,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Tries what a case calls for, and no more: at most five transactions, and one question about running sessions. */
@@ -33,6 +37,12 @@ class Trying {
 
     /** The largest, and the first that ended; what keeps one session of many keeps the others, too. */
     private static final int MOST_SESSIONS = 3;
+
+    /** Transactions a diagnosis. */
+    private static final int MOST = 5;
+
+    /** Of everything, and of one row. */
+    private static final int CLAIMS = 2;
 
     /** Those that end first. */
     private static final int MOST_RUNNING = 5;
@@ -56,7 +66,9 @@ class Trying {
     }
 
     Trials of(Case facts) {
-        List<Session> overdue = toTry(facts.holdings().overdue().first());
+        int ofSessions = facts.position().holds().due().count() == 0 ? MOST : MOST - CLAIMS;
+        List<Session> overdue =
+                chosen(facts.holdings().overdue().first(), session -> mayBeSettled(facts, session), ofSessions);
         Map<SessionId, DryRun> settles = each(
                 overdue.stream().filter(session -> mayBeSettled(facts, session)).toList(),
                 session -> dryRuns.settle(facts.network(), facts.asOf(), session.id()));
@@ -111,16 +123,26 @@ class Trying {
         return endings;
     }
 
-    /** In the order of their ends, as they come. */
-    private static List<Session> toTry(List<Session> overdue) {
-        Optional<Session> largest = overdue.stream().max(Comparator.comparing(Session::stake));
-        List<Session> oldest = overdue.stream()
-                .filter(session -> !largest.equals(Optional.of(session)))
-                .limit(MOST_SESSIONS - 1L)
-                .toList();
-        return overdue.stream()
-                .filter(session -> oldest.contains(session) || largest.equals(Optional.of(session)))
-                .toList();
+    /**
+     * The oldest, the largest, then the next oldest, as long as trying them stays within a number of transactions.
+     *
+     * @param overdue in the order of their ends
+     * @param settleable of these the settlement is tried as well, before the close
+     */
+    static List<Session> chosen(List<Session> overdue, Predicate<Session> settleable, int transactions) {
+        Set<Session> wanted = new LinkedHashSet<>();
+        overdue.stream().findFirst().ifPresent(wanted::add);
+        overdue.stream().max(Comparator.comparing(Session::stake)).ifPresent(wanted::add);
+        overdue.stream().limit(MOST_SESSIONS).forEach(wanted::add);
+        List<Session> chosen = new ArrayList<>();
+        int left = transactions;
+        for (Session session : wanted) {
+            left -= settleable.test(session) ? 2 : 1;
+            if (left >= 0 && chosen.size() < MOST_SESSIONS) {
+                chosen.add(session);
+            }
+        }
+        return chosen;
     }
 
     private static boolean mayBeSettled(Case facts, Session session) {

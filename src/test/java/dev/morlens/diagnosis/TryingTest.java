@@ -1,0 +1,57 @@
+package dev.morlens.diagnosis;
+
+import static dev.morlens.testing.scene.Scene.milliMor;
+import static dev.morlens.testing.scene.Scene.person;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.morlens.chain.value.Address;
+import dev.morlens.ledger.Session;
+import dev.morlens.testing.scene.FakeStores;
+import dev.morlens.testing.scene.Scene;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Which of many sessions past their end are tried. */
+class TryingTest {
+
+    private static final Address ANN = person(1);
+
+    @Test
+    void theOldestAndTheLargestAreTriedFirstAndNeverMoreThanThree() {
+        List<Session> overdue = overdue(5, 4, 3, 9, 2);
+        assertThat(Trying.chosen(overdue, session -> false, 5))
+                .containsExactly(overdue.get(0), overdue.get(3), overdue.get(1));
+    }
+
+    @Test
+    void aSettlementTakesATransactionOfItsOwnAndFiveAreTheMost() {
+        List<Session> overdue = overdue(5, 4, 3, 9, 2);
+        assertThat(Trying.chosen(overdue, session -> true, 5)).containsExactly(overdue.get(0), overdue.get(3));
+        assertThat(Trying.chosen(overdue, session -> true, 3)).containsExactly(overdue.get(0));
+    }
+
+    @Test
+    void anOldestSessionThatIsTheLargestIsTriedOnce() {
+        List<Session> overdue = overdue(9, 1);
+        assertThat(Trying.chosen(overdue, session -> false, 5)).isEqualTo(overdue);
+        assertThat(Trying.chosen(List.of(), session -> false, 5)).isEmpty();
+    }
+
+    /** In the order of their ends. */
+    private static List<Session> overdue(int... stakes) {
+        Scene scene = new Scene("local");
+        scene.mint(ANN, milliMor(1_000_000));
+        for (int stake : stakes) {
+            scene.open(ANN, person(3), milliMor(stake), Duration.ofHours(1));
+        }
+        scene.mine(scene.head().time().plus(Duration.ofHours(2)));
+        FakeStores stores = new FakeStores();
+        stores.show("local", scene);
+        return stores.read(
+                "local",
+                reads -> reads.sessionGroups(ANN, scene.head().time(), 50)
+                        .overdue()
+                        .first());
+    }
+}
