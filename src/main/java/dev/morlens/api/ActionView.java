@@ -117,6 +117,7 @@ public record ActionView(
     private static ActionView of(Action action, Network network, AsOf asOf, Optional<AsOfView> shown) {
         List<Step> steps = action.calls();
         Optional<Step> first = steps.stream().findFirst();
+        Optional<List<Step>> now = Optional.of(action.now()).filter(some -> !some.isEmpty());
         return new ActionView(
                 Params.name(action.kind()),
                 first.map(step -> step.call().function()),
@@ -128,9 +129,8 @@ public record ActionView(
                 action.needs(),
                 action.blockedUntil(),
                 action.dryRun().map(DryRunView::of),
-                first.map(step ->
-                        action.now().stream().map(one -> one.call().cast()).collect(Collectors.joining("\n"))),
-                first.map(step -> SafeBatch.of(action, network.chainId(), asOf)),
+                now.map(some -> some.stream().map(step -> step.call().cast()).collect(Collectors.joining("\n"))),
+                now.map(some -> SafeBatch.of(action, network.chainId(), asOf)),
                 shown);
     }
 }

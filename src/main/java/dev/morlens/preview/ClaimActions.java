@@ -23,24 +23,31 @@ final class ClaimActions {
     static Action claim(ActionFacts facts, SessionCalls calls, Rule rule) {
         Position.Split holds = facts.position().holds();
         List<Wei> amounts = amounts(facts, rule);
-        List<Step> steps = amounts.stream()
-                .map(amount -> new Step(
-                        calls.withdrawUserStakes(facts.address(), SessionCalls.MOST_ITERATIONS),
-                        OptionalInt.of(SessionCalls.MOST_ITERATIONS),
-                        Optional.of(amount),
-                        Optional.empty()))
-                .toList();
-        Optional<Instant> until = steps.isEmpty() ? holds.next() : Optional.empty();
+        Optional<Instant> until = amounts.isEmpty() ? holds.next() : Optional.empty();
+        List<Step> steps = until.isPresent()
+                ? List.of(step(facts, calls, Optional.empty(), until))
+                : amounts.stream()
+                        .map(amount -> step(facts, calls, Optional.of(amount), Optional.empty()))
+                        .toList();
         return new Action(
                 Kind.CLAIM_HOLDS,
                 Optional.empty(),
-                Optional.of(steps.isEmpty() ? holds.waiting().amount() : Wei.sum(amounts)),
+                Optional.of(amounts.isEmpty() ? holds.waiting().amount() : Wei.sum(amounts)),
                 steps,
                 WHO,
                 facts.address(),
                 needs(facts, Wei.sum(amounts)),
                 until,
                 Optional.empty());
+    }
+
+    /** @param from where all is locked: what can be prepared now and sent then */
+    private static Step step(ActionFacts facts, SessionCalls calls, Optional<Wei> pays, Optional<Instant> from) {
+        return new Step(
+                calls.withdrawUserStakes(facts.address(), SessionCalls.MOST_ITERATIONS),
+                OptionalInt.of(SessionCalls.MOST_ITERATIONS),
+                pays,
+                from);
     }
 
     private static List<Wei> amounts(ActionFacts facts, Rule rule) {

@@ -281,6 +281,18 @@ class RulesTest {
     }
 
     @Test
+    void whatNoEthCanMendComesBeforeTheLackOfIt() {
+        SessionId id = overdue();
+        assertThat(codes(ann().withoutGas()
+                        .closing(id, fails("ERC20InsufficientBalance"))
+                        .funding(Wei.ZERO, Patient.PLENTY)
+                        .diagnose()))
+                .startsWith(Code.SESSION_OVERDUE_FUNDING_BALANCE, Code.GAS_MISSING);
+        assertThat(codes(ann().withoutGas().closing(id, WORKS).diagnose()))
+                .startsWith(Code.GAS_MISSING, Code.SESSION_OVERDUE);
+    }
+
+    @Test
     void aProvidersStakeSaysWhatWouldComeBackAndWhatIsInTheWay() {
         stake(milliMor(5_000));
         Finding found = only(pat().provider(provider(milliMor(5_000), milliMor(1_000), false), 2), Code.PROVIDER_STAKE);

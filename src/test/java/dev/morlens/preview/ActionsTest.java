@@ -64,16 +64,23 @@ class ActionsTest {
     }
 
     @Test
-    void lockedHoldNamesTheTimeOfItsRelease() {
+    void lockedHoldNamesTheTimeOfItsReleaseAndTheCallToSendThen() {
         JsonNode made = stage.chain.scenario("locked-hold").get("made");
         AsOf asOf = stage.catchUp();
         Address user = Address.of(made.get("user").asText());
         Action claim = actions().of(stage.network, user).actions().getFirst();
 
         assertThat(claim.kind()).isEqualTo(Kind.CLAIM_HOLDS);
-        assertThat(claim.calls()).isEmpty();
         assertThat(claim.blockedUntil())
                 .hasValueSatisfying(until -> assertThat(until).isAfter(asOf.now()));
+        assertThat(claim.now()).as("nothing can be sent yet").isEmpty();
+        assertThat(claim.dryRun()).isEmpty();
+        Step prepared = claim.calls().getFirst();
+        assertThat(prepared.notBefore()).isEqualTo(claim.blockedUntil());
+        assertThat(claim.from()).isEqualTo(user);
+        assertThat(stage.send(user, prepared.call().call(), prepared.notBefore().orElseThrow()))
+                .as("sent as it was prepared")
+                .isTrue();
     }
 
     @Test

@@ -10,7 +10,6 @@ public enum Code {
     INDEX_DIFFERS(PROBLEM, "the index was found to differ from the chain about this address"),
     ADDRESS_IS_PROTOCOL(INFO, "the address is part of the protocol itself, or nobody's, and no user's wallet"),
     CLAIM_NOT_AVAILABLE(PROBLEM, "there is MOR to claim, but the contract lacks withdrawUserStakes at present"),
-    GAS_MISSING(PROBLEM, "there is something to do, and the address has no ETH to pay for a transaction"),
     MOR_SENT_TO_CONTRACT(PROBLEM, "MOR was transferred straight to the contract, which is no stake of anybody"),
     SESSION_OVERDUE_FUNDING_BALANCE(
             PROBLEM, "sessions past their end cannot be closed: the account that pays providers has too little MOR"),
@@ -18,6 +17,7 @@ public enum Code {
             PROBLEM,
             "sessions past their end cannot be closed: the contract may take too little of the account that pays"),
     SESSION_OVERDUE_REFUSED(PROBLEM, "sessions past their end cannot be closed for another reason, which is quoted"),
+    GAS_MISSING(PROBLEM, "there is something to do, and the address has no ETH to pay for a transaction"),
     SESSION_OVERDUE_SETTLEABLE(ACTION, "sessions are so long past their end that anybody may settle them"),
     SESSION_OVERDUE(
             ACTION, "sessions are past their end, and nothing was found that would keep them from being closed"),
