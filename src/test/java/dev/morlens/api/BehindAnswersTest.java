@@ -23,14 +23,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** While history is still being read, nothing that the index says is passed off as the present. */
 @QuarkusTest
-@TestProfile(SceneProfile.class)
+@TestProfile(BehindAnswersTest.ReadingHistory.class)
 class BehindAnswersTest {
+
+    /** A server of its own: what is posted on its board stays there. */
+    public static final class ReadingHistory extends SceneProfile {}
 
     private static final String STRANGER = "/api/v1/local/addresses/0x00000000000000000000000000000000000000aa";
 
@@ -44,12 +46,19 @@ class BehindAnswersTest {
     void readHistory() {
         stores.show("local", Cast.act("local").scene());
         stores.show("other", new Scene("other"));
-        post(State.BACKFILLING);
-    }
-
-    @AfterEach
-    void follow() {
-        post(State.FOLLOWING);
+        board.post(new IndexStatus(
+                "local",
+                State.BACKFILLING,
+                Optional.empty(),
+                Optional.empty(),
+                OptionalLong.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                IndexStatus.Completeness.UNCHECKED,
+                IndexStatus.Audits.NONE,
+                Map.of(),
+                List.of(),
+                Instant.now()));
     }
 
     @Test
@@ -80,21 +89,5 @@ class BehindAnswersTest {
             when().get("/api/v1/local/addresses/" + ANN + "/" + list).then().body("asOf.stale", equalTo(true));
         }
         when().get("/local/address/" + ANN).then().body(containsString("the newest blocks are not in it"));
-    }
-
-    private void post(State state) {
-        board.post(new IndexStatus(
-                "local",
-                state,
-                Optional.empty(),
-                Optional.empty(),
-                OptionalLong.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                IndexStatus.Completeness.UNCHECKED,
-                IndexStatus.Audits.NONE,
-                Map.of(),
-                List.of(),
-                Instant.now()));
     }
 }
