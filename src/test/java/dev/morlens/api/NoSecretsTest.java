@@ -85,6 +85,8 @@ class NoSecretsTest {
                     "quarkus.log.file.enabled", "true",
                     "quarkus.log.file.path", LOG.toString(),
                     "quarkus.log.category.\"dev.morlens\".level", "DEBUG"));
+            // Hundreds of questions come from one address, each by a connection of its own that stays open.
+            settings.put("morlens.limits.connections-per-client", "100000");
             String network = "morlens.networks.local.";
             settings.put(network + "title", "Local chain");
             settings.put(network + "chain-id", "31337");
