@@ -225,12 +225,16 @@ record FakeReads(Scene scene) implements Reads {
 
     @Override
     public List<GrantSum> grantsOf(Address funder) {
-        return List.of();
+        return scene.grants.stream()
+                .filter(one -> one.grant().funder().equals(funder))
+                .toList();
     }
 
     @Override
     public List<GrantSum> grantsTo(Address hot) {
-        return List.of();
+        return scene.grants.stream()
+                .filter(one -> one.grant().hot().equals(hot))
+                .toList();
     }
 
     @Override

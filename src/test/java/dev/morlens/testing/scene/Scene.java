@@ -19,6 +19,7 @@ import dev.morlens.protocol.event.SessionFacts;
 import dev.morlens.protocol.event.SessionFacts.Closeout;
 import dev.morlens.protocol.event.SessionId;
 import dev.morlens.protocol.math.DayLock;
+import dev.morlens.store.GrantSum;
 import dev.morlens.store.Upgrade;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -43,6 +44,7 @@ public final class Scene {
     final List<Flow> flows = new ArrayList<>();
     final Map<SessionId, Session> sessions = new LinkedHashMap<>();
     final List<Upgrade> upgrades = new ArrayList<>();
+    final List<GrantSum> grants = new ArrayList<>();
     final Map<SessionId, HoldRow> holds = new LinkedHashMap<>();
     private final Map<Account, Wei> balances = new LinkedHashMap<>();
     private final String name;
@@ -122,6 +124,11 @@ public final class Scene {
     /** Moves an amount between two of an owner's buckets. */
     public void shift(FlowKind kind, Address owner, Bucket from, Bucket to, Wei amount) {
         flow(act(), kind, new Account(owner, from), new Account(owner, to), amount, Optional.empty());
+    }
+
+    /** What a funder has in a hot wallet's pool. */
+    public void grant(GrantSum grant) {
+        grants.add(grant);
     }
 
     public SessionId open(Address user, Address provider, Wei stake, Duration length) {
