@@ -57,7 +57,7 @@ final class SessionModel {
 
     private static String closed(SessionAt at) {
         return at.session().fundedBy() == Session.Funding.POOL
-                ? "Its stake came from a pool and is back in it: a part at once, and what the close held after the next UTC"
+                ? "Its stake came from a pool and goes back to it: a part at once, and what the close held after the next UTC"
                         + " midnight. It is the funders', not this wallet's."
                 : at.holdState().map(SessionModel::hold).orElse("Nothing of it is on hold.");
     }
