@@ -45,9 +45,12 @@ final class Doubts {
         List<Session> exact = owing.stream()
                 .filter(session -> session.owed(at.block().time()).equals(amount))
                 .toList();
+        if (exact.size() == 1) {
+            return;
+        }
         if (!exact.isEmpty()) {
             // To no balance does it matter which of several is marked as paid, but to what is said of each of them.
-            exact.stream().skip(exact.size() == 1 ? 1 : 0).forEach(session -> doubtful.add(session.id()));
+            exact.forEach(session -> doubtful.add(session.id()));
             return;
         }
         owing.forEach(session -> doubtful.add(session.id()));
