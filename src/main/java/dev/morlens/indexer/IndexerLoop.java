@@ -45,6 +45,24 @@ final class IndexerLoop implements Runnable {
             }
         } catch (InterruptedException e) {
             LOG.debugf("%s: the indexer was asked to stop", network.name());
+        } finally {
+            release();
+        }
+    }
+
+    /** What stops in order need not be waited for by the next one. */
+    private void release() {
+        // A thread that is still marked as interrupted gets no connection.
+        boolean interrupted = Thread.interrupted();
+        try {
+            if (indexer != null) {
+                indexer.release();
+            }
+        } catch (StoreUnavailableException e) {
+            LOG.debugf("%s: the right to write is left to run out: %s", network.name(), e.getMessage());
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

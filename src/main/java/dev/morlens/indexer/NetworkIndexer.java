@@ -73,6 +73,11 @@ final class NetworkIndexer {
         return checkpoint.isEmpty() ? firstBlock(newest) : follow(checkpoint.get(), newest, finalized);
     }
 
+    /** The last thing to be done with it. */
+    void release() {
+        parts.store().release();
+    }
+
     private Optional<BlockRange> behind(Optional<BlockRef> checkpoint, long finalized) {
         long next = checkpoint.map(block -> block.number() + 1).orElse(startBlock);
         long least = checkpoint.isEmpty() ? 1 : config.backfillAbove();

@@ -1,13 +1,19 @@
 package dev.morlens.store;
 
+import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.BlockHeader;
 import dev.morlens.chain.value.BlockRange;
 import dev.morlens.chain.value.BlockRef;
 import dev.morlens.chain.value.RawLog;
 import dev.morlens.ledger.BatchFacts;
+import dev.morlens.ledger.Flow;
+import dev.morlens.ledger.HoldRow;
 import dev.morlens.ledger.Postings;
+import dev.morlens.ledger.Session;
+import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * Whole blocks, written in one transaction with the checkpoint that vouches for them.
@@ -24,4 +30,22 @@ public record BlockBatch(
         List<RawLog> logs,
         BatchFacts facts,
         Postings postings,
-        OptionalLong finalized) {}
+        OptionalLong finalized) {
+
+    /** The addresses whose figures, sessions or grants it changes. */
+    Set<Address> touched() {
+        Set<Address> touched = new HashSet<>();
+        for (Flow flow : postings.flows()) {
+            touched.add(flow.from().owner());
+            touched.add(flow.to().owner());
+        }
+        for (Session session : postings.sessions()) {
+            touched.add(session.facts().user());
+            touched.add(session.facts().provider());
+        }
+        postings.holds().stream().map(HoldRow::user).forEach(touched::add);
+        postings.poolEntries().forEach(entry -> touched.add(entry.grant().funder()));
+        postings.modelEntries().forEach(entry -> touched.add(entry.owner()));
+        return touched;
+    }
+}

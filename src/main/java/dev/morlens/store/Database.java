@@ -4,8 +4,10 @@ import dev.morlens.store.embedded.EmbeddedServer;
 import dev.morlens.store.embedded.ServerLogin;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.interceptor.Interceptor;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
@@ -21,6 +23,7 @@ import org.jdbi.v3.core.Jdbi;
 public class Database {
 
     private static final Logger LOG = Logger.getLogger(Database.class);
+    private static final int LAST = Interceptor.Priority.LIBRARY_AFTER;
 
     private final DatabaseConfig config;
     private final Optional<EmbeddedServer> embedded;
@@ -135,7 +138,8 @@ public class Database {
         }
     }
 
-    void stop(@Observes ShutdownEvent event) {
+    /** After all that still has something to write. */
+    void stop(@Observes @Priority(LAST) ShutdownEvent event) {
         stop();
     }
 

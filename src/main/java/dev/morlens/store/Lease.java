@@ -45,11 +45,11 @@ final class Lease {
                 .orElseThrow(() -> new LeaseLostException(network));
     }
 
-    /** @throws LeaseLostException if another process has taken it; the transaction must not commit then */
+    /** @throws LeaseLostException if another process has taken it, or it was given back; the transaction must not commit then */
     void renew(Handle handle) {
         int rows = handle.createUpdate("""
                         update lease set expires_at = now() + make_interval(secs => :seconds)
-                        where holder = :holder and epoch = :epoch
+                        where holder = :holder and epoch = :epoch and expires_at > '-infinity'
                         """)
                 .bind("seconds", (double) length.toMillis() / 1000)
                 .bind("holder", holder)
@@ -58,5 +58,13 @@ final class Lease {
         if (rows != 1) {
             throw new LeaseLostException(network);
         }
+    }
+
+    /** Gives it back, if it is still held, so that the next one need not wait for its end. */
+    void release(Handle handle) {
+        handle.createUpdate("update lease set expires_at = '-infinity' where holder = :holder and epoch = :epoch")
+                .bind("holder", holder)
+                .bind("epoch", epoch)
+                .execute();
     }
 }

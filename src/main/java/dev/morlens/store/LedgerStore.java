@@ -6,12 +6,8 @@ import dev.morlens.chain.value.Hash;
 import dev.morlens.chain.value.Wei;
 import dev.morlens.ledger.Anomaly;
 import dev.morlens.ledger.Bucket;
-import dev.morlens.ledger.Flow;
-import dev.morlens.ledger.HoldRow;
 import dev.morlens.ledger.Keys;
-import dev.morlens.ledger.Session;
 import dev.morlens.protocol.Network;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +46,14 @@ public final class LedgerStore {
         database.migrate(schema);
         in(handle -> {
             lease.take(handle, database.isExclusive());
+            return null;
+        });
+    }
+
+    /** Gives the right to write back: the last thing to be done with a store. */
+    public void release() {
+        in(handle -> {
+            lease.release(handle);
             return null;
         });
     }
@@ -131,7 +135,7 @@ public final class LedgerStore {
             writer.checkpoint(batch.head(), batch.finalized(), DERIVATION_VERSION);
             return null;
         });
-        Set<Address> touched = touched(batch);
+        Set<Address> touched = batch.touched();
         landings.accept(new Landing(network.name(), batch.head(), touched));
         return touched;
     }
@@ -195,24 +199,6 @@ public final class LedgerStore {
     /** By derived table, a checksum of its content: two indexes of one history have the same. */
     public Map<String, String> checksums() {
         return in(Checksums::of);
-    }
-
-    private static Set<Address> touched(BlockBatch batch) {
-        Set<Address> touched = new HashSet<>();
-        for (Flow flow : batch.postings().flows()) {
-            touched.add(flow.from().owner());
-            touched.add(flow.to().owner());
-        }
-        for (Session session : batch.postings().sessions()) {
-            touched.add(session.facts().user());
-            touched.add(session.facts().provider());
-        }
-        batch.postings().holds().stream().map(HoldRow::user).forEach(touched::add);
-        batch.postings()
-                .poolEntries()
-                .forEach(entry -> touched.add(entry.grant().funder()));
-        batch.postings().modelEntries().forEach(entry -> touched.add(entry.owner()));
-        return touched;
     }
 
     private <T> T in(Transactions.Work<T> work) {

@@ -27,6 +27,7 @@ import java.util.function.BooleanSupplier;
 final class RunningIndexer implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration SHORT_LEASE = Duration.ofSeconds(1);
     private static final int BLOCKS_A_RANGE = 20;
 
     private final DevChain chain;
@@ -34,7 +35,7 @@ final class RunningIndexer implements AutoCloseable {
     private final StatusBoard board = new StatusBoard();
     private final Thread thread;
 
-    private RunningIndexer(DevChain chain, Network network, Clock clock, URI... urls) {
+    private RunningIndexer(DevChain chain, Network network, Clock clock, Duration lease, URI... urls) {
         this.chain = chain;
         this.network = network;
         ConnectedNode node = Nodes.connect(NodeConfigs.fast(urls), network.chainId(), new SimpleMeterRegistry());
@@ -46,16 +47,26 @@ final class RunningIndexer implements AutoCloseable {
                 config,
                 reporter,
                 () -> TestIndexers.indexer(
-                        network, node, TestStores.open(network), reporter, config, BLOCKS_A_RANGE, clock));
+                        network,
+                        node,
+                        TestStores.open(network, landing -> {}, lease),
+                        reporter,
+                        config,
+                        BLOCKS_A_RANGE,
+                        clock));
         this.thread = Thread.ofPlatform().daemon().start(loop);
     }
 
     static RunningIndexer start(DevChain chain, Network network, URI... urls) {
-        return new RunningIndexer(chain, network, Clock.systemUTC(), urls);
+        return new RunningIndexer(chain, network, Clock.systemUTC(), SHORT_LEASE, urls);
     }
 
     static RunningIndexer start(DevChain chain, Network network, Clock clock) {
-        return new RunningIndexer(chain, network, clock, chain.rpcUrl());
+        return new RunningIndexer(chain, network, clock, SHORT_LEASE, chain.rpcUrl());
+    }
+
+    static RunningIndexer start(DevChain chain, Network network, Duration lease) {
+        return new RunningIndexer(chain, network, Clock.systemUTC(), lease, chain.rpcUrl());
     }
 
     Optional<IndexStatus> status() {

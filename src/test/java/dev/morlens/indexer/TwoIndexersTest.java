@@ -1,6 +1,7 @@
 package dev.morlens.indexer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.morlens.protocol.Network;
@@ -43,6 +44,22 @@ class TwoIndexersTest {
             } finally {
                 sleeper.destroyForcibly().waitFor();
                 other.destroyForcibly().waitFor();
+            }
+        }
+    }
+
+    @Test
+    void whoStopsInOrderNeedNotBeWaitedFor() throws IOException, InterruptedException {
+        try (DevChain chain = DevChain.start(Counts.seed("TwoIndexersTest"))) {
+            Network network = chain.network(TestDatabase.networkName());
+            chain.play(20);
+            RunningIndexer first = RunningIndexer.start(chain, network, Duration.ofHours(1));
+            first.catchesUpWithoutADifference();
+            assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> TestStores.open(network));
+            first.close();
+            try (RunningIndexer next = RunningIndexer.start(chain, network, Duration.ofHours(1))) {
+                chain.play(5);
+                next.catchesUpWithoutADifference();
             }
         }
     }

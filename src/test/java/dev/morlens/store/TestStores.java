@@ -107,12 +107,13 @@ public final class TestStores {
     }
 
     public static LedgerStore open(Network network, Consumer<Landing> landings) {
+        return open(network, landings, Duration.ofSeconds(1));
+    }
+
+    /** @param lease how long another must wait if this one falls silent */
+    public static LedgerStore open(Network network, Consumer<Landing> landings, Duration lease) {
         LedgerStore store = new LedgerStore(
-                network,
-                database(),
-                landings,
-                audited -> {},
-                new Lease(network.name(), UUID.randomUUID(), Duration.ofSeconds(1)));
+                network, database(), landings, audited -> {}, new Lease(network.name(), UUID.randomUUID(), lease));
         store.open();
         return store;
     }
