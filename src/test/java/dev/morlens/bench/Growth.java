@@ -25,6 +25,10 @@ final class Growth {
 
     private static final String HEAP = "256m";
     private static final double KILLED_AT = 0.9;
+
+    /** Of the process that is killed: the next one waits for its end. Shorter than usual, lest a short chain measure only that. */
+    private static final Duration LEASE = Duration.ofSeconds(5);
+
     private static final Manners NEAR = new Manners(Duration.ZERO, 2_000, 10_000);
 
     /** What is there at a part of the chain. */
@@ -53,7 +57,11 @@ final class Growth {
                     "ratio",
                     Goal.NONE,
                     Spread.of(resume / backfill),
-                    Map.of("killedAt", KILLED_AT, "resumeSeconds", resume, "backfillSeconds", backfill));
+                    Map.of(
+                            "killedAt", KILLED_AT,
+                            "resumeSeconds", Figures.rounded(resume),
+                            "leaseSeconds", LEASE.toSeconds(),
+                            "backfillSeconds", Figures.rounded(backfill)));
             note(history);
             new Projection(marks.get("100 %").size(), figures).note(history.logCount() / backfill, nodeBytesPerLog);
             new Following(history, node, login, extent, figures).measure();
@@ -65,7 +73,7 @@ final class Growth {
             throws IOException, InterruptedException {
         long begun = System.nanoTime();
         Traffic before = node.traffic();
-        try (ServerProcess server = start(node, login, Map.of())) {
+        try (ServerProcess server = start(node, login, Map.of("MORLENS_DATABASE_LEASE", LEASE.toString()))) {
             mark("10 %", 0.1, server, login);
             mark("50 %", 0.5, server, login);
             mark("90 %", KILLED_AT, server, login);
@@ -94,7 +102,7 @@ final class Growth {
     private double resumed(ReplayNode node, ServerLogin login, History history)
             throws IOException, InterruptedException {
         long begun = System.nanoTime();
-        try (ServerProcess server = start(node, login, Map.of())) {
+        try (ServerProcess server = start(node, login, Map.of("MORLENS_DATABASE_LEASE", LEASE.toString()))) {
             server.awaitIndex();
             double seconds = (System.nanoTime() - begun) / 1e9;
             ask(server, history);
