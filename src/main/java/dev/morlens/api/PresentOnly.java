@@ -1,5 +1,6 @@
 package dev.morlens.api;
 
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.List;
@@ -15,8 +16,9 @@ class PresentOnly {
     private static final Pattern ADDRESS = Pattern.compile("/api/v1/[^/]+/addresses/[^/]+/?");
 
     @ServerRequestFilter
-    void refuseOthers(ContainerRequestContext request) {
-        String path = request.getUriInfo().getPath();
+    void refuseOthers(ContainerRequestContext request, RoutingContext routing) {
+        // UriInfo.getPath() decodes what is decoded already where a segment has parameters (";").
+        String path = routing.normalizedPath();
         if (!path.startsWith("/api/")) {
             return;
         }

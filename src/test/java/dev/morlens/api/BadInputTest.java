@@ -50,6 +50,18 @@ class BadInputTest extends HttpTest {
         assertThat(page.asString()).contains("Start again").doesNotContain("<script>alert");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/addresses/%25/feed.atom;a=b", "/addresses/%25/sessions;%F0%9F%92%A9", "/sessions/%25;"})
+    void aPercentSignBesideParametersOfThePathIsNoFailureOfOurs(String path) {
+        assertProblem(given().urlEncodingEnabled(false).get(API + path), 400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/local/%61ddresses/", "/%61pi/v1/local/addresses/"})
+    void thePastIsNotAnsweredAsThePresentHoweverThePathIsWritten(String path) {
+        assertProblem(given().urlEncodingEnabled(false).get(path + GOOD + "/claim?block=1"), 400);
+    }
+
     static List<String> badQuestions() {
         List<String> questions = new ArrayList<>();
         String address = API + "/addresses/" + GOOD;
