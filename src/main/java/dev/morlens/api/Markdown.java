@@ -8,6 +8,7 @@ import dev.morlens.diagnosis.finding.Finding;
 import dev.morlens.diagnosis.finding.Words;
 import dev.morlens.protocol.Network;
 import java.net.URI;
+import java.time.Instant;
 import java.util.regex.Pattern;
 
 /** A diagnosis to paste into a ticket. What comes from the chain cannot make links or markup in it. */
@@ -40,19 +41,22 @@ final class Markdown {
             line("");
             line("Nothing waits to be done, and nothing is in the way.");
         }
-        diagnosis.findings().forEach(this::finding);
+        Instant now = diagnosis.asOf().now();
+        diagnosis.findings().forEach(finding -> finding(finding, now));
         line("");
         line("[This page](" + link("/" + network.name() + "/address/" + address.checksummed())
                 + "). MorLens only reads: it asks for no key and no signature.");
         return out.toString();
     }
 
-    private void finding(Finding finding) {
+    private void finding(Finding finding, Instant now) {
         line("");
         line("### " + text(finding.title()));
         line("");
         line(text(finding.explanation()));
         line("");
+        finding.amount().ifPresent(amount -> line("- Amount: " + Words.exactly(amount)));
+        finding.until().ifPresent(time -> line("- " + text(finding.timeMeans(now)) + ": " + Words.time(time)));
         finding.evidence().forEach(this::evidence);
         if (!finding.actions().isEmpty()) {
             line("");

@@ -62,22 +62,13 @@ record FindingLine(
         return diagnosis.findings().stream().map(finding -> of(finding, now)).toList();
     }
 
-    /** What the time of a finding is; a session past its end does not end by itself. */
-    private static String untilWhat(Code code) {
-        return switch (code) {
-            case SESSION_OVERDUE, SESSION_OVERDUE_FUNDING_BALANCE, SESSION_OVERDUE_FUNDING_ALLOWANCE ->
-                "Nothing ends it by itself. Anybody may settle it from";
-            default -> "Until";
-        };
-    }
-
     private static FindingLine of(Finding finding, Instant now) {
         return new FindingLine(
                 finding.code(),
                 finding.severity().name().toLowerCase(Locale.ROOT),
                 finding.title(),
                 finding.explanation(),
-                untilWhat(finding.code()),
+                finding.timeMeans(now),
                 finding.until().map(at -> When.of(at, now)).filter(when -> !when.past()),
                 finding.evidence().stream().map(Fact::of).toList(),
                 finding.actions().stream().map(Todo::of).toList());

@@ -32,6 +32,18 @@ public record Finding(
         return code.severity();
     }
 
+    /** What stands before its time, for people; a session past its end does not end by itself. */
+    public String timeMeans(Instant now) {
+        if (until.filter(time -> !time.isAfter(now)).isPresent()) {
+            return "Since";
+        }
+        return switch (code) {
+            case SESSION_OVERDUE, SESSION_OVERDUE_FUNDING_BALANCE, SESSION_OVERDUE_FUNDING_ALLOWANCE ->
+                "Nothing ends it by itself. Anybody may settle it from";
+            default -> "Until";
+        };
+    }
+
     public Finding amount(Wei wei) {
         return new Finding(code, title, explanation, Optional.of(wei), until, evidence, actions);
     }

@@ -33,7 +33,14 @@ public final class Words {
         return mor.round(TWO_DIGITS).stripTrailingZeros().toPlainString() + " MOR";
     }
 
-    /** The same digits, rounded up: what has to be sent, so that it is enough. */
+    /** All digits, and the wei. */
+    public static String exactly(Wei amount) {
+        BigDecimal mor = new BigDecimal(amount.value(), DECIMALS);
+        String digits = amount.isZero() ? "0" : mor.stripTrailingZeros().toPlainString();
+        return digits + " MOR (" + amount + " wei)";
+    }
+
+    /** As many digits as {@link #mor}, rounded up: what has to be sent, so that it is enough. */
     public static String atLeast(Wei amount) {
         BigDecimal mor = new BigDecimal(amount.value(), DECIMALS);
         return amount.isZero() || !isDust(amount)
