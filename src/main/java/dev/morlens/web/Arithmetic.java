@@ -1,75 +1,132 @@
 package dev.morlens.web;
 
+import static dev.morlens.web.When.toTheSecond;
+
 import dev.morlens.chain.value.Wei;
 import dev.morlens.ledger.Session;
 import dev.morlens.ledger.Session.Funding;
+import dev.morlens.preview.DayRates.DayRate;
 import dev.morlens.protocol.math.CloseTerms;
 import dev.morlens.protocol.math.CloseTerms.Holding;
 import dev.morlens.protocol.math.Rule;
 import dev.morlens.web.SessionExplainer.Explanation;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 
 /** Spells out with a session's own numbers what its close holds back, line by line. */
 final class Arithmetic {
 
-    private Arithmetic() {}
+    private final Session session;
+    private final Explanation explained;
+    private final CloseTerms terms;
+
+    private Arithmetic(Session session, Explanation explained) {
+        this.session = session;
+        this.explained = explained;
+        this.terms = explained.terms();
+    }
 
     static List<String> lines(Session session, Explanation explained) {
-        CloseTerms terms = explained.terms();
+        return new Arithmetic(session, explained).lines();
+    }
+
+    private List<String> lines() {
         List<String> lines = new ArrayList<>();
-        lines.add(rule(explained));
+        lines.add(rule());
         if (terms.holding() == Holding.NO) {
-            lines.add(nothing(explained.rule().rule(), session, terms));
+            lines.add(nothing());
             return lines;
         }
         lines.add("Counted are the seconds on the UTC day on which the session ends, from %s (%s) to %s: %,d s."
                 .formatted(
-                        terms.countedFrom(),
+                        toTheSecond(terms.countedFrom()),
                         terms.countedFrom().equals(terms.day()) ? "that day's midnight" : "the opening",
-                        terms.sessionEnd(),
+                        toTheSecond(terms.sessionEnd()),
                         terms.seconds()));
         lines.add("%,d s × %s MOR a second = %s MOR, the price of that time."
                 .formatted(terms.seconds(), mor(session.facts().pricePerSecond()), mor(terms.stipend())));
-        lines.add(held(session, explained));
+        explained.rate().map(this::exchange).ifPresent(lines::add);
+        lines.add(held());
         return lines;
     }
 
-    private static String rule(Explanation explained) {
-        if (explained.rule().rule() == Rule.UNKNOWN) {
-            return "Rule: not known, because " + explained.rule().how() + ".";
-        }
-        String name = explained.rule().rule().name().toLowerCase(Locale.ROOT).replace('_', '-');
-        return "Rule: " + name + ". Known because " + explained.rule().how() + ".";
+    private String rule() {
+        String how = explained.rule().how() + ".";
+        return switch (explained.rule().rule()) {
+            case UNKNOWN -> "Which rule applies is not known, because " + how;
+            case CLASSIC ->
+                "Rule: classic, the contract's first. Only a close before the session's end holds anything back, until the"
+                        + " next UTC midnight. Known because " + how;
+            case DAY_LOCK ->
+                "Rule: day-lock. Any close before the UTC midnight that follows the session's end holds back, until that"
+                        + " midnight, the stake that backed the time used on that day. Known because " + how;
+            case POOL ->
+                "Rule: pool, that of the contract's newest version: as under the day-lock before it, any close before the"
+                        + " UTC midnight that follows the session's end holds back, until that midnight, the stake that"
+                        + " backed the time used on that day; of a session staked from a pool, the pool has it then. Known"
+                        + " because " + how;
+        };
     }
 
-    private static String nothing(Rule rule, Session session, CloseTerms terms) {
-        return rule == Rule.CLASSIC
+    private String nothing() {
+        return explained.rule().rule() == Rule.CLASSIC
                 ? "Nothing is held: under the classic rule only a close before the session's end, %s, holds anything."
-                        .formatted(session.facts().endsAt())
-                : "Nothing is held: the midnight after the session's end, %s, has passed.".formatted(terms.releaseAt());
+                        .formatted(toTheSecond(session.facts().endsAt()))
+                : "Nothing is held: the midnight after the session's end, %s, has passed."
+                        .formatted(toTheSecond(terms.releaseAt()));
     }
 
-    private static String held(Session session, Explanation explained) {
-        CloseTerms terms = explained.terms();
+    /** From the price of the time to the stake that pays it, by the day's figures. */
+    private String exchange(DayRate rate) {
+        return ("A stake is worth 1 %% of the day's compute balance times its share of all MOR. So that price takes a stake of"
+                        + " %s MOR × 100 × %s MOR of supply ÷ %s MOR of compute balance = %s MOR (the contract's figures for"
+                        + " that day, at block %d%s).")
+                .formatted(
+                        mor(terms.stipend()),
+                        mor(rate.terms().supply()),
+                        mor(rate.terms().computeBalance()),
+                        mor(rate.terms().stakeOf(terms.stipend())),
+                        rate.block(),
+                        session.isOpen() ? "" : ", the one before the close");
+    }
+
+    private String held() {
         if (explained.held().isEmpty()) {
-            return unknown(session, terms);
+            return unknown();
         }
         Wei held = explained.held().get();
+        Optional<Wei> expected =
+                explained.rate().map(rate -> terms.held(rate.terms().stakeOf(terms.stipend())));
+        String until = "until " + toTheSecond(terms.releaseAt()) + ".";
+        if (expected.filter(held::equals).isPresent()) {
+            return "Held is that, or the user's part of the stake (%s MOR) if that is less: %s MOR, %s"
+                    .formatted(mor(terms.userStake()), mor(held), until);
+        }
         String cap = held.equals(terms.userStake()) ? ", which is all of the user's part" : "";
-        return "The stake that earns so much in that day's emission is held: %s MOR%s, until %s."
-                .formatted(mor(held), cap, terms.releaseAt());
+        return expected.map(figure -> moved(held, figure) + "%s MOR%s, %s".formatted(mor(held), cap, until))
+                .orElse("The stake that earns so much in that day's emission is held: %s MOR%s, %s"
+                        .formatted(mor(held), cap, until));
     }
 
-    private static String unknown(Session session, CloseTerms terms) {
+    private String moved(Wei held, Wei expected) {
+        Wei difference = held.minus(expected);
+        String by =
+                mor(difference.max(Wei.ZERO.minus(difference))) + " MOR " + (difference.isPositive() ? "more" : "less");
+        return session.isOpen()
+                ? "The contract itself names " + by + ", and that is what would be held: "
+                : "Payments to providers before this close, in its own block, had moved those figures, so that it held "
+                        + by + ": ";
+    }
+
+    private String unknown() {
         if (terms.holding() == Holding.UNKNOWN) {
             return "Between the session's end and the midnight after it the rules differ, so what is held is not known.";
         }
         return session.fundedBy() == Funding.POOL
-                ? "The stake that earns so much in that day's emission waits in the pool until " + terms.releaseAt()
-                        + "."
-                : "The stake that earns so much in that day's emission is held until " + terms.releaseAt()
+                ? "The stake that earns so much in that day's emission waits in the pool until "
+                        + toTheSecond(terms.releaseAt()) + "."
+                : "The stake that earns so much in that day's emission is held until " + toTheSecond(terms.releaseAt())
                         + "; how much that is, no node could be asked right now.";
     }
 

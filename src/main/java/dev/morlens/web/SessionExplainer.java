@@ -7,6 +7,8 @@ import dev.morlens.position.AsOf;
 import dev.morlens.position.SessionAt;
 import dev.morlens.preview.ClosePreview;
 import dev.morlens.preview.ClosePreviews;
+import dev.morlens.preview.DayRates;
+import dev.morlens.preview.DayRates.DayRate;
 import dev.morlens.preview.RulePeriod;
 import dev.morlens.preview.Rules;
 import dev.morlens.protocol.Network;
@@ -21,23 +23,36 @@ class SessionExplainer {
 
     private final Rules rules;
     private final ClosePreviews previews;
+    private final DayRates rates;
 
-    SessionExplainer(Rules rules, ClosePreviews previews) {
+    SessionExplainer(Rules rules, ClosePreviews previews, DayRates rates) {
         this.rules = rules;
         this.previews = previews;
+        this.rates = rates;
     }
 
     /**
      * @param held what was or would be held, in wei; empty if that is not known
+     * @param rate the day's figures; empty if nothing depends on them or no node tells
      * @param preview of an open session
      */
-    record Explanation(RulePeriod rule, CloseTerms terms, Optional<Wei> held, Optional<ClosePreview> preview) {}
+    record Explanation(
+            RulePeriod rule,
+            CloseTerms terms,
+            Optional<Wei> held,
+            Optional<DayRate> rate,
+            Optional<ClosePreview> preview) {}
 
     Explanation of(Network network, SessionAt at, AsOf asOf) {
         Session session = at.session();
         if (session.isOpen()) {
             ClosePreview preview = previews.next(network, asOf, session);
-            return new Explanation(preview.rule(), preview.terms(), preview.held(), Optional.of(preview));
+            return new Explanation(
+                    preview.rule(),
+                    preview.terms(),
+                    preview.held(),
+                    rates.of(network, asOf, session, preview.terms()),
+                    Optional.of(preview));
         }
         RulePeriod rule = rules.of(network.name(), session);
         Session.Closing end = session.closing().orElseThrow();
@@ -51,6 +66,6 @@ class SessionExplainer {
                 facts.pricePerSecond(),
                 facts.directPayment());
         Optional<Wei> held = Optional.of(end.held()).filter(amount -> session.fundedBy() == Funding.WALLET);
-        return new Explanation(rule, terms, held, Optional.empty());
+        return new Explanation(rule, terms, held, rates.of(network, asOf, session, terms), Optional.empty());
     }
 }

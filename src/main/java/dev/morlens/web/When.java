@@ -19,6 +19,15 @@ public record When(String iso, String text, String distance, boolean past) {
                     "d MMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
 
+    private static final DateTimeFormatter TO_THE_SECOND = DateTimeFormatter.ofPattern(
+                    "d MMM yyyy, HH:mm:ss 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+
+    /** Absolute, for what is counted in seconds. */
+    static String toTheSecond(Instant time) {
+        return TO_THE_SECOND.format(time);
+    }
+
     public static When of(Instant time, Instant now) {
         Duration away = Duration.between(now, time);
         boolean past = away.isNegative() || away.isZero();

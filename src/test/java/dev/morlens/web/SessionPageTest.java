@@ -40,10 +40,11 @@ class SessionPageTest {
     @Test
     void arithmeticOfAHoldHasTheSessionsOwnNumbers() {
         assertThat(page(cast.locked()))
-                .contains("Rule: not known, because ")
+                .contains("Which rule applies is not known, because ")
                 .contains("Counted are the seconds")
                 .contains("MOR a second = ")
-                .contains("until 2026-11-24T00:00:00Z");
+                .contains("until 24 Nov 2026, 00:00:00 UTC.")
+                .doesNotContain("T00:00:00Z.");
     }
 
     @Test
