@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What an address had over time, as stacked steps drawn in SVG, with the same as a table.
@@ -13,15 +14,18 @@ import java.util.List;
  * @param layers from the bottom up; those that were never above 0 are left out
  * @param top the amount at the upper edge
  * @param middle half of it
- * @param times below the picture, from left to right
+ * @param times below the picture, from left to right, no two alike
  * @param rows some of the points, newest first
  */
-public record Chart(List<Layer> layers, Mor top, Mor middle, List<When> times, List<Row> rows) {
+public record Chart(List<Layer> layers, Mor top, Mor middle, List<String> times, List<Row> rows) {
 
     public static final int WIDTH = 1000;
     public static final int HEIGHT = 400;
 
     private static final int ROWS = 24;
+
+    /** Of less, two labels could read the same by the minute. */
+    private static final Duration BRIEF = Duration.ofMinutes(3);
 
     /**
      * @param kind its colour, as a class name
@@ -46,13 +50,23 @@ public record Chart(List<Layer> layers, Mor top, Mor middle, List<When> times, L
         for (int i = 0; i < there.size(); i++) {
             layers.add(new Layer(there.get(i).kind(), there.get(i).label(), steps.path(i)));
         }
-        Instant halfway = from.plus(Duration.between(from, now).dividedBy(2));
         return new Chart(
                 layers,
                 Mor.of(steps.top()),
                 Mor.of(Wei.of(steps.top().value().shiftRight(1))),
-                List.of(When.of(from, now), When.of(halfway, now), When.of(now, now)),
+                times(from, now),
                 rows(points, there, now));
+    }
+
+    /** A history of minutes is told apart by its seconds. */
+    private static List<String> times(Instant from, Instant to) {
+        Duration length = Duration.between(from, to);
+        Instant halfway = from.plusSeconds(length.toSeconds() / 2);
+        boolean brief = length.compareTo(BRIEF) < 0;
+        return Stream.of(from, halfway, to)
+                .map(time -> brief ? When.toTheSecond(time) : When.of(time, to).text())
+                .distinct()
+                .toList();
     }
 
     public boolean isEmpty() {
