@@ -1,6 +1,7 @@
 package dev.morlens.position;
 
 import dev.morlens.chain.value.Address;
+import dev.morlens.store.Reads;
 import dev.morlens.store.StoreUnavailableException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -12,29 +13,36 @@ import java.util.Optional;
 @ApplicationScoped
 public class Occurrences {
 
-    private static final int SESSIONS = 100;
+    /** Entries of a feed; of each kind there are at most as many, so that none that belongs among them is missed. */
     private static final int MOST = 100;
 
-    private final Lists lists;
+    private static final Comparator<Occurrence> NEWEST_FIRST = Comparator.comparing(Occurrence::at)
+            .reversed()
+            .thenComparing(each -> each.session().toString())
+            .thenComparing(Occurrence::kind);
+
+    private final Heads heads;
 
     @Inject
-    public Occurrences(Lists lists) {
-        this.lists = lists;
+    public Occurrences(Heads heads) {
+        this.heads = heads;
     }
 
     /**
-     * Of its newest sessions, the newest first.
+     * The newest first, however long ago the session was opened.
      *
      * @throws StoreUnavailableException if the store does not answer
      */
     public Listing<Occurrence> of(String network, Address user) {
-        Listing<SessionAt> sessions = lists.sessions(
-                network, SessionFilter.ofUser(user, Optional.empty()), new Listing.Part(SESSIONS, Optional.empty()));
-        List<Occurrence> newest = sessions.items().stream()
+        return heads.read(network, (reads, asOf) -> new Listing<>(asOf, newest(reads, user, asOf), Optional.empty()));
+    }
+
+    private static List<Occurrence> newest(Reads reads, Address user, AsOf asOf) {
+        var sessions = reads.sessionGroups(user, asOf.now(), MOST).changedLately();
+        return SessionAt.of(sessions, reads, asOf.now()).stream()
                 .flatMap(session -> Occurrence.of(session).stream())
-                .sorted(Comparator.comparing(Occurrence::at).reversed())
+                .sorted(NEWEST_FIRST)
                 .limit(MOST)
                 .toList();
-        return new Listing<>(sessions.asOf(), newest, Optional.empty());
     }
 }

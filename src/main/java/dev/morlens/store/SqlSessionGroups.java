@@ -1,11 +1,13 @@
 package dev.morlens.store;
 
 import dev.morlens.chain.value.Address;
+import dev.morlens.ledger.Session;
 import java.time.Instant;
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
-/** Counts and sums of a user's sessions, with the first of them. */
+/** A user's sessions in groups, by SQL. */
 final class SqlSessionGroups implements SessionGroups {
 
     private static final String OPEN = "s.user_address = :user and s.closed_block is null and s.ends_at %s :now";
@@ -16,6 +18,23 @@ final class SqlSessionGroups implements SessionGroups {
             join blocks cb on cb.number = s.closed_block
             where h.user_address = :user and h.withdrawn_block is null and h.release_at > :now
                 and cb.time >= s.ends_at
+            """;
+
+    /** Each part is the end of an index. */
+    private static final String CHANGED = """
+            where s.session_id in (
+                (select session_id from sessions where user_address = :user
+                    order by opened_block desc, opened_log desc limit :most)
+                union (select session_id from sessions where user_address = :user and closed_block is not null
+                    order by closed_block desc, closed_log desc limit :most)
+                union (select session_id from sessions
+                    where user_address = :user and closed_block is null and ends_at <= :now
+                    order by ends_at desc limit :most)
+                union (select session_id from holds
+                    where user_address = :user and withdrawn_block is null and release_at <= :now
+                    order by release_at desc limit :most)
+                union (select session_id from holds where user_address = :user and withdrawn_block is not null
+                    order by withdrawn_block desc, withdrawn_log desc limit :most))
             """;
 
     private final Handle handle;
@@ -53,6 +72,14 @@ final class SqlSessionGroups implements SessionGroups {
                 "select count(*) n, sum(h.amount) amount " + LATE,
                 RowReaders.SESSIONS + "where s.session_id in (select s.session_id " + LATE + ")"
                         + " order by s.closed_block desc, s.closed_log desc limit :most");
+    }
+
+    @Override
+    public List<Session> changedLately() {
+        return ask(RowReaders.SESSIONS + CHANGED)
+                .bind("most", most)
+                .map(Values.row(RowReaders::session))
+                .list();
     }
 
     private SessionGroup group(String sums, String first) {

@@ -10,9 +10,11 @@ import static org.hamcrest.Matchers.equalTo;
 import com.rometools.rome.feed.atom.Entry;
 import com.rometools.rome.feed.atom.Feed;
 import com.rometools.rome.io.WireFeedInput;
+import dev.morlens.chain.value.Wei;
 import dev.morlens.store.Landing;
 import dev.morlens.testing.scene.Cast;
 import dev.morlens.testing.scene.FakeStores;
+import dev.morlens.testing.scene.Scene;
 import dev.morlens.testing.scene.SceneProfile;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -20,6 +22,7 @@ import io.restassured.response.Response;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.io.StringReader;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -77,6 +80,21 @@ class FeedApiTest {
         assertThat(claimable.getAlternateLinks().getFirst().getHref())
                 .startsWith("http")
                 .endsWith("/local/session/" + cast.claimable());
+    }
+
+    @Test
+    void anOldSessionThatIsClosedLateIsNewsHoweverManyWereOpenedSince() throws Exception {
+        Scene scene = cast.scene();
+        for (int i = 0; i < 120; i++) {
+            scene.open(ANN, NOBODY, Scene.milliMor(5), Duration.ofHours(9));
+        }
+        scene.claim(cast.claimable());
+        scene.close(cast.overdue(), Wei.ZERO);
+        landings.fire(new Landing("local", scene.head(), Set.of(ANN)));
+        List<Entry> entries = feed(given().get(API + ANN + "/feed.atom")).getEntries();
+        assertThat(entries).hasSize(100);
+        assertThat(entries.getFirst().getId()).endsWith(cast.overdue() + ":closed");
+        assertThat(entries.get(1).getId()).endsWith(cast.claimable() + ":claimed");
     }
 
     @Test

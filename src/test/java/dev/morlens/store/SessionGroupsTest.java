@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.Wei;
+import dev.morlens.ledger.Session;
 import dev.morlens.protocol.Network;
 import dev.morlens.testing.TestDatabase;
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -46,6 +49,9 @@ class SessionGroupsTest {
                     "insert into holds (created_block, created_log, release_at, session_id, user_address, created_tx,"
                             + " amount) select closed_block, opened_block, 2000001, session_id, user_address, opened_tx, held"
                             + " from sessions where closed_block is not null");
+            handle.execute("update holds set release_at = 1500000 where created_log = 301");
+            handle.execute("update holds set withdrawn_block = 900, withdrawn_log = 1, withdrawn_tx = sha256('w')"
+                    + " where created_log = 302");
             return null;
         });
     }
@@ -78,6 +84,19 @@ class SessionGroupsTest {
                 .allSatisfy(
                         session -> assertThat(session.closing().orElseThrow().closedAt())
                                 .isAfter(session.facts().endsAt()));
+    }
+
+    @Test
+    void whatChangedLatelyIsFoundHoweverOldTheSessionIs() {
+        List<Session> lately = read(reads -> reads.sessionGroups(USER, NOW, 5).changedLately());
+        List<Integer> opened = List.of(370, 369, 368, 367, 366);
+        List<Integer> closedToo = List.of(270, 269);
+        List<Integer> overdue = List.of(101, 102, 103, 104, 105);
+        List<Integer> claimableAndClaimed = List.of(301, 302);
+        assertThat(lately.stream().map(each -> each.opened().logIndex()))
+                .containsExactlyInAnyOrderElementsOf(Stream.of(opened, closedToo, overdue, claimableAndClaimed)
+                        .flatMap(List::stream)
+                        .toList());
     }
 
     @Test

@@ -11,6 +11,9 @@ import dev.morlens.store.SessionState;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Counts a scene's sessions as the store counts its rows. */
 record FakeSessionGroups(Scene scene, Address user, Instant now, int most) implements SessionGroups {
@@ -44,6 +47,45 @@ record FakeSessionGroups(Scene scene, Address user, Instant now, int most) imple
                 rows.size(),
                 Wei.sum(rows.stream().map(HoldRow::amount).toList()),
                 first(rows.stream().map(this::session).toList()));
+    }
+
+    @Override
+    public List<Session> changedLately() {
+        List<Session> own = scene.sessions.values().stream()
+                .filter(one -> one.facts().user().equals(user))
+                .toList();
+        List<HoldRow> rows = scene.holds.values().stream()
+                .filter(row -> row.user().equals(user))
+                .toList();
+        return Stream.of(
+                        newest(own, one -> Optional.of(one.opened().block().time())),
+                        newest(own, one -> one.closing().map(Session.Closing::closedAt)),
+                        newest(
+                                own,
+                                one -> Optional.of(one.facts().endsAt())
+                                        .filter(end -> FakeReads.state(one, now) == SessionState.OVERDUE)),
+                        newest(
+                                        rows,
+                                        row -> Optional.of(row.releaseAt())
+                                                .filter(at -> FakeReads.state(row, now) == HoldState.CLAIMABLE))
+                                .map(this::session),
+                        newest(
+                                        rows,
+                                        row -> row.withdrawn()
+                                                .map(claim -> claim.block().time()))
+                                .map(this::session))
+                .flatMap(each -> each)
+                .distinct()
+                .toList();
+    }
+
+    /** Of those that have a time. */
+    private <T> Stream<T> newest(List<T> all, Function<T, Optional<Instant>> time) {
+        return all.stream()
+                .filter(one -> time.apply(one).isPresent())
+                .sorted(Comparator.comparing((T one) -> time.apply(one).orElseThrow())
+                        .reversed())
+                .limit(most);
     }
 
     private Session session(HoldRow row) {
