@@ -42,6 +42,14 @@ const acts = {
     return { hot, first, second, session: session.id };
   },
 
+  /** After the midnight anybody frees what the close held; the queue is paid of it. Of a given pool, that alone. */
+  async 'pool-release'(stage, { hot } = {}) {
+    const made = hot ? { hot } : await acts['pool-queue'](stage);
+    if (!hot) await stage.warpTo(midnightAfter(stage.chain.time));
+    await stage.one(stage.name(), 'releasePoolHolds', [made.hot, 8n]);
+    return made;
+  },
+
   /** Revoked: unlisted, no longer debited, and still free to withdraw. */
   async 'pool-revoked'(stage) {
     const hot = await stage.wallet(10n * MOR);

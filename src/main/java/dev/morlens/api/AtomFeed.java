@@ -72,7 +72,9 @@ final class AtomFeed {
             case OPENED -> "Session opened with a stake of " + amount;
             case OVERDUE -> "Session past its end: " + amount + " waits to be closed";
             case CLOSED -> "Session closed: " + amount + " came back at once";
-            case BACK_IN_POOL -> "Session closed: its stake of " + amount + " goes back to the pool";
+            case BACK_IN_POOL -> "Session closed: " + amount + " went back to the pool at once";
+            case RELEASABLE_IN_POOL -> amount + " held in the pool can be released";
+            case RELEASED_IN_POOL -> amount + " held in the pool is free there again";
             case CLAIMABLE -> amount + " can be claimed";
             case CLAIMED -> amount + " claimed";
         };
@@ -87,8 +89,14 @@ final class AtomFeed {
                         + at;
             case CLOSED -> "What the close held back, if anything, is released at the next UTC midnight." + at;
             case BACK_IN_POOL ->
-                "A part is free in the pool at once; what the close held back, if anything, after the next UTC midnight."
+                "It is free there again, and the funders'. What the close held in the pool, if anything, can be released"
+                        + " from the next UTC midnight on."
                         + at;
+            case RELEASABLE_IN_POOL ->
+                "The pool's next stake, close or withdrawal does that, and so does releasePoolHolds, which anybody may"
+                        + " send."
+                        + at;
+            case RELEASED_IN_POOL -> "It can be staked again, or withdrawn by the funders." + at;
             case CLAIMABLE -> "It stays in the contract until it is claimed with withdrawUserStakes." + at;
             case CLAIMED -> "It is back in the wallet." + at;
         };

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.Hash;
 import dev.morlens.chain.value.Wei;
-import dev.morlens.ledger.HoldRow;
 import dev.morlens.ledger.Session;
 import dev.morlens.ledger.Session.Closing;
 import dev.morlens.position.SessionAt;
@@ -15,11 +14,11 @@ import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** A session: {@code stake = returnedAmount + heldAmount + (directPayment ? cost : 0)} once it is closed. */
+/** A session: {@code stake = returnedAmount + heldAmount + (directPayment ? cost : 0)} once it is closed, whoever staked. */
 @Schema(
         description =
                 "Once closed, stake = returnedAmount + heldAmount + (directPayment ? cost : 0). Of a session staked"
-                        + " from a pool both are absent: what its close frees and holds stays in the pool, and is the funders'")
+                        + " from a pool both are the funders': free again in the pool, and held there")
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record SessionView(
         SessionId id,
@@ -41,11 +40,18 @@ public record SessionView(
 
         @Schema(enumeration = {"close", "settlement"}) Optional<String> closedBy,
         @Schema(description = "So far, while it is open") Wei cost,
+
+        @Schema(description = "To the user at once, or free again in the pool that funded it")
         Optional<Wei> returnedAmount,
+
         Optional<Wei> heldAmount,
         Optional<Instant> holdReleaseAt,
 
-        @Schema(enumeration = {"locked", "claimable", "withdrawn"})
+        @Schema(
+                enumeration = {"locked", "claimable", "withdrawn", "releasable", "released"},
+                description =
+                        "Of a session staked from a pool: locked, releasable (anybody may call releasePoolHolds), or"
+                                + " released, which is free in the pool again")
         Optional<String> holdState,
 
         Wei providerPaid,
@@ -70,9 +76,8 @@ public record SessionView(
         return of(at, Optional.of(Params.name(rule)), Optional.of(asOf));
     }
 
-    /** The close of a session that was staked from the user's wallet. */
-    private static Optional<Closing> own(Session session) {
-        return session.closing().filter(end -> session.fundedBy() == Session.Funding.WALLET);
+    private static Optional<String> holdState(SessionAt at) {
+        return at.holdState().map(Params::name).or(() -> at.inPool().map(hold -> Params.name(hold.state(at.now()))));
     }
 
     private static SessionView of(SessionAt at, Optional<String> rule, Optional<AsOfView> asOf) {
@@ -96,10 +101,10 @@ public record SessionView(
                 session.closeoutType().stream().boxed().findFirst(),
                 closing.map(Closing::by).map(Params::name),
                 at.cost(),
-                own(session).map(Closing::returned),
-                own(session).map(Closing::held),
-                at.hold().map(HoldRow::releaseAt),
-                at.holdState().map(Params::name),
+                closing.map(Closing::returned),
+                closing.map(Closing::held),
+                at.releaseAt(),
+                holdState(at),
                 session.providerPaid(),
                 session.owed(at.now()),
                 session.opened().txHash(),

@@ -56,7 +56,7 @@ final class HoldingsReader {
         return reads.holds(query, Slice.first(MOST)).stream()
                 .flatMap(row -> reads
                         .session(row.session())
-                        .map((Session session) -> new SessionAt(session, Optional.of(row), now))
+                        .map((Session session) -> new SessionAt(session, Optional.of(row), Optional.empty(), now))
                         .stream())
                 .toList();
     }

@@ -39,6 +39,7 @@ sealed interface Action {
      * A session ended.
      *
      * @param returned sent to the user by this close; empty if no transfer was found or a pool funded it
+     * @param heldInPool kept by the pool that funded it until a day ends; 0 if none did
      * @param payout sent to the provider by this close
      */
     record Ended(
@@ -48,6 +49,7 @@ sealed interface Action {
             Address provider,
             Session.EndedBy by,
             Optional<Wei> returned,
+            Wei heldInPool,
             Optional<Payout> payout)
             implements Action {}
 

@@ -36,8 +36,8 @@ public record Session(
 
     /**
      * @param at where; its block's time is {@code closedAt}
-     * @param returned sent to the user at once, in wei; 0 for a pool's session
-     * @param held pushed as a hold row of the user, in wei; 0 for a pool's session
+     * @param returned sent to the user at once, or free again in the pool that funded it; in wei
+     * @param held pushed as a hold row of the user, or held in the day buckets of that pool; in wei
      */
     public record Closing(Posting at, EndedBy by, Wei returned, Wei held) {
 

@@ -10,7 +10,7 @@ import java.util.OptionalInt;
 
 /**
  * Posts the end of a session. What was held needs no rule: it is what the transfers leave of the stake, less the whole
- * reward of a direct payment (protocol.md, traps 3 and 4).
+ * reward of a direct payment (protocol.md, traps 3 and 4), and what a pool's events say of a stake of its own.
  */
 final class SessionEnds {
 
@@ -34,7 +34,7 @@ final class SessionEnds {
         SessionFacts.Closeout closeout = facts.closeouts().get(a.session());
         Session session = closeout == null ? open.get() : open.get().knowing(closeout);
         boolean pool = session.fundedBy() == Session.Funding.POOL;
-        Split split = pool ? new Split(Wei.ZERO, Wei.ZERO, Wei.ZERO) : split(session, a);
+        Split split = pool ? recycled(session, a) : split(session, a);
         Session closed = session.closedWith(new Session.Closing(a.at(), a.by(), split.returned(), split.held()));
         if (!pool) {
             postSplit(closed, a, split);
@@ -54,13 +54,25 @@ final class SessionEnds {
         Wei held = session.stake().minus(returned).minus(reward);
         if (held.isNegative()) {
             String detail = "session %s: stake %s - returned %s - reward %s is below 0";
-            out.anomaly(
-                    a.at(),
-                    Anomaly.Code.HOLD_NEGATIVE,
-                    detail.formatted(session.id(), session.stake(), returned, reward));
+            negative(a, detail.formatted(session.id(), session.stake(), returned, reward));
             return new Split(returned, Wei.ZERO, session.stake().minus(returned));
         }
         return new Split(returned, held, reward);
+    }
+
+    /** What its pool does not hold is free there again: a pool pays no provider. */
+    private Split recycled(Session session, Action.Ended a) {
+        Wei free = session.stake().minus(a.heldInPool());
+        if (free.isNegative()) {
+            String detail = "session %s: stake %s - held in the pool %s is below 0";
+            negative(a, detail.formatted(session.id(), session.stake(), a.heldInPool()));
+            return new Split(Wei.ZERO, session.stake(), Wei.ZERO);
+        }
+        return new Split(free, a.heldInPool(), Wei.ZERO);
+    }
+
+    private void negative(Action.Ended a, String detail) {
+        out.anomaly(a.at(), Anomaly.Code.HOLD_NEGATIVE, detail);
     }
 
     private void postSplit(Session closed, Action.Ended a, Split split) {

@@ -6,6 +6,7 @@ import dev.morlens.ledger.PendingTransfers.Pending;
 import dev.morlens.protocol.event.LoggedEvent;
 import dev.morlens.protocol.event.ProtocolEvent;
 import dev.morlens.protocol.event.ProtocolEvent.AllowanceDebited;
+import dev.morlens.protocol.event.ProtocolEvent.AllowanceHoldCreated;
 import dev.morlens.protocol.event.ProtocolEvent.AllowanceWithdrawn;
 import dev.morlens.protocol.event.ProtocolEvent.BidPosted;
 import dev.morlens.protocol.event.ProtocolEvent.ModelDeregistered;
@@ -22,8 +23,10 @@ import dev.morlens.protocol.event.ProtocolEvent.UserWithdrawn;
 import dev.morlens.protocol.event.SessionId;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -39,6 +42,7 @@ final class TransactionBinder {
     private final PendingTransfers pending = new PendingTransfers();
     private final List<Action> actions = new ArrayList<>();
     private final Set<SessionId> poolFunded = new HashSet<>();
+    private final Map<Address, Wei> heldInPools = new HashMap<>();
 
     TransactionBinder(Contracts contracts, SessionLookup sessions) {
         this.contracts = contracts;
@@ -82,6 +86,10 @@ final class TransactionBinder {
             case StakingAllowanceFunded e -> poolFunded(at, e);
             case AllowanceWithdrawn e -> poolPaid(at, e, e.funder(), e.amount());
             case PendingWithdrawalPaid e -> poolPaid(at, e, e.funder(), e.amount());
+            case AllowanceHoldCreated e -> {
+                heldInPools.merge(e.hot(), e.amount(), Wei::plus);
+                actions.add(new Action.PoolChanged(at, e));
+            }
             case ProtocolEvent.Accountable other -> actions.add(new Action.PoolChanged(at, other));
             case ProtocolEvent.Informative ignored -> {}
         }
@@ -131,7 +139,13 @@ final class TransactionBinder {
                 provider,
                 by,
                 refund.map(Pending::value),
+                heldInPool(user),
                 payout.map(p -> new Action.Payout(p.from(), p.value()))));
+    }
+
+    /** Only the end of a session has a pool hold anything, and says so before its own event (protocol.md, trap 7). */
+    private Wei heldInPool(Address hot) {
+        return Optional.ofNullable(heldInPools.remove(hot)).orElse(Wei.ZERO);
     }
 
     private void claimed(Posting at, UserWithdrawn event) {

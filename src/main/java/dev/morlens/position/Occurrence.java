@@ -21,8 +21,12 @@ public record Occurrence(Kind kind, SessionId session, Instant at, Wei amount) {
         /** It ended and nobody has closed it. */
         OVERDUE,
         CLOSED,
-        /** Closed, and its stake went back to the pool that it came from. */
+        /** Closed, and what that did not hold went back to the pool that its stake came from. */
         BACK_IN_POOL,
+        /** What its close held in the pool can be freed there by anybody. */
+        RELEASABLE_IN_POOL,
+        /** That has been freed. */
+        RELEASED_IN_POOL,
         /** What its close held has been released. */
         CLAIMABLE,
         CLAIMED
@@ -38,14 +42,24 @@ public record Occurrence(Kind kind, SessionId session, Instant at, Wei amount) {
         }
         session.closing().ifPresent(end -> found.add(closed(session, end)));
         at.hold().ifPresent(row -> found.addAll(of(row, at.now())));
+        at.inPool().ifPresent(hold -> found.addAll(of(session.id(), hold, at.now())));
         return found;
     }
 
     private static Occurrence closed(Session session, Session.Closing end) {
-        Instant when = end.at().block().time();
-        return session.fundedBy() == Session.Funding.POOL
-                ? new Occurrence(Kind.BACK_IN_POOL, session.id(), when, session.stake())
-                : new Occurrence(Kind.CLOSED, session.id(), when, end.returned());
+        Kind kind = session.fundedBy() == Session.Funding.POOL ? Kind.BACK_IN_POOL : Kind.CLOSED;
+        return new Occurrence(kind, session.id(), end.at().block().time(), end.returned());
+    }
+
+    private static List<Occurrence> of(SessionId session, PoolHold hold, Instant now) {
+        List<Occurrence> found = new ArrayList<>();
+        if (!now.isBefore(hold.releaseAt())) {
+            found.add(new Occurrence(Kind.RELEASABLE_IN_POOL, session, hold.releaseAt(), hold.amount()));
+        }
+        hold.released()
+                .ifPresent(at -> found.add(new Occurrence(
+                        Kind.RELEASED_IN_POOL, session, at.block().time(), hold.amount())));
+        return found;
     }
 
     private static List<Occurrence> of(HoldRow row, Instant now) {

@@ -2,10 +2,12 @@ package dev.morlens.position;
 
 import dev.morlens.chain.value.Wei;
 import dev.morlens.ledger.HoldRow;
+import dev.morlens.ledger.Posting;
 import dev.morlens.ledger.Session;
 import dev.morlens.protocol.event.SessionId;
 import dev.morlens.store.AddressReads;
 import dev.morlens.store.HoldState;
+import dev.morlens.store.PoolDay;
 import dev.morlens.store.SessionState;
 import java.time.Instant;
 import java.util.List;
@@ -15,21 +17,30 @@ import java.util.Optional;
 /**
  * A session as it stands at a time.
  *
- * @param hold the row that its close pushed, if it held anything
+ * @param hold the row that its close pushed, if it held anything of the user's own
+ * @param inPool what its close held in the pool that funded it
  */
-public record SessionAt(Session session, Optional<HoldRow> hold, Instant now) {
+public record SessionAt(Session session, Optional<HoldRow> hold, Optional<PoolHold> inPool, Instant now) {
 
     static SessionAt of(Session session, AddressReads reads, Instant now) {
         return of(List.of(session), reads, now).getFirst();
     }
 
-    /** With one question for the rows of all. */
+    /** With one question for the rows of all, and one for the pools' releases. */
     static List<SessionAt> of(List<Session> sessions, AddressReads reads, Instant now) {
         Map<SessionId, HoldRow> rows = reads.holds(
                 sessions.stream().filter(SessionAt::held).map(Session::id).toList());
+        Map<PoolDay, Posting> releases = reads.poolReleases(
+                sessions.stream().flatMap(one -> PoolHold.day(one).stream()).toList());
         return sessions.stream()
-                .map(session -> new SessionAt(session, Optional.ofNullable(rows.get(session.id())), now))
+                .map(session -> new SessionAt(
+                        session, Optional.ofNullable(rows.get(session.id())), PoolHold.of(session, releases), now))
                 .toList();
+    }
+
+    /** When what its close held is released. */
+    public Optional<Instant> releaseAt() {
+        return hold.map(HoldRow::releaseAt).or(() -> inPool.map(PoolHold::releaseAt));
     }
 
     /** Overdue from {@code endsAt} on, if nothing closed it. */
@@ -49,7 +60,8 @@ public record SessionAt(Session session, Optional<HoldRow> hold, Instant now) {
     }
 
     private static boolean held(Session session) {
-        return session.closing().filter(end -> end.held().isPositive()).isPresent();
+        return session.fundedBy() == Session.Funding.WALLET
+                && session.closing().filter(end -> end.held().isPositive()).isPresent();
     }
 
     /** Claimable from {@code releaseAt} on, until it is withdrawn. */

@@ -4,6 +4,7 @@ import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.Hash;
 import dev.morlens.ledger.Flow;
 import dev.morlens.ledger.HoldRow;
+import dev.morlens.ledger.Posting;
 import dev.morlens.ledger.Session;
 import dev.morlens.protocol.event.SessionId;
 import java.util.Collection;
@@ -40,6 +41,9 @@ public interface AddressReads {
 
     /** The rows that sessions' closes pushed, by session; none for a session that left no hold. */
     Map<SessionId, HoldRow> holds(Collection<SessionId> sessions);
+
+    /** Where pools freed what they had held for a day; none for a day whose holds are still there. */
+    Map<PoolDay, Posting> poolReleases(Collection<PoolDay> days);
 
     /** Newest first. */
     List<Flow> movements(MovementQuery query, Slice slice);

@@ -27,6 +27,16 @@ final class KnownBlocks {
         return block("number > :bound order by number", number);
     }
 
+    Optional<BlockRef> finalized() {
+        return handle.createQuery("""
+                        select number, hash, time from blocks
+                        where number <= (select least(finalized, number) from checkpoint)
+                        order by number desc limit 1
+                        """)
+                .map(Values.row(row -> row.block("number", "hash", "time")))
+                .findOne();
+    }
+
     boolean isCanonical(long number, Hash hash) {
         return handle.createQuery("select exists (select from blocks where number = :number and hash = :hash)")
                 .bind("number", number)

@@ -1,11 +1,12 @@
 package dev.morlens.store;
 
+import dev.morlens.chain.value.Hash;
 import dev.morlens.ledger.Flow;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
-/** An address's flows: those that left it and those that came, each by its own index, and each flow once. */
+/** Flows: an address's are those that left it and those that came, each by its own index, and each flow once. */
 final class MovementsQuery {
 
     private final Handle handle;
@@ -25,6 +26,18 @@ final class MovementsQuery {
                         .bind("log", place.logIndex())
                         .bind("seq", place.seq()));
         return query.map(Values.row(RowReaders::flow)).list();
+    }
+
+    /** In their order. */
+    List<Flow> ofTransaction(Hash txHash) {
+        return handle.createQuery("""
+                        select f.*, b.hash, b.time from flows f join blocks b on b.number = f.block
+                        where f.block in (select block from raw_logs where tx_hash = :tx) and f.tx_hash = :tx
+                        order by f.block, f.log_index, f.seq
+                        """)
+                .bind("tx", txHash)
+                .map(Values.row(RowReaders::flow))
+                .list();
     }
 
     private static String side(String side, MovementQuery asked, Slice slice) {

@@ -4,6 +4,7 @@ import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.Hash;
 import dev.morlens.ledger.Flow;
 import dev.morlens.ledger.HoldRow;
+import dev.morlens.ledger.Posting;
 import dev.morlens.ledger.Session;
 import dev.morlens.protocol.event.SessionId;
 import dev.morlens.store.Slice.Place;
@@ -113,6 +114,11 @@ final class SqlPastReads implements AddressReads {
             }
         });
         return then;
+    }
+
+    @Override
+    public Map<PoolDay, Posting> poolReleases(Collection<PoolDay> days) {
+        return PoolReleases.of(handle, days, horizon);
     }
 
     /** What lies above the horizon comes before its place in a list from the newest to the oldest. */

@@ -5,6 +5,7 @@ import dev.morlens.chain.value.BlockRef;
 import dev.morlens.chain.value.Hash;
 import dev.morlens.ledger.Flow;
 import dev.morlens.ledger.HoldRow;
+import dev.morlens.ledger.Posting;
 import dev.morlens.ledger.Session;
 import dev.morlens.protocol.event.SessionId;
 import java.time.Instant;
@@ -41,13 +42,7 @@ final class SqlReads implements Reads {
 
     @Override
     public Optional<BlockRef> finalized() {
-        return handle.createQuery("""
-                        select number, hash, time from blocks
-                        where number <= (select least(finalized, number) from checkpoint)
-                        order by number desc limit 1
-                        """)
-                .map(Values.row(row -> row.block("number", "hash", "time")))
-                .findOne();
+        return new KnownBlocks(handle).finalized();
     }
 
     @Override
@@ -146,20 +141,18 @@ final class SqlReads implements Reads {
     }
 
     @Override
+    public Map<PoolDay, Posting> poolReleases(Collection<PoolDay> days) {
+        return PoolReleases.of(handle, days, Long.MAX_VALUE);
+    }
+
+    @Override
     public List<Flow> movements(MovementQuery query, Slice slice) {
         return new MovementsQuery(handle).newestFirst(query, slice);
     }
 
     @Override
     public List<Flow> transaction(Hash txHash) {
-        return handle.createQuery("""
-                        select f.*, b.hash, b.time from flows f join blocks b on b.number = f.block
-                        where f.block in (select block from raw_logs where tx_hash = :tx) and f.tx_hash = :tx
-                        order by f.block, f.log_index, f.seq
-                        """)
-                .bind("tx", txHash)
-                .map(Values.row(RowReaders::flow))
-                .list();
+        return new MovementsQuery(handle).ofTransaction(txHash);
     }
 
     @Override

@@ -98,7 +98,8 @@ final class Arithmetic {
         Wei held = explained.held().get();
         Optional<Wei> expected =
                 explained.rate().map(rate -> terms.held(rate.terms().stakeOf(terms.stipend())));
-        String until = "until " + toTheSecond(terms.releaseAt()) + ".";
+        String where = session.fundedBy() == Funding.POOL ? "in the pool " : "";
+        String until = where + "until " + toTheSecond(terms.releaseAt()) + ".";
         if (expected.filter(held::equals).isPresent()) {
             return "Held is that, or the user's part of the stake (%s MOR) if that is less: %s MOR, %s"
                     .formatted(mor(terms.userStake()), mor(held), until);

@@ -2,7 +2,6 @@ package dev.morlens.web;
 
 import dev.morlens.chain.value.Wei;
 import dev.morlens.ledger.Session;
-import dev.morlens.ledger.Session.Funding;
 import dev.morlens.position.AsOf;
 import dev.morlens.position.SessionAt;
 import dev.morlens.preview.ClosePreview;
@@ -65,7 +64,6 @@ class SessionExplainer {
                 session.stake(),
                 facts.pricePerSecond(),
                 facts.directPayment());
-        Optional<Wei> held = Optional.of(end.held()).filter(amount -> session.fundedBy() == Funding.WALLET);
-        return new Explanation(rule, terms, held, rates.of(network, asOf, session, terms), Optional.empty());
+        return new Explanation(rule, terms, Optional.of(end.held()), rates.of(network, asOf, session, terms), Optional.empty());
     }
 }

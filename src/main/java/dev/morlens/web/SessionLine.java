@@ -50,10 +50,14 @@ public record SessionLine(
         }
         Session.Closing end = session.closing().orElseThrow();
         String how = end.by() == Session.EndedBy.CLOSE ? "closed " : "settled ";
-        return how + When.of(end.closedAt(), at.now()).text() + " · returned " + Mor.of(end.returned())
-                + " · held " + Mor.of(end.held())
-                + at.holdState()
-                        .map(state -> " (" + state.name().toLowerCase(Locale.ROOT) + ")")
-                        .orElse("");
+        String when = how + When.of(end.closedAt(), at.now()).text();
+        String state = at.holdState()
+                .map(Enum::name)
+                .or(() -> at.inPool().map(hold -> hold.state(at.now()).name()))
+                .map(name -> " (" + name.toLowerCase(Locale.ROOT) + ")")
+                .orElse("");
+        return session.fundedBy() == Session.Funding.POOL
+                ? when + " · back in the pool " + Mor.of(end.returned()) + " · held there " + Mor.of(end.held()) + state
+                : when + " · returned " + Mor.of(end.returned()) + " · held " + Mor.of(end.held()) + state;
     }
 }

@@ -50,15 +50,15 @@ final class SessionModel {
             case OPEN -> "Running. It ends " + ends.distance() + "; the whole stake is in escrow until it is closed.";
             case OVERDUE ->
                 "It ended " + ends.distance() + ", and nothing closes a session by itself. The stake is safe in the"
-                        + " contract and comes back when the session is closed.";
+                        + " contract and " + (isPool(at.session()) ? "goes back to its pool" : "comes back")
+                        + " when the session is closed.";
             case CLOSED -> "Closed. " + closed(at);
         };
     }
 
     private static String closed(SessionAt at) {
-        return at.session().fundedBy() == Session.Funding.POOL
-                ? "Its stake came from a pool and goes back to it: a part at once, and what the close held after the next UTC"
-                        + " midnight. It is the funders', not this wallet's."
+        return isPool(at.session())
+                ? PoolClose.headline(at)
                 : at.holdState().map(SessionModel::hold).orElse("Nothing of it is on hold.");
     }
 
@@ -91,6 +91,7 @@ final class SessionModel {
                                 Optional.of(Id.of(end.at().txHash())))),
                         () -> steps.add(new Step("Closed", "not yet", false, Optional.empty())));
         at.hold().ifPresent(row -> steps.addAll(hold(row, now)));
+        at.inPool().ifPresent(hold -> steps.addAll(PoolClose.steps(hold, now)));
         return steps;
     }
 
@@ -115,14 +116,14 @@ final class SessionModel {
         return List.of(released, claimed);
     }
 
-    private static Step step(String name, Instant time, Instant now, Optional<Id> tx) {
+    static Step step(String name, Instant time, Instant now, Optional<Id> tx) {
         When when = When.of(time, now);
         return new Step(name, when.text() + " (" + when.distance() + ")", when.past(), tx);
     }
 
     /** Once it is closed, shown as the sum of its parts as they are shown. */
     private static Mor stake(Session session) {
-        if (session.closing().isEmpty() || session.fundedBy() == Session.Funding.POOL) {
+        if (session.closing().isEmpty()) {
             return Mor.of(session.stake());
         }
         Session.Closing end = session.closing().get();
@@ -132,20 +133,28 @@ final class SessionModel {
 
     /** The parts of the stake, as they are shown, and that they are all of it. */
     private static Optional<String> sum(Session session) {
-        if (session.closing().isEmpty() || session.fundedBy() == Session.Funding.POOL) {
+        if (session.closing().isEmpty()) {
             return Optional.empty();
         }
         Session.Closing end = session.closing().get();
         String cost = session.facts().directPayment() ? " + " + Mor.of(session.cost(end.closedAt())) + " cost" : "";
-        return Optional.of(Mor.of(end.returned()) + " returned + " + Mor.of(end.held()) + " held" + cost + " = "
-                + stake(session) + " staked");
+        String parts = isPool(session)
+                ? PoolClose.parts(end)
+                : Mor.of(end.returned()) + " returned + " + Mor.of(end.held()) + " held";
+        return Optional.of(parts + cost + " = " + stake(session) + " staked");
+    }
+
+    private static boolean isPool(Session session) {
+        return session.fundedBy() == Session.Funding.POOL;
     }
 
     private static List<Money> money(SessionAt at) {
         Session session = at.session();
         List<Money> lines = new ArrayList<>();
         session.closing().ifPresent(end -> {
-            if (session.fundedBy() == Session.Funding.WALLET) {
+            if (isPool(session)) {
+                lines.addAll(PoolClose.money(end));
+            } else {
                 lines.add(new Money(
                         "Returned at once", Mor.of(end.returned()), "to the user, in the closing transaction"));
                 lines.add(new Money("Held", Mor.of(end.held()), "of the stake, until the next UTC midnight"));

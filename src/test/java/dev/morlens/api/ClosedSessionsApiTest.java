@@ -17,15 +17,13 @@ class ClosedSessionsApiTest extends HttpTest {
     void theStakeIsTheSumOfItsParts() {
         int own = 0;
         for (Map<String, Object> session : closed()) {
-            if (session.get("fundedBy").equals("wallet")) {
-                BigInteger cost = (boolean) session.get("directPayment") ? wei(session, "cost") : BigInteger.ZERO;
-                assertThat(wei(session, "returnedAmount")
-                                .add(wei(session, "heldAmount"))
-                                .add(cost))
-                        .as(session.toString())
-                        .isEqualTo(wei(session, "stake"));
-                own++;
-            }
+            BigInteger cost = (boolean) session.get("directPayment") ? wei(session, "cost") : BigInteger.ZERO;
+            assertThat(wei(session, "returnedAmount")
+                            .add(wei(session, "heldAmount"))
+                            .add(cost))
+                    .as(session.toString())
+                    .isEqualTo(wei(session, "stake"));
+            own += session.get("fundedBy").equals("wallet") ? 1 : 0;
         }
         assertThat(own).isGreaterThan(100);
     }

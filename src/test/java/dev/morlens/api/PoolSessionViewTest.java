@@ -7,6 +7,9 @@ import dev.morlens.chain.value.BlockRef;
 import dev.morlens.chain.value.Hash;
 import dev.morlens.chain.value.Wei;
 import dev.morlens.ledger.Contracts;
+import dev.morlens.ledger.Posting;
+import dev.morlens.ledger.Session;
+import dev.morlens.position.PoolHold;
 import dev.morlens.position.SessionAt;
 import dev.morlens.protocol.event.LoggedEvent;
 import dev.morlens.protocol.event.ProtocolEvent;
@@ -20,45 +23,111 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** A closed session that was staked from a pool: nothing of it was returned to its wallet, and nothing is held for it. */
+/** What is said of a closed session that was staked from a pool is what that pool got of it, and its parts add up. */
 class PoolSessionViewTest {
 
     private static final Address HOT = new Address(0, 0, 11);
     private static final Address FUNDER = new Address(0, 0, 12);
     private static final Address PROVIDER = new Address(0, 0, 13);
+    private static final Address OTHER_FUNDER = new Address(0, 0, 14);
     private static final Address DIAMOND = new Address(0, 0, 1);
     private static final Instant OPENED = Instant.parse("2026-08-01T10:00:00Z");
     private static final Instant ENDED = OPENED.plusSeconds(600);
+    private static final Instant MIDNIGHT = Instant.parse("2026-08-02T00:00:00Z");
+    private static final Instant NEXT_DAY = MIDNIGHT.plusSeconds(3_600);
     private static final Wei STAKE = Wei.of(1_000_000);
     private static final SessionId ID = new SessionId(new Hash(0, 0, 0, 1));
+    private static final SessionId LATER = new SessionId(new Hash(0, 0, 0, 2));
 
     private final InMemoryAccounts accounts = new InMemoryAccounts(new Contracts(DIAMOND, new Address(0, 0, 2)));
     private final List<LoggedEvent> events = new ArrayList<>();
 
     @Test
-    void whatThePoolGotBackIsNotCalledReturned() {
-        log(1, OPENED, new ProtocolEvent.Transfer(Address.ZERO, FUNDER, STAKE));
-        log(1, OPENED, new ProtocolEvent.Transfer(FUNDER, DIAMOND, STAKE));
-        log(1, OPENED, new ProtocolEvent.StakingAllowanceFunded(FUNDER, HOT, STAKE));
-        log(2, OPENED, new ProtocolEvent.SessionOpened(HOT, ID, PROVIDER));
-        log(2, OPENED, new ProtocolEvent.AllowanceDebited(HOT, FUNDER, STAKE, ID));
-        log(3, ENDED, new ProtocolEvent.AllowanceReleased(HOT, FUNDER, STAKE));
+    void whatThePoolFreedAndWhatItHoldsAreTheStake() {
+        open(2, OPENED, ID);
+        log(3, ENDED, new ProtocolEvent.AllowanceReleased(HOT, FUNDER, Wei.of(300_000)));
+        log(3, ENDED, new ProtocolEvent.AllowanceHoldCreated(HOT, FUNDER, Wei.of(700_000), MIDNIGHT));
         log(3, ENDED, new ProtocolEvent.SessionClosed(HOT, ID, PROVIDER));
-        accounts.post(events, Map.of(ID, facts()));
 
-        SessionView view =
-                SessionView.listed(new SessionAt(accounts.statement().sessions().getFirst(), Optional.empty(), ENDED));
+        SessionView view = view(ID, ENDED, Optional.empty());
 
         assertThat(view.fundedBy()).isEqualTo("pool");
         assertThat(view.closedAt()).contains(ENDED);
-        assertThat(view.stake()).isEqualTo(STAKE);
-        assertThat(view.returnedAmount()).isEmpty();
-        assertThat(view.heldAmount()).isEmpty();
+        assertThat(view.returnedAmount()).contains(Wei.of(300_000));
+        assertThat(view.heldAmount()).contains(Wei.of(700_000));
+        assertThat(view.holdReleaseAt()).contains(MIDNIGHT);
+        assertThat(view.holdState()).contains("locked");
     }
 
-    private static SessionFacts facts() {
+    @Test
+    void whatThePoolHeldIsReleasableFromMidnightOnAndReleasedOnceSomebodyDoesIt() {
+        open(2, OPENED, ID);
+        log(3, ENDED, new ProtocolEvent.AllowanceHoldCreated(HOT, FUNDER, STAKE, MIDNIGHT));
+        log(3, ENDED, new ProtocolEvent.SessionClosed(HOT, ID, PROVIDER));
+
+        assertThat(view(ID, MIDNIGHT, Optional.empty()).holdState()).contains("releasable");
+        Posting release = new Posting(new BlockRef(9, new Hash(0, 0, 1, 9), NEXT_DAY), 0, new Hash(0, 1, 9, 0));
+        assertThat(view(ID, NEXT_DAY, Optional.of(release)).holdState()).contains("released");
+    }
+
+    @Test
+    void allOfItIsBackWhereNothingWasHeld() {
+        open(2, OPENED, ID);
+        log(3, NEXT_DAY, new ProtocolEvent.AllowanceReleased(HOT, FUNDER, STAKE));
+        log(3, NEXT_DAY, new ProtocolEvent.SessionClosed(HOT, ID, PROVIDER));
+
+        SessionView view = view(ID, NEXT_DAY, Optional.empty());
+
+        assertThat(view.returnedAmount()).contains(STAKE);
+        assertThat(view.heldAmount()).contains(Wei.ZERO);
+        assertThat(view.holdReleaseAt()).isEmpty();
+        assertThat(view.holdState()).isEmpty();
+    }
+
+    /** With yesterday's hold released on the way, two funders, and both sessions ended by one transaction. */
+    @Test
+    void sessionsThatOneTransactionEndsAreToldApart() {
+        open(2, OPENED, ID);
+        open(3, OPENED, LATER);
+        log(4, NEXT_DAY, new ProtocolEvent.AllowanceReleased(HOT, FUNDER, Wei.of(77)));
+        log(4, NEXT_DAY, new ProtocolEvent.AllowanceReleased(HOT, FUNDER, Wei.of(999_900)));
+        log(4, NEXT_DAY, new ProtocolEvent.AllowanceHoldCreated(HOT, FUNDER, Wei.of(60), MIDNIGHT));
+        log(4, NEXT_DAY, new ProtocolEvent.AllowanceHoldCreated(HOT, OTHER_FUNDER, Wei.of(40), MIDNIGHT));
+        log(4, NEXT_DAY, new ProtocolEvent.SessionClosed(HOT, ID, PROVIDER));
+        log(4, NEXT_DAY, new ProtocolEvent.AllowanceReleased(HOT, FUNDER, Wei.of(999_995)));
+        log(4, NEXT_DAY, new ProtocolEvent.AllowanceHoldCreated(HOT, FUNDER, Wei.of(5), MIDNIGHT));
+        log(4, NEXT_DAY, new ProtocolEvent.SessionSettledByExpiry(HOT, LATER, PROVIDER, FUNDER));
+
+        assertThat(view(ID, NEXT_DAY, Optional.empty()).heldAmount()).contains(Wei.of(100));
+        assertThat(view(LATER, NEXT_DAY, Optional.empty()).heldAmount()).contains(Wei.of(5));
+        assertThat(view(LATER, NEXT_DAY, Optional.empty()).returnedAmount()).contains(Wei.of(999_995));
+    }
+
+    private void open(long block, Instant time, SessionId id) {
+        log(block, time, new ProtocolEvent.SessionOpened(HOT, id, PROVIDER));
+        log(block, time, new ProtocolEvent.AllowanceDebited(HOT, FUNDER, STAKE, id));
+    }
+
+    private SessionView view(SessionId id, Instant now, Optional<Posting> release) {
+        if (accounts.statement().sessions().isEmpty()) {
+            accounts.post(events, Map.of(ID, facts(ID), LATER, facts(LATER)));
+        }
+        Session session = accounts.statement().sessions().stream()
+                .filter(one -> one.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+        Optional<PoolHold> held = session.closing()
+                .filter(end -> end.held().isPositive())
+                .map(end -> new PoolHold(end.held(), MIDNIGHT, release));
+        SessionView view = SessionView.listed(new SessionAt(session, Optional.empty(), held, now));
+        assertThat(view.returnedAmount().orElseThrow().plus(view.heldAmount().orElseThrow()))
+                .isEqualTo(STAKE);
+        return view;
+    }
+
+    private static SessionFacts facts(SessionId id) {
         return new SessionFacts(
-                ID,
+                id,
                 HOT,
                 PROVIDER,
                 Hash.ZERO,

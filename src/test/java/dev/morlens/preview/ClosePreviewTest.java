@@ -24,13 +24,15 @@ import org.junit.jupiter.api.Test;
 
 /**
  * A close's preview is what the close then does, to the wei: random sessions in all three versions, closed on a real chain
- * at random times, each the first transaction after the previewed block.
+ * at random times, each the first transaction after the previewed block. What a pool got of its session is held against the
+ * contract's views of that pool, and what a dry run said against what the contract then took or refused.
  */
 class ClosePreviewTest {
 
     private static final int FULL = 200;
     private static final int ACTIONS_A_ROUND = 60;
     private static final int MOST_A_ROUND = 12;
+    private static final int REFUSALS_A_ROUND = 3;
 
     private final long seed = Counts.seed("ClosePreviewTest");
     private final Random random = new Random(seed);
@@ -38,6 +40,9 @@ class ClosePreviewTest {
     private int held;
     private int refused;
     private int undetermined;
+    private int pools;
+    private int heldInPools;
+    private int tried;
 
     @Test
     void previewIsWhatTheCloseDoes() {
@@ -50,13 +55,30 @@ class ClosePreviewTest {
                 int until = compared + each;
                 while (compared < until) {
                     stage.chain.play(ACTIONS_A_ROUND);
+                    if (version.equals("pool")) {
+                        stage.chain.scenario("pool-session");
+                    }
                     round(stage, until);
+                    refusals(stage);
                 }
             }
         }
-        Counts.say("ClosePreviewTest: %d closes as previewed, %d of them held something; %d refused, %d undetermined"
-                .formatted(compared, held, refused, undetermined));
-        assertThat(held).isPositive();
+        Counts.say(
+                ("ClosePreviewTest: %d closes as previewed, %d of them held something; %d of pools' sessions, %d of them"
+                                + " held something; %d refused, %d undetermined; %d dry runs as it then went")
+                        .formatted(compared, held, pools, heldInPools, refused, undetermined, tried));
+        assertThat(List.of(held, pools, heldInPools, refused)).doesNotContain(0);
+    }
+
+    /** With nothing to pay providers from, so that the contract refuses some. */
+    private void refusals(PreviewStage stage) {
+        stage.chain.scenario("allowance-revoked");
+        for (int i = 0; i < REFUSALS_A_ROUND; i++) {
+            AsOf asOf = stage.catchUp();
+            List<Session> open = open(stage, asOf.now());
+            close(stage, asOf, any(open));
+        }
+        stage.chain.scenario("allowance-given");
     }
 
     private void round(PreviewStage stage, int until) {
@@ -66,15 +88,28 @@ class ClosePreviewTest {
             if (open.isEmpty()) {
                 return;
             }
-            close(stage, asOf, open.get(random.nextInt(open.size())));
+            close(stage, asOf, any(open));
         }
+    }
+
+    /** Half of them a pool's, where there is one: few are opened. */
+    private Session any(List<Session> open) {
+        List<Session> pools = open.stream()
+                .filter(session -> session.fundedBy() == Funding.POOL)
+                .toList();
+        List<Session> some = pools.isEmpty() || random.nextBoolean() ? open : pools;
+        return some.get(random.nextInt(some.size()));
     }
 
     private void close(PreviewStage stage, AsOf before, Session session) {
         Instant at = time(before.now(), session);
         ClosePreview preview = previews(stage).at(stage.network, before, session, at);
+        DryRun then = stage.rehearse(before, session, at);
         List<StoredHold> rows = rows(stage, before, session);
-        if (!stage.close(session, at)) {
+        Optional<PoolAt> pool = pool(stage, before, session);
+        boolean closed = stage.close(session, at);
+        compareTrials(preview, then, session, before.now(), closed);
+        if (!closed) {
             refused++;
             return;
         }
@@ -85,6 +120,36 @@ class ClosePreviewTest {
         }
         AsOf after = stage.catchUp();
         compare(stage, preview, session, rows, rows(stage, after, session));
+        pool.ifPresent(was ->
+                comparePool(preview, session, was, pool(stage, after, session).orElseThrow()));
+    }
+
+    /** A preview's own is of the block before: once the session's time is up, that changes nothing any more. */
+    private void compareTrials(ClosePreview preview, DryRun then, Session session, Instant before, boolean closed) {
+        String which = session + ", previewed as " + preview + ", then " + then;
+        assertThat(then.ok()).as(which).isEqualTo(closed);
+        DryRun own = preview.dryRun().orElseThrow();
+        if (!before.isBefore(session.facts().endsAt())) {
+            assertThat(own.ok()).as(which).isEqualTo(closed);
+            assertThat(own.error()).as(which).isEqualTo(then.error());
+            tried++;
+        }
+    }
+
+    private void comparePool(ClosePreview preview, Session session, PoolAt before, PoolAt after) {
+        before.closed(after).ifPresent(parts -> {
+            String which = session + " from " + before + " to " + after + ", previewed as " + preview;
+            assertThat(preview.returned()).as(which).contains(parts.freed());
+            assertThat(preview.held()).as(which).contains(parts.held());
+            pools++;
+            heldInPools += parts.held().isPositive() ? 1 : 0;
+        });
+    }
+
+    private static Optional<PoolAt> pool(PreviewStage stage, AsOf at, Session session) {
+        return session.fundedBy() == Funding.POOL
+                ? Optional.of(PoolAt.read(stage, at, session.facts().user()))
+                : Optional.empty();
     }
 
     private void compare(
@@ -96,10 +161,8 @@ class ClosePreviewTest {
         Session closed = stage.read(reads -> reads.session(session.id())).orElseThrow();
         Session.Closing end = closed.closing().orElseThrow();
         String which = session + " closed at " + end.closedAt() + ", previewed as " + preview;
-        if (session.fundedBy() == Funding.WALLET) {
-            assertThat(preview.returned()).as(which).contains(end.returned());
-            assertThat(preview.held()).as(which).contains(end.held());
-        }
+        assertThat(preview.returned()).as(which).contains(end.returned());
+        assertThat(preview.held()).as(which).contains(end.held());
         Wei expected = session.fundedBy() == Funding.WALLET ? preview.held().orElseThrow() : Wei.ZERO;
         assertThat(sum(after).minus(sum(before))).as(which).isEqualTo(expected);
         if (expected.isPositive()) {

@@ -20,6 +20,7 @@ import dev.morlens.protocol.NetworkNodes;
 import dev.morlens.protocol.abi.CodeHash;
 import dev.morlens.protocol.abi.SessionCalls;
 import dev.morlens.protocol.abi.SignedReceipt;
+import dev.morlens.protocol.abi.UnsignedCall;
 import dev.morlens.protocol.event.SessionId;
 import dev.morlens.store.Reads;
 import dev.morlens.store.StatusBoard;
@@ -31,7 +32,9 @@ import dev.morlens.testing.TestDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 
@@ -76,6 +79,26 @@ final class PreviewStage implements AutoCloseable {
         SignedReceipt receipt = SignedReceipt.disputed(session.id(), network.chainId(), time);
         Call call = new SessionCalls(network.diamond()).closeSession(receipt).call();
         return send(session.facts().user(), call, time);
+    }
+
+    /** What {@link #close} would come to, as a dry run in a block of that time says. */
+    DryRun rehearse(AsOf before, Session session, Instant time) {
+        SignedReceipt receipt = SignedReceipt.disputed(session.id(), network.chainId(), time);
+        UnsignedCall call = new SessionCalls(network.diamond()).closeSession(receipt);
+        Action close = new Action(
+                Action.Kind.CLOSE_SESSION,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(new Action.Step(call, OptionalInt.empty(), Optional.empty(), Optional.of(time))),
+                List.of(),
+                session.facts().user(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        return new DryRuns(simulations(1_000))
+                .of(network, before, close)
+                .orElseThrow()
+                .run();
     }
 
     /** Sends it in a block of its own; false if the contract refuses. */

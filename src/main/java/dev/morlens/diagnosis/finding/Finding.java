@@ -44,6 +44,11 @@ public record Finding(
         };
     }
 
+    /** With more to say, after what is said. */
+    public Finding noting(String more) {
+        return new Finding(code, title, explanation + more, amount, until, evidence, actions);
+    }
+
     public Finding amount(Wei wei) {
         return new Finding(code, title, explanation, Optional.of(wei), until, evidence, actions);
     }

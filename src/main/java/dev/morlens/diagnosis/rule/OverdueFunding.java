@@ -63,7 +63,7 @@ final class OverdueFunding {
                 .with(evidence(facts, sessions))
                 .until(settleableAt);
         return settleableAt
-                .map(at -> finding.then(SessionOverdue.afterGrace(at)))
+                .map(at -> finding.then(SessionOverdue.afterGrace(sessions, at)))
                 .orElse(finding);
     }
 

@@ -36,6 +36,7 @@ public final class SessionOverdue implements Rule {
                         Collectors.toList()));
         List<Finding> findings = new ArrayList<>();
         groups.forEach((outcome, sessions) -> findings.add(finding(facts, outcome, sessions)
+                .noting(StakeOwner.of(sessions).note())
                 .amount(SessionEvidence.stakes(sessions))
                 .with(SessionEvidence.of(facts, sessions, sessions.size(), SessionOverdue::line))));
         if (overdue.more() > 0) {
@@ -86,8 +87,8 @@ public final class SessionOverdue implements Rule {
                         Code.SESSION_OVERDUE_SETTLEABLE,
                         overdue(sessions) + "anybody may settle " + (sessions.size() == 1 ? "it" : "them") + " now",
                         "So long after the end of a session, anybody may end it with settleExpiredSession: no right of the"
-                                + " owner is needed, and it does not depend on the account that pays providers. The user's"
-                                + " part of the stake goes to the user, whoever sends the transaction." + SAFE)
+                                + " owner is needed, and it does not depend on the account that pays providers. Whoever"
+                                + " sends it, it " + StakeOwner.of(sessions).settled() + "." + SAFE)
                 .until(OverdueOutcome.settleableAt(facts, first))
                 .with(tried("Trying to settle the first of them", facts.trials().settle(first.id())))
                 .then(Action.byAnyone(
@@ -130,14 +131,17 @@ public final class SessionOverdue implements Rule {
                         "Close it: closeSession",
                         "Start the consumer node that opened it, or close it from the node's own interface. Only the"
                                 + " user, or a delegate with session rights, can."));
-        return settleableAt.map(at -> finding.until(at).then(afterGrace(at))).orElse(finding);
+        return settleableAt
+                .map(at -> finding.until(at).then(afterGrace(sessions, at)))
+                .orElse(finding);
     }
 
-    static Action afterGrace(Instant at) {
+    static Action afterGrace(List<Session> sessions, Instant at) {
         return Action.waiting(
                 "From " + Words.time(at) + " on anybody can settle it",
-                "settleExpiredSession then ends the session without the owner's rights, and pays the user's part to the"
-                        + " user. It does not depend on the account that pays providers.");
+                "settleExpiredSession then ends the session without the owner's rights, and "
+                        + StakeOwner.of(sessions).settled()
+                        + ". It does not depend on the account that pays providers.");
     }
 
     private static Evidence tried(String label, Optional<DryRun> run) {

@@ -27,6 +27,7 @@ public final class SessionRunning implements Rule {
                 ? "A session is running until " + Words.time(first)
                 : count + " sessions are running, the first until " + Words.time(first);
         return List.of(Finding.of(Code.SESSION_RUNNING, title, explanation(facts, running.getFirst(), count))
+                .noting(StakeOwner.of(running).note())
                 .amount(group.amount())
                 .until(first)
                 .with(SessionEvidence.of(facts, running, count, session -> line(facts, session)))

@@ -22,6 +22,7 @@ import dev.morlens.store.HoldState;
 import dev.morlens.store.MovementQuery;
 import dev.morlens.store.OverdueSum;
 import dev.morlens.store.PastBalances;
+import dev.morlens.store.PoolDay;
 import dev.morlens.store.ProtocolReads;
 import dev.morlens.store.Reads;
 import dev.morlens.store.SessionGroups;
@@ -179,6 +180,11 @@ record FakeReads(Scene scene) implements Reads {
     @Override
     public Map<SessionId, HoldRow> holds(Collection<SessionId> sessions) {
         return sessions.stream().filter(scene.holds::containsKey).collect(Collectors.toMap(id -> id, scene.holds::get));
+    }
+
+    @Override
+    public Map<PoolDay, Posting> poolReleases(Collection<PoolDay> days) {
+        return Map.of();
     }
 
     @Override
