@@ -2,10 +2,12 @@ package dev.morlens.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.morlens.chain.BlockId;
+import dev.morlens.chain.Call;
 import dev.morlens.chain.Node;
 import dev.morlens.chain.endpoint.Nodes;
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.Hash;
+import dev.morlens.chain.value.Hex;
 import dev.morlens.chain.value.Wei;
 import dev.morlens.protocol.Network;
 import dev.morlens.protocol.abi.MarketViews;
@@ -102,6 +104,12 @@ final class ContractTruth {
 
     Wei amount(String what) {
         return Wei.of(made.get(what).asText());
+    }
+
+    /** Whether the Diamond would take a call from an account. */
+    boolean takes(String from, String data) {
+        Call call = new Call(network.diamond(), Hex.bytes(data));
+        return node.callAs(Address.of(from), at, call).success();
     }
 
     private Address address(String who) {

@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DiagnosisOnChainTest extends HttpTest {
 
     private static final Duration GRACE = Duration.ofDays(1);
+    private static final String STRANGER = "0x00000000000000000000000000000000000000aa";
     private static final Function<ContractTruth, Wei> NO_AMOUNT = truth -> null;
     private static final Function<ContractTruth, Instant> NO_TIME = truth -> null;
 
@@ -41,6 +42,7 @@ class DiagnosisOnChainTest extends HttpTest {
      * @param amount by the contracts
      * @param until by the contracts
      * @param others that may be found besides
+     * @param sent the transactions among the actions, see {@link #transactions}; null where another test looks at them
      */
     record Expected(
             String scenario,
@@ -50,22 +52,31 @@ class DiagnosisOnChainTest extends HttpTest {
             List<String> actions,
             Function<ContractTruth, Wei> amount,
             Function<ContractTruth, Instant> until,
-            Set<Code> others) {
+            Set<Code> others,
+            List<String> sent) {
 
         Expected says(String some, String... kinds) {
-            return new Expected(scenario, who, code, some, List.of(kinds), amount, until, others);
+            return new Expected(scenario, who, code, some, List.of(kinds), amount, until, others, sent);
         }
 
         Expected about(Function<ContractTruth, Wei> wei) {
-            return new Expected(scenario, who, code, words, actions, wei, until, others);
+            return new Expected(scenario, who, code, words, actions, wei, until, others, sent);
         }
 
         Expected until(Function<ContractTruth, Instant> time) {
-            return new Expected(scenario, who, code, words, actions, amount, time, others);
+            return new Expected(scenario, who, code, words, actions, amount, time, others, sent);
         }
 
         Expected beside(Code... more) {
-            return new Expected(scenario, who, code, words, actions, amount, until, Set.of(more));
+            return new Expected(scenario, who, code, words, actions, amount, until, Set.of(more), sent);
+        }
+
+        Expected sending(String... transactions) {
+            return new Expected(scenario, who, code, words, actions, amount, until, others, List.of(transactions));
+        }
+
+        Expected sendingWhatPoolsTestsSay() {
+            return new Expected(scenario, who, code, words, actions, amount, until, others, null);
         }
 
         @Override
@@ -86,6 +97,7 @@ class DiagnosisOnChainTest extends HttpTest {
                         .until(ContractTruth::endsAt),
                 of(Code.SESSION_OVERDUE, "overdue-today", "user")
                         .says("would succeed", "transaction", "wait")
+                        .sending("no call, by user or delegate")
                         .about(ContractTruth::stake)
                         .until(truth -> truth.endsAt().plus(GRACE))
                         .beside(Code.GAS_MISSING),
@@ -101,6 +113,7 @@ class DiagnosisOnChainTest extends HttpTest {
                         .beside(Code.GAS_MISSING),
                 of(Code.SESSION_OVERDUE_SETTLEABLE, "long-overdue", "user")
                         .says("anybody may end it", "transaction")
+                        .sending("settleExpiredSession by anyone: taken")
                         .about(ContractTruth::stake)
                         .until(truth -> truth.endsAt().plus(GRACE))
                         .beside(Code.GAS_MISSING),
@@ -123,6 +136,7 @@ class DiagnosisOnChainTest extends HttpTest {
                         .beside(Code.HOLD_LOCKED),
                 of(Code.HOLD_CLAIMABLE, "claimable-hold", "user")
                         .says("would succeed", "transaction")
+                        .sending("withdrawUserStakes by user or delegate: taken")
                         .about(ContractTruth::released)
                         .until(ContractTruth::release)
                         .beside(Code.GAS_MISSING),
@@ -131,6 +145,7 @@ class DiagnosisOnChainTest extends HttpTest {
                         .beside(Code.HOLD_CLAIMABLE),
                 of(Code.HOLD_LOCKED_TAIL, "locked-tail", "user")
                         .says("SessionUserAmountToWithdrawIsZero", "transaction")
+                        .sending("withdrawUserStakes by user or delegate: taken")
                         .about(ContractTruth::released)
                         .beside(Code.HOLD_CLAIMABLE, Code.HOLD_LOCKED, Code.GAS_MISSING),
                 of(Code.CLAIM_NOT_AVAILABLE, "claims-cut-out", "user")
@@ -157,6 +172,7 @@ class DiagnosisOnChainTest extends HttpTest {
         return Stream.of(
                 of(Code.PROVIDER_STAKE, "provider-stake", "provider")
                         .says("the whole stake", "transaction")
+                        .sending("no call, by user or delegate")
                         .about(truth -> truth.provider().stake()),
                 of(Code.PROVIDER_STAKE_RETAINED, "retained-stake", "provider")
                         .says("second deregistration is refused", "wait")
@@ -164,28 +180,34 @@ class DiagnosisOnChainTest extends HttpTest {
                         .until(truth -> truth.provider().limitPeriodEnd()),
                 of(Code.PROVIDER_STAKE, "direct-disputed", "provider")
                         .says("have to be deleted first", "transaction")
+                        .sending("no call, by user or delegate")
                         .about(truth -> truth.provider().stake())
                         .beside(Code.PROVIDER_DUE, Code.GAS_MISSING),
                 of(Code.PROVIDER_DUE, "direct-disputed", "provider")
                         .says("On the day of a close the claim can fail", "transaction")
+                        .sending("claimForProvider by user or delegate: refused")
                         .about(ContractTruth::due)
                         .until(truth -> DayLock.releaseAt(truth.closedAt()))
                         .beside(Code.PROVIDER_STAKE, Code.GAS_MISSING),
                 of(Code.PROVIDER_DUE_LIMITED, "direct-payment-due", "provider")
                         .says("at most as much as its stake", "transaction", "wait")
+                        .sending("no call, by user or delegate")
                         .about(ContractTruth::due)
                         .until(truth -> truth.provider().limitPeriodEnd())
                         .beside(Code.PROVIDER_STAKE, Code.GAS_MISSING),
                 of(Code.PROVIDER_STAKE, "direct-payment-due", "provider")
                         .says("stays behind: deregistering now would return 0.00 MOR", "transaction")
+                        .sending("no call, by user or delegate")
                         .about(truth -> truth.provider().stake())
                         .until(truth -> truth.provider().limitPeriodEnd())
                         .beside(Code.PROVIDER_DUE_LIMITED, Code.GAS_MISSING),
                 of(Code.MODEL_STAKE, "model-owner", "owner")
                         .says("2.00 MOR", "transaction")
+                        .sending("no call, by user or delegate")
                         .about(ContractTruth::modelStake),
                 of(Code.POOL_FUNDER, "pool-session", "funder")
                         .says("is tied up in sessions", "transaction")
+                        .sendingWhatPoolsTestsSay()
                         .about(truth -> truth.grant("funder").principal()),
                 of(Code.POOL_HOT_WALLET, "pool-session", "hot")
                         .says("not counted as this wallet's own")
@@ -193,12 +215,13 @@ class DiagnosisOnChainTest extends HttpTest {
                         .beside(Code.SESSION_RUNNING),
                 of(Code.POOL_WITHDRAWAL_PENDING, "pool-queue", "second")
                         .says("order of the queue", "transaction", "wait")
+                        .sendingWhatPoolsTestsSay()
                         .about(truth -> truth.grant("second").pendingOwed())
                         .beside(Code.POOL_FUNDER));
     }
 
     private static Expected of(Code code, String scenario, String who) {
-        return new Expected(scenario, who, code, "", List.of(), NO_AMOUNT, NO_TIME, Set.of());
+        return new Expected(scenario, who, code, "", List.of(), NO_AMOUNT, NO_TIME, Set.of(), List.of());
     }
 
     @ParameterizedTest
@@ -218,8 +241,40 @@ class DiagnosisOnChainTest extends HttpTest {
         assertThat(diagnosis.getString(path + ".amount")).isEqualTo(amount == null ? null : amount.toString());
         assertThat(diagnosis.getString(path + ".until")).isEqualTo(until == null ? null : until.toString());
         assertThat(diagnosis.<String>getList(path + ".actions.kind")).isEqualTo(expected.actions());
-        assertThat(diagnosis.<List<String>>getList(path + ".actions.findAll { it.kind == 'transaction' }.who"))
-                .allSatisfy(who -> assertThat(who).isNotEmpty().isSubsetOf("user", "delegate", "funder", "anyone"));
+        if (expected.sent() != null) {
+            assertThat(transactions(
+                            diagnosis,
+                            path,
+                            made.get("made").get(expected.who()).asText(),
+                            truth))
+                    .isEqualTo(expected.sent());
+        }
+    }
+
+    /** Each with who may send it and, where its call is given, whether the contract takes it from them at this block. */
+    private static List<String> transactions(JsonPath diagnosis, String path, String address, ContractTruth truth) {
+        List<Map<String, Object>> actions = diagnosis.getList(path + ".actions.findAll { it.kind == 'transaction' }");
+        return actions.stream()
+                .map(action -> transaction(action, address, truth))
+                .toList();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static String transaction(Map<String, Object> action, String address, ContractTruth truth) {
+        List<String> who = (List<String>) action.get("who");
+        String by = "by " + String.join(" or ", who);
+        Map<String, Object> call = (Map<String, Object>) action.get("call");
+        if (call == null) {
+            return "no call, " + by;
+        }
+        var network = LocalChain.chain().network("local");
+        assertThat(call.get("to")).isEqualTo(network.diamond().checksummed());
+        assertThat(call.get("value")).isEqualTo("0");
+        assertThat(((Number) call.get("chainId")).longValue()).isEqualTo(network.chainId());
+        assertThat((String) call.get("cast")).contains((String) call.get("function"));
+        String from = who.contains("user") ? address : STRANGER;
+        String function = ((String) call.get("function")).replaceAll("\\(.*", "");
+        return function + " " + by + ": " + (truth.takes(from, (String) call.get("data")) ? "taken" : "refused");
     }
 
     @Test
@@ -313,7 +368,11 @@ class DiagnosisOnChainTest extends HttpTest {
         LocalChain.chain().upgradeToUnknownCode("daylock");
         try {
             JsonNode made = stage("running-session");
-            assertThat(codes(made, made.get("made").get("user").asText())).contains("SESSION_RUNNING", "RULE_UNKNOWN");
+            JsonPath diagnosis = diagnose(made, made.get("made").get("user").asText());
+            assertThat(diagnosis.getList("findings.code")).containsExactly("SESSION_RUNNING", "RULE_UNKNOWN");
+            says(diagnosis, "RULE_UNKNOWN", "nothing that was read tells which one is in force", "check");
+            assertThat(diagnosis.getString("findings[1].evidence"))
+                    .contains("the code of the contract that closes sessions is not known here");
         } finally {
             LocalChain.chain().upgrade("pool");
         }
@@ -330,8 +389,10 @@ class DiagnosisOnChainTest extends HttpTest {
     @Test
     void contractsAndTheProtocolItselfAreNamedAndDelegatingAccountsAreNot() throws InterruptedException {
         JsonNode made = stage("smart-account");
-        assertThat(codes(made, made.get("made").get("user").asText()))
-                .contains("ADDRESS_IS_CONTRACT", "SESSION_RUNNING");
+        JsonPath contract = diagnose(made, made.get("made").get("user").asText());
+        assertThat(contract.getList("findings.code"))
+                .containsExactly("SESSION_RUNNING", "HOLD_LOCKED", "ADDRESS_IS_CONTRACT");
+        says(contract, "ADDRESS_IS_CONTRACT", "who sends that transaction pays its gas", "check");
         JsonNode delegated = stage("delegated-account");
         assertThat(codes(delegated, delegated.get("made").get("user").asText())).containsExactly("SESSION_RUNNING");
         var network = LocalChain.chain().network("local");
@@ -339,8 +400,30 @@ class DiagnosisOnChainTest extends HttpTest {
         assertThat(codes(delegated, network.token().toString())).first().isEqualTo("ADDRESS_IS_PROTOCOL");
         JsonPath funding = diagnose(delegated, LocalChain.chain().fundingAccount());
         assertThat(funding.getString("findings[0].title")).isEqualTo("This is the account that pays providers");
-        assertThat(codes(delegated, "0x00000000000000000000000000000000000000aa"))
-                .containsExactly("NEVER_SEEN");
+    }
+
+    @Test
+    void anAddressThatNeverHadMorIsToldWhatOwnersMostOftenMixUp() throws InterruptedException {
+        JsonPath stranger = diagnose(stage("quiet-wallet"), STRANGER);
+        assertThat(stranger.getList("findings.code")).containsExactly("NEVER_SEEN");
+        says(
+                stranger,
+                "NEVER_SEEN",
+                "Users of a hosted gateway or API key have no sessions of their own",
+                "check",
+                "check");
+        assertThat(stranger.getString("findings[0].explanation"))
+                .contains("wallet programs derive several from one seed");
+    }
+
+    /** Of a finding that is about no amount and passes at no time. */
+    private static void says(JsonPath diagnosis, String code, String words, String... kinds) {
+        String path = "findings.find { it.code == '" + code + "' }";
+        assertThat(diagnosis.getString(path + ".explanation")).contains(words);
+        assertThat(diagnosis.getString(path + ".amount")).isNull();
+        assertThat(diagnosis.getString(path + ".until")).isNull();
+        assertThat(diagnosis.getString(path + ".evidence")).contains("block " + diagnosis.getLong("asOf.blockNumber"));
+        assertThat(diagnosis.getList(path + ".actions.kind")).containsExactly((Object[]) kinds);
     }
 
     private static JsonNode stage(String scenario) {
