@@ -11,12 +11,14 @@ final class AuditMeters {
 
     private final Counter agreed;
     private final Counter differed;
+    private final Counter doubted;
     private final Counter unreadable;
     private final AtomicLong differing = new AtomicLong();
 
     AuditMeters(String network, MeterRegistry registry) {
         this.agreed = counter(network, "agrees", registry);
         this.differed = counter(network, "differs", registry);
+        this.doubted = counter(network, "doubted", registry);
         this.unreadable = counter(network, "unreadable", registry);
         Gauge.builder("morlens.audits.differing", differing, AtomicLong::doubleValue)
                 .description("addresses whose newest audit differed")
@@ -27,6 +29,10 @@ final class AuditMeters {
 
     void count(Audit audit) {
         (audit.agrees() ? agreed : differed).increment();
+    }
+
+    void doubted() {
+        doubted.increment();
     }
 
     void unreadable() {

@@ -38,6 +38,14 @@ final class AuditNews {
         }
     }
 
+    /** Found once, to be looked at again. */
+    void doubt(Audit audit, BlockRef block) {
+        meters.doubted();
+        LOG.infof(
+                "%s: %s seems to differ from the chain at block %s, and is looked at again: %s",
+                network, audit.address(), block, audit.differences());
+    }
+
     void unreadable() {
         meters.unreadable();
     }

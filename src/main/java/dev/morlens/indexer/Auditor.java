@@ -20,8 +20,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Audits a bounded number of addresses a pass, beside the following of the head and never two passes at once: first those
- * that blocks touched, and now and then the next ones of a slow walk over everything in the Diamond. A difference is
- * kept, counted and logged; it never edits a number.
+ * that blocks touched, and now and then the next ones of a slow walk over everything in the Diamond. A difference that is
+ * found twice is kept, counted and logged; it never edits a number.
  */
 final class Auditor {
 
@@ -42,6 +42,7 @@ final class Auditor {
     private final Executor beside;
     private final Clock clock;
     private final AtomicBoolean running = new AtomicBoolean();
+    private final SecondOpinion opinions;
     private boolean begun;
     private Optional<Address> walkedTo = Optional.empty();
     private Instant walkAgain = Instant.MIN;
@@ -65,6 +66,7 @@ final class Auditor {
         this.queue = queue;
         this.config = config;
         this.news = news;
+        this.opinions = new SecondOpinion(queue, news);
         this.beside = beside;
         this.clock = clock;
     }
@@ -171,7 +173,7 @@ final class Auditor {
     }
 
     private boolean keep(AuditClaims claims) {
-        List<Audit> audits = claims.claims().isEmpty() ? List.of() : compared(claims);
+        List<Audit> audits = claims.claims().isEmpty() ? List.of() : opinions.certain(compared(claims), claims.block());
         if (audits.isEmpty()) {
             return false;
         }
