@@ -10,7 +10,7 @@ import { Prng } from './prng.mjs';
 import { reorganise } from './reorg.mjs';
 import { findSamples } from './samples.mjs';
 import { runScenario, scenarioNames } from './scenarios/index.mjs';
-import { openings } from './openings.mjs';
+import { closing, openings } from './openings.mjs';
 import { Stage } from './stage.mjs';
 import { writeTruth } from './truth.mjs';
 import { marketTruth } from './truth-market.mjs';
@@ -105,10 +105,12 @@ const commands = {
   samples: async ({ chain, stage }) => ({ samples: await findSamples(chain, stage) }),
   scenario: async ({ stage }, { name, ...options }) => ({ scenario: name, made: await runScenario(stage, name, options) }),
   bid: async ({ stage }, { price }) => ({ bid: (await stage.bid({ price: BigInt(price) })).id }),
+  wallet: async ({ stage }, { amount }) => ({ wallet: await stage.wallet(BigInt(amount)) }),
   market: ({ chain }) => marketTruth(chain),
   model: async ({ stage }, { name, tags = [] }) => ({ model: await model(stage, name, tags) }),
   bids: async ({ stage }, { model: on, providers = 1, rounds = 1 }) => ({ bids: await bids(stage, on, providers, rounds) }),
   openings: ({ stage }, { bid, stakes, direct, time }) => openings(stage, bid, stakes.map(BigInt), { direct, time }),
+  closing: ({ stage }, { session, time }) => closing(stage, session, time),
   scenarios: () => ({ scenarios: scenarioNames() }),
   quit: () => ({}),
 };

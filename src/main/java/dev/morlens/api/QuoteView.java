@@ -17,7 +17,12 @@ public record QuoteView(
 
         @Schema(description = "Why this bid") String why,
 
+        @Schema(description = "Seconds that are quoted; of more than the contract's longest session that longest one")
         long duration,
+
+        @Schema(description = "Seconds that were asked for, if they are more than duration")
+        Optional<Long> askedDuration,
+
         boolean directPayment,
 
         @Schema(description = "Opens a session of exactly the duration at this block; one wei less a shorter one")
@@ -34,23 +39,35 @@ public record QuoteView(
         @Schema(description = "The next UTC midnight, when the terms change; payouts before it are what margin is for")
         Instant validUntil,
 
-        @Schema(description = "What the provider earns; of a staked session the protocol pays it, not the stake")
+        @Schema(
+                description = "What the provider earns in the duration, which is what minimumStake buys; of a staked"
+                        + " session the protocol pays it, not the stake")
         Wei cost,
 
+        @Schema(description = "When a session of the duration ends, which is what minimumStake buys")
         Instant endsAt,
+
         StakeTermsView terms,
 
         @Schema(enumeration = {"classic", "day-lock", "pool", "unknown"})
         String rule,
 
-        @Schema(description = "What comes back of suggestedStake; amounts on later days are estimated by today's terms")
-        List<Ending> endings,
+        @Schema(description = "What comes back of minimumStake; amounts on later days are estimated by today's terms")
+        List<PurchaseView.Ending> endings,
+
+        @Schema(description = "What each of the three stakes buys at this block: a larger stake a longer session")
+        Stakes stakes,
 
         @Schema(description = "Of the given address; absent if none was given or no node could be asked")
         Optional<QuotedWallet> wallet,
 
-        @Schema(description = "What would make the opening revert; besides, it needs the provider's signed approval")
+        @Schema(
+                description = "What would make an opening with minimumStake revert; besides, it needs the provider's"
+                        + " signed approval")
         List<String> obstacles,
+
+        @Schema(description = "What is no obstacle, and yet not what was asked for")
+        List<String> notes,
 
         AsOfView asOf) {
 
@@ -62,31 +79,14 @@ public record QuoteView(
     @Schema(description = "minimumStake = ceil(duration x price x totalSupply x 100 / computeBalance)")
     public record StakeTermsView(Wei computeBalance, Wei totalSupply, Wei todaysBudget) {}
 
-    /** A close and what it returns. */
-    @Schema(name = "QuoteEnding")
-    @JsonInclude(JsonInclude.Include.NON_ABSENT)
-    public record Ending(
-            @Schema(enumeration = {"half-way", "at-end", "after-midnight"})
-            String when,
+    /** What each stake buys. */
+    public record Stakes(PurchaseView minimum, PurchaseView client, PurchaseView suggested) {
 
-            Instant closedAt,
-
-            @Schema(description = "Absent if the rule is unknown and matters")
-            Optional<Wei> returnedAmount,
-
-            Optional<Wei> heldAmount,
-
-            @Schema(description = "Absent if nothing is held")
-            Optional<Instant> releaseAt) {
-
-        static Ending of(Quote.Ending ending) {
-            boolean holds = ending.held().map(Wei::isPositive).orElse(true);
-            return new Ending(
-                    ending.when(),
-                    ending.closedAt(),
-                    ending.returned(),
-                    ending.held(),
-                    Optional.of(ending.releaseAt()).filter(at -> holds));
+        static Stakes of(Quote quote) {
+            return new Stakes(
+                    PurchaseView.of(quote.minimum(), quote.wallet()),
+                    PurchaseView.of(quote.client(), quote.wallet()),
+                    PurchaseView.of(quote.suggested(), quote.wallet()));
         }
     }
 
@@ -98,7 +98,7 @@ public record QuoteView(
             @Schema(description = "The chain's own coin, in its wei")
             Wei gas,
 
-            @Schema(description = "Balance and allowance reach minimumStake, and there is some gas")
+            @Schema(description = "Balance and allowance reach minimumStake, and there is some gas; stakes says it of each")
             boolean affordable) {
 
         static QuotedWallet of(Quote.Wallet wallet, Wei stake) {
@@ -119,19 +119,23 @@ public record QuoteView(
                         quote.bid().active()),
                 quote.why(),
                 quote.seconds(),
+                Optional.of(quote.asked()).filter(asked -> asked > quote.seconds()),
                 quote.directPayment(),
-                quote.minimumStake(),
-                quote.clientStake(),
-                quote.suggestedStake(),
+                quote.minimum().stake(),
+                quote.client().stake(),
+                quote.suggested().stake(),
                 quote.margin(),
                 quote.validUntil(),
-                quote.cost(),
-                quote.endsAt(),
+                quote.minimum().cost(),
+                quote.minimum().endsAt(),
                 new StakeTermsView(terms.computeBalance(), terms.supply(), terms.budget()),
                 Params.name(quote.rule().rule()),
-                quote.endings().stream().map(Ending::of).toList(),
-                quote.wallet().map(wallet -> QuotedWallet.of(wallet, quote.minimumStake())),
+                PurchaseView.endings(quote.minimum()),
+                Stakes.of(quote),
+                quote.wallet()
+                        .map(wallet -> QuotedWallet.of(wallet, quote.minimum().stake())),
                 quote.obstacles(),
+                quote.notes(),
                 AsOfView.of(quote.asOf()));
     }
 }

@@ -4,12 +4,11 @@ import dev.morlens.chain.value.Wei;
 import dev.morlens.market.RatedBid;
 import dev.morlens.preview.Quote.Wallet;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What would make an opening revert, in the order in which people can do something about it. */
+/** What stands against an opening, in the order in which people can do something about it. */
 final class Obstacles {
 
     /** The contract's {@code MIN_SESSION_DURATION}. */
@@ -19,30 +18,47 @@ final class Obstacles {
 
     private Obstacles() {}
 
-    static List<String> of(RatedBid bid, long seconds, Duration longest, Wei minimum, Optional<Wallet> wallet) {
+    /** What would make an opening with the minimum revert. */
+    static List<String> of(RatedBid bid, long seconds, boolean direct, Purchase minimum, Optional<Wallet> wallet) {
         List<String> found = new ArrayList<>();
         if (!bid.active()) {
             found.add("SessionBidNotFound: the bid is deleted.");
         }
+        if (!bid.bid().pricePerSecond().isPositive()) {
+            found.add("The bid asks for nothing, and by a price of 0 the contract cannot divide.");
+        }
         if (seconds < SHORTEST) {
             found.add("SessionTooShort: expected at least %d seconds, got %d.".formatted(SHORTEST, seconds));
         }
-        if (seconds > longest.toSeconds()) {
-            found.add("No session lasts longer than %d seconds: the contract cuts it to that, whatever the stake."
-                    .formatted(longest.toSeconds()));
+        if (direct && minimum.cost().compareTo(minimum.stake()) > 0) {
+            found.add("SessionStakeTooLow: the stake buys more time than it can pay for.");
         }
-        wallet.ifPresent(of -> found.addAll(of(of, minimum)));
+        wallet.ifPresent(of -> found.addAll(lacks(of, minimum.stake())));
         return found;
     }
 
-    private static List<String> of(Wallet wallet, Wei minimum) {
+    /** What is no obstacle, and yet not what was asked for. */
+    static List<String> notes(long asked, long seconds, Purchase minimum, Purchase suggested, Optional<Wallet> wallet) {
         List<String> found = new ArrayList<>();
-        if (wallet.balance().compareTo(minimum) < 0) {
-            found.add("The wallet has %s MOR too little.".formatted(mor(minimum.minus(wallet.balance()))));
+        if (seconds < asked) {
+            String cut = "No session lasts longer than %d seconds: the contract cuts the %d asked for to that, whatever the"
+                    + " stake. This is a quote for %d.";
+            found.add(cut.formatted(seconds, asked, seconds));
         }
-        if (wallet.allowance().compareTo(minimum) < 0) {
+        wallet.filter(of -> of.affords(minimum.stake()) && !of.affords(suggested.stake()))
+                .ifPresent(of -> found.add("The wallet reaches the minimum stake, but not the suggested one. "
+                        + String.join(" ", lacks(of, suggested.stake()))));
+        return found;
+    }
+
+    private static List<String> lacks(Wallet wallet, Wei stake) {
+        List<String> found = new ArrayList<>();
+        if (wallet.balance().compareTo(stake) < 0) {
+            found.add("The wallet has %s MOR too little.".formatted(mor(stake.minus(wallet.balance()))));
+        }
+        if (wallet.allowance().compareTo(stake) < 0) {
             found.add("The contract may take %s MOR too little: approve more."
-                    .formatted(mor(minimum.minus(wallet.allowance()))));
+                    .formatted(mor(stake.minus(wallet.allowance()))));
         }
         if (wallet.gas().isZero()) {
             found.add("The wallet has none of the chain's coin to pay gas with.");

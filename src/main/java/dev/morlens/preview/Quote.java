@@ -9,34 +9,36 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a session would take and give, opened in the next block.
+ * What a session would take and give, opened in the next block. Every figure is of a stake that it stands with.
  *
  * @param why this bid and no other
- * @param minimumStake opens a session of exactly the seconds asked for at this block; one wei less gives fewer
- * @param clientStake what the desktop client would lock
- * @param suggestedStake enough even after providers are paid a day's whole budget in between
+ * @param asked the seconds wanted
+ * @param seconds what is quoted: {@code asked}, or the contract's longest session if that is shorter
+ * @param minimum buys exactly {@code seconds} at this block; one wei less buys fewer
+ * @param client what the desktop client would lock
+ * @param suggested buys {@code seconds} even after providers are paid a day's whole budget in between, and until then more
  * @param validUntil the midnight at which the terms change; provider payouts move them before, which the margin covers
- * @param endings what comes back when, of the suggested stake
- * @param obstacles what would make the opening revert
+ * @param wallet of who would open it, if that was asked and a node told
+ * @param obstacles what would make an opening with the minimum revert
+ * @param notes what else somebody who opens it should know
  */
 public record Quote(
         AsOf asOf,
         RatedBid bid,
         String modelName,
         String why,
+        long asked,
         long seconds,
         boolean directPayment,
         StakeTerms terms,
-        Wei minimumStake,
-        Wei clientStake,
-        Wei suggestedStake,
-        Wei cost,
-        Instant endsAt,
+        Purchase minimum,
+        Purchase client,
+        Purchase suggested,
         Instant validUntil,
         RulePeriod rule,
-        List<Ending> endings,
         Optional<Wallet> wallet,
-        List<String> obstacles) {
+        List<String> obstacles,
+        List<String> notes) {
 
     /**
      * A close.
@@ -59,7 +61,8 @@ public record Quote(
         }
     }
 
+    /** How much more the suggested stake is than the minimum. */
     public Wei margin() {
-        return suggestedStake.minus(minimumStake);
+        return suggested.stake().minus(minimum.stake());
     }
 }

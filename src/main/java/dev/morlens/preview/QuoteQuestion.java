@@ -14,6 +14,6 @@ import java.util.Optional;
 public record QuoteQuestion(
         Optional<Hash> model, Optional<Hash> bid, long seconds, boolean directPayment, Optional<Address> opener) {
 
-    /** Longer than any session: the contract's own limit is told as an obstacle. */
+    /** Longer than any session: the contract's own limit is told. */
     public static final int LONGEST_SECONDS = 31_536_000;
 }

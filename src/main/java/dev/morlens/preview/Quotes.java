@@ -7,20 +7,22 @@ import dev.morlens.market.Market;
 import dev.morlens.market.MarketLists;
 import dev.morlens.market.MarketUnavailableException;
 import dev.morlens.market.Markets;
-import dev.morlens.market.ModelOffer;
 import dev.morlens.market.RatedBid;
+import dev.morlens.position.AsOf;
+import dev.morlens.position.Heads;
 import dev.morlens.position.UnknownIdException;
 import dev.morlens.preview.Quote.Wallet;
 import dev.morlens.protocol.Network;
+import dev.morlens.protocol.abi.MarketViews;
 import dev.morlens.protocol.abi.SessionViews;
 import dev.morlens.protocol.math.DayLock;
 import dev.morlens.protocol.math.StakeTerms;
+import dev.morlens.protocol.state.Bid;
 import dev.morlens.protocol.view.DiamondReader;
 import dev.morlens.protocol.view.ViewReader;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,7 +30,7 @@ import java.util.Optional;
 @ApplicationScoped
 public class Quotes {
 
-    private record Wanted(String what, Address opener) {}
+    private record Wanted(String what, Object of) {}
 
     /** @param longest a session that the contract opens */
     private record DayTerms(StakeTerms terms, Duration longest) {}
@@ -37,60 +39,71 @@ public class Quotes {
 
     private record Choice(RatedBid bid, String why) {}
 
+    private final Heads heads;
     private final Markets markets;
     private final Rules rules;
     private final Simulations simulations;
 
     @Inject
-    public Quotes(Markets markets, Rules rules, Simulations simulations) {
+    public Quotes(Heads heads, Markets markets, Rules rules, Simulations simulations) {
+        this.heads = heads;
         this.markets = markets;
         this.rules = rules;
         this.simulations = simulations;
     }
 
     /**
+     * At the newest block: the market in which the bid is chosen may be some blocks older, the terms never are.
+     *
      * @throws UnknownIdException if there is no such model or bid, or the model has no active one
      * @throws MarketUnavailableException if no node tells the day's terms
      */
     public Quote of(Network network, QuoteQuestion question) {
         Market market = markets.of(network);
         Choice choice = choose(network, market, question);
-        DayTerms day = terms(network, market);
-        Optional<Wallet> wallet = question.opener().flatMap(opener -> wallet(network, market, opener));
-        return quote(market, choice, day, rules.inForce(network.name()), question, wallet);
+        AsOf now = heads.read(network.name(), (reads, asOf) -> asOf);
+        RatedBid bid = stillThere(network, market, now, choice.bid());
+        DayTerms day = terms(network, now);
+        RulePeriod rule = rules.inForce(network.name());
+        Opening opening = new Opening(
+                day.terms(),
+                day.longest(),
+                bid.bid().pricePerSecond(),
+                question.directPayment(),
+                now.now(),
+                rule.rule());
+        Optional<Wallet> wallet = question.opener().flatMap(opener -> wallet(network, now, opener));
+        return quote(now, new Choice(bid, choice.why()), market.nameOf(bid.bid()), opening, rule, question, wallet);
     }
 
     private static Quote quote(
-            Market market,
+            AsOf now,
             Choice choice,
-            DayTerms day,
+            String modelName,
+            Opening opening,
             RulePeriod rule,
             QuoteQuestion question,
             Optional<Wallet> wallet) {
-        Wei price = choice.bid().bid().pricePerSecond();
-        long seconds = question.seconds();
-        Instant now = market.asOf().now();
-        Wei cost = price.times(seconds);
-        Wei minimum = day.terms().minimum(price, seconds).max(question.directPayment() ? cost : Wei.ZERO);
-        Wei suggested = day.terms().afterBudgetIsPaid().minimum(price, seconds).max(minimum);
+        long seconds = opening.within(question.seconds());
+        Purchase minimum = opening.minimum(seconds);
+        Purchase suggested = opening.suggested(seconds);
         return new Quote(
-                market.asOf(),
+                now,
                 choice.bid(),
-                market.nameOf(choice.bid().bid()),
+                modelName,
                 choice.why(),
+                question.seconds(),
                 seconds,
                 question.directPayment(),
-                day.terms(),
+                opening.terms(),
                 minimum,
-                day.terms().client(price, seconds),
+                opening.client(seconds),
                 suggested,
-                cost,
-                now.plusSeconds(seconds),
-                DayLock.releaseAt(now),
+                DayLock.releaseAt(now.now()),
                 rule,
-                new Endings(day.terms(), rule.rule(), suggested, price, question.directPayment()).of(now, seconds),
                 wallet,
-                Obstacles.of(choice.bid(), seconds, day.longest(), minimum, wallet));
+                Obstacles.of(choice.bid(), seconds, question.directPayment(), minimum, wallet),
+                Obstacles.notes(question.seconds(), seconds, minimum, suggested, wallet));
     }
 
     private static Choice choose(Network network, Market market, QuoteQuestion question) {
@@ -100,31 +113,47 @@ public class Quotes {
             return new Choice(bid, "It is the bid that was asked for.");
         }
         Hash model = question.model().orElseThrow();
-        ModelOffer offer = MarketLists.model(network.name(), market, model);
-        RatedBid best = offer.bids().stream()
+        List<RatedBid> choosable = MarketLists.model(network.name(), market, model).bids().stream()
                 .filter(RatedBid::canBeChosen)
-                .findFirst()
-                .orElseThrow(() -> new UnknownIdException(
-                        "active bid by an allowed provider for the model", model.toString(), network.name()));
+                .toList();
+        if (choosable.isEmpty()) {
+            throw new UnknownIdException(
+                    "active bid by an allowed provider for the model", model.toString(), network.name());
+        }
         return new Choice(
-                best,
-                "It is rated best of the model's %d active bids: quality by price. The consumer node may pass it over if"
-                                .formatted(offer.active())
-                        + " the provider does not answer, or by a rating or allow-list of its own.");
+                choosable.getFirst(),
+                "It is rated best of the model's %d active bids that may be chosen: quality by price. The consumer node"
+                                .formatted(choosable.size())
+                        + " may pass it over if the provider does not answer, or by a rating or allow-list of its own.");
     }
 
-    private DayTerms terms(Network network, Market market) {
-        Instant now = market.asOf().now();
+    /** The bid at the newest block: it may have been deleted, or never have been, since the market was read. */
+    private RatedBid stillThere(Network network, Market market, AsOf now, RatedBid chosen) {
+        if (market.asOf().block().equals(now.block())) {
+            return chosen;
+        }
+        Hash id = chosen.bid().id();
+        var view = new MarketViews(network.diamond()).getBid(id);
+        Bid bid = simulations
+                .ask(network, now, new Wanted("bid", id), Bid.class, (node, at) -> new ViewReader(node).read(at, view))
+                .orElse(chosen.bid());
+        if (!bid.exists()) {
+            throw new UnknownIdException("bid", id.toString(), network.name());
+        }
+        return new RatedBid(bid, chosen.stats(), chosen.rating(), chosen.allowed());
+    }
+
+    private DayTerms terms(Network network, AsOf now) {
         SessionViews views = new SessionViews(network.diamond());
         DayValues read = simulations
-                .ask(network, market.asOf(), DayValues.class, DayValues.class, (node, at) -> {
+                .ask(network, now, DayValues.class, DayValues.class, (node, at) -> {
                     ViewReader reader = new ViewReader(node);
                     List<Wei> values = reader.readAll(
                             at,
                             List.of(
-                                    views.getComputeBalance(now),
-                                    views.totalMorSupply(now),
-                                    views.getTodaysBudget(now)));
+                                    views.getComputeBalance(now.now()),
+                                    views.totalMorSupply(now.now()),
+                                    views.getTodaysBudget(now.now())));
                     return new DayValues(values, reader.read(at, views.getMaxSessionDuration()));
                 })
                 .orElseThrow(() -> new MarketUnavailableException(network.name(), null));
@@ -140,8 +169,8 @@ public class Quotes {
         }
     }
 
-    private Optional<Wallet> wallet(Network network, Market market, Address opener) {
-        return simulations.ask(network, market.asOf(), new Wanted("wallet", opener), Wallet.class, (node, at) -> {
+    private Optional<Wallet> wallet(Network network, AsOf now, Address opener) {
+        return simulations.ask(network, now, new Wanted("wallet", opener), Wallet.class, (node, at) -> {
             DiamondReader diamond = new DiamondReader(node, network);
             return new Wallet(diamond.balance(at, opener), diamond.allowance(at, opener), node.balance(at, opener));
         });

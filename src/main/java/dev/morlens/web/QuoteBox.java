@@ -1,6 +1,7 @@
 package dev.morlens.web;
 
 import dev.morlens.api.Shown;
+import dev.morlens.preview.Purchase;
 import dev.morlens.preview.Quote;
 import dev.morlens.protocol.math.Rule;
 import java.time.Duration;
@@ -12,7 +13,11 @@ import java.util.Optional;
  * What a session would take and give, for people.
  *
  * @param price a second, in MOR
+ * @param asked the seconds that somebody wanted
  * @param length how long it would last, in words
+ * @param suggested what to lock; the endings are those of this stake
+ * @param closers who can end it, and that nobody else does
+ * @param stakes all three
  */
 public record QuoteBox(
         Id bid,
@@ -21,20 +26,18 @@ public record QuoteBox(
         String modelName,
         String price,
         String why,
-        long seconds,
+        long asked,
         String length,
         boolean direct,
-        Mor minimum,
-        Mor client,
-        Mor suggested,
-        Mor margin,
+        Stake suggested,
+        List<Stake> stakes,
         When validUntil,
-        Mor cost,
-        When endsAt,
         String rule,
+        String closers,
         List<Ending> endings,
         Optional<Wallet> wallet,
-        List<String> obstacles) {
+        List<String> obstacles,
+        List<String> notes) {
 
     private static final int LONGEST_NAME = 80;
 
@@ -55,12 +58,42 @@ public record QuoteBox(
         }
     }
 
-    /** Of who would open it. */
-    public record Wallet(Mor balance, String allowance, String gas, boolean affords) {}
+    /**
+     * A stake and what it buys.
+     *
+     * @param lasts in words
+     * @param cost in MOR, all digits
+     */
+    public record Stake(String name, Mor amount, String lasts, String cost, When endsAt, String what) {
+
+        static Stake of(String name, Purchase purchase, Instant now, String what) {
+            return new Stake(
+                    name,
+                    Mor.of(purchase.stake()),
+                    length(purchase.seconds()),
+                    Mor.of(purchase.cost()).exact(),
+                    When.of(purchase.endsAt(), now),
+                    what);
+        }
+    }
+
+    /** Of who would open it, and what of it that wallet can lock. */
+    public record Wallet(Mor balance, String allowance, String gas, boolean suggested, boolean minimum) {
+
+        static Wallet of(Quote.Wallet wallet, Quote quote) {
+            return new Wallet(
+                    Mor.of(wallet.balance()),
+                    Mor.allowance(wallet.allowance()),
+                    Mor.of(wallet.gas()).exact(),
+                    wallet.affords(quote.suggested().stake()),
+                    wallet.affords(quote.minimum().stake()));
+        }
+    }
 
     static QuoteBox of(Quote quote) {
         var bid = quote.bid().bid();
         Instant now = quote.asOf().now();
+        List<Stake> stakes = stakes(quote, now);
         return new QuoteBox(
                 Id.of(bid.id()),
                 Id.of(bid.provider().checksummed()),
@@ -68,25 +101,29 @@ public record QuoteBox(
                 Shown.bounded(quote.modelName(), LONGEST_NAME),
                 Mor.of(bid.pricePerSecond()).exact(),
                 quote.why(),
-                quote.seconds(),
-                length(Duration.ofSeconds(quote.seconds())),
+                quote.asked(),
+                length(quote.seconds()),
                 quote.directPayment(),
-                Mor.of(quote.minimumStake()),
-                Mor.of(quote.clientStake()),
-                Mor.of(quote.suggestedStake()),
-                Mor.of(quote.margin()),
+                stakes.getFirst(),
+                stakes,
                 When.of(quote.validUntil(), now),
-                Mor.of(quote.cost()),
-                When.of(quote.endsAt(), now),
                 rule(quote.rule().rule()),
-                quote.endings().stream().map(ending -> Ending.of(ending, now)).toList(),
-                quote.wallet()
-                        .map(one -> new Wallet(
-                                Mor.of(one.balance()),
-                                Mor.allowance(one.allowance()),
-                                Mor.of(one.gas()).exact(),
-                                one.affords(quote.minimumStake()))),
-                quote.obstacles());
+                closers(quote.rule().rule()),
+                quote.suggested().endings().stream()
+                        .map(ending -> Ending.of(ending, now))
+                        .toList(),
+                quote.wallet().map(wallet -> Wallet.of(wallet, quote)),
+                quote.obstacles(),
+                quote.notes());
+    }
+
+    private static List<Stake> stakes(Quote quote, Instant now) {
+        String margin = "the minimum and a margin of " + Mor.of(quote.margin())
+                + " MOR: enough even if providers are paid the whole of today's budget first";
+        return List.of(
+                Stake.of("Suggested", quote.suggested(), now, margin),
+                Stake.of("Minimum", quote.minimum(), now, "exactly this long at this block; less buys less time"),
+                Stake.of("Desktop client", quote.client(), now, "what it would lock by its own formula"));
     }
 
     private static String rule(Rule rule) {
@@ -102,14 +139,22 @@ public record QuoteBox(
         };
     }
 
+    private static String closers(Rule rule) {
+        String settled = ", or anybody settles it from some time after its end on (a day, unless the contract's owner set it"
+                + " otherwise)";
+        return "Nothing ends a session by itself: all of the stake stays in the contract until the session's user, or a"
+                + " delegate of the user, closes it" + (rule == Rule.POOL ? settled : "") + ".";
+    }
+
     /** Such as 1 h 30 min. */
-    private static String length(Duration lasts) {
+    private static String length(long seconds) {
+        Duration lasts = Duration.ofSeconds(seconds);
         StringBuilder text = new StringBuilder();
         append(text, lasts.toDays(), " d");
         append(text, lasts.toHoursPart(), " h");
         append(text, lasts.toMinutesPart(), " min");
         append(text, lasts.toSecondsPart(), " s");
-        return text.toString();
+        return text.isEmpty() ? "no time" : text.toString();
     }
 
     private static void append(StringBuilder text, long count, String unit) {

@@ -3,10 +3,21 @@ package dev.morlens.api;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.morlens.chain.BlockId;
+import dev.morlens.chain.Node;
+import dev.morlens.chain.endpoint.Nodes;
+import dev.morlens.chain.value.Hash;
+import dev.morlens.chain.value.Wei;
+import dev.morlens.protocol.Network;
+import dev.morlens.protocol.abi.SessionViews;
+import dev.morlens.protocol.view.ViewReader;
 import dev.morlens.testing.LocalChain;
+import dev.morlens.testing.NodeConfigs;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import java.math.BigInteger;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -29,7 +40,7 @@ class QuoteApiTest extends HttpTest {
                 .isEqualTo(amount(quote, "suggestedStake"));
         assertThat(amount(quote, "margin")).isPositive();
         assertThat(quote.getList("endings.when")).containsExactly("half-way", "at-end", "after-midnight");
-        assertThat(amount(quote, "endings[2].returnedAmount")).isEqualTo(amount(quote, "suggestedStake"));
+        assertThat(amount(quote, "endings[2].returnedAmount")).isEqualTo(amount(quote, "minimumStake"));
         assertThat(quote.getBoolean("wallet.affordable")).isFalse();
         assertThat(quote.getList("obstacles")).hasSize(3);
         JsonPath ofBid = get("/quotes?bidId=" + bid + "&duration=600");
@@ -41,7 +52,102 @@ class QuoteApiTest extends HttpTest {
     void whatTheContractRefusesIsAnObstacle() {
         String quotes = "/quotes?modelId=" + model();
         assertThat(get(quotes + "&duration=299").getString("obstacles[0]")).contains("SessionTooShort");
-        assertThat(get(quotes + "&duration=604801").getString("obstacles[0]")).contains("604800");
+    }
+
+    /** By the contract's own view of what a stake buys. */
+    @Test
+    void everyFigureOfAQuoteFollowsFromTheStakeItStandsWith() {
+        for (boolean direct : List.of(false, true)) {
+            JsonPath quote = get("/quotes?modelId=" + model() + "&duration=3600&directPayment=" + direct);
+            BigInteger price = amount(quote, "bid.pricePerSecond");
+            Instant now = Instant.parse(quote.getString("asOf.timestamp"));
+            for (String which : List.of("minimum", "client", "suggested")) {
+                String at = "stakes." + which + ".";
+                long seconds = quote.getLong(at + "duration");
+                assertThat(now.plusSeconds(seconds))
+                        .as(which)
+                        .isEqualTo(Instant.parse(quote.getString(at + "endsAt")))
+                        .isEqualTo(endOf(quote, amount(quote, at + "stake")));
+                assertThat(amount(quote, at + "cost")).isEqualTo(price.multiply(BigInteger.valueOf(seconds)));
+                assertThat(quote.getString(at + "endings[1].closedAt")).isEqualTo(quote.getString(at + "endsAt"));
+                BigInteger back = direct ? amount(quote, at + "cost") : BigInteger.ZERO;
+                assertThat(amount(quote, at + "endings[2].returnedAmount").add(back))
+                        .isEqualTo(amount(quote, at + "stake"));
+            }
+            assertThat(quote.getLong("stakes.minimum.duration")).isEqualTo(3600);
+            assertThat(quote.getLong("stakes.suggested.duration")).isGreaterThan(3600);
+            assertThat(quote.getMap("stakes.minimum")).containsEntry("stake", quote.getString("minimumStake"));
+            assertThat(quote.getMap("stakes.suggested")).containsEntry("stake", quote.getString("suggestedStake"));
+            assertThat(quote.getMap("stakes.client")).containsEntry("stake", quote.getString("clientStake"));
+            for (String field : List.of("cost", "endsAt", "endings")) {
+                assertThat(quote.<Object>get(field)).isEqualTo(quote.get("stakes.minimum." + field));
+            }
+        }
+    }
+
+    private static Instant endOf(JsonPath quote, BigInteger stake) {
+        Network network = LocalChain.chain().network("local");
+        Node node = Nodes.connect(
+                        NodeConfigs.fast(LocalChain.chain().rpcUrl()), network.chainId(), new SimpleMeterRegistry())
+                .node();
+        Wei price = Wei.of(quote.getString("bid.pricePerSecond"));
+        Instant now = Instant.parse(quote.getString("asOf.timestamp"));
+        return new ViewReader(node)
+                .read(
+                        new BlockId.Hashed(Hash.of(quote.getString("asOf.blockHash"))),
+                        new SessionViews(network.diamond()).getSessionEnd(Wei.of(stake), price, now));
+    }
+
+    @Test
+    void aSessionLongerThanTheLongestIsQuotedAsTheLongest() {
+        String quotes = "/quotes?modelId=" + model();
+        JsonPath longer = get(quotes + "&duration=604801");
+        JsonPath longest = get(quotes + "&duration=604800");
+        assertThat(longer.getLong("duration")).isEqualTo(604_800);
+        assertThat(longer.getLong("askedDuration")).isEqualTo(604_801);
+        assertThat(longer.getList("obstacles")).isEmpty();
+        assertThat(longer.getString("notes[0]")).contains("longer than 604800 seconds", "604801 asked for");
+        for (String same : List.of("minimumStake", "suggestedStake", "cost", "endsAt")) {
+            assertThat(longer.getString(same)).as(same).isEqualTo(longest.getString(same));
+        }
+        assertThat(longer.getLong("stakes.suggested.duration")).isEqualTo(604_800);
+        assertThat(longest.getList("notes")).isEmpty();
+        assertThat(longest.<Object>get("askedDuration")).isNull();
+    }
+
+    @Test
+    void aWalletBetweenMinimumAndSuggestedIsToldSo() {
+        String quotes = "/quotes?modelId=" + model() + "&duration=3600";
+        JsonPath quote = get(quotes);
+        BigInteger between = amount(quote, "minimumStake").add(amount(quote, "suggestedStake"))
+                .shiftRight(1);
+        String wallet = LocalChain.chain()
+                .ask("wallet", Map.of("amount", between.toString()))
+                .get("wallet")
+                .asText();
+        LocalChain.chain().rpc("anvil_setBalance", wallet, "0xde0b6b3a7640000");
+        LocalChain.chain().mine(1);
+        JsonPath judged = judgedOnceIndexed(quotes + "&address=" + wallet, between);
+        assertThat(judged.getBoolean("wallet.affordable")).isTrue();
+        assertThat(judged.getBoolean("stakes.minimum.affordable")).isTrue();
+        assertThat(judged.getBoolean("stakes.suggested.affordable")).isFalse();
+        assertThat(judged.getList("obstacles")).isEmpty();
+        assertThat(judged.getString("notes[0]")).contains("minimum stake, but not the suggested", "MOR too little");
+        String page = given().get("/local/calculator?duration=1&unit=hours&model=" + model() + "&address=" + wallet)
+                .asString();
+        assertThat(page)
+                .contains("can afford the minimum, but not the suggested stake")
+                .doesNotContain("can afford it.", "cannot open it");
+    }
+
+    private static JsonPath judgedOnceIndexed(String path, BigInteger balance) {
+        Instant deadline = Instant.now().plusSeconds(60);
+        JsonPath quote = get(path);
+        while (!amount(quote, "wallet.balance").equals(balance)) {
+            assertThat(Instant.now()).as("waiting for the wallet's MOR").isBefore(deadline);
+            quote = get(path);
+        }
+        return quote;
     }
 
     @Test
@@ -112,7 +218,7 @@ class QuoteApiTest extends HttpTest {
         assertThat(quote.getBoolean("directPayment")).isTrue();
         assertThat(amount(quote, "minimumStake")).isGreaterThan(amount(quote, "cost"));
         BigInteger held = amount(quote, "endings[2].returnedAmount").add(amount(quote, "cost"));
-        assertThat(held).isEqualTo(amount(quote, "suggestedStake"));
+        assertThat(held).isEqualTo(amount(quote, "minimumStake"));
         BigInteger least = amount(quote, "minimumStake");
         var opened = LocalChain.chain()
                 .ask(

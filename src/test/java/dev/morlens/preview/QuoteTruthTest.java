@@ -2,174 +2,154 @@ package dev.morlens.preview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.morlens.chain.BlockId;
-import dev.morlens.chain.BlockTag;
-import dev.morlens.chain.Node;
-import dev.morlens.chain.endpoint.Nodes;
-import dev.morlens.chain.value.Address;
-import dev.morlens.chain.value.BlockHeader;
-import dev.morlens.chain.value.Hash;
 import dev.morlens.chain.value.Wei;
-import dev.morlens.market.RatedBid;
-import dev.morlens.protocol.Network;
-import dev.morlens.protocol.abi.SessionViews;
+import dev.morlens.preview.OpeningStage.Closed;
+import dev.morlens.preview.OpeningStage.Opened;
+import dev.morlens.preview.Quote.Ending;
 import dev.morlens.protocol.math.DayLock;
+import dev.morlens.protocol.math.Rule;
 import dev.morlens.protocol.math.StakeTerms;
-import dev.morlens.protocol.state.Bid;
-import dev.morlens.protocol.state.ProviderModelStats;
-import dev.morlens.protocol.state.Spread;
-import dev.morlens.protocol.view.ViewReader;
 import dev.morlens.testing.Counts;
 import dev.morlens.testing.DevChain;
-import dev.morlens.testing.NodeConfigs;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** The quoted stakes do on a real chain what the quote says, for random prices, durations and days. */
+/** The quoted stakes do on a real chain what the quote says, for random prices, durations, days and contract versions. */
 class QuoteTruthTest {
 
     private static final int FULL = 300;
     private static final Wei ONE = Wei.of(1);
+    private static final Map<Rule, String> VERSIONS =
+            new TreeMap<>(Map.of(Rule.CLASSIC, "classic", Rule.DAY_LOCK, "daylock", Rule.POOL, "pool"));
+
+    /** Enough for the blocks between a look at the clock and what follows. */
+    private static final int BEFORE_MIDNIGHT = 120;
 
     private final long seed = Counts.seed("QuoteTruthTest");
     private final Random random = new Random(seed);
-    private int afterPayouts;
+    private final Map<String, Integer> closes = new TreeMap<>();
+
+    /** A session that is wanted. */
+    private record Wanted(Wei price, long seconds, boolean direct, Rule rule) {
+
+        Opening opening(OpeningStage stage, Instant at) {
+            return new Opening(stage.terms(), Duration.ofSeconds(stage.longest()), price, direct, at, rule);
+        }
+    }
 
     @Test
-    void stakesOpenWhatTheQuoteSays() {
-        int triples = Counts.of(FULL);
+    void stakesOpenWhatTheQuoteSaysAndClosesReturnIt() {
+        int each = Counts.of(FULL) / VERSIONS.size();
         try (DevChain chain = DevChain.start(seed)) {
+            OpeningStage stage = OpeningStage.of(chain);
             chain.play(Counts.of(300));
-            for (int i = 0; i < triples; i++) {
-                leap(chain, 1 + random.nextInt(100_000));
-                compare(chain);
-            }
+            VERSIONS.forEach((rule, version) -> {
+                if (rule != Rule.CLASSIC) {
+                    chain.upgrade(version);
+                }
+                for (int i = 0; i < each; i++) {
+                    stage.leap(1 + random.nextInt(100_000));
+                    compare(stage, rule);
+                    chain.play(2);
+                }
+            });
         }
-        Counts.say("QuoteTruthTest: %d triples exact, %d of them again after payouts on the same day"
-                .formatted(triples, afterPayouts));
-        assertThat(afterPayouts).isPositive();
+        Counts.say("QuoteTruthTest: %d triples exact, the suggested stake of each enough after payouts; closes as quoted: %s"
+                .formatted(each * VERSIONS.size(), closes));
+        assertThat(closes.values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(each * VERSIONS.size());
     }
 
     @Test
-    void noStakeOpensMoreThanTheLongestSessionThatAnObstacleNames() {
+    void noStakeOpensMoreThanTheLongestSessionThatAQuoteIsCutTo() {
         try (DevChain chain = DevChain.start(seed + 1)) {
+            OpeningStage stage = OpeningStage.of(chain);
             chain.play(100);
-            long longest = longest(chain);
+            long longest = stage.longest();
             Wei price = Wei.of(10_000_000_000_000L);
-            String bid = chain.ask("bid", Map.of("price", price.toString()))
-                    .get("bid")
-                    .asText();
-            Wei stake = terms(chain).minimum(price, longest + 1_000);
-            assertThat(openings(chain, bid, List.of(stake))).containsExactly(longest);
-            assertThat(Obstacles.of(active(price), longest, Duration.ofSeconds(longest), stake, Optional.empty()))
-                    .isEmpty();
-            assertThat(Obstacles.of(active(price), longest + 1, Duration.ofSeconds(longest), stake, Optional.empty()))
-                    .singleElement()
-                    .asString()
-                    .contains("longer than " + longest + " seconds", "cuts it");
+            Wei stake = stage.terms().minimum(price, longest + 1_000);
+            assertThat(stage.open(stage.bid(price), false, List.of(stake)).seconds())
+                    .containsExactly(longest);
+            Opening opening = new Wanted(price, longest, false, Rule.CLASSIC).opening(stage, stage.now());
+            assertThat(opening.within(longest + 1)).isEqualTo(opening.within(longest)).isEqualTo(longest);
+            assertThat(opening.buy(stake).seconds()).isEqualTo(longest);
+            assertThat(opening.buy(stake).cost()).isEqualTo(price.times(longest));
         }
     }
 
-    private static RatedBid active(Wei price) {
-        Bid bid = new Bid(Hash.ZERO, Address.ZERO, Hash.ZERO, price, Wei.ZERO, Instant.EPOCH, Optional.empty());
-        Spread none = new Spread(0, 0);
-        return new RatedBid(bid, new ProviderModelStats(none, none, 0, 0, 0), Optional.empty(), true);
+    private void compare(OpeningStage stage, Rule rule) {
+        Wanted wanted = wanted(stage, rule);
+        String bid = stage.bid(wanted.price());
+        if (untilMidnight(stage) < BEFORE_MIDNIGHT) {
+            stage.leap(BEFORE_MIDNIGHT);
+        }
+        Opening quoted = wanted.opening(stage, stage.now());
+        Purchase minimum = quoted.minimum(wanted.seconds());
+        Purchase suggested = quoted.suggested(wanted.seconds());
+        assertThat(minimum.seconds()).isEqualTo(wanted.seconds());
+        Opened opened = stage.open(
+                bid,
+                wanted.direct(),
+                List.of(minimum.stake(), minimum.stake().minus(ONE), suggested.stake()));
+        assertThat(opened.seconds())
+                .as("%s, stake %s", wanted, minimum.stake())
+                .containsExactly(wanted.seconds(), wanted.seconds() - 1, suggested.seconds());
+        payProviders(stage, opened);
+        assertThat(stage.open(bid, wanted.direct(), List.of(suggested.stake())).seconds())
+                .as("%s, suggested stake %s after payouts", wanted, suggested.stake())
+                .allSatisfy(seconds -> assertThat(seconds).isBetween(wanted.seconds(), suggested.seconds()));
+        compareClose(stage, wanted, suggested, opened);
     }
 
-    private void compare(DevChain chain) {
+    private Wanted wanted(OpeningStage stage, Rule rule) {
         Wei price = Wei.of((long) Math.pow(10, 13 + 3 * random.nextDouble()));
         // above the shortest, so that one wei less is shorter and not refused; below what the treasury can stake and
         // the longest, which the director changes
-        double most = Math.min(longest(chain), 5e19 / price.value().doubleValue());
+        double most = Math.min(stage.longest(), 2e19 / price.value().doubleValue());
         long seconds = 301 + random.nextInt((int) most - 300);
-        String bid =
-                chain.ask("bid", Map.of("price", price.toString())).get("bid").asText();
-        Wei suggested = exact(chain, bid, price, seconds);
-        Instant before = now(chain);
-        Wei claimed = claimed(chain);
-        chain.play(4);
-        if (DayLock.day(now(chain).plusSeconds(60)).equals(DayLock.day(before))
-                && !claimed(chain).equals(claimed)
-                && longest(chain) >= seconds) {
-            assertThat(openings(chain, bid, List.of(suggested)).getFirst()).isGreaterThanOrEqualTo(seconds);
-            afterPayouts++;
+        return new Wanted(price, seconds, random.nextInt(3) == 0, rule);
+    }
+
+    /** By closing the shorter one on the same day, some time before it ends. */
+    private void payProviders(OpeningStage stage, Opened opened) {
+        Wei before = stage.claimed();
+        long most = Math.min(opened.seconds().get(1), untilMidnight(stage) - 30);
+        stage.close(opened.ids().get(1), opened.at().plusSeconds(3 + random.nextInt((int) most - 3)));
+        assertThat(stage.claimed()).isGreaterThan(before);
+    }
+
+    private static long untilMidnight(OpeningStage stage) {
+        Instant now = stage.now();
+        return Duration.between(now, DayLock.releaseAt(now)).toSeconds();
+    }
+
+    /** Of the suggested stake, at one of the three times that a quote names, by the terms of that time. */
+    private void compareClose(OpeningStage stage, Wanted wanted, Purchase suggested, Opened opened) {
+        int which = random.nextInt(suggested.endings().size());
+        long seconds = opened.seconds().get(2);
+        Instant when = endings(stage.terms(), wanted, suggested.stake(), opened.at(), seconds)
+                .get(which)
+                .closedAt();
+        if (when.isBefore(stage.now().plusSeconds(10))) {
+            which = suggested.endings().size() - 1;
+            when = DayLock.releaseAt(opened.at().plusSeconds(seconds));
         }
+        stage.leap(Duration.between(stage.now(), when).toSeconds() - 8);
+        StakeTerms then = stage.terms(DayLock.sessionEnd(when, opened.at().plusSeconds(seconds)));
+        Closed closed = stage.close(opened.ids().get(2), when);
+        Ending told = endings(then, wanted, suggested.stake(), opened.at(), seconds)
+                .get(which);
+        assertThat(closed.at()).as("%s", told).isEqualTo(told.closedAt());
+        assertThat(closed.returned()).as("%s: %s", wanted, told).isEqualTo(told.returned().orElseThrow());
+        String kind = wanted.rule() + (wanted.direct() ? " direct " : " ") + told.when();
+        closes.merge(kind, 1, Integer::sum);
     }
 
-    private Wei exact(DevChain chain, String bid, Wei price, long seconds) {
-        if (DayLock.releaseAt(now(chain)).minusSeconds(60).isBefore(now(chain))) {
-            leap(chain, 60);
-        }
-        StakeTerms terms = terms(chain);
-        Wei minimum = terms.minimum(price, seconds);
-        List<Long> opened = openings(chain, bid, List.of(minimum, minimum.minus(ONE)));
-        assertThat(opened).as("price %s, stake %s", price, minimum).containsExactly(seconds, seconds - 1);
-        return terms.afterBudgetIsPaid().minimum(price, seconds);
-    }
-
-    private static void leap(DevChain chain, int seconds) {
-        chain.ask("warp", Map.of("seconds", seconds));
-    }
-
-    /** How many seconds each stake gives, all opened in one block; 0 where the contract refuses. */
-    private static List<Long> openings(DevChain chain, String bid, List<Wei> stakes) {
-        List<String> amounts = stakes.stream().map(Wei::toString).toList();
-        List<Long> seconds = new ArrayList<>();
-        chain.ask("openings", Map.of("bid", bid, "stakes", amounts))
-                .get("seconds")
-                .forEach(each -> seconds.add(each.asLong()));
-        return seconds;
-    }
-
-    private static StakeTerms terms(DevChain chain) {
-        BlockHeader head = head(chain);
-        SessionViews views = views(chain);
-        List<Wei> read = new ViewReader(node(chain))
-                .readAll(
-                        at(head),
-                        List.of(
-                                views.getComputeBalance(head.ref().time()),
-                                views.totalMorSupply(head.ref().time()),
-                                views.getTodaysBudget(head.ref().time())));
-        return new StakeTerms(read.get(0), read.get(1), read.get(2));
-    }
-
-    private static long longest(DevChain chain) {
-        return new ViewReader(node(chain))
-                .read(at(head(chain)), views(chain).getMaxSessionDuration())
-                .toSeconds();
-    }
-
-    private static Wei claimed(DevChain chain) {
-        return new ViewReader(node(chain)).read(at(head(chain)), views(chain).getProvidersTotalClaimed());
-    }
-
-    private static Instant now(DevChain chain) {
-        return head(chain).ref().time();
-    }
-
-    private static BlockId at(BlockHeader head) {
-        return new BlockId.Hashed(head.ref().hash());
-    }
-
-    private static BlockHeader head(DevChain chain) {
-        return node(chain).header(BlockTag.LATEST).orElseThrow();
-    }
-
-    private static SessionViews views(DevChain chain) {
-        return new SessionViews(chain.network("local").diamond());
-    }
-
-    private static Node node(DevChain chain) {
-        Network network = chain.network("local");
-        return Nodes.connect(NodeConfigs.fast(chain.rpcUrl()), network.chainId(), new SimpleMeterRegistry())
-                .node();
+    private static List<Ending> endings(StakeTerms terms, Wanted wanted, Wei stake, Instant at, long seconds) {
+        return new Endings(terms, wanted.rule(), stake, wanted.price(), wanted.direct()).of(at, seconds);
     }
 }

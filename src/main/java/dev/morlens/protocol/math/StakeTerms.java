@@ -35,8 +35,11 @@ public record StakeTerms(Wei computeBalance, Wei supply, Wei budget) {
         return ceil(pricePerSecond.times(seconds + 1).value().multiply(supply.value()), budget.value());
     }
 
-    /** The seconds that a stake gives, before the contract's cap. */
+    /** The seconds that a stake gives, before the contract's cap; none at a price of 0, by which it cannot divide. */
     public BigInteger seconds(Wei stake, Wei pricePerSecond) {
+        if (!pricePerSecond.isPositive()) {
+            return BigInteger.ZERO;
+        }
         BigInteger stipend = stake.value()
                 .multiply(computeBalance.value())
                 .divide(supply.value().multiply(HUNDRED));
@@ -48,7 +51,7 @@ public record StakeTerms(Wei computeBalance, Wei supply, Wei budget) {
         return Wei.of(stipend.value().multiply(supply.value()).multiply(HUNDRED).divide(computeBalance.value()));
     }
 
-    /** The terms after providers were paid a day's whole budget: more than they are paid in one. */
+    /** The terms after providers were paid a day's whole budget; late closes and claims can pay them more than that. */
     public StakeTerms afterBudgetIsPaid() {
         return new StakeTerms(computeBalance.minus(budget), supply.plus(budget), budget);
     }
