@@ -18,7 +18,9 @@ final class ProviderMessages {
         /** The node does not have the block: a lagging replica, or it is reorganised away. */
         UNKNOWN_BLOCK,
         /** The contract refused, which is an answer. */
-        REVERTED
+        REVERTED,
+        /** The call needs more gas or time than the node gives to one: asking again does not change that. */
+        TOO_COSTLY
     }
 
     record Row(String source, Meaning meaning, Pattern words) {}
@@ -60,7 +62,11 @@ final class ProviderMessages {
             unknown("Geth, as EIP-1898 has it", "hash is not (currently )?canonical"),
             reverted("Geth, Anvil", "^execution reverted"),
             reverted("Hardhat, Parity", "vm exception while processing transaction|vm execution error"),
-            reverted("Geth", "^invalid (opcode|jump destination)"));
+            reverted("Geth", "^invalid (opcode|jump destination)"),
+            costly("Geth, Anvil, Reth", "out ?of ?gas"),
+            costly("Geth, Reth", "gas required exceeds"),
+            costly("Geth", "execution aborted \\(timeout"),
+            costly("Nethermind, Erigon", "execution timed? ?out"));
 
     private ProviderMessages() {}
 
@@ -87,6 +93,10 @@ final class ProviderMessages {
 
     private static Row reverted(String source, String words) {
         return row(source, Meaning.REVERTED, words);
+    }
+
+    private static Row costly(String source, String words) {
+        return row(source, Meaning.TOO_COSTLY, words);
     }
 
     private static Row row(String source, Meaning meaning, String words) {

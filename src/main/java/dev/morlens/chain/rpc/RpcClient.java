@@ -46,10 +46,24 @@ final class RpcClient {
         List<Reply<T>> replies = new ArrayList<>(params.size());
         for (int from = 0; from < params.size(); from += batchSize) {
             List<List<?>> batch = params.subList(from, Math.min(params.size(), from + batchSize));
-            replies.addAll(
-                    batch.size() == 1 ? List.of(ask(type, method, batch.getFirst())) : batch(type, method, batch));
+            replies.addAll(inParts(type, method, batch));
         }
         return replies;
+    }
+
+    /** A batch whose answer is too large as a whole is asked in halves, so that a large one among them costs only itself. */
+    private <T, R extends Response<T>> List<Reply<T>> inParts(Class<R> type, String method, List<List<?>> params) {
+        if (params.size() == 1) {
+            return List.of(ask(type, method, params.getFirst()));
+        }
+        try {
+            return batch(type, method, params);
+        } catch (TooLarge e) {
+            int half = params.size() / 2;
+            List<Reply<T>> replies = new ArrayList<>(inParts(type, method, params.subList(0, half)));
+            replies.addAll(inParts(type, method, params.subList(half, params.size())));
+            return replies;
+        }
     }
 
     private <T, R extends Response<T>> List<Reply<T>> batch(Class<R> type, String method, List<List<?>> params) {
@@ -57,12 +71,8 @@ final class RpcClient {
         for (int i = 0; i < params.size(); i++) {
             batch.add(request(type, method, params.get(i), i + 1));
         }
-        try {
-            return matched(
-                    type, method, params.size(), exchange(method, batch::send).getResponses());
-        } catch (TooLarge e) {
-            throw RpcErrors.of(method, e.error);
-        }
+        return matched(
+                type, method, params.size(), exchange(method, batch::send).getResponses());
     }
 
     private <T, R extends Response<T>> List<Reply<T>> matched(
@@ -89,7 +99,8 @@ final class RpcClient {
     private void requireWholeBatch(String method, int asked, Response<?> answer) {
         boolean ours = 1 <= answer.getId() && answer.getId() <= asked;
         if (!ours && answer.hasError()) {
-            throw RpcErrors.of(method, error(answer));
+            RpcError error = error(answer);
+            throw RpcErrors.isTooMuch(error) ? new TooLarge(error, null) : RpcErrors.of(method, error);
         }
         if (!ours) {
             throw wrong(method + ": id", "1 to " + asked, answer.getId());

@@ -55,6 +55,12 @@ final class RpcErrors {
         return error.code() == UNKNOWN_METHOD;
     }
 
+    /** Whether the answer, or what makes it, is larger than node or we allow. */
+    static boolean isTooMuch(RpcError error) {
+        return RANGE_CODES.contains(error.code())
+                || ProviderMessages.meaning(error).equals(Optional.of(Meaning.TOO_COSTLY));
+    }
+
     static boolean isRevert(RpcError error) {
         return error.code() == REVERTED || ProviderMessages.meaning(error).equals(Optional.of(Meaning.REVERTED));
     }

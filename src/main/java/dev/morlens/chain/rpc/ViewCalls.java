@@ -51,7 +51,8 @@ final class ViewCalls {
         try {
             return confirmed(at, calls, Multicall.decode(whole.data(), calls.size()));
         } catch (UnreadableException e) {
-            // out of gas as a whole, or a block from before Multicall3: each call alone has neither problem
+            // too much gas or too long an answer as a whole, or a block from before Multicall3: each alone has no such
+            // problem
             return singly(at, calls);
         }
     }
@@ -83,7 +84,11 @@ final class ViewCalls {
                 .toList();
     }
 
+    /** What asks more of a node than it gives is answered as by a contract that says nothing: no node tells it. */
     private static CallResult result(BlockId at, Reply<String> reply) {
+        if (reply.failed() && RpcErrors.isTooMuch(reply.error())) {
+            return new CallResult(false, new byte[0]);
+        }
         if (reply.failed() && RpcErrors.isRevert(reply.error())) {
             return new CallResult(false, RevertData.of(reply.error()));
         }

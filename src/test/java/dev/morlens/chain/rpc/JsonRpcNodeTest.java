@@ -3,6 +3,7 @@ package dev.morlens.chain.rpc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.morlens.chain.BlockId;
 import dev.morlens.chain.BlockTag;
 import dev.morlens.chain.Call;
@@ -24,6 +25,7 @@ import dev.morlens.testing.NodeConfigs;
 import dev.morlens.testing.NodeRpc;
 import dev.morlens.testing.RealHistory;
 import dev.morlens.testing.RpcStub;
+import dev.morlens.testing.RpcStub.Answer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -155,6 +157,53 @@ class JsonRpcNodeTest {
             assertThat(result.data()).containsExactly(4);
         });
         assertThat(multicall.direct()).isEqualTo(1);
+    }
+
+    /** As nodes do: a multicall that runs out of gas as a whole is an error, and so is the one call that always does. */
+    @Test
+    void callThatNeedsTooMuchGasCostsOnlyItself() {
+        NodeRpc honest = new NodeRpc(truth, true);
+        truth.codes(account -> new byte[] {1}).calls((at, call) -> new CallResult(true, new byte[] {call.data()[0]}));
+        stub.script(request -> withoutGas(honest, request));
+
+        List<CallResult> results = node.call(BlockId.latest(), calls(0, 1, 2, 0x77, 4));
+
+        assertThat(results).extracting(CallResult::success).containsExactly(true, true, true, false, true);
+        assertThat(results.get(3).data()).isEmpty();
+        assertThat(results.get(4).data()).containsExactly(4);
+    }
+
+    /** To multicalls, and to calls that begin with 0x77. */
+    private static Answer withoutGas(NodeRpc honest, JsonNode request) {
+        if (request.isArray()) {
+            List<String> each = new ArrayList<>();
+            request.forEach(one -> each.add(withoutGas(honest, one).body()));
+            return Answer.ok("[" + String.join(",", each) + "]");
+        }
+        String asked = request.toString();
+        boolean costly = asked.contains("\"0x82ad56cb") || asked.contains("\"0x77");
+        String refused = Answer.error(-32000, "out of gas").body();
+        return costly ? Answer.ok(refused.replace("\"id\":1", "\"id\":" + request.get("id"))) : honest.answer(request);
+    }
+
+    @Test
+    void batchWhoseAnswerIsTooLargeIsAskedInHalvesUntilTheLargeOneIsAlone() {
+        byte[] large = new byte[1_500_000];
+        byte[] tooLarge = new byte[6_000_000];
+        truth.calls((at, call) -> new CallResult(
+                true,
+                switch (call.data()[0]) {
+                    case 3 -> tooLarge;
+                    case 5 -> new byte[] {5};
+                    default -> large;
+                }));
+
+        Node patient = JsonRpcNodes.connect(new Endpoint(stub.url()), NodeConfigs.real(stub.url()), bytes -> {});
+        List<CallResult> results = patient.call(BlockId.latest(), calls(0, 1, 2, 3, 4, 5));
+
+        assertThat(results).extracting(CallResult::success).containsExactly(true, true, true, false, true, true);
+        assertThat(results.get(4).data()).hasSize(large.length);
+        assertThat(results.get(5).data()).containsExactly(5);
     }
 
     @Test

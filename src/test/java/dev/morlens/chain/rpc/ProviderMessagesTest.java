@@ -55,6 +55,27 @@ class ProviderMessagesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
+            Geth       | -32000 | out of gas
+            Geth       | -32000 | gas required exceeds allowance (50000000)
+            Geth       | -32000 | execution aborted (timeout = 5s)
+            Anvil      | -32603 | EVM error OutOfGas
+            Reth       | -32003 | out of gas: gas required exceeds: 50000000
+            Erigon     | -32000 | execution timeout
+            Nethermind | -32016 | Execution timed out
+            Base       | -32020 | backend response too large
+            """)
+    void callThatAsksForTooMuchIsKnownFromOneThatMayBeAskedAgain(String node, int code, String message) {
+        assertThat(RpcErrors.isTooMuch(new RpcError(code, message, "")))
+                .as(node)
+                .isTrue();
+        assertThat(RpcErrors.isTooMuch(new RpcError(-32005, "rate limited", "")))
+                .isFalse();
+        assertThat(RpcErrors.isTooMuch(new RpcError(-32000, "header not found", "")))
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
             Geth       | -32000 | missing trie node 0123 (path ) state 0x45 is not available
             Geth       | -32000 | historical state 0xab is not available
             Erigon     | -32000 | state at block 5 is pruned
