@@ -1,4 +1,4 @@
-// A market as somebody hostile would leave it: long tag lists, thousands of bids for one model.
+// A market as somebody hostile would leave it: long texts, thousands of bids for one model; and providers that came and went.
 import { encodePacked, keccak256, maxUint256, toHex } from 'viem';
 import { hex } from './chain.mjs';
 import { MOR } from './stage.mjs';
@@ -15,6 +15,15 @@ export async function model(stage, name, tags) {
   const base = keccak256(toHex(`${owner}`));
   await chain.must({ ...chain.diamondTx(owner, 'modelRegister', [owner, base, base, 0n, 2n * MOR, name, tags], MUCH_GAS), label: 'modelRegister' });
   return keccak256(encodePacked(['address', 'bytes32'], [owner, base]));
+}
+
+/** A provider with an endpoint of any length, which deregisters again if said so. */
+export async function provider(stage, endpoint = 'passing.example:3333', deregister = false) {
+  const { chain } = stage;
+  const who = await stage.wallet(100n * MOR);
+  await chain.must({ ...chain.diamondTx(who, 'providerRegister', [who, STAKE, endpoint], MUCH_GAS), label: 'providerRegister' });
+  if (deregister) await stage.one(who, 'providerDeregister', [who]);
+  return who;
 }
 
 /** Sends them in batches, which anvil takes in any order, and mines them into one block. */

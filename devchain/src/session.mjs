@@ -2,7 +2,7 @@
 import { getAddress } from 'viem';
 import { startAnvil } from './anvil.mjs';
 import { Chain } from './chain.mjs';
-import { bids, model } from './crowd.mjs';
+import { bids, model, provider } from './crowd.mjs';
 import { closeRules, deploy, upgrade } from './deploy.mjs';
 import { Cast, prepare } from './director/cast.mjs';
 import { Director } from './director/director.mjs';
@@ -104,7 +104,8 @@ const commands = {
 
   samples: async ({ chain, stage }) => ({ samples: await findSamples(chain, stage) }),
   scenario: async ({ stage }, { name, ...options }) => ({ scenario: name, made: await runScenario(stage, name, options) }),
-  bid: async ({ stage }, { price }) => ({ bid: (await stage.bid({ price: BigInt(price) })).id }),
+  bid: async ({ stage }, { price, provider: by, model: on }) => ({ bid: (await stage.bid({ price: BigInt(price), provider: by, model: on })).id }),
+  provider: async ({ stage }, { endpoint, deregister = false }) => ({ provider: await provider(stage, endpoint, deregister) }),
   wallet: async ({ stage }, { amount }) => ({ wallet: await stage.wallet(BigInt(amount)) }),
   market: ({ chain }) => marketTruth(chain),
   model: async ({ stage }, { name, tags = [] }) => ({ model: await model(stage, name, tags) }),

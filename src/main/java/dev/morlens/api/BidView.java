@@ -56,7 +56,8 @@ public record BidView(
         @Schema(description = "Those of them that are not closed")
         long sessionsOpen,
 
-        @Schema(description = "Absent from a deleted bid") Optional<RatingView> rating,
+        @Schema(description = "Absent from a deleted bid, and where its provider cannot be read")
+        Optional<RatingView> rating,
 
         @Schema(
                 description =

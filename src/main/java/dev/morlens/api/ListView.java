@@ -31,8 +31,13 @@ public sealed interface ListView {
     /** Bids, a model's the best rated first, a provider's the newest first. */
     record Bids(AsOfView asOf, List<BidView> items, Optional<String> nextCursor) implements ListView {}
 
-    /** Providers, the largest stake first. */
-    record Providers(AsOfView asOf, List<ProviderView> items, Optional<String> nextCursor) implements ListView {}
+    /**
+     * Providers, the largest stake first.
+     *
+     * @param unreadable how many others there are whose answer from the contract nobody can use
+     */
+    record Providers(AsOfView asOf, List<ProviderView> items, Optional<String> nextCursor, int unreadable)
+            implements ListView {}
 
     /** Makes one of them. */
     interface Maker<V, L extends ListView> {

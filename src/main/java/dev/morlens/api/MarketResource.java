@@ -14,10 +14,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -43,13 +40,7 @@ public class MarketResource {
     Markets markets;
 
     @Inject
-    Answers answers;
-
-    @Context
-    UriInfo uri;
-
-    @Context
-    HttpHeaders headers;
+    Reply reply;
 
     @GET
     @Path("models")
@@ -76,10 +67,10 @@ public class MarketResource {
         ModelFilter filter = Params.models(tag, type, text, state, sort);
         Market market = markets.of(on);
         var listing = MarketLists.models(on.name(), market, filter, Params.part(limit, cursor));
-        ListView.Maker<ModelView, ListView.Models> maker =
-                (asOf, items, next) -> new ListView.Models(asOf, items, next, market.unreadable());
+        ListView.Maker<ModelView, ListView.Models> maker = (asOf, items, next) ->
+                new ListView.Models(asOf, items, next, market.unreadable().models());
         var view = ListView.of(listing, (offer, now) -> ModelView.listed(offer), maker);
-        return answers.of(view, listing.asOf(), uri, headers);
+        return reply.with(view, listing.asOf());
     }
 
     @GET
@@ -114,7 +105,7 @@ public class MarketResource {
         Market market = markets.of(on);
         var listing = MarketLists.bids(on.name(), market, asked, wanted, Params.part(limit, cursor));
         var view = ListView.of(listing, (rated, now) -> BidView.listed(market, rated), ListView.Bids::new);
-        return answers.of(view, listing.asOf(), uri, headers);
+        return reply.with(view, listing.asOf());
     }
 
     @GET
@@ -129,7 +120,7 @@ public class MarketResource {
     }
 
     private Response of(Object view, Market market) {
-        return answers.of(view, market.asOf(), uri, headers);
+        return reply.with(view, market.asOf());
     }
 
     private static Optional<AsOfView> asOf(Market market) {

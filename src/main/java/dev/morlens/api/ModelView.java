@@ -21,6 +21,9 @@ public record ModelView(
         @Schema(description = "Texts that anybody wrote, at most 32")
         List<String> tags,
 
+        @Schema(description = "How many it has; the filters and the type look at the first 1,024")
+        int tagCount,
+
         @Schema(
                 enumeration = {"llm", "stt", "tts", "embedding", "unknown"},
                 description = "What it is for, by the first of its tags that tells")
@@ -55,7 +58,8 @@ public record ModelView(
         return new ModelView(
                 model.id(),
                 Shown.bounded(model.name()),
-                model.tags().stream().map(Shown::bounded).toList(),
+                model.firstTags().stream().map(Shown::bounded).toList(),
+                model.tagCount(),
                 Params.name(offer.type()),
                 model.owner(),
                 model.stake(),

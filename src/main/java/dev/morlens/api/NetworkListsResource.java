@@ -13,10 +13,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -45,13 +42,7 @@ public class NetworkListsResource {
     Lookups lookups;
 
     @Inject
-    Answers answers;
-
-    @Context
-    UriInfo uri;
-
-    @Context
-    HttpHeaders headers;
+    Reply reply;
 
     @GET
     @Path("sessions")
@@ -74,7 +65,7 @@ public class NetworkListsResource {
                 Params.sessionState(state));
         var listing = lists.sessions(on.name(), filter, Params.part(limit, cursor));
         var view = ListView.of(listing, (at, now) -> SessionView.listed(at), ListView.Sessions::new);
-        return answers.of(view, listing.asOf(), uri, headers);
+        return reply.with(view, listing.asOf());
     }
 
     @GET
@@ -89,7 +80,7 @@ public class NetworkListsResource {
         Network on = networks.named(network);
         var listing = lists.holds(
                 on.name(), new HoldFilter(Optional.empty(), Params.holdState(state)), Params.part(limit, cursor));
-        return answers.of(ListView.of(listing, HoldView::of, ListView.Holds::new), listing.asOf(), uri, headers);
+        return reply.with(ListView.of(listing, HoldView::of, ListView.Holds::new), listing.asOf());
     }
 
     @GET
@@ -99,6 +90,6 @@ public class NetworkListsResource {
     public Response transaction(@PathParam("network") String network, @PathParam("hash") String hash) {
         Network on = networks.named(network);
         var found = lookups.transaction(on.name(), Params.hash("hash", hash));
-        return answers.of(TransactionView.of(found.asOf(), found.value()), found.asOf(), uri, headers);
+        return reply.with(TransactionView.of(found.asOf(), found.value()), found.asOf());
     }
 }

@@ -14,10 +14,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -42,16 +39,10 @@ public class ProviderResource {
     Markets markets;
 
     @Inject
-    Answers answers;
-
-    @Context
-    UriInfo uri;
-
-    @Context
-    HttpHeaders headers;
+    Reply reply;
 
     @GET
-    @Operation(operationId = "providers", summary = "The providers that are active or ever bid, largest stake first")
+    @Operation(operationId = "providers", summary = "The providers that ever registered, largest stake first")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ListView.Providers.class)))
     public Response providers(
             @PathParam("network") String network,
@@ -66,8 +57,10 @@ public class ProviderResource {
         ModelFilter.State wanted = Params.offerState(state, ModelFilter.State.ACTIVE);
         Market market = markets.of(on);
         var listing = MarketLists.providers(on.name(), market, wanted, Params.part(limit, cursor));
-        var view = ListView.of(listing, (one, now) -> ProviderView.listed(market, one), ListView.Providers::new);
-        return answers.of(view, listing.asOf(), uri, headers);
+        ListView.Maker<ProviderView, ListView.Providers> maker = (asOf, items, next) ->
+                new ListView.Providers(asOf, items, next, market.unreadable().providers());
+        var view = ListView.of(listing, (one, now) -> ProviderView.listed(market, one), maker);
+        return reply.with(view, listing.asOf());
     }
 
     @GET
@@ -79,7 +72,7 @@ public class ProviderResource {
         Address asked = Params.address("address", address);
         Market market = markets.of(on);
         var view = ProviderView.of(market, MarketLists.provider(on.name(), market, asked), AsOfView.of(market.asOf()));
-        return answers.of(view, market.asOf(), uri, headers);
+        return reply.with(view, market.asOf());
     }
 
     @GET
@@ -104,6 +97,6 @@ public class ProviderResource {
         var listing = MarketLists.bidsOf(
                 on.name(), market, asked, Params.optionalHash("model", model), wanted, Params.part(limit, cursor));
         var view = ListView.of(listing, (rated, now) -> BidView.listed(market, rated), ListView.Bids::new);
-        return answers.of(view, listing.asOf(), uri, headers);
+        return reply.with(view, listing.asOf());
     }
 }

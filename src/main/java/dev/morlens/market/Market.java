@@ -14,12 +14,12 @@ import java.util.Optional;
  *
  * @param models by id, in the contract's order
  * @param bids of all models by id, each model's in the contract's order
- * @param providers by address: the active ones, and whoever bid
+ * @param providers by address: whoever ever registered
  * @param served what each provider that ever bid offers and has served
  * @param trades what came of each bid under which a session was opened, as the index has it at the same block
  * @param orders the models and providers as lists
  * @param rules by which the bids are rated
- * @param unreadable models whose views gave no answer
+ * @param unreadable what is left out
  */
 public record Market(
         AsOf asOf,
@@ -31,7 +31,10 @@ public record Market(
         Map<Hash, Trade> trades,
         Orders orders,
         RatingRules rules,
-        int unreadable) {
+        Unreadable unreadable) {
+
+    /** Those whose answer somebody made too large to be given. */
+    public record Unreadable(int models, int providers) {}
 
     public Optional<ModelOffer> model(Hash id) {
         return Optional.ofNullable(models.get(id));

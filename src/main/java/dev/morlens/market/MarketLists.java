@@ -37,7 +37,7 @@ public final class MarketLists {
         return market.bid(id).orElseThrow(() -> new UnknownIdException("bid", id.toString(), network));
     }
 
-    /** @throws UnknownIdException if nobody of this address is active or ever bid */
+    /** @throws UnknownIdException if nobody of this address ever registered */
     public static Provider provider(String network, Market market, Address address) {
         return market.provider(address)
                 .orElseThrow(() -> new UnknownIdException("provider", address.checksummed(), network));
@@ -53,7 +53,7 @@ public final class MarketLists {
      * All that a provider ever bid, the newest first.
      *
      * @param model only for this one
-     * @throws UnknownIdException if nobody of this address is active or ever bid
+     * @throws UnknownIdException if nobody of this address ever registered
      */
     public static Listing<RatedBid> bidsOf(
             String network, Market market, Address provider, Optional<Hash> model, State state, Part part) {

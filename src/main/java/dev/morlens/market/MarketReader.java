@@ -5,6 +5,7 @@ import dev.morlens.chain.Node;
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.Hash;
 import dev.morlens.chain.value.Wei;
+import dev.morlens.market.Market.Unreadable;
 import dev.morlens.position.AsOf;
 import dev.morlens.protocol.Network;
 import dev.morlens.protocol.abi.MarketViews;
@@ -18,6 +19,7 @@ import dev.morlens.protocol.state.Provider;
 import dev.morlens.protocol.state.ProviderModelStats;
 import dev.morlens.protocol.view.ViewReader;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -52,14 +54,18 @@ final class MarketReader {
         Map<Hash, Model> models = present(ids, market::getModel);
         Map<Hash, Bid> bids = bids(bidIds(models.keySet()), known.settled());
         Map<Hash, ModelStats> stats = all(models.keySet(), market::getModelStats);
-        Map<Address, Provider> providers = all(providers(bids), market::getProvider);
+        List<Address> addresses = List.copyOf(providers(bids, known.registered()));
+        Map<Address, Provider> providers = present(addresses, market::getProvider);
         Set<Offer> offers = new LinkedHashSet<>();
         bids.values().forEach(bid -> offers.add(offer(bid)));
         var each = all(offers, offer -> market.getProviderModelStats(offer.model(), offer.provider()));
         Wei minimum = views.read(at, market.getProviderMinimumStake());
         Map<Hash, RatedBid> rated = new LinkedHashMap<>();
-        bids.forEach((id, bid) -> rated.put(
-                id, rate(bid, stats.get(bid.modelId()), each.get(offer(bid)), providers.get(bid.provider()), minimum)));
+        bids.forEach((id, bid) -> {
+            Optional<Wei> stake =
+                    Optional.ofNullable(providers.get(bid.provider())).map(Provider::stake);
+            rated.put(id, rate(bid, stats.get(bid.modelId()), each.get(offer(bid)), stake, minimum));
+        });
         Map<Hash, ModelOffer> onOffer = offers(models, stats, rated);
         return new Market(
                 asOf,
@@ -71,7 +77,7 @@ final class MarketReader {
                 known.trades(),
                 Orders.of(onOffer.values(), providers.values()),
                 rules,
-                ids.size() - models.size());
+                new Unreadable(ids.size() - models.size(), addresses.size() - providers.size()));
     }
 
     private Map<Hash, Bid> bids(List<Hash> ids, Map<Hash, Bid> settled) {
@@ -93,11 +99,12 @@ final class MarketReader {
         return new Offer(bid.modelId(), bid.provider());
     }
 
-    private RatedBid rate(Bid bid, ModelStats model, ProviderModelStats stats, Provider provider, Wei minimum) {
-        Optional<Rating> rating = bid.deletedAt().isPresent()
-                ? Optional.empty()
-                : Optional.of(
-                        Rating.of(rules.weights(), model, stats, provider.stake(), minimum, bid.pricePerSecond()));
+    /** @param providerStake empty if the provider cannot be read */
+    private RatedBid rate(
+            Bid bid, ModelStats model, ProviderModelStats stats, Optional<Wei> providerStake, Wei minimum) {
+        Optional<Rating> rating = providerStake
+                .filter(known -> bid.deletedAt().isEmpty())
+                .map(stake -> Rating.of(rules.weights(), model, stats, stake, minimum, bid.pricePerSecond()));
         return new RatedBid(bid, stats, rating, rules.allows(bid.provider()));
     }
 
@@ -137,13 +144,15 @@ final class MarketReader {
         return ids;
     }
 
-    private Set<Address> providers(Map<Hash, Bid> bids) {
+    /** The contract lists the active ones only, so that the index has to tell who registered before. */
+    private Set<Address> providers(Map<Hash, Bid> bids, Collection<Address> registered) {
         Set<Address> addresses = new LinkedHashSet<>();
         AddressPage page;
         do {
             page = views.read(at, market.getActiveProviders(addresses.size(), PAGE));
             addresses.addAll(page.addresses());
         } while (!page.addresses().isEmpty() && addresses.size() < page.total());
+        addresses.addAll(registered);
         bids.values().forEach(bid -> addresses.add(bid.provider()));
         return addresses;
     }

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.morlens.chain.BlockId;
 import dev.morlens.chain.NodeException;
+import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.BlockRef;
 import dev.morlens.chain.value.Hash;
 import dev.morlens.position.AsOf;
@@ -21,6 +22,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -42,18 +44,19 @@ public class Markets {
     /** Nobody is answered by an older one: who asks then waits. Reading a crowded market takes seconds. */
     private static final Duration KEPT = Duration.ofSeconds(30);
 
-    private record Indexed(AsOf asOf, Map<Hash, Trade> trades, Optional<Instant> finalized) {
+    private record Indexed(AsOf asOf, List<Address> registered, Map<Hash, Trade> trades, Optional<Instant> finalized) {
 
         static Indexed of(Reads reads, AsOf asOf) {
             Map<Hash, Trade> trades = new HashMap<>();
             reads.protocol().trades().forEach(bid -> trades.put(bid.bid(), Trade.of(bid)));
-            return new Indexed(asOf, trades, reads.finalized().map(BlockRef::time));
+            return new Indexed(
+                    asOf, reads.protocol().providers(), trades, reads.finalized().map(BlockRef::time));
         }
 
         Known since(Market before) {
             return before == null || finalized.isEmpty()
-                    ? new Known(trades, Map.of())
-                    : Known.of(trades, before, finalized.get());
+                    ? new Known(registered, trades, Map.of())
+                    : Known.of(registered, trades, before, finalized.get());
         }
     }
 

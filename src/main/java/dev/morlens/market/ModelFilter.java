@@ -58,20 +58,9 @@ public record ModelFilter(
     boolean matches(ModelOffer offer) {
         return state.includes(offer.model().deleted())
                 && type.map(asked -> offer.type() == asked).orElse(true)
-                && tag.map(asked ->
-                                offer.model().tags().stream().map(String::strip).anyMatch(asked::equalsIgnoreCase))
+                && tag.map(asked -> offer.words().tags().contains(asked.strip().toLowerCase(Locale.ROOT)))
                         .orElse(true)
-                && text.map(asked -> contains(offer, asked.toLowerCase(Locale.ROOT)))
+                && text.map(asked -> offer.words().all().contains(asked.toLowerCase(Locale.ROOT)))
                         .orElse(true);
-    }
-
-    private static boolean contains(ModelOffer offer, String asked) {
-        return has(offer.model().name(), asked)
-                || offer.model().id().toString().contains(asked)
-                || offer.model().tags().stream().anyMatch(tag -> has(tag, asked));
-    }
-
-    private static boolean has(String text, String asked) {
-        return text.toLowerCase(Locale.ROOT).contains(asked);
     }
 }

@@ -4,17 +4,20 @@ import dev.morlens.chain.value.Wei;
 import dev.morlens.protocol.state.Model;
 import dev.morlens.protocol.state.ModelStats;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
  * A model and its bids.
  *
  * @param bids the best first
- * @param active how many of them can be chosen
+ * @param active how many of them are not deleted
  * @param providers how many bid for it now
  * @param sessions closed ones, of all its providers
- * @param cheapest of the bids that can be chosen, in wei a second
+ * @param cheapest of those, in wei a second
+ * @param words to find it by
  */
 public record ModelOffer(
         Model model,
@@ -23,7 +26,25 @@ public record ModelOffer(
         long active,
         long providers,
         long sessions,
-        Optional<Wei> cheapest) {
+        Optional<Wei> cheapest,
+        Words words) {
+
+    /**
+     * Its texts as they are looked for, in lower case.
+     *
+     * @param tags whole ones
+     * @param all name, id and tags, a line each
+     */
+    public record Words(Set<String> tags, String all) {
+
+        static Words of(Model model) {
+            List<String> tags = model.tags().stream()
+                    .map(tag -> tag.strip().toLowerCase(Locale.ROOT))
+                    .toList();
+            String named = model.name().toLowerCase(Locale.ROOT) + '\n' + model.id() + '\n';
+            return new Words(Set.copyOf(tags), named + String.join("\n", tags));
+        }
+    }
 
     public ModelType type() {
         return ModelType.of(model.tags());
@@ -38,7 +59,8 @@ public record ModelOffer(
                 active.size(),
                 active.stream().map(rated -> rated.bid().provider()).distinct().count(),
                 sessions(bids),
-                active.stream().map(rated -> rated.bid().pricePerSecond()).min(Wei::compareTo));
+                active.stream().map(rated -> rated.bid().pricePerSecond()).min(Wei::compareTo),
+                Words.of(model));
     }
 
     /** A provider's statistics are the same with each of its bids. */

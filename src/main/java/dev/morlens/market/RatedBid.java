@@ -9,7 +9,7 @@ import java.util.Optional;
  * A bid and what speaks for it.
  *
  * @param stats of its provider with its model
- * @param rating empty for a deleted bid, which nobody can choose
+ * @param rating empty for a deleted bid, which nobody can choose, and for one whose provider cannot be read
  * @param allowed whether the configured lists let its provider be chosen
  */
 public record RatedBid(Bid bid, ProviderModelStats stats, Optional<Rating> rating, boolean allowed) {
@@ -24,7 +24,7 @@ public record RatedBid(Bid bid, ProviderModelStats stats, Optional<Rating> ratin
     }
 
     public boolean canBeChosen() {
-        return active() && allowed;
+        return active() && allowed && rating.isPresent();
     }
 
     private double score() {

@@ -1,5 +1,6 @@
 package dev.morlens.store;
 
+import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.Wei;
 import dev.morlens.ledger.Bucket;
 import dev.morlens.ledger.FlowKind;
@@ -34,6 +35,14 @@ final class ProtocolQueries implements ProtocolReads {
             where f.from_address = (select funding_account from network_facts) and f.kind = :kind and f.block >= %s
             group by d
             """.formatted(FIRST);
+
+    /** By the logs of {@code ProviderRegistered}. Worded as the index is, so that it serves. */
+    static final String PROVIDERS = """
+            select distinct substring(topics from 45 for 20) provider from raw_logs
+            where contract = 1 and substring(topics from 1 for 32)
+                = '\\x70abce74777b3838ae60a33a6b9a87d9d25532668fe4fea548554c55868579c0'::bytea
+            order by 1
+            """;
 
     private static final String IN_PROTOCOL = "coalesce(active_session, 0) + coalesce(on_hold, 0)"
             + " + coalesce(provider_stake, 0) + coalesce(model_stake, 0) + coalesce(staking_pool, 0)";
@@ -142,6 +151,13 @@ final class ProtocolQueries implements ProtocolReads {
                         + amount + " > 0 order by " + amount + " desc, address limit :most")
                 .bind("most", most)
                 .map(Values.row(row -> new Ranked(row.address("address"), row.wei("wallet"), row.wei("in_protocol"))))
+                .list();
+    }
+
+    @Override
+    public List<Address> providers() {
+        return handle.createQuery(PROVIDERS)
+                .map(Values.row(row -> row.address("provider")))
                 .list();
     }
 

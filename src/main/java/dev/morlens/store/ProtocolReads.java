@@ -78,6 +78,9 @@ public interface ProtocolReads {
     /** By what they have in the protocol. */
     List<Ranked> stakers(int most);
 
+    /** Everybody who ever registered as a provider, whatever became of it. */
+    List<Address> providers();
+
     /** Of every bid under which a session was ever opened. */
     List<BidTrade> trades();
 }

@@ -11,8 +11,13 @@ import org.jdbi.v3.core.Handle;
 final class ReaderIndexes {
 
     /** By these the writer itself finds rows again ({@link StateLoader}), or they are on tables that a backfill leaves alone. */
-    private static final List<String> WRITERS =
-            List.of("sessions_owing", "holds_live_user", "pool_entries_funder", "raw_logs_cuts", "audits_block");
+    private static final List<String> WRITERS = List.of(
+            "sessions_owing",
+            "holds_live_user",
+            "pool_entries_funder",
+            "raw_logs_cuts",
+            "raw_logs_providers",
+            "audits_block");
 
     private final Handle handle;
 

@@ -52,7 +52,7 @@ public class MarketPages {
                 form,
                 listing.items().stream().map(ModelLine::of).toList(),
                 listing.next().map(form::next),
-                market.unreadable(),
+                market.unreadable().models(),
                 AsOfLine.of(market.asOf()),
                 Explorer.of(on));
         return Pages.Templates.models(frames.of(on.title() + ": models", Optional.of(on), "/models"), page);

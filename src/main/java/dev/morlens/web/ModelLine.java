@@ -28,6 +28,9 @@ public record ModelLine(
     /** Of a list: a page has fifty models, and anybody can write thirty tags to each. */
     private static final int MOST_TAGS = 6;
 
+    /** Of one model. */
+    private static final int ALL_TAGS = 32;
+
     /** @param query what finds the models that have it */
     public record Tag(String text, String query) {}
 
@@ -36,7 +39,7 @@ public record ModelLine(
     }
 
     static ModelLine withAllTags(ModelOffer offer) {
-        return of(offer, Integer.MAX_VALUE);
+        return of(offer, ALL_TAGS);
     }
 
     private static ModelLine of(ModelOffer offer, int mostTags) {
@@ -49,7 +52,7 @@ public record ModelLine(
                         .limit(mostTags)
                         .map(tag -> new Tag(Shown.bounded(tag, LONGEST / 2), "?tag=" + encoded(tag)))
                         .toList(),
-                Math.max(0, tags.size() - mostTags),
+                Math.max(0, offer.model().tagCount() - mostTags),
                 offer.cheapest().map(price -> Mor.of(price).exact()).orElse(""),
                 offer.active(),
                 offer.providers(),

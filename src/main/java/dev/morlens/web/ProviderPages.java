@@ -6,9 +6,7 @@ import dev.morlens.market.Market;
 import dev.morlens.market.MarketLists;
 import dev.morlens.market.Markets;
 import dev.morlens.market.ModelFilter.State;
-import dev.morlens.position.Listing;
 import dev.morlens.position.Lists;
-import dev.morlens.position.SessionAt;
 import dev.morlens.position.SessionFilter;
 import dev.morlens.protocol.Network;
 import dev.morlens.protocol.Networks;
@@ -55,6 +53,7 @@ public class ProviderPages {
                 listing.items().stream()
                         .map(provider -> ProviderLine.of(market, provider))
                         .toList(),
+                market.unreadable().providers(),
                 listing.next().map(next -> "?state=" + Params.name(wanted) + "&cursor=" + next),
                 AsOfLine.of(market.asOf()),
                 Explorer.of(on));
@@ -86,8 +85,7 @@ public class ProviderPages {
         Network on = networks.named(network);
         Address asked = Params.address("address", address);
         var filter = SessionFilter.ofProvider(asked, Optional.empty());
-        var served = lists.sessions(on.name(), filter, Params.part(null, cursor));
-        return served(on, "provider", Id.of(asked.checksummed()), served);
+        return served(on, "provider", Id.of(asked.checksummed()), filter, cursor);
     }
 
     @GET
@@ -108,11 +106,11 @@ public class ProviderPages {
         Network on = networks.named(network);
         var asked = Params.hash("id", id);
         var bid = MarketLists.bid(on.name(), markets.of(on), asked).bid();
-        var filter = SessionFilter.ofBid(bid.provider(), asked);
-        return served(on, "bid", Id.of(asked), lists.sessions(on.name(), filter, Params.part(null, cursor)));
+        return served(on, "bid", Id.of(asked), SessionFilter.ofBid(bid.provider(), asked), cursor);
     }
 
-    private TemplateInstance served(Network on, String of, Id id, Listing<SessionAt> served) {
+    private TemplateInstance served(Network on, String of, Id id, SessionFilter filter, String cursor) {
+        var served = lists.sessions(on.name(), filter, Params.part(null, cursor));
         ServedPage page = new ServedPage(
                 on.name(),
                 of,

@@ -11,6 +11,7 @@ import dev.morlens.web.Mor;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import java.math.BigInteger;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -76,6 +77,29 @@ class ProviderApiTest extends HttpTest {
                 .anySatisfy(sum -> assertThat(sum.claimed()).isPositive());
         assertThat(byProvider.values()).anySatisfy(sum -> assertThat(sum.due()).isPositive());
         assertThat(byProvider.values()).anySatisfy(sum -> assertThat(sum.open()).isPositive());
+    }
+
+    @Test
+    void aProviderThatDeregisteredWithoutEverBiddingIsListed() throws InterruptedException {
+        String passing = LocalChain.chain()
+                .ask("provider", Map.of("deregister", true))
+                .get("provider")
+                .asText();
+        Instant deadline = Instant.now().plusSeconds(60);
+        while (given().get(API + "/providers/" + passing).statusCode() != 200) {
+            assertThat(Instant.now()).as("waiting for the provider").isBefore(deadline);
+            Thread.sleep(200);
+        }
+        JsonPath told = get("/providers/" + passing);
+        assertThat(told.getBoolean("deleted")).isTrue();
+        assertThat(told.getList("bids")).isEmpty();
+        assertThat(get("/providers?state=deleted&limit=500").getList("items.address", String.class))
+                .contains(passing);
+        assertThat(get("/providers?limit=500").getList("items.address", String.class))
+                .doesNotContain(passing);
+        assertThat(page("/provider/" + passing)).contains("deregistered");
+        assertThat(page("/providers?state=all")).contains(passing);
+        assertThat(get("/providers?state=all").getInt("unreadable")).isZero();
     }
 
     @Test

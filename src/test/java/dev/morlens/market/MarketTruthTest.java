@@ -10,16 +10,20 @@ import dev.morlens.chain.endpoint.Nodes;
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.BlockRef;
 import dev.morlens.chain.value.Hash;
+import dev.morlens.indexer.TestIndexers;
 import dev.morlens.position.AsOf;
 import dev.morlens.position.Finality;
 import dev.morlens.protocol.Network;
 import dev.morlens.protocol.abi.MarketViews;
+import dev.morlens.protocol.state.Provider;
 import dev.morlens.protocol.state.ProviderModelStats;
 import dev.morlens.protocol.state.Spread;
 import dev.morlens.protocol.view.ViewReader;
+import dev.morlens.store.TestStores;
 import dev.morlens.testing.Counts;
 import dev.morlens.testing.DevChain;
 import dev.morlens.testing.NodeConfigs;
+import dev.morlens.testing.TestDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -37,35 +41,45 @@ class MarketTruthTest {
     private static final int VERSIONS = 3;
     private static final int ACTIONS = 1_002;
 
+    private int settledBids;
+
     @Test
     void marketIsWhatTheContractSays() {
         long seed = Counts.seed("MarketTruthTest");
         try (DevChain chain = DevChain.start(seed)) {
+            Network network = chain.network(TestDatabase.networkName());
+            Node node = Nodes.connect(NodeConfigs.real(chain.rpcUrl()), network.chainId(), new SimpleMeterRegistry())
+                    .node();
+            Runnable indexer = TestIndexers.following(network, node, TestStores.open(network));
+            Address passing =
+                    address(chain.ask("provider", Map.of("deregister", true)).get("provider"));
             for (String version : List.of("classic", "daylock", "pool")) {
                 if (!version.equals("classic")) {
                     chain.upgrade(version);
                 }
                 chain.play(Counts.of(ACTIONS / VERSIONS));
-                compareAll(chain, version);
+                indexer.run();
+                Market market = compareAll(chain, network, node, version);
+                assertThat(market.provider(passing)).as("that never bid").get().matches(Provider::deleted);
             }
+            assertThat(settledBids).as("deleted bids, not asked for again").isPositive();
         }
     }
 
-    private static void compareAll(DevChain chain, String version) {
-        Network network = chain.network("local");
-        Node node = Nodes.connect(NodeConfigs.fast(chain.rpcUrl()), network.chainId(), new SimpleMeterRegistry())
-                .node();
+    private Market compareAll(DevChain chain, Network network, Node node, String version) {
         BlockRef head = node.header(BlockTag.LATEST).orElseThrow().ref();
         BlockId at = new BlockId.Hashed(head.hash());
         MarketReader reader = new MarketReader(node, network, at, RatingRules.USUAL);
         AsOf asOf = new AsOf(head, Finality.LATEST, false);
-        Market market = reader.read(asOf, Known.NOTHING);
-        Known settled = Known.of(Map.of(), market, head.time());
-        assertThat(settled.settled()).as("deleted bids, not asked for again").isNotEmpty();
+        List<Address> registered = TestStores.stores()
+                .read(network.name(), reads -> reads.protocol().providers());
+        Market market = reader.read(asOf, new Known(registered, Map.of(), Map.of()));
+        Known settled = Known.of(registered, Map.of(), market, head.time());
+        settledBids += settled.settled().size();
         assertThat(reader.read(asOf, settled).bids()).isEqualTo(market.bids());
         JsonNode truth = chain.truth();
 
-        assertThat(market.unreadable()).as(version).isZero();
+        assertThat(market.unreadable()).as(version).isEqualTo(new Market.Unreadable(0, 0));
         assertThat(market.bids()).as(version).isNotEmpty();
         compareModels(market, truth.get("models"));
         compareMarket(market, chain.ask("market", Map.of()));
@@ -78,6 +92,7 @@ class MarketTruthTest {
                         market.models().size(),
                         market.bids().size(),
                         market.providers().size()));
+        return market;
     }
 
     /** Read by the other side's own decoder. */
@@ -89,7 +104,8 @@ class MarketTruthTest {
             List<String> tags = new ArrayList<>();
             truth.get("tags").forEach(tag -> tags.add(readable(tag.asText(), 64)));
             assertThat(model.name()).isEqualTo(readable(truth.get("name").asText(), 256));
-            assertThat(model.tags()).isEqualTo(tags.subList(0, Math.min(32, tags.size())));
+            assertThat(model.tags()).isEqualTo(tags.subList(0, Math.min(1_024, tags.size())));
+            assertThat(model.tagCount()).isEqualTo(tags.size());
             assertThat(model.owner()).isEqualTo(Address.of(truth.get("owner").asText()));
             assertThat(model.stake()).hasToString(truth.get("stake").asText());
             assertThat(model.fee()).hasToString(truth.get("fee").asText());

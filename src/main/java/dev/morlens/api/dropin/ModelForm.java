@@ -27,7 +27,7 @@ record ModelForm(
                 model.stake().value(),
                 model.owner().toString(),
                 model.name(),
-                model.tags(),
+                model.firstTags(),
                 model.createdAt().getEpochSecond(),
                 model.deleted(),
                 ModelType.of(model.tags()));

@@ -26,8 +26,8 @@ public record MarketViews(Address diamond) {
     private static final int ENDPOINT_BYTES = 512;
     private static final int TAG_BYTES = 64;
 
-    /** More tags than that are left out. */
-    private static final int MOST_TAGS = 32;
+    /** More tags than that are left out: a market keeps the tags of all its models, some 100 kB of such a one. */
+    private static final int MOST_TAGS = 1_024;
 
     public View<Bid> getBid(Hash id) {
         return view("getBid", CallData.of("getBid").bytes32(id), words -> bid(id, words));
@@ -142,6 +142,7 @@ public record MarketViews(Address diamond) {
                 words.address(at + 3),
                 Texts.read(words, words.target(at + 4, at), NAME_BYTES),
                 tags(words, words.target(at + 5, at)),
+                words.number(words.target(at + 5, at), words.count()),
                 words.instant(at + 6),
                 words.bool(at + 7));
     }

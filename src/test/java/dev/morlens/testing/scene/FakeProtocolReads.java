@@ -1,5 +1,6 @@
 package dev.morlens.testing.scene;
 
+import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.Wei;
 import dev.morlens.ledger.Bucket;
 import dev.morlens.ledger.Session;
@@ -65,6 +66,11 @@ record FakeProtocolReads(Scene scene) implements ProtocolReads {
 
     @Override
     public List<Ranked> stakers(int most) {
+        return List.of();
+    }
+
+    @Override
+    public List<Address> providers() {
         return List.of();
     }
 
