@@ -1,13 +1,11 @@
 package dev.morlens.market;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.morlens.chain.BlockId;
 import dev.morlens.chain.NodeException;
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.BlockRef;
 import dev.morlens.chain.value.Hash;
+import dev.morlens.market.MarketKeeper.Limits;
 import dev.morlens.position.AsOf;
 import dev.morlens.position.Heads;
 import dev.morlens.protocol.Network;
@@ -25,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import org.jboss.logging.Logger;
 
@@ -38,11 +37,12 @@ public class Markets {
 
     private static final Logger LOG = Logger.getLogger(Markets.class);
 
-    /** Three blocks of Base: whoever asks later has it read again, and is answered at once by what is at hand. */
-    private static final Duration FRESH = Duration.ofSeconds(6);
-
-    /** Nobody is answered by an older one: who asks then waits. Reading a crowded market takes seconds. */
-    private static final Duration KEPT = Duration.ofSeconds(30);
+    /**
+     * Three blocks of Base, then it is read again behind whoever asks. Reading a crowded market takes seconds, for which
+     * nobody waits who can be answered by one of half a minute, and nobody longer than three seconds.
+     */
+    private static final Limits LIMITS =
+            new Limits(Duration.ofSeconds(6), Duration.ofSeconds(30), Duration.ofSeconds(3));
 
     private record Indexed(AsOf asOf, List<Address> registered, Map<Hash, Trade> trades, Optional<Instant> finalized) {
 
@@ -50,7 +50,10 @@ public class Markets {
             Map<Hash, Trade> trades = new HashMap<>();
             reads.protocol().trades().forEach(bid -> trades.put(bid.bid(), Trade.of(bid)));
             return new Indexed(
-                    asOf, reads.protocol().providers(), trades, reads.finalized().map(BlockRef::time));
+                    asOf,
+                    reads.protocol().providers(),
+                    trades,
+                    reads.finalized().map(BlockRef::time));
         }
 
         Known since(Market before) {
@@ -63,41 +66,37 @@ public class Markets {
     private final Heads heads;
     private final NetworkNodes nodes;
     private final RatingRules rules;
-    private final LoadingCache<Network, Market> fresh;
-    private final Cache<String, Market> last = Caffeine.newBuilder().build();
+    private final Map<String, MarketKeeper> keepers = new ConcurrentHashMap<>();
+    private final ExecutorService threads;
 
     @Inject
     public Markets(Heads heads, NetworkNodes nodes, RatingConfig rating, @VirtualThreads ExecutorService threads) {
         this.heads = heads;
         this.nodes = nodes;
         this.rules = RatingRules.of(rating);
-        this.fresh = Caffeine.newBuilder()
-                .refreshAfterWrite(FRESH)
-                .expireAfterWrite(KEPT)
-                .executor(threads)
-                .build(this::read);
+        this.threads = threads;
     }
 
     /** @throws MarketUnavailableException if no node tells and none has told before */
     public Market of(Network network) {
-        return fresh.get(network);
+        return keepers.computeIfAbsent(
+                        network.name(),
+                        name -> new MarketKeeper(LIMITS, last -> read(network, last), threads, System::nanoTime))
+                .get();
     }
 
-    private Market read(Network network) {
+    /** @param last the market as it was read last, or null */
+    private Market read(Network network, Market last) {
         try {
             Indexed indexed = heads.read(network.name(), Indexed::of);
             BlockId at = new BlockId.Hashed(indexed.asOf().block().hash());
-            Market market = new MarketReader(nodes.node(network), network, at, rules)
-                    .read(indexed.asOf(), indexed.since(last.getIfPresent(network.name())));
-            last.put(network.name(), market);
-            return market;
+            return new MarketReader(nodes.node(network), network, at, rules).read(indexed.asOf(), indexed.since(last));
         } catch (NodeException | ViewFailedException | StoreUnavailableException e) {
             LOG.debugf("the market of %s could not be read: %s", network.name(), e.getMessage());
-            Market known = last.getIfPresent(network.name());
-            if (known == null) {
+            if (last == null) {
                 throw new MarketUnavailableException(network.name(), e);
             }
-            return known.asStale();
+            return last.asStale();
         }
     }
 }

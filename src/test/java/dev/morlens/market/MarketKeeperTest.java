@@ -1,0 +1,142 @@
+package dev.morlens.market;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.morlens.chain.value.BlockRef;
+import dev.morlens.chain.value.Hash;
+import dev.morlens.chain.value.Wei;
+import dev.morlens.market.MarketKeeper.Limits;
+import dev.morlens.position.AsOf;
+import dev.morlens.position.Finality;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class MarketKeeperTest {
+
+    private static final Limits LIMITS =
+            new Limits(Duration.ofSeconds(6), Duration.ofSeconds(30), Duration.ofMillis(50));
+
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final AtomicLong seconds = new AtomicLong(1_000);
+    private final AtomicInteger readings = new AtomicInteger();
+    private volatile CountDownLatch gate = new CountDownLatch(0);
+    private volatile boolean broken;
+
+    private final MarketKeeper keeper =
+            new MarketKeeper(LIMITS, this::read, threads, () -> TimeUnit.SECONDS.toNanos(seconds.get()));
+
+    @AfterEach
+    void stop() {
+        gate.countDown();
+        threads.shutdownNow();
+    }
+
+    @Test
+    void firstWaitsUntilItIsReadAndAFreshOneAnswersWithoutReading() throws Exception {
+        gate = new CountDownLatch(1);
+        CompletableFuture<Market> first = CompletableFuture.supplyAsync(keeper::get, threads);
+        assertThat(first.copy()
+                        .completeOnTimeout(null, 200, TimeUnit.MILLISECONDS)
+                        .get())
+                .isNull();
+        gate.countDown();
+        assertThat(number(first.get(1, TimeUnit.MINUTES))).isEqualTo(1);
+        seconds.addAndGet(5);
+        assertThat(number(keeper.get())).isEqualTo(1);
+        assertThat(readings).hasValue(1);
+    }
+
+    @Test
+    void youngOneAnswersAtOnceWhileANewerOneIsReadOnceForAll() throws Exception {
+        keeper.get();
+        gate = new CountDownLatch(1);
+        seconds.addAndGet(7);
+        for (int i = 0; i < 5; i++) {
+            Market answer = keeper.get();
+            assertThat(number(answer)).isEqualTo(1);
+            assertThat(answer.asOf().stale()).isFalse();
+        }
+        gate.countDown();
+        awaitNumber(2);
+        assertThat(readings).hasValue(2);
+    }
+
+    @Test
+    void oldOneAnswersAndSaysSoWhenTheNewerOneDoesNotComeInTime() throws Exception {
+        keeper.get();
+        gate = new CountDownLatch(1);
+        seconds.addAndGet(3_600);
+        Market late = keeper.get();
+        assertThat(number(late)).isEqualTo(1);
+        assertThat(late.asOf().stale()).isTrue();
+        gate.countDown();
+        awaitNumber(2);
+        assertThat(keeper.get().asOf().stale()).isFalse();
+    }
+
+    @Test
+    void oldOneGivesWayToANewerOneThatComesInTime() {
+        keeper.get();
+        seconds.addAndGet(3_600);
+        awaitNumber(2);
+    }
+
+    @Test
+    void withoutAnyTheReadersFailureIsTheAnswerAndTheNextOneTriesAgain() {
+        broken = true;
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(keeper::get).isInstanceOf(MarketUnavailableException.class);
+        }
+        broken = false;
+        assertThat(number(keeper.get())).isEqualTo(3);
+    }
+
+    private Market read(Market last) {
+        int number = readings.incrementAndGet();
+        try {
+            gate.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (broken) {
+            throw new MarketUnavailableException("local", null);
+        }
+        assertThat(last == null ? 0 : number(last)).isLessThan(number);
+        BlockRef block = new BlockRef(number, new Hash(number, 0, 0, 0), Instant.EPOCH);
+        return new Market(
+                new AsOf(block, Finality.LATEST, false),
+                Wei.ZERO,
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Orders.of(List.of(), List.of()),
+                RatingRules.USUAL,
+                new Market.Unreadable(0, 0));
+    }
+
+    private void awaitNumber(long number) {
+        Instant deadline = Instant.now().plusSeconds(60);
+        while (number(keeper.get()) != number) {
+            assertThat(Instant.now()).isBefore(deadline);
+            Thread.onSpinWait();
+        }
+    }
+
+    private static long number(Market market) {
+        return market.asOf().block().number();
+    }
+}
