@@ -87,7 +87,10 @@ class RatingTest {
                 .isEqualTo(0.81, CLOSE);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new RatingWeights(0.5, 0.5, 0.5, 0, 0))
-                .withMessageContaining("add up to 1, got tps 0.5");
+                .withMessageContaining("add up to 1, exactly and in this order, got tps 0.5");
+        assertThatIllegalArgumentException()
+                .as("the same numbers, which as binary ones make a little less in another order")
+                .isThrownBy(() -> new RatingWeights(0.24, 0.24, 0.08, 0.32, 0.12));
         assertThatIllegalArgumentException().isThrownBy(() -> new RatingWeights(-1, 1, 1, 0, 0));
         assertThatIllegalArgumentException().isThrownBy(() -> new RatingWeights(Double.NaN, 1, 0, 0, 0));
     }
