@@ -8,6 +8,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.OptionalLong;
 
 /** Gives answers what the node's bodies have no place for: of which block they are, and how long a list is. */
 @RequestScoped
@@ -38,6 +39,16 @@ class Replies {
     Response told(Object body, AsOf asOf) {
         return of(Response.ok(body, JSON).header("Cache-Control", "no-store"), asOf)
                 .build();
+    }
+
+    /** As they are, or marked as without some receipts, which the next asking may find. */
+    Response sessions(Object body, OptionalLong total, AsOf asOf, boolean complete) {
+        ResponseBuilder response = complete
+                ? indexed(body, asOf)
+                : of(Response.ok(body, JSON).header("Cache-Control", "no-store"), asOf)
+                        .header("X-Incomplete", "CloseoutReceipt");
+        total.ifPresent(length -> response.header("X-Total-Count", length));
+        return response.build();
     }
 
     private ResponseBuilder indexed(Object body, AsOf asOf) {

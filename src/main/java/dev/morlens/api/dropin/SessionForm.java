@@ -22,10 +22,7 @@ record SessionForm(
         @JsonProperty("EndsAt") long endsAt,
         @JsonProperty("ClosedAt") long closedAt) {
 
-    /** Receipts are in no log: the index has none. */
-    private static final String NO_RECEIPT = "";
-
-    static SessionForm of(Session session) {
+    static SessionForm of(Session session, Receipts.Known receipts) {
         var facts = session.facts();
         return new SessionForm(
                 session.id().toString(),
@@ -35,7 +32,7 @@ record SessionForm(
                 facts.bidId().toString(),
                 session.stake().value(),
                 facts.pricePerSecond().value(),
-                NO_RECEIPT,
+                receipts.of(session),
                 session.closeoutType().orElse(0),
                 session.providerPaid().value(),
                 facts.openedAt().getEpochSecond(),

@@ -4,6 +4,7 @@ import dev.morlens.ledger.Session;
 import dev.morlens.position.Lookups;
 import dev.morlens.position.Lookups.Found;
 import dev.morlens.position.SessionFilter;
+import dev.morlens.protocol.Network;
 import dev.morlens.protocol.Networks;
 import dev.morlens.protocol.event.SessionId;
 import dev.morlens.store.Counted;
@@ -16,8 +17,9 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
-/** Sessions, from the index. */
+/** Sessions, from the index; only their receipts are asked of a node. */
 @Path("/compat/{network}/blockchain")
 @RunOnVirtualThread
 public class SessionRoutes {
@@ -27,6 +29,9 @@ public class SessionRoutes {
 
     @Inject
     Lookups lookups;
+
+    @Inject
+    Receipts receipts;
 
     @Inject
     Replies replies;
@@ -75,8 +80,12 @@ public class SessionRoutes {
     @GET
     @Path("sessions/{id}")
     public Response session(@PathParam("network") String network, @PathParam("id") String id) {
-        var found = lookups.session(networks.named(network).name(), new SessionId(Asked.id("id", id)));
-        return replies.of(new Wrapped.Session(SessionForm.of(found.value().session())), found.asOf());
+        Network on = networks.named(network);
+        var found = lookups.session(on.name(), new SessionId(Asked.id("id", id)));
+        Session session = found.value().session();
+        var known = receipts.of(on, found.asOf(), List.of(session));
+        var body = new Wrapped.Session(SessionForm.of(session, known));
+        return replies.sessions(body, OptionalLong.empty(), found.asOf(), known.complete());
     }
 
     private static SessionFilter ofUser(String user, String address) {
@@ -85,9 +94,11 @@ public class SessionRoutes {
 
     private Response list(String network, SessionFilter filter, Paging paging) {
         var found = find(network, filter, paging);
+        List<Session> sessions = found.value().items();
+        var known = receipts.of(networks.named(network), found.asOf(), sessions);
         var body = new Wrapped.Sessions(
-                found.value().items().stream().map(SessionForm::of).toList());
-        return replies.list(body, found.value().total(), found.asOf());
+                sessions.stream().map(session -> SessionForm.of(session, known)).toList());
+        return replies.sessions(body, OptionalLong.of(found.value().total()), found.asOf(), known.complete());
     }
 
     private Found<Counted<Session>> find(String network, SessionFilter filter, Paging paging) {

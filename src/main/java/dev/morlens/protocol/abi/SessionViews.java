@@ -23,6 +23,14 @@ public record SessionViews(Address diamond) {
         return view("getSession", CallData.of("getSession").bytes32(id.hash()), words -> session(id, words));
     }
 
+    /** The receipt with which a session was closed, as its closer gave it; empty while it is open, and if it was settled. */
+    public View<byte[]> getCloseoutReceipt(SessionId id) {
+        return view("getSession", CallData.of("getSession").bytes32(id.hash()), words -> {
+            int at = words.target(0, 0);
+            return words.bytes(words.target(at + 3, at));
+        });
+    }
+
     public View<IdPage> getUserSessions(Address user, long offset, long limit) {
         return page("getUserSessions", CallData.of("getUserSessions").address(user), offset, limit);
     }

@@ -25,7 +25,10 @@ import io.restassured.response.Response;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -91,6 +94,78 @@ class DropInOnChainTest extends HttpTest {
             assertThat(one.get("ProviderWithdrawnAmount").bigIntegerValue())
                     .isEqualTo(state.providerWithdrawn().value());
             assertThat(one.get("CloseoutType").asInt()).isEqualTo(state.closeoutType());
+            assertThat(one.get("CloseoutReceipt").asText()).isEqualTo(receipt(one));
+            JsonNode alone = get("session", "/sessions/" + one.get("Id").asText());
+            assertThat(alone.get("session")).isEqualTo(one);
+        }
+        assertThat(answer.header("X-Incomplete")).isNull();
+        assertThat(found.findValuesAsText("CloseoutReceipt"))
+                .as("a closed session and its receipt: id, chain, time, speed and first token, 160 bytes")
+                .anySatisfy(hex -> assertThat(hex).hasSize(320).startsWith(idOfReceipt(found, hex)));
+    }
+
+    private String receipt(JsonNode session) {
+        byte[] receipt = new ViewReader(node)
+                .read(
+                        at,
+                        sessions.getCloseoutReceipt(
+                                SessionId.of(session.get("Id").asText())));
+        return HexFormat.of().formatHex(receipt);
+    }
+
+    private static String idOfReceipt(JsonNode sessions, String receipt) {
+        for (JsonNode one : sessions) {
+            if (one.get("CloseoutReceipt").asText().equals(receipt)) {
+                return one.get("Id").asText().substring(2);
+            }
+        }
+        return "";
+    }
+
+    /** All of the network: whoever opened or served any. */
+    @Test
+    void everySessionOfTheChainIsTheContractsByUserAndByProvider() {
+        JsonNode truth = LocalChain.chain().truth().get("sessions");
+        Map<String, List<String>> byUser = new TreeMap<>();
+        Map<String, List<String>> byProvider = new TreeMap<>();
+        truth.properties().forEach(one -> {
+            String id = one.getKey();
+            byUser.computeIfAbsent(one.getValue().get("user").asText(), who -> new ArrayList<>())
+                    .add(id);
+            byProvider
+                    .computeIfAbsent(one.getValue().get("provider").asText(), who -> new ArrayList<>())
+                    .add(id);
+        });
+        byUser.forEach((user, ids) -> compareSessions("/sessions/user?user=" + user, ids, truth));
+        byProvider.forEach((provider, ids) -> compareSessions("/sessions/provider?provider=" + provider, ids, truth));
+        byUser.forEach((user, ids) -> assertThat(given().get(BASE + "/sessions/user/ids?limit=255&user=" + user)
+                        .jsonPath()
+                        .getList("", String.class))
+                .hasSize(Math.min(255, ids.size()))
+                .isSubsetOf(ids));
+    }
+
+    private static void compareSessions(String path, List<String> ids, JsonNode truth) {
+        Response answer = given().get(BASE + path + "&limit=255");
+        assertThat(answer.statusCode()).as(path).isEqualTo(200);
+        assertThat(answer.header("X-Total-Count")).as(path).isEqualTo(String.valueOf(ids.size()));
+        JsonNode found = Golden.holds("sessions", answer).get("sessions");
+        assertThat(found.size()).isEqualTo(Math.min(255, ids.size()));
+        for (JsonNode one : found) {
+            JsonNode told = truth.get(one.get("Id").asText());
+            assertThat(ids).contains(one.get("Id").asText());
+            assertThat(one.get("User").asText())
+                    .isEqualToIgnoringCase(told.get("user").asText());
+            assertThat(one.get("Provider").asText())
+                    .isEqualToIgnoringCase(told.get("provider").asText());
+            assertThat(one.get("Stake").asText()).isEqualTo(told.get("stake").asText());
+            assertThat(one.get("ProviderWithdrawnAmount").asText())
+                    .isEqualTo(told.get("providerWithdrawnAmount").asText());
+            assertThat(one.get("OpenedAt").asLong())
+                    .isEqualTo(told.get("openedAt").asLong());
+            assertThat(one.get("EndsAt").asLong()).isEqualTo(told.get("endsAt").asLong());
+            assertThat(one.get("ClosedAt").asLong())
+                    .isEqualTo(told.get("closedAt").asLong());
         }
     }
 
