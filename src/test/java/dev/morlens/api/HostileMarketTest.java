@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A market as somebody hostile would leave it: markup for a name, 100 kB of tags, 5,000 bids for one model. */
+/** A market as somebody hostile would leave it: markup for a name, 100 kB of tags, 5,000 active bids for one model. */
 @Tag("soak")
 @QuarkusTest
 @TestProfile(HostileMarketTest.Profile.class)
@@ -46,7 +46,8 @@ class HostileMarketTest extends HttpTest {
     private static final String TAG = "<b onmouseover=alert(2)>";
     private static final int TAGS = 2_000;
     private static final int TAG_BYTES = 50;
-    private static final int PROVIDERS = 1_000;
+    private static final int TAGGED = 10;
+    private static final int PROVIDERS_AT_ONCE = 1_000;
     private static final int BIDS = 5_000;
 
     private static final int MOST_BYTES = 100_000;
@@ -54,8 +55,18 @@ class HostileMarketTest extends HttpTest {
     private static final int ROUNDS = 9;
     private static final int ASKED = 12;
 
-    /** Without Multicall3 each view is a question of its own: on Base the whole crowd takes some thirty. */
+    /** A chain with Multicall3, as real ones have. */
     public static final class Profile extends OwnChainProfile {
+
+        @Override
+        public boolean disableGlobalTestResources() {
+            return true;
+        }
+
+        @Override
+        public List<TestResourceEntry> testResources() {
+            return List.of(new TestResourceEntry(LocalChain.class, LocalChain.WITH_MULTICALL));
+        }
 
         @Override
         public Map<String, String> getConfigOverrides() {
@@ -88,13 +99,18 @@ class HostileMarketTest extends HttpTest {
                     .mapToObj(i -> (TAG + i + ".".repeat(TAG_BYTES)).substring(0, TAG_BYTES))
                     .toList();
             String crowded = model("crowded", List.of("LLM"));
-            crowd = new Crowd(ordinary, model(MARKUP, List.of(TAG)), model("tagged", tags), crowded);
-            LocalChain.chain()
-                    .ask("bids", Map.of("model", crowded, "providers", PROVIDERS, "rounds", BIDS / PROVIDERS));
+            String tagged = model("tagged", tags);
+            for (int i = 1; i < TAGGED; i++) {
+                model("tagged, too", tags);
+            }
+            crowd = new Crowd(ordinary, model(MARKUP, List.of(TAG)), tagged, crowded);
+            for (int bids = 0; bids < BIDS; bids += PROVIDERS_AT_ONCE) {
+                LocalChain.chain().ask("bids", Map.of("model", crowded, "providers", PROVIDERS_AT_ONCE, "rounds", 1));
+            }
         }
         await("the index and the market with all bids", () -> {
             Response answer = given().get(API + "/models/" + crowd.crowded());
-            return answer.statusCode() == 200 && answer.jsonPath().getInt("activeBids") == PROVIDERS;
+            return answer.statusCode() == 200 && answer.jsonPath().getInt("activeBids") == BIDS;
         });
     }
 
@@ -115,6 +131,15 @@ class HostileMarketTest extends HttpTest {
                 .contains("&lt;script&gt;alert", "&lt;b onmouseover");
         JsonPath tagged = get("/models/" + crowd.tagged());
         assertThat(tagged.getList("tags")).hasSize(32);
+        assertThat(tagged.getInt("tagCount")).isEqualTo(TAGS);
+        String thousandth = (TAG + 1_000 + ".".repeat(TAG_BYTES)).substring(0, TAG_BYTES);
+        assertThat(given().queryParam("tag", thousandth)
+                        .get(API + "/models")
+                        .jsonPath()
+                        .getList("items.id", String.class))
+                .hasSize(TAGGED)
+                .contains(crowd.tagged());
+        assertThat(get("/models?limit=500").getInt("unreadable")).isZero();
         for (String path : List.of("/models?limit=500", "/models/" + crowd.crowded() + "/bids")) {
             assertThat(given().get(API + path).asByteArray().length).as(path).isLessThan(MOST_BYTES);
         }
@@ -204,6 +229,8 @@ class HostileMarketTest extends HttpTest {
         pages.put("crowded", "/local/model/" + crowd.crowded());
         pages.put("crowded, further on", "/local/model/" + crowd.crowded() + "?cursor=" + last(bids, last));
         pages.put("models", "/local/models");
+        pages.put("models, searched", "/local/models?text=onmouseover");
+        pages.put("calculator", "/local/calculator?duration=1&unit=hours&model=" + crowd.crowded());
         pages.put("providers", "/local/providers");
         pages.put("bid of the crowd", "/local/bid/" + bid);
         pages.put("provider of the crowd", "/local/provider/" + provider);

@@ -10,8 +10,10 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +62,30 @@ class MarketApiTest extends HttpTest {
                     .as(type)
                     .hasSize(Collections.frequency(types, type));
         }
+    }
+
+    /** The contract counts what was closed, and not what was settled. */
+    @Test
+    void modelsSortedBySessionsComeInTheOrderOfTheirClosedSessions() {
+        Map<String, Long> closed = new HashMap<>();
+        JsonPath all = get("/sessions?state=closed&limit=500");
+        assertThat(all.getString("nextCursor")).isNull();
+        List<Map<String, Object>> sessionsOf = all.getList("items");
+        sessionsOf.stream()
+                .filter(session -> session.get("closedBy").equals("close"))
+                .forEach(session -> closed.merge(String.valueOf(session.get("modelId")), 1L, Long::sum));
+        JsonPath models = get("/models?state=all&sort=sessions&limit=500");
+        List<Integer> sessions = models.getList("items.sessions");
+        List<String> ids = models.getList("items.id");
+        assertThat(sessions).isSortedAccordingTo(Comparator.reverseOrder());
+        assertThat(sessions.getFirst()).isPositive();
+        for (int i = 0; i < ids.size(); i++) {
+            assertThat(sessions.get(i).longValue()).as(ids.get(i)).isEqualTo(closed.getOrDefault(ids.get(i), 0L));
+        }
+        List<Integer> byPage = new ArrayList<>();
+        String page = given().get("/local/models?sort=sessions").asString();
+        ids.stream().filter(page::contains).forEach(id -> byPage.add(page.indexOf(id)));
+        assertThat(byPage).as("places on the page").isNotEmpty().isSorted();
     }
 
     @Test

@@ -17,8 +17,13 @@ public final class LocalChain implements QuarkusTestResourceLifecycleManager {
     private static final List<String> SCENES =
             List.of("overdue-session", "pool-session", "model-owner", "many-holds", "locked-hold", "running-session");
 
+    /** Given to a profile's own chain: many views then come in one call, as on a real network. */
+    public static final Map<String, String> WITH_MULTICALL = Map.of("multicall3", "true");
+
     private static DevChain chain;
     private static JsonNode samples;
+
+    private boolean multicall;
 
     /** The chain behind the server. */
     public static DevChain chain() {
@@ -36,8 +41,13 @@ public final class LocalChain implements QuarkusTestResourceLifecycleManager {
     }
 
     @Override
+    public void init(Map<String, String> asked) {
+        multicall = asked.containsKey("multicall3");
+    }
+
+    @Override
     public Map<String, String> start() {
-        chain = DevChain.start(SEED, "--ends-now");
+        chain = multicall ? DevChain.start(SEED, "--ends-now", "--multicall3") : DevChain.start(SEED, "--ends-now");
         chain.play(120);
         chain.upgrade("daylock");
         chain.play(120);
