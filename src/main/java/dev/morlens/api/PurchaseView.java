@@ -26,7 +26,9 @@ public record PurchaseView(
         @Schema(description = "What comes back of this stake; amounts on later days are estimated by today's terms")
         List<Ending> endings,
 
-        @Schema(description = "Whether the given address can lock it; absent if none was given or no node could be asked")
+        @Schema(
+                description =
+                        "Whether the given address can lock it; absent if none was given or no node could be asked")
         Optional<Boolean> affordable) {
 
     /** A close and what it returns. */

@@ -98,7 +98,9 @@ public record QuoteView(
             @Schema(description = "The chain's own coin, in its wei")
             Wei gas,
 
-            @Schema(description = "Balance and allowance reach minimumStake, and there is some gas; stakes says it of each")
+            @Schema(
+                    description =
+                            "Balance and allowance reach minimumStake, and there is some gas; stakes says it of each")
             boolean affordable) {
 
         static QuotedWallet of(Quote.Wallet wallet, Wei stake) {

@@ -41,8 +41,9 @@ final class Obstacles {
     static List<String> notes(long asked, long seconds, Purchase minimum, Purchase suggested, Optional<Wallet> wallet) {
         List<String> found = new ArrayList<>();
         if (seconds < asked) {
-            String cut = "No session lasts longer than %d seconds: the contract cuts the %d asked for to that, whatever the"
-                    + " stake. This is a quote for %d.";
+            String cut =
+                    "No session lasts longer than %d seconds: the contract cuts the %d asked for to that, whatever the"
+                            + " stake. This is a quote for %d.";
             found.add(cut.formatted(seconds, asked, seconds));
         }
         wallet.filter(of -> of.affords(minimum.stake()) && !of.affords(suggested.stake()))

@@ -37,7 +37,8 @@ public record QuoteBox(
         List<Ending> endings,
         Optional<Wallet> wallet,
         List<String> obstacles,
-        List<String> notes) {
+        List<String> notes,
+        AsOfLine asOf) {
 
     private static final int LONGEST_NAME = 80;
 
@@ -114,7 +115,8 @@ public record QuoteBox(
                         .toList(),
                 quote.wallet().map(wallet -> Wallet.of(wallet, quote)),
                 quote.obstacles(),
-                quote.notes());
+                quote.notes(),
+                AsOfLine.of(quote.asOf()));
     }
 
     private static List<Stake> stakes(Quote quote, Instant now) {
@@ -140,8 +142,9 @@ public record QuoteBox(
     }
 
     private static String closers(Rule rule) {
-        String settled = ", or anybody settles it from some time after its end on (a day, unless the contract's owner set it"
-                + " otherwise)";
+        String settled =
+                ", or anybody settles it from some time after its end on (a day, unless the contract's owner set it"
+                        + " otherwise)";
         return "Nothing ends a session by itself: all of the stake stays in the contract until the session's user, or a"
                 + " delegate of the user, closes it" + (rule == Rule.POOL ? settled : "") + ".";
     }

@@ -20,6 +20,7 @@ import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -116,10 +117,11 @@ class QuoteApiTest extends HttpTest {
     }
 
     @Test
-    void aWalletBetweenMinimumAndSuggestedIsToldSo() {
+    void aWalletBetweenMinimumAndSuggestedIsToldSo() throws InterruptedException {
         String quotes = "/quotes?modelId=" + model() + "&duration=3600";
         JsonPath quote = get(quotes);
-        BigInteger between = amount(quote, "minimumStake").add(amount(quote, "suggestedStake"))
+        BigInteger between = amount(quote, "minimumStake")
+                .add(amount(quote, "suggestedStake"))
                 .shiftRight(1);
         String wallet = LocalChain.chain()
                 .ask("wallet", Map.of("amount", between.toString()))
@@ -127,7 +129,9 @@ class QuoteApiTest extends HttpTest {
                 .asText();
         LocalChain.chain().rpc("anvil_setBalance", wallet, "0xde0b6b3a7640000");
         LocalChain.chain().mine(1);
-        JsonPath judged = judgedOnceIndexed(quotes + "&address=" + wallet, between);
+        String asked = quotes + "&address=" + wallet;
+        await("the wallet's MOR", () -> amount(get(asked), "wallet.balance").equals(between));
+        JsonPath judged = get(asked);
         assertThat(judged.getBoolean("wallet.affordable")).isTrue();
         assertThat(judged.getBoolean("stakes.minimum.affordable")).isTrue();
         assertThat(judged.getBoolean("stakes.suggested.affordable")).isFalse();
@@ -137,17 +141,35 @@ class QuoteApiTest extends HttpTest {
                 .asString();
         assertThat(page)
                 .contains("can afford the minimum, but not the suggested stake")
-                .doesNotContain("can afford it.", "cannot open it");
+                .doesNotContain("This wallet can afford it.", "cannot open it");
     }
 
-    private static JsonPath judgedOnceIndexed(String path, BigInteger balance) {
+    @Test
+    void aBidDeletedJustNowIsQuotedAsDeletedAndAllOfTheQuoteIsOfTheNewestBlock() throws InterruptedException {
+        var chain = LocalChain.chain();
+        String bid = chain.ask("bid", Map.of("price", "20000000000000")).get("bid").asText();
+        await("the bid", () -> given().get(API + "/bids/" + bid).statusCode() == 200);
+        JsonPath known = get("/bids/" + bid);
+        assertThat(get("/quotes?bidId=" + bid).getList("obstacles")).isEmpty();
+        Map<String, String> again = Map.of(
+                "price", "30000000000000", "provider", known.getString("provider"), "model", known.getString("modelId"));
+        long head = chain.ask("bid", again).get("head").asLong();
+        await("the index", () -> get("/status").getLong("asOf.blockNumber") >= head);
+        JsonPath quote = get("/quotes?bidId=" + bid);
+        assertThat(quote.getLong("asOf.blockNumber")).isEqualTo(head);
+        assertThat(quote.getBoolean("bid.active")).isFalse();
+        assertThat(quote.getString("obstacles[0]")).contains("SessionBidNotFound");
+        Instant now = Instant.parse(quote.getString("asOf.timestamp"));
+        assertThat(Instant.parse(quote.getString("validUntil"))).isAfter(now).isBeforeOrEqualTo(now.plusSeconds(86_400));
+        assertThat(Instant.parse(quote.getString("endsAt"))).isEqualTo(now.plusSeconds(3_600));
+    }
+
+    private static void await(String what, BooleanSupplier there) throws InterruptedException {
         Instant deadline = Instant.now().plusSeconds(60);
-        JsonPath quote = get(path);
-        while (!amount(quote, "wallet.balance").equals(balance)) {
-            assertThat(Instant.now()).as("waiting for the wallet's MOR").isBefore(deadline);
-            quote = get(path);
+        while (!there.getAsBoolean()) {
+            assertThat(Instant.now()).as("waiting for " + what).isBefore(deadline);
+            Thread.sleep(100);
         }
-        return quote;
     }
 
     @Test

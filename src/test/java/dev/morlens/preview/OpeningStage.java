@@ -54,7 +54,8 @@ record OpeningStage(DevChain chain, Node node, SessionViews views) {
         List<String> ids = new ArrayList<>();
         told.get("seconds").forEach(each -> seconds.add(each.asLong()));
         told.get("ids").forEach(each -> ids.add(each.asText()));
-        return new Opened(seconds, ids, Instant.ofEpochSecond(told.get("openedAt").asLong()));
+        return new Opened(
+                seconds, ids, Instant.ofEpochSecond(told.get("openedAt").asLong()));
     }
 
     /** At that time, or in the next second if it is past. */

@@ -59,8 +59,9 @@ class QuoteTruthTest {
                 }
             });
         }
-        Counts.say("QuoteTruthTest: %d triples exact, the suggested stake of each enough after payouts; closes as quoted: %s"
-                .formatted(each * VERSIONS.size(), closes));
+        Counts.say(
+                "QuoteTruthTest: %d triples exact, the suggested stake of each enough after payouts; closes as quoted: %s"
+                        .formatted(each * VERSIONS.size(), closes));
         assertThat(closes.values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(each * VERSIONS.size());
     }
 
@@ -75,7 +76,9 @@ class QuoteTruthTest {
             assertThat(stage.open(stage.bid(price), false, List.of(stake)).seconds())
                     .containsExactly(longest);
             Opening opening = new Wanted(price, longest, false, Rule.CLASSIC).opening(stage, stage.now());
-            assertThat(opening.within(longest + 1)).isEqualTo(opening.within(longest)).isEqualTo(longest);
+            assertThat(opening.within(longest + 1))
+                    .isEqualTo(opening.within(longest))
+                    .isEqualTo(longest);
             assertThat(opening.buy(stake).seconds()).isEqualTo(longest);
             assertThat(opening.buy(stake).cost()).isEqualTo(price.times(longest));
         }
@@ -92,9 +95,7 @@ class QuoteTruthTest {
         Purchase suggested = quoted.suggested(wanted.seconds());
         assertThat(minimum.seconds()).isEqualTo(wanted.seconds());
         Opened opened = stage.open(
-                bid,
-                wanted.direct(),
-                List.of(minimum.stake(), minimum.stake().minus(ONE), suggested.stake()));
+                bid, wanted.direct(), List.of(minimum.stake(), minimum.stake().minus(ONE), suggested.stake()));
         assertThat(opened.seconds())
                 .as("%s, stake %s", wanted, minimum.stake())
                 .containsExactly(wanted.seconds(), wanted.seconds() - 1, suggested.seconds());
@@ -141,10 +142,12 @@ class QuoteTruthTest {
         stage.leap(Duration.between(stage.now(), when).toSeconds() - 8);
         StakeTerms then = stage.terms(DayLock.sessionEnd(when, opened.at().plusSeconds(seconds)));
         Closed closed = stage.close(opened.ids().get(2), when);
-        Ending told = endings(then, wanted, suggested.stake(), opened.at(), seconds)
-                .get(which);
+        Ending told =
+                endings(then, wanted, suggested.stake(), opened.at(), seconds).get(which);
         assertThat(closed.at()).as("%s", told).isEqualTo(told.closedAt());
-        assertThat(closed.returned()).as("%s: %s", wanted, told).isEqualTo(told.returned().orElseThrow());
+        assertThat(closed.returned())
+                .as("%s: %s", wanted, told)
+                .isEqualTo(told.returned().orElseThrow());
         String kind = wanted.rule() + (wanted.direct() ? " direct " : " ") + told.when();
         closes.merge(kind, 1, Integer::sum);
     }

@@ -42,7 +42,19 @@ class CalculatorPageTest extends HttpTest {
                 .contains("for 10 min of", quote.getString("bid.id"), "cannot open it", "MOR too little")
                 .contains("Closed half-way", "Closed right at its end", "Valid until", "rated best");
         assertThat(page)
-                .contains(Mor.of(Wei.of(quote.getString("suggestedStake"))).exact() + " MOR");
+                .contains(Mor.of(Wei.of(quote.getString("suggestedStake"))).exact() + " MOR")
+                .contains("As of block", ">" + quote.getString("asOf.blockNumber") + "</a>");
+        for (String stake : List.of("minimum", "client", "suggested")) {
+            assertThat(page)
+                    .as(stake)
+                    .contains("title=\"" + mor(quote, "stakes." + stake + ".stake") + " MOR\"")
+                    .contains(">" + mor(quote, "stakes." + stake + ".cost") + "</td>");
+        }
+        assertThat(page)
+                .as("the figures under the headline are those of the suggested stake")
+                .contains("and costs " + mor(quote, "stakes.suggested.cost") + " MOR")
+                .contains("title=\"" + mor(quote, "stakes.suggested.endings[0].heldAmount") + " MOR\"")
+                .contains("a delegate of the user, closes it, or anybody settles it");
         assertThat(given().queryParams(Map.of("bid", quote.getString("bid.id"), "direct", "yes", "duration", "1"))
                         .get(PAGE)
                         .asString())
@@ -79,6 +91,10 @@ class CalculatorPageTest extends HttpTest {
         assertThat(page)
                 .contains(
                         "value=\"7\"", "<option value=\"days\" selected>", "value=\"nobody\"", "value=\"yes\" checked");
+    }
+
+    private static String mor(JsonPath json, String path) {
+        return Mor.of(Wei.of(json.getString(path))).exact();
     }
 
     private static String model() {
