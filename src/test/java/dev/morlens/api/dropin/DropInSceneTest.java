@@ -97,15 +97,26 @@ class DropInSceneTest {
         assertThat(block.get("block").asLong()).isEqualTo(cast.scene().head().number());
         Response bare = given().get("/blockchain/sessions/user?limit=2&user=" + Cast.ANN);
         assertThat(bare.asString()).isEqualTo(given().get(OF_ANN + "&limit=2").asString());
-        String etag = given().get(OF_ANN).header("ETag");
-        assertThat(given().header("If-None-Match", etag).get(OF_ANN).statusCode())
-                .isEqualTo(304);
+        String ids = OF_ANN.replace("/user?", "/user/ids?");
+        String etag = given().get(ids).header("ETag");
+        assertThat(given().header("If-None-Match", etag).get(ids).statusCode()).isEqualTo(304);
         assertThat(given().auth()
                         .preemptive()
                         .basic("admin", "secret")
                         .get(OF_ANN)
                         .statusCode())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void receiptsThatNoNodeTellsAreMissingAndNamed() {
+        Response answer = given().get(OF_ANN);
+        assertThat(answer.header("X-Incomplete")).isEqualTo("CloseoutReceipt");
+        assertThat(answer.header("ETag")).isNull();
+        assertThat(answer.header("X-Block-Hash")).isNotEmpty();
+        assertThat(answer.jsonPath().getList("sessions.CloseoutReceipt", String.class))
+                .isNotEmpty()
+                .containsOnly("");
     }
 
     @ParameterizedTest
