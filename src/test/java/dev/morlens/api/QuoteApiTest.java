@@ -147,12 +147,18 @@ class QuoteApiTest extends HttpTest {
     @Test
     void aBidDeletedJustNowIsQuotedAsDeletedAndAllOfTheQuoteIsOfTheNewestBlock() throws InterruptedException {
         var chain = LocalChain.chain();
-        String bid = chain.ask("bid", Map.of("price", "20000000000000")).get("bid").asText();
+        String bid =
+                chain.ask("bid", Map.of("price", "20000000000000")).get("bid").asText();
         await("the bid", () -> given().get(API + "/bids/" + bid).statusCode() == 200);
         JsonPath known = get("/bids/" + bid);
         assertThat(get("/quotes?bidId=" + bid).getList("obstacles")).isEmpty();
         Map<String, String> again = Map.of(
-                "price", "30000000000000", "provider", known.getString("provider"), "model", known.getString("modelId"));
+                "price",
+                "30000000000000",
+                "provider",
+                known.getString("provider"),
+                "model",
+                known.getString("modelId"));
         long head = chain.ask("bid", again).get("head").asLong();
         await("the index", () -> get("/status").getLong("asOf.blockNumber") >= head);
         JsonPath quote = get("/quotes?bidId=" + bid);
@@ -160,7 +166,9 @@ class QuoteApiTest extends HttpTest {
         assertThat(quote.getBoolean("bid.active")).isFalse();
         assertThat(quote.getString("obstacles[0]")).contains("SessionBidNotFound");
         Instant now = Instant.parse(quote.getString("asOf.timestamp"));
-        assertThat(Instant.parse(quote.getString("validUntil"))).isAfter(now).isBeforeOrEqualTo(now.plusSeconds(86_400));
+        assertThat(Instant.parse(quote.getString("validUntil")))
+                .isAfter(now)
+                .isBeforeOrEqualTo(now.plusSeconds(86_400));
         assertThat(Instant.parse(quote.getString("endsAt"))).isEqualTo(now.plusSeconds(3_600));
     }
 
