@@ -51,7 +51,7 @@ public interface Node {
 
     /**
      * The answers of view calls, in the order asked, all at one block. A revert is an answer, and so is one that needs more
-     * gas, time or bytes than node or configuration allow: a failure without data.
+     * gas or bytes than node or configuration allow: a failure without data.
      */
     List<CallResult> call(BlockId at, List<Call> calls);
 

@@ -19,8 +19,10 @@ final class ProviderMessages {
         UNKNOWN_BLOCK,
         /** The contract refused, which is an answer. */
         REVERTED,
-        /** The call needs more gas or time than the node gives to one: asking again does not change that. */
-        TOO_COSTLY
+        /** The call needs more gas than the node gives to one: asking again does not change that. */
+        TOO_COSTLY,
+        /** The call took longer than the node gives to one: at another time it may not. */
+        TIMED_OUT
     }
 
     record Row(String source, Meaning meaning, Pattern words) {}
@@ -65,8 +67,8 @@ final class ProviderMessages {
             reverted("Geth", "^invalid (opcode|jump destination)"),
             costly("Geth, Anvil, Reth", "out ?of ?gas"),
             costly("Geth, Reth", "gas required exceeds"),
-            costly("Geth", "execution aborted \\(timeout"),
-            costly("Nethermind, Erigon", "execution timed? ?out"));
+            row("Geth", Meaning.TIMED_OUT, "execution aborted \\(timeout"),
+            row("Nethermind, Erigon", Meaning.TIMED_OUT, "execution timed? ?out"));
 
     private ProviderMessages() {}
 

@@ -61,6 +61,11 @@ final class RpcErrors {
                 || ProviderMessages.meaning(error).equals(Optional.of(Meaning.TOO_COSTLY));
     }
 
+    /** Whether smaller calls may each be answered where this one was not. */
+    static boolean isTooMuchAtOnce(RpcError error) {
+        return isTooMuch(error) || ProviderMessages.meaning(error).equals(Optional.of(Meaning.TIMED_OUT));
+    }
+
     static boolean isRevert(RpcError error) {
         return error.code() == REVERTED || ProviderMessages.meaning(error).equals(Optional.of(Meaning.REVERTED));
     }

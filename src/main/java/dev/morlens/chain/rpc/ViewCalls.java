@@ -38,8 +38,8 @@ final class ViewCalls {
         for (int from = 0; from < calls.size(); from += callsPerMulticall) {
             parts.add(calls.subList(from, Math.min(calls.size(), from + callsPerMulticall)));
         }
-        List<CallResult> wholes =
-                singly(at, parts.stream().map(Multicall::encode).toList());
+        List<Reply<String>> wholes =
+                ask(at, parts.stream().map(Multicall::encode).toList());
         List<CallResult> results = new ArrayList<>(calls.size());
         for (int i = 0; i < parts.size(); i++) {
             results.addAll(unpacked(at, parts.get(i), wholes.get(i)));
@@ -47,12 +47,14 @@ final class ViewCalls {
         return results;
     }
 
-    private List<CallResult> unpacked(BlockId at, List<Call> calls, CallResult whole) {
+    private List<CallResult> unpacked(BlockId at, List<Call> calls, Reply<String> whole) {
+        if (whole.failed() && RpcErrors.isTooMuchAtOnce(whole.error())) {
+            return singly(at, calls);
+        }
         try {
-            return confirmed(at, calls, Multicall.decode(whole.data(), calls.size()));
+            return confirmed(at, calls, Multicall.decode(result(at, whole).data(), calls.size()));
         } catch (UnreadableException e) {
-            // too much gas or too long an answer as a whole, or a block from before Multicall3: each alone has no such
-            // problem
+            // a block from before Multicall3, or one that gave up as a whole: each call alone has no such problem
             return singly(at, calls);
         }
     }
@@ -76,12 +78,14 @@ final class ViewCalls {
     }
 
     private List<CallResult> singly(BlockId at, List<Call> calls) {
+        return ask(at, calls).stream().map(reply -> result(at, reply)).toList();
+    }
+
+    private List<Reply<String>> ask(BlockId at, List<Call> calls) {
         Object block = Json.block(at);
         List<List<?>> params = new ArrayList<>(calls.size());
         calls.forEach(call -> params.add(List.of(Json.call(call), block)));
-        return client.askAll(Answers.Text.class, ETH_CALL, params).stream()
-                .map(reply -> result(at, reply))
-                .toList();
+        return client.askAll(Answers.Text.class, ETH_CALL, params);
     }
 
     /** What asks more of a node than it gives is answered as by a contract that says nothing: no node tells it. */

@@ -57,11 +57,8 @@ class ProviderMessagesTest {
     @CsvSource(delimiter = '|', textBlock = """
             Geth       | -32000 | out of gas
             Geth       | -32000 | gas required exceeds allowance (50000000)
-            Geth       | -32000 | execution aborted (timeout = 5s)
             Anvil      | -32603 | EVM error OutOfGas
             Reth       | -32003 | out of gas: gas required exceeds: 50000000
-            Erigon     | -32000 | execution timeout
-            Nethermind | -32016 | Execution timed out
             Base       | -32020 | backend response too large
             """)
     void callThatAsksForTooMuchIsKnownFromOneThatMayBeAskedAgain(String node, int code, String message) {
