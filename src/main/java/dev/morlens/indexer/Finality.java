@@ -3,9 +3,12 @@ package dev.morlens.indexer;
 import dev.morlens.chain.BlockTag;
 import dev.morlens.chain.Node;
 import dev.morlens.chain.value.BlockHeader;
+import dev.morlens.chain.value.BlockRef;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
 /** The newest final block, asked for now and then; never goes back. */
 final class Finality {
@@ -15,7 +18,7 @@ final class Finality {
     private final Duration interval;
     private final int assumed;
     private Instant asked = Instant.MIN;
-    private long number = -1;
+    private Optional<BlockRef> known = Optional.empty();
 
     /**
      * @param assumed blocks below the head taken for final where the node does not know the tag
@@ -27,15 +30,29 @@ final class Finality {
         this.assumed = assumed;
     }
 
-    /** The highest block known to be final; -1 while there is none. */
-    long number(BlockHeader newest) {
+    /** The highest block that the node is known to call final; empty while there is none. */
+    Optional<BlockRef> block(BlockHeader newest) {
         Instant now = clock.instant();
-        if (number < 0 || !now.isBefore(asked.plus(interval))) {
-            long found =
-                    node.header(BlockTag.FINALIZED).map(BlockHeader::number).orElseGet(() -> newest.number() - assumed);
-            number = Math.max(number, found);
+        if (known.isEmpty() || !now.isBefore(asked.plus(interval))) {
+            known = node.header(BlockTag.FINALIZED)
+                    .or(() -> deepBelow(newest))
+                    .map(BlockHeader::ref)
+                    // Above the newest block it is the word of another endpoint, or of another chain.
+                    .filter(found -> found.number() <= newest.number() && found.number() > number())
+                    .or(() -> known);
             asked = now;
         }
-        return number;
+        return known;
+    }
+
+    private long number() {
+        return known.map(BlockRef::number).orElse(-1L);
+    }
+
+    private Optional<BlockHeader> deepBelow(BlockHeader newest) {
+        long number = newest.number() - assumed;
+        return number < 0
+                ? Optional.empty()
+                : Optional.of(node.headers(List.of(number)).getFirst());
     }
 }

@@ -17,7 +17,4 @@ sealed interface HeadEvent {
      * @param removed how many blocks are to be undone
      */
     record Reorged(BlockRef commonAncestor, long removed) implements HeadEvent {}
-
-    /** Blocks up to this one are final. */
-    record Finalized(long number) implements HeadEvent {}
 }

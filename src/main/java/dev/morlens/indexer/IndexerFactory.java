@@ -111,7 +111,8 @@ public class IndexerFactory {
                 fetcher,
                 new SettledBlocks(fetcher, ranges),
                 new Bookkeeper(contracts, new BookLoader(store::load), sessions, config.bookSize()),
-                new Reconciler(node, store::blockHash, config.blocksAtHead()),
+                new Reconciler(
+                        node, store::blockHash, () -> store.finalized().orElse(startBlock), config.blocksAtHead()),
                 new Finality(node, clock, config.finalityInterval(), config.assumedFinality()),
                 new Watch(
                         store,

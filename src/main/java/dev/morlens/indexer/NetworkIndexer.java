@@ -4,6 +4,7 @@ import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.BlockHeader;
 import dev.morlens.chain.value.BlockRange;
 import dev.morlens.chain.value.BlockRef;
+import dev.morlens.chain.value.Hash;
 import dev.morlens.store.BlockBatch;
 import dev.morlens.store.LedgerStore;
 import java.time.Clock;
@@ -57,17 +58,15 @@ final class NetworkIndexer {
      */
     Duration step() {
         BlockHeader newest = parts.reconciler().newest();
-        long finalized = parts.finality().number(newest);
+        Optional<BlockRef> finalized = parts.finality().block(newest);
         parts.reporter().head(newest, finalized);
         Optional<BlockRef> checkpoint = parts.store().checkpoint();
         checkpoint.ifPresent(parts.reporter()::indexed);
-        Optional<BlockRange> behind = behind(checkpoint, Math.min(finalized, newest.number()));
-        if (behind.isPresent()) {
-            if (checkpoint.isEmpty()) {
-                parts.store().deferIndexes();
-            }
-            backfill(behind.get(), finalized);
-            makeIndexes();
+        Optional<BlockRef> target = finalized
+                .filter(block -> block.number() <= newest.number())
+                .filter(block -> isFarBelow(block, checkpoint));
+        if (target.isPresent()) {
+            catchUp(checkpoint, target.get());
             return Duration.ZERO;
         }
         return checkpoint.isEmpty() ? firstBlock(newest) : follow(checkpoint.get(), newest, finalized);
@@ -78,18 +77,35 @@ final class NetworkIndexer {
         parts.store().release();
     }
 
-    private Optional<BlockRange> behind(Optional<BlockRef> checkpoint, long finalized) {
-        long next = checkpoint.map(block -> block.number() + 1).orElse(startBlock);
+    private boolean isFarBelow(BlockRef target, Optional<BlockRef> checkpoint) {
         long least = checkpoint.isEmpty() ? 1 : config.backfillAbove();
-        return finalized - next + 1 < least ? Optional.empty() : Optional.of(new BlockRange(next, finalized));
+        return target.number() - next(checkpoint) + 1 >= least;
     }
 
-    private void backfill(BlockRange range, long finalized) {
+    private long next(Optional<BlockRef> checkpoint) {
+        return checkpoint.map(block -> block.number() + 1).orElse(startBlock);
+    }
+
+    private void catchUp(Optional<BlockRef> checkpoint, BlockRef target) {
+        Optional<HeadEvent.Reorged> fork =
+                checkpoint.flatMap(block -> parts.reconciler().parting(block, target));
+        if (fork.isPresent()) {
+            undo(fork.get());
+            return;
+        }
+        if (checkpoint.isEmpty()) {
+            parts.store().deferIndexes();
+        }
+        backfill(new BlockRange(next(checkpoint), target.number()));
+        makeIndexes();
+    }
+
+    private void backfill(BlockRange range) {
         parts.watch().reset();
         Pace pace = new Pace(parts.clock(), range.first() - 1);
         parts.reporter().backfilling(range.first(), range.last(), pace);
         parts.settled().read(range, (piece, blocks) -> {
-            write(blocks, finalized);
+            write(blocks, OptionalLong.of(piece.last()));
             pace.done(piece.last(), blocks.logs().raw().size());
             parts.reporter().backfilling(range.first(), range.last(), pace);
         });
@@ -100,7 +116,7 @@ final class NetworkIndexer {
         if (newest.number() < startBlock) {
             return config.pollInterval();
         }
-        write(parts.settled().group(BlockRange.single(startBlock)), startBlock);
+        write(parts.settled().group(BlockRange.single(startBlock)), OptionalLong.of(startBlock));
         return Duration.ZERO;
     }
 
@@ -109,14 +125,13 @@ final class NetworkIndexer {
         readable = true;
     }
 
-    private Duration follow(BlockRef checkpoint, BlockHeader newest, long finalized) {
+    private Duration follow(BlockRef checkpoint, BlockHeader newest, Optional<BlockRef> finalized) {
         if (!readable) {
             makeIndexes();
         }
-        long floor = Math.max(startBlock, Math.min(finalized, checkpoint.number()));
-        Optional<HeadEvent> event =
-                parts.reconciler().reconcile(checkpoint, newest, floor).or(() -> newlyFinal(floor));
-        boolean more = event.isPresent() && apply(event.get(), newest, finalized);
+        Optional<HeadEvent> event = parts.reconciler().reconcile(checkpoint, newest);
+        boolean more = event.isPresent() && apply(event.get(), newest);
+        finalized.ifPresent(this::settle);
         if (!more) {
             more = parts.store()
                     .checkpoint()
@@ -137,9 +152,18 @@ final class NetworkIndexer {
     /** Takes back blocks of which logs are missing, however old, so that they are fetched as if they were new. */
     private BlockRange fetchAgain(BlockRange missing) {
         BlockRef before = parts.fetcher().header(missing.first() - 1).ref();
-        parts.reporter().fetchingAgain(missing);
-        undo(before);
+        Optional<Hash> kept = parts.store().blockHash(before.number());
+        // If it was reorganised away meanwhile, the next look at the head undoes more.
+        if (kept.isEmpty() || kept.get().equals(before.hash())) {
+            parts.reporter().fetchingAgain(missing);
+            undo(before);
+        }
         return missing;
+    }
+
+    private void undo(HeadEvent.Reorged reorged) {
+        undo(reorged.commonAncestor());
+        parts.reporter().reorganised(reorged);
     }
 
     private void undo(BlockRef ancestor) {
@@ -149,34 +173,33 @@ final class NetworkIndexer {
         parts.reporter().indexed(ancestor);
     }
 
-    private Optional<HeadEvent> newlyFinal(long floor) {
-        return floor > settled ? Optional.of(new HeadEvent.Finalized(floor)) : Optional.empty();
+    /** Only what we have ourselves: the node may call a block final that took the place of ours. */
+    private void settle(BlockRef block) {
+        Optional<Hash> kept = block.number() > settled ? parts.store().blockHash(block.number()) : Optional.empty();
+        if (kept.filter(block.hash()::equals).isPresent()) {
+            parts.store().settle(block.number());
+            settled = block.number();
+        }
     }
 
     /** True if there is more to do at once. */
-    private boolean apply(HeadEvent event, BlockHeader newest, long finalized) {
+    private boolean apply(HeadEvent event, BlockHeader newest) {
         return switch (event) {
             case HeadEvent.BlocksAdded added -> {
                 FetchedBlocks blocks = parts.fetcher().atHead(added.headers());
-                parts.auditor().touched(write(blocks, finalized));
+                parts.auditor().touched(write(blocks, OptionalLong.empty()));
                 parts.watch().followed(blocks);
                 yield blocks.range().last() < newest.number();
             }
             case HeadEvent.Reorged reorged -> {
-                undo(reorged.commonAncestor());
-                parts.reporter().reorganised(reorged);
+                undo(reorged);
                 yield true;
-            }
-            case HeadEvent.Finalized last -> {
-                parts.store().settle(last.number());
-                settled = last.number();
-                yield false;
             }
         };
     }
 
     /** The addresses that the blocks touched. */
-    private Set<Address> write(FetchedBlocks blocks, long finalized) {
+    private Set<Address> write(FetchedBlocks blocks, OptionalLong finalized) {
         BlockRef head = blocks.last().ref();
         Bookkeeper.Posted posted = parts.bookkeeper().post(blocks);
         try {
@@ -188,9 +211,7 @@ final class NetworkIndexer {
                             blocks.logs().raw(),
                             posted.facts(),
                             posted.postings(),
-                            finalized < 0
-                                    ? OptionalLong.empty()
-                                    : OptionalLong.of(Math.min(finalized, head.number()))));
+                            finalized));
             parts.reporter().indexed(head);
             return touched;
         } catch (RuntimeException e) {

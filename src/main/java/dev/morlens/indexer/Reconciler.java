@@ -11,11 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongFunction;
+import java.util.function.LongSupplier;
 import java.util.stream.LongStream;
 
 /**
- * Compares the node's head with our checkpoint. The invariant: every kept block's parent hash is the one before it. Four
- * cases: the same head, one not higher, the next block, or a gap.
+ * Decides where our chain and the node's part. The invariant: every kept block's parent hash is the one before it. Four
+ * cases of a head against our checkpoint: the same, one not higher, the next block, or a gap.
  */
 final class Reconciler {
 
@@ -26,15 +27,19 @@ final class Reconciler {
 
     private final Node node;
     private final LongFunction<Optional<Hash>> keptHash;
+    private final LongSupplier floor;
     private final int mostBlocks;
 
     /**
      * @param keptHash the hash that we keep of a height, if we do
+     * @param floor the highest block that must not be undone: what was final when it was written. What the node calls final
+     *     now does not count, because that may be what took our blocks' place
      * @param mostBlocks how many blocks one event may add
      */
-    Reconciler(Node node, LongFunction<Optional<Hash>> keptHash, int mostBlocks) {
+    Reconciler(Node node, LongFunction<Optional<Hash>> keptHash, LongSupplier floor, int mostBlocks) {
         this.node = node;
         this.keptHash = keptHash;
+        this.floor = floor;
         this.mostBlocks = mostBlocks;
     }
 
@@ -47,28 +52,46 @@ final class Reconciler {
     /**
      * What to do next; empty if there is nothing.
      *
-     * @param floor the highest block that must not be undone
      * @throws DeepReorganisationException if the fork lies below the floor
      */
-    Optional<HeadEvent> reconcile(BlockRef checkpoint, BlockHeader newest, long floor) {
+    Optional<HeadEvent> reconcile(BlockRef checkpoint, BlockHeader newest) {
         if (newest.hash().equals(checkpoint.hash())) {
             return Optional.empty();
         }
         if (newest.number() <= checkpoint.number()) {
-            return notHigher(checkpoint, newest, floor);
+            return notHigher(checkpoint, newest);
         }
         List<BlockHeader> headers = newest.number() == checkpoint.number() + 1
                 ? List.of(newest)
                 : headers(new BlockRange(checkpoint.number() + 1, newest.number()).head(mostBlocks));
         if (!headers.getFirst().parentHash().equals(checkpoint.hash())) {
-            return Optional.of(fork(checkpoint, checkpoint.number(), floor));
+            return Optional.of(fork(checkpoint, checkpoint.number()));
         }
         return Optional.of(new HeadEvent.BlocksAdded(headers));
     }
 
+    /**
+     * The fork, if there is one, before blocks are read in ranges and so without the parents of all: the node has to have our
+     * checkpoint. One question.
+     *
+     * @param target the last block to be read, which it has to have, too
+     * @throws DeepReorganisationException if the fork lies below the floor
+     */
+    Optional<HeadEvent.Reorged> parting(BlockRef checkpoint, BlockRef target) {
+        List<BlockHeader> headers = node.headers(List.of(checkpoint.number(), target.number()));
+        if (!headers.getLast().hash().equals(target.hash())) {
+            throw new TemporaryNodeException("the node's answers contradict each other: block " + target.number()
+                    + " is final as " + target.hash() + ", and "
+                    + headers.getLast().hash() + " by its height");
+        }
+        return headers.getFirst().hash().equals(checkpoint.hash())
+                ? Optional.empty()
+                : Optional.of(fork(checkpoint, checkpoint.number()));
+    }
+
     /** A node behind the others shows a block that we have; a reorganised chain one that we have not. */
-    private Optional<HeadEvent> notHigher(BlockRef checkpoint, BlockHeader newest, long floor) {
-        Optional<Hash> kept = keptHash.apply(newest.number());
+    private Optional<HeadEvent> notHigher(BlockRef checkpoint, BlockHeader newest) {
+        Optional<Hash> kept = kept(checkpoint, newest.number());
         if (kept.isEmpty()) {
             // So far behind that it may be of another chain: the endpoint has to say which.
             node.chainId();
@@ -76,7 +99,7 @@ final class Reconciler {
         if (kept.isEmpty() || kept.get().equals(newest.hash())) {
             return Optional.empty();
         }
-        return Optional.of(fork(checkpoint, newest.number() - 1, floor));
+        return Optional.of(fork(checkpoint, newest.number() - 1));
     }
 
     private List<BlockHeader> headers(BlockRange range) {
@@ -93,12 +116,18 @@ final class Reconciler {
         return headers;
     }
 
-    private HeadEvent fork(BlockRef checkpoint, long from, long floor) {
+    private Optional<Hash> kept(BlockRef checkpoint, long number) {
+        return number == checkpoint.number() ? Optional.of(checkpoint.hash()) : keptHash.apply(number);
+    }
+
+    private HeadEvent.Reorged fork(BlockRef checkpoint, long from) {
+        // Blocks that are fetched again can be below what was final once.
+        long lowest = Math.min(floor.getAsLong(), checkpoint.number());
         int step = FIRST_STEP;
         long number = from;
-        while (number >= floor) {
-            for (BlockHeader header : descending(number, step)) {
-                Optional<Hash> kept = keptHash.apply(header.number());
+        while (number >= lowest) {
+            for (BlockHeader header : descending(number, Math.max(lowest, number - step + 1))) {
+                Optional<Hash> kept = kept(checkpoint, header.number());
                 if (kept.isPresent() && kept.get().equals(header.hash())) {
                     return new HeadEvent.Reorged(header.ref(), checkpoint.number() - header.number());
                 }
@@ -108,12 +137,12 @@ final class Reconciler {
         }
         // Throws if it is no reorganisation, but another chain behind the same URL.
         node.chainId();
-        throw new DeepReorganisationException(checkpoint, floor);
+        throw new DeepReorganisationException(checkpoint, lowest);
     }
 
-    private List<BlockHeader> descending(long from, int count) {
+    private List<BlockHeader> descending(long from, long to) {
         List<Long> numbers = new ArrayList<>();
-        for (long number = from; number > from - count && number >= 0; number--) {
+        for (long number = from; number >= to; number--) {
             numbers.add(number);
         }
         return node.headers(numbers);

@@ -48,9 +48,9 @@ final class Reporter {
         this.endpoints = endpoints;
     }
 
-    void head(BlockHeader newest, long finalizedNumber) {
+    void head(BlockHeader newest, Optional<BlockRef> finalBlock) {
         nodeHead = Optional.of(newest.ref());
-        finalized = finalizedNumber < 0 ? OptionalLong.empty() : OptionalLong.of(finalizedNumber);
+        finalized = finalBlock.stream().mapToLong(BlockRef::number).findFirst();
     }
 
     void indexed(BlockRef checkpoint) {

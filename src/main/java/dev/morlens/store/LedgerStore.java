@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -85,6 +86,15 @@ public final class LedgerStore {
         return in(handle -> handle.createQuery("select number, hash, time from checkpoint")
                 .map(Values.row(row -> row.block("number", "hash", "time")))
                 .findOne());
+    }
+
+    /** The highest block that was known to be final when it, or one above it, was written; empty while none was. */
+    public OptionalLong finalized() {
+        return in(handle -> handle.createQuery("select finalized from checkpoint where finalized is not null")
+                .mapTo(Long.class)
+                .findOne()
+                .map(OptionalLong::of)
+                .orElseGet(OptionalLong::empty));
     }
 
     /** The hash that is kept of a height; every block with a log is kept, and every one followed that is not final. */

@@ -3,6 +3,7 @@ package dev.morlens.indexer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.morlens.chain.TemporaryNodeException;
 import dev.morlens.chain.value.BlockRef;
 import dev.morlens.chain.value.Hash;
 import dev.morlens.testing.ChainBuilder;
@@ -18,7 +19,9 @@ class ReconcilerTest {
     private final ChainBuilder chain = ChainBuilder.genesis().addEmpty(40);
     private final FakeNode node = new FakeNode(chain);
     private final Map<Long, Hash> kept = new HashMap<>();
-    private final Reconciler reconciler = new Reconciler(node, number -> Optional.ofNullable(kept.get(number)), 10);
+    private long floor;
+    private final Reconciler reconciler =
+            new Reconciler(node, number -> Optional.ofNullable(kept.get(number)), () -> floor, 10);
 
     @Test
     void theSameHeadGivesNothing() {
@@ -39,14 +42,14 @@ class ReconcilerTest {
     void aNodeThatLagsIsWaitedFor() {
         BlockRef checkpoint = keep(40);
         node.headAt(35);
-        assertThat(reconciler.reconcile(checkpoint, reconciler.newest(), 0)).isEmpty();
+        assertThat(reconciler.reconcile(checkpoint, reconciler.newest())).isEmpty();
     }
 
     @Test
     void aForkIsUndoneToTheNewestCommonBlock() {
         BlockRef checkpoint = keep(40);
         node.show(chain.fork(22).addEmpty(30));
-        assertThat(reconciler.reconcile(checkpoint, reconciler.newest(), 0))
+        assertThat(reconciler.reconcile(checkpoint, reconciler.newest()))
                 .contains(new HeadEvent.Reorged(chain.headers().get(22).ref(), 18));
     }
 
@@ -54,7 +57,7 @@ class ReconcilerTest {
     void aShorterForkIsUndoneToo() {
         BlockRef checkpoint = keep(40);
         node.show(chain.fork(30).addEmpty(3));
-        assertThat(reconciler.reconcile(checkpoint, reconciler.newest(), 0))
+        assertThat(reconciler.reconcile(checkpoint, reconciler.newest()))
                 .contains(new HeadEvent.Reorged(chain.headers().get(30).ref(), 10));
     }
 
@@ -62,13 +65,53 @@ class ReconcilerTest {
     void aForkBelowTheFinalizedBlockIsRefusedAndNamesIt() {
         BlockRef checkpoint = keep(40);
         node.show(chain.fork(5).addEmpty(60));
-        assertThatThrownBy(() -> reconciler.reconcile(checkpoint, reconciler.newest(), 20))
+        floor = 20;
+        assertThatThrownBy(() -> reconciler.reconcile(checkpoint, reconciler.newest()))
                 .isInstanceOf(DeepReorganisationException.class)
                 .hasMessageContaining("finalized block 20");
     }
 
+    @Test
+    void aForkJustBelowTheFinalizedBlockIsRefusedAsWell() {
+        BlockRef checkpoint = keep(40);
+        node.show(chain.fork(37).addEmpty(60));
+        floor = 38;
+        assertThatThrownBy(() -> reconciler.reconcile(checkpoint, reconciler.newest()))
+                .isInstanceOf(DeepReorganisationException.class);
+        floor = 37;
+        assertThat(reconciler.reconcile(checkpoint, reconciler.newest()))
+                .contains(new HeadEvent.Reorged(chain.headers().get(37).ref(), 3));
+    }
+
+    @Test
+    void beforeABackfillOneQuestionTellsThatTheNodeHasOurCheckpoint() {
+        BlockRef checkpoint = keep(20);
+        int before = node.requests();
+        assertThat(reconciler.parting(checkpoint, chain.headers().get(40).ref()))
+                .isEmpty();
+        assertThat(node.requests() - before).isEqualTo(1);
+    }
+
+    @Test
+    void aCheckpointThatTheNodeDoesNotHaveIsUndoneBeforeABackfill() {
+        BlockRef checkpoint = keep(20);
+        ChainBuilder other = chain.fork(10).addEmpty(60);
+        node.show(other);
+        assertThat(reconciler.parting(checkpoint, other.headers().get(50).ref()))
+                .contains(new HeadEvent.Reorged(chain.headers().get(10).ref(), 10));
+    }
+
+    @Test
+    void aFinalBlockOfAnotherChainIsNoTargetOfABackfill() {
+        BlockRef checkpoint = keep(20);
+        BlockRef foreign = chain.fork(10).addEmpty(60).headers().get(40).ref();
+        assertThatThrownBy(() -> reconciler.parting(checkpoint, foreign))
+                .isInstanceOf(TemporaryNodeException.class)
+                .hasMessageContaining("contradict");
+    }
+
     private Optional<HeadEvent> at(int checkpoint) {
-        return reconciler.reconcile(keep(checkpoint), reconciler.newest(), 0);
+        return reconciler.reconcile(keep(checkpoint), reconciler.newest());
     }
 
     private BlockRef keep(int upTo) {

@@ -26,6 +26,9 @@ import java.util.function.BooleanSupplier;
 /** The server's own loop around an indexer, in a thread; each failure is met as the server meets it. */
 final class RunningIndexer implements AutoCloseable {
 
+    /** So many final blocks behind it reads ranges instead of following. */
+    static final int BACKFILL_ABOVE = 30;
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration SHORT_LEASE = Duration.ofSeconds(1);
     private static final int BLOCKS_A_RANGE = 20;
@@ -39,8 +42,12 @@ final class RunningIndexer implements AutoCloseable {
         this.chain = chain;
         this.network = network;
         ConnectedNode node = Nodes.connect(NodeConfigs.fast(urls), network.chainId(), new SimpleMeterRegistry());
-        IndexerConfig config = TestIndexers.config(
-                Map.of("backfill-above", "30", "blocks-at-head", "7", "poll-interval", "30ms", "retry-delay", "20ms"));
+        IndexerConfig config = TestIndexers.config(Map.of(
+                "backfill-above", String.valueOf(BACKFILL_ABOVE),
+                "blocks-at-head", "7",
+                "poll-interval", "30ms",
+                "finality-interval", "0s",
+                "retry-delay", "20ms"));
         Reporter reporter = new Reporter(network.name(), board, clock, node.health());
         IndexerLoop loop = new IndexerLoop(
                 network,
