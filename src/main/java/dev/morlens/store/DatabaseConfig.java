@@ -33,6 +33,10 @@ public interface DatabaseConfig {
     @WithDefault("5s")
     Duration readTimeout();
 
+    /** A server that says nothing for so long while the indexer waits is given up. Long enough to make one index of readers. */
+    @WithDefault("10m")
+    Duration writeTimeout();
+
     /** How long an answer waits for a connection, before it is told that the database does not answer. */
     @WithDefault("3s")
     Duration patience();

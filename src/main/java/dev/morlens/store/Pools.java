@@ -2,6 +2,7 @@ package dev.morlens.store;
 
 import dev.morlens.store.embedded.ServerLogin;
 import io.agroal.api.AgroalDataSource;
+import io.agroal.api.AgroalDataSource.FlushMode;
 import io.agroal.api.configuration.AgroalConnectionFactoryConfiguration.TransactionIsolation;
 import io.agroal.api.configuration.AgroalConnectionPoolConfiguration.ConnectionValidator;
 import io.agroal.api.configuration.supplier.AgroalConnectionFactoryConfigurationSupplier;
@@ -25,13 +26,19 @@ record Pools(ServerLogin login, AgroalDataSource readers, AgroalDataSource write
                 login,
                 config,
                 config.readers(),
+                silentFor(config.readTimeout().plus(PROBE)),
                 factory -> factory.readOnly(true)
                         .jdbcTransactionIsolation(TransactionIsolation.REPEATABLE_READ)
                         // A plan for unknown values can choose to walk an index from its end for a list that is short
                         // or empty.
                         .initialSql("set statement_timeout = "
                                 + config.readTimeout().toMillis() + "; set plan_cache_mode = force_custom_plan"));
-        AgroalDataSource writers = pool(login, config, config.writers(), factory -> factory);
+        AgroalDataSource writers = pool(
+                login,
+                config,
+                config.writers(),
+                silentFor(config.writeTimeout()),
+                factory -> factory.initialSql(LeaseGuard.sql(config)));
         return new Pools(
                 login, readers, writers, Values.teach(Jdbi.create(readers)), Values.teach(Jdbi.create(writers)));
     }
@@ -40,27 +47,40 @@ record Pools(ServerLogin login, AgroalDataSource readers, AgroalDataSource write
             ServerLogin login,
             DatabaseConfig config,
             int size,
+            String socketTimeout,
             UnaryOperator<AgroalConnectionFactoryConfigurationSupplier> special)
             throws SQLException {
         return AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier()
                 .connectionPoolConfiguration(pool -> pool.maxSize(size)
                         .acquisitionTimeout(config.patience())
                         .exceptionSorter(new PostgreSQLExceptionSorter())
-                        .connectionValidator(ConnectionValidator.defaultValidator())
+                        .connectionValidator(ConnectionValidator.defaultValidatorWithTimeout((int) PROBE.toSeconds()))
                         .idleValidationTimeout(PROBE)
                         .connectionFactoryConfiguration(factory -> special.apply(factory.jdbcUrl(login.url())
                                 .loginTimeout(config.patience())
                                 .principal(login.user().isEmpty() ? null : new NamePrincipal(login.user()))
                                 .credential(login.password().isEmpty() ? null : new SimplePassword(login.password()))
-                                .jdbcProperty("ApplicationName", "morlens")))));
+                                .jdbcProperty("ApplicationName", "morlens")
+                                // A host that goes without a word sends neither an answer nor an end.
+                                .jdbcProperty("tcpKeepAlive", "true")
+                                .jdbcProperty("socketTimeout", socketTimeout)))));
     }
 
-    /** @throws SQLException unless the server answers a query */
+    /** In whole seconds, since 0 is for ever. */
+    private static String silentFor(Duration timeout) {
+        return String.valueOf(Math.max(1, timeout.toSeconds()));
+    }
+
+    /** @throws SQLException unless the server answers a query; the next time it is asked over new connections */
     void probe() throws SQLException {
         try (Connection connection = readers.getConnection()) {
             if (!connection.isValid((int) PROBE.toSeconds())) {
                 throw new SQLException("a connection is not valid any more");
             }
+        } catch (SQLException e) {
+            readers.flush(FlushMode.IDLE);
+            writers.flush(FlushMode.IDLE);
+            throw e;
         }
     }
 

@@ -14,6 +14,11 @@ final class Transactions {
     /** A network's tables are made by its indexer, which may not have begun. */
     private static final String UNDEFINED_TABLE = "42P01";
 
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+    /** Idle for too long (25P03), or open for too long (25P04). */
+    private static final String TRANSACTION_TIMED_OUT = "25P0";
+
     interface Work<T> {
         T in(Handle handle) throws SQLException, IOException;
     }
@@ -41,7 +46,7 @@ final class Transactions {
         }
     }
 
-    /** Connection failures (class 08), shutdowns (57P), exhausted resources (53) and missing tables pass; the rest is our mistake. */
+    /** Connection failures (class 08), shutdowns (57P), exhausted resources (53), timeouts and missing tables pass; the rest is our mistake. */
     private static RuntimeException translated(JdbiException e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql && passes(sql.getSQLState())) {
@@ -56,6 +61,8 @@ final class Transactions {
                 || state.equals(UNDEFINED_TABLE)
                 || state.startsWith("08")
                 || state.startsWith("57")
+                || state.equals(LOCK_NOT_AVAILABLE)
+                || state.startsWith(TRANSACTION_TIMED_OUT)
                 || state.startsWith("53");
     }
 }

@@ -41,7 +41,13 @@ class FailingOverTest {
         await(
                 "/api/v1/local/status",
                 status -> "following".equals(status.getString("state"))
-                        && "agrees".equals(status.getString("completeness")));
+                        && "agrees".equals(status.getString("completeness"))
+                        && status.getMap("nodeHead").equals(status.getMap("indexed")));
+        for (String sample : samples) {
+            await(
+                    API + sample,
+                    answer -> "index".equals(answer.getString("asOf.source")) && !answer.getBoolean("asOf.stale"));
+        }
     }
 
     @AfterEach
@@ -98,6 +104,22 @@ class FailingOverTest {
         await(
                 API + unknown,
                 answer -> "index".equals(answer.getString("asOf.source")) && !answer.getBoolean("asOf.stale"));
+    }
+
+    @Test
+    void aDatabaseThatFallsSilentIsGivenUpAndFoundAgain() throws InterruptedException {
+        GatedChain.toDatabase().hush();
+        String unknown =
+                firstAddress(response -> response.statusCode() == 200 && "live".equals(response.path("asOf.source")));
+        long lastLive = given().get(API + unknown).jsonPath().getLong("asOf.blockNumber");
+
+        GatedChain.toDatabase().open();
+        GatedChain.chain().mine(2);
+        await(
+                API + unknown,
+                answer -> "index".equals(answer.getString("asOf.source"))
+                        && !answer.getBoolean("asOf.stale")
+                        && answer.getLong("asOf.blockNumber") >= lastLive + 2);
     }
 
     @Test

@@ -48,6 +48,43 @@ class TwoIndexersTest {
         }
     }
 
+    /** It holds the lease's row then, which the other must write. */
+    @Test
+    void whoFreezesInTheMiddleOfABatchIsNotWaitedForForEver() throws IOException, InterruptedException {
+        try (DevChain chain = DevChain.start(Counts.seed("TwoIndexersTest"))) {
+            Network network = chain.network(TestDatabase.networkName());
+            chain.play(20);
+            Process frozen = IndexerProcesses.start(network, chain);
+            caughtUp(chain, network);
+            TestStores.edit(network, """
+                    create function slow() returns trigger language plpgsql as
+                    $$ begin perform pg_sleep(1); return new; end $$;
+                    create trigger fault before update on checkpoint for each row execute function slow()
+                    """);
+            chain.play(3);
+            awaitOpenBatch(network);
+            signal(frozen, "STOP");
+            Process other = IndexerProcesses.start(network, chain);
+            try {
+                caughtUp(chain, network);
+                signal(frozen, "CONT");
+                chain.play(3);
+                caughtUp(chain, network);
+                assertThat(other.isAlive()).as("the one that took over goes on").isTrue();
+            } finally {
+                frozen.destroyForcibly().waitFor();
+                other.destroyForcibly().waitFor();
+            }
+        }
+    }
+
+    private static void awaitOpenBatch(Network network) throws InterruptedException {
+        Instant deadline = Instant.now().plus(PATIENCE);
+        while (!TestStores.isWaiting(network, "PgSleep")) {
+            assertThat(Instant.now()).as("a batch is being written").isBefore(deadline);
+        }
+    }
+
     @Test
     void whoStopsInOrderNeedNotBeWaitedFor() throws IOException, InterruptedException {
         try (DevChain chain = DevChain.start(Counts.seed("TwoIndexersTest"))) {

@@ -41,6 +41,9 @@ public final class TestStores {
 
     private TestStores() {}
 
+    /** Of a process that is to be stopped, so that nobody waits long for what it held. */
+    private static final String LEASE = "5s";
+
     /** In a process that shares the database of another test JVM. */
     public static synchronized void use(ServerLogin login) {
         given = login;
@@ -51,6 +54,7 @@ public final class TestStores {
         if (database == null) {
             ServerLogin login = given == null ? TestDatabase.login() : given;
             connect(Map.of(
+                    "morlens.database.lease", given == null ? "30s" : LEASE,
                     "morlens.database.url", login.url(),
                     "morlens.database.user", login.user(),
                     "morlens.database.password", login.password()));
@@ -125,6 +129,17 @@ public final class TestStores {
     /** Damages or mends the tables of a network behind everybody's back; how many rows. */
     public static int edit(Network network, String statement) {
         return Transactions.in(database().writing(), Schemas.of(network.name()), handle -> handle.execute(statement));
+    }
+
+    /** Whether any connection of the server waits for such an event, as {@code pg_stat_activity} names it. */
+    public static boolean isWaiting(Network network, String event) {
+        return Transactions.in(
+                database().reading(),
+                Schemas.of(network.name()),
+                handle -> handle.createQuery("select exists (select from pg_stat_activity where wait_event = :event)")
+                        .bind("event", event)
+                        .mapTo(Boolean.class)
+                        .one());
     }
 
     /** Indexes of readers that a first backfill has put off and nobody has made yet. */

@@ -71,6 +71,8 @@ public final class GatedChain implements QuarkusTestResourceLifecycleManager {
         settings.put("morlens.indexer.retry-delay", "100ms");
         settings.put("morlens.database.check-every", "200ms");
         settings.put("morlens.database.patience", "1s");
+        settings.put("morlens.database.read-timeout", "2s");
+        settings.put("morlens.database.write-timeout", "5s");
         settings.put("morlens.positions.live-per-minute", "100000");
         return settings;
     }

@@ -11,13 +11,23 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A port that leads to another one while it is open; shut, it refuses connections and has ended those that there were. */
+/**
+ * A port that leads to another one while it is open; shut, it refuses connections and has ended those that there were;
+ * hushed, it takes whatever comes and passes nothing on, and connections that there were then stay dead.
+ */
 public final class Gate implements AutoCloseable {
 
     private final InetSocketAddress behind;
     private final int port;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private final Set<Line> lines = ConcurrentHashMap.newKeySet();
+    private volatile boolean hushed;
     private volatile ServerSocket listening;
+
+    /** One connection, from end to end. */
+    private static final class Line {
+        private volatile boolean dead;
+    }
 
     private Gate(InetSocketAddress behind) throws IOException {
         this.behind = behind;
@@ -38,6 +48,7 @@ public final class Gate implements AutoCloseable {
     }
 
     public void open() {
+        hushed = false;
         try {
             if (listening.isClosed()) {
                 listening = listen(port);
@@ -45,6 +56,12 @@ public final class Gate implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** As a host that lost its power, or a firewall that forgot its connections. */
+    public void hush() {
+        hushed = true;
+        lines.forEach(line -> line.dead = true);
     }
 
     public void shut() {
@@ -68,25 +85,34 @@ public final class Gate implements AutoCloseable {
                 Socket to = new Socket(behind.getAddress(), behind.getPort());
                 sockets.add(from);
                 sockets.add(to);
-                Thread.ofVirtual().start(() -> carry(from, to));
-                Thread.ofVirtual().start(() -> carry(to, from));
+                Line line = new Line();
+                lines.add(line);
+                line.dead = hushed;
+                Thread.ofVirtual().start(() -> carry(from, to, line));
+                Thread.ofVirtual().start(() -> carry(to, from, line));
             }
         } catch (IOException e) {
             quietly(server);
         }
     }
 
-    private void carry(Socket from, Socket to) {
+    private void carry(Socket from, Socket to, Line line) {
         try (from;
                 to;
                 InputStream in = from.getInputStream();
                 OutputStream out = to.getOutputStream()) {
-            in.transferTo(out);
+            byte[] bytes = new byte[8_192];
+            for (int read = in.read(bytes); read >= 0; read = in.read(bytes)) {
+                if (!line.dead) {
+                    out.write(bytes, 0, read);
+                }
+            }
         } catch (IOException e) {
             // One side has gone: both are closed.
         } finally {
             sockets.remove(from);
             sockets.remove(to);
+            lines.remove(line);
         }
     }
 
