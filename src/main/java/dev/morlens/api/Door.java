@@ -9,16 +9,15 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
@@ -37,6 +36,7 @@ class Door {
     /** Only to whom came over TLS, here or at a proxy that is trusted: a server without it must stay in reach. */
     private static final String ONE_YEAR = "max-age=31536000";
 
+    private static final List<String> APART = List.of("/q/health", "/q/metrics");
     private static final int BYTES_PER_TOKEN = 1_024;
     private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
 
@@ -81,7 +81,7 @@ class Door {
         }
         HttpServerRequest request = asked.request();
         String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-        if (length == null && isOfUnknownLength(request)) {
+        if (length == null && request.headers().contains(HttpHeaders.TRANSFER_ENCODING)) {
             refuse(asked, Problems.ofStatus(411, null));
         } else if (length != null && !LENGTH.matcher(length).matches()) {
             refuse(asked, Problems.ofStatus(400, null));
@@ -92,13 +92,8 @@ class Door {
         }
     }
 
-    private static boolean isOfUnknownLength(HttpServerRequest request) {
-        return request.headers().contains(HttpHeaders.TRANSFER_ENCODING)
-                || request.version() == HttpVersion.HTTP_2 && request.method().equals(HttpMethod.POST);
-    }
-
     private void count(RoutingContext asked, long bytes) {
-        Duration wait = isApart(asked.request().path())
+        Duration wait = isApart(asked.normalizedPath())
                 ? Duration.ZERO
                 : allowances.take(Client.of(asked.request()), 1 + bytes / BYTES_PER_TOKEN);
         if (wait.isZero()) {
@@ -114,7 +109,7 @@ class Door {
 
     /** Whoever looks after the server must see it, above all while it is flooded. */
     private static boolean isApart(String path) {
-        return path.startsWith("/q/health") || path.startsWith("/q/metrics");
+        return APART.stream().anyMatch(place -> path.equals(place) || path.startsWith(place + '/'));
     }
 
     private void hint(HttpServerRequest request) {

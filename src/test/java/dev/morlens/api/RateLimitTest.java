@@ -19,6 +19,8 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each client has its own allowance; each test asks from addresses of its own. */
 @QuarkusTest
@@ -116,6 +118,13 @@ class RateLimitTest {
             assertThat(get("127.0.1.5", "/q/metrics").status()).isEqualTo(200);
         }
         assertThat(get("127.0.1.5", "/q/metrics").body()).containsPattern("morlens_requests_refused_total [1-9]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/q/health/../..", "/q/metrics/%2e%2e/%2E.", "/q/healthy/../..", "//q/health/../.."})
+    void nobodyIsServedUncountedByAPathThatOnlyBeginsAsTheirs(String detour) throws IOException {
+        exhaust("127.0.1.10");
+        assertThat(get("127.0.1.10", detour + ANN).status()).isEqualTo(429);
     }
 
     @Test

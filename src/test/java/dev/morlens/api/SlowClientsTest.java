@@ -61,6 +61,19 @@ class SlowClientsTest {
         stores.show("local", Cast.act("local").scene());
     }
 
+    /** Its streams would share one connection, by which slow clients are told. */
+    @Test
+    void http2IsNotSpoken() throws IOException {
+        try (RawHttp client = RawHttp.connect(server.getPort(), "127.0.6.1")) {
+            client.send("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
+            assertThat(client.answer().status()).isIn(0, 400, 404, 501, 505);
+            assertThat(client.isClosedWithin(LONG)).isTrue();
+        }
+        RawHttp.Answer upgraded =
+                RawHttp.get(server.getPort(), "127.0.6.1", ANN, "Upgrade: h2c", "HTTP2-Settings: AAMAAABkAAQAAP__");
+        assertThat(upgraded.status()).isEqualTo(200);
+    }
+
     private interface Act {
         void on(RawHttp connection) throws IOException;
     }

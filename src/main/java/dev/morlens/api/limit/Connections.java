@@ -16,7 +16,6 @@ import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -93,16 +92,10 @@ public class Connections {
         return length == null ? request.headers().contains(HttpHeaders.TRANSFER_ENCODING) : !length.equals("0");
     }
 
-    /**
-     * Lets the connection go with the answer: who is refused shall not keep one, too. Those of HTTP/2 carry other requests
-     * of the client, and stay.
-     */
+    /** Lets the connection go with the answer: who is refused shall not keep one, too. */
     public static void letGo(RoutingContext asked) {
-        HttpServerRequest request = asked.request();
-        if (request.version() != HttpVersion.HTTP_2) {
-            asked.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-            asked.addEndHandler(told -> request.connection().close());
-        }
+        asked.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        asked.addEndHandler(told -> asked.request().connection().close());
     }
 
     /** Runs what has to be done when the answer is at its end, be it because the client is gone; perhaps twice. */
