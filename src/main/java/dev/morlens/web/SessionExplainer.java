@@ -64,6 +64,7 @@ class SessionExplainer {
                 session.stake(),
                 facts.pricePerSecond(),
                 facts.directPayment());
-        return new Explanation(rule, terms, Optional.of(end.held()), rates.of(network, asOf, session, terms), Optional.empty());
+        return new Explanation(
+                rule, terms, Optional.of(end.held()), rates.of(network, asOf, session, terms), Optional.empty());
     }
 }
