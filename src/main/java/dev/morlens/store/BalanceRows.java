@@ -37,17 +37,17 @@ final class BalanceRows {
 
     private BalanceRows() {}
 
-    static CopyText of(String table, List<Flow> flows) {
+    static CopyRows of(String table, List<Flow> flows) {
         Map<Address, Row> byAddress = new LinkedHashMap<>();
         for (Flow flow : flows) {
             put(byAddress, flow.from(), flow.fromAfter(), flow.block().number());
             put(byAddress, flow.to(), flow.toAfter(), flow.block().number());
         }
-        CopyText rows = new CopyText(table, COLUMNS);
+        CopyRows rows = new CopyRows(table, COLUMNS);
         byAddress.forEach((address, row) -> {
-            rows.add(row.firstBlock).add(row.lastBlock).add(address);
+            rows.int8(row.firstBlock).int8(row.lastBlock).add(address);
             for (Bucket bucket : Bucket.values()) {
-                rows.add(Optional.ofNullable(row.after.get(bucket)), CopyText::add);
+                rows.add(Optional.ofNullable(row.after.get(bucket)), CopyRows::add);
             }
             rows.end();
         });

@@ -46,7 +46,7 @@ final class BatchWriter {
 
     private void balances(List<Flow> flows) throws SQLException, IOException {
         if (!flows.isEmpty()) {
-            CopyText rows = BalanceRows.of("new_balances", flows);
+            CopyRows rows = BalanceRows.of("new_balances", flows);
             merge(
                     rows,
                     "balances",
@@ -58,19 +58,19 @@ final class BatchWriter {
 
     private void sessions(List<Session> sessions) throws SQLException, IOException {
         if (!sessions.isEmpty()) {
-            CopyText rows = DerivedRows.sessions("new_sessions", sessions);
+            CopyRows rows = DerivedRows.sessions("new_sessions", sessions);
             merge(rows, "sessions", DerivedRows.SESSION_COLUMNS, "session_id", replacing(DerivedRows.SESSION_COLUMNS));
         }
     }
 
     void holds(List<HoldRow> holds) throws SQLException, IOException {
         if (!holds.isEmpty()) {
-            CopyText rows = DerivedRows.holds("new_holds", holds);
+            CopyRows rows = DerivedRows.holds("new_holds", holds);
             merge(rows, "holds", DerivedRows.HOLD_COLUMNS, "session_id", replacing(DerivedRows.HOLD_COLUMNS));
         }
     }
 
-    private void merge(CopyText rows, String table, String columns, String key, String update)
+    private void merge(CopyRows rows, String table, String columns, String key, String update)
             throws SQLException, IOException {
         handle.execute("create temporary table if not exists new_" + table + " (like " + table
                 + " including defaults) on commit delete rows");

@@ -30,22 +30,22 @@ final class DerivedRows {
 
     private DerivedRows() {}
 
-    static CopyText flows(List<Flow> flows) {
-        CopyText rows = new CopyText(
+    static CopyRows flows(List<Flow> flows) {
+        CopyRows rows = new CopyRows(
                 "flows",
                 "block, log_index, seq, kind, from_bucket, to_bucket, from_address, to_address, tx_hash, session_id,"
                         + " amount, from_after, to_after");
         for (Flow flow : flows) {
-            rows.add(flow.block().number())
-                    .add(flow.logIndex())
-                    .add(flow.seq())
-                    .add(flow.kind().ordinal())
-                    .add(flow.from().bucket().ordinal())
-                    .add(flow.to().bucket().ordinal())
+            rows.int8(flow.block().number())
+                    .int4(flow.logIndex())
+                    .int2(flow.seq())
+                    .int2(flow.kind().ordinal())
+                    .int2(flow.from().bucket().ordinal())
+                    .int2(flow.to().bucket().ordinal())
                     .add(flow.from().owner())
                     .add(flow.to().owner())
                     .add(flow.txHash())
-                    .add(flow.session(), CopyText::add)
+                    .add(flow.session(), CopyRows::add)
                     .add(flow.amount())
                     .add(flow.fromAfter())
                     .add(flow.toAfter())
@@ -54,20 +54,20 @@ final class DerivedRows {
         return rows;
     }
 
-    static CopyText sessions(String table, List<Session> sessions) {
-        CopyText rows = new CopyText(table, SESSION_COLUMNS);
+    static CopyRows sessions(String table, List<Session> sessions) {
+        CopyRows rows = new CopyRows(table, SESSION_COLUMNS);
         for (Session s : sessions) {
             Optional<Session.Closing> end = s.closing();
-            rows.add(s.opened().block().number())
+            rows.int8(s.opened().block().number())
                     .add(s.facts().openedAt())
                     .add(s.facts().endsAt())
-                    .add(end, (r, e) -> r.add(e.at().block().number()))
+                    .add(end, (r, e) -> r.int8(e.at().block().number()))
                     .add(s.facts().closeout(), (r, c) -> r.add(c.closedAt()))
-                    .add(s.opened().logIndex())
-                    .add(end, (r, e) -> r.add(e.at().logIndex()))
-                    .add(s.facts().closeout(), (r, c) -> r.add(c.type()))
-                    .add(s.fundedBy().ordinal())
-                    .add(end, (r, e) -> r.add(e.by().ordinal()))
+                    .int4(s.opened().logIndex())
+                    .add(end, (r, e) -> r.int4(e.at().logIndex()))
+                    .add(s.facts().closeout(), (r, c) -> r.int2(c.type()))
+                    .int2(s.fundedBy().ordinal())
+                    .add(end, (r, e) -> r.int2(e.by().ordinal()))
                     .add(s.facts().directPayment())
                     .add(s.id())
                     .add(s.facts().user())
@@ -88,17 +88,17 @@ final class DerivedRows {
         return rows;
     }
 
-    static CopyText holds(String table, List<HoldRow> holds) {
-        CopyText rows = new CopyText(table, HOLD_COLUMNS);
+    static CopyRows holds(String table, List<HoldRow> holds) {
+        CopyRows rows = new CopyRows(table, HOLD_COLUMNS);
         for (HoldRow row : holds) {
             Optional<Posting> claim = row.withdrawn();
-            rows.add(row.created().block().number())
+            rows.int8(row.created().block().number())
                     .add(row.releaseAt())
-                    .add(claim, (r, c) -> r.add(c.block().number()))
-                    .add(row.created().logIndex())
-                    .add(boxed(row.slot()), (r, slot) -> r.add(slot))
-                    .add(claim, (r, c) -> r.add(c.logIndex()))
-                    .add(boxed(row.withdrawnOrder()), (r, order) -> r.add(order))
+                    .add(claim, (r, c) -> r.int8(c.block().number()))
+                    .int4(row.created().logIndex())
+                    .add(boxed(row.slot()), CopyRows::int4)
+                    .add(claim, (r, c) -> r.int4(c.logIndex()))
+                    .add(boxed(row.withdrawnOrder()), CopyRows::int4)
                     .add(row.session())
                     .add(row.user())
                     .add(row.created().txHash())
@@ -109,8 +109,8 @@ final class DerivedRows {
         return rows;
     }
 
-    static CopyText poolEntries(List<PoolEntry> entries) {
-        CopyText rows = new CopyText(
+    static CopyRows poolEntries(List<PoolEntry> entries) {
+        CopyRows rows = new CopyRows(
                 "pool_entries",
                 "block, log_index, seq, revoked, release_at, expiry, funder, hot, tx_hash, session_id, principal,"
                         + " locked, pending, funded, held, cap");
@@ -118,26 +118,26 @@ final class DerivedRows {
         for (PoolEntry entry : entries) {
             at(rows, entry.at(), seqs)
                     .add(entry.terms(), (r, terms) -> r.add(terms.revoked()))
-                    .add(entry.releaseAt(), CopyText::add)
+                    .add(entry.releaseAt(), CopyRows::add)
                     .add(entry.terms(), (r, terms) -> r.add(terms.expiry()))
                     .add(entry.grant().funder())
                     .add(entry.grant().hot())
                     .add(entry.at().txHash())
-                    .add(entry.session(), CopyText::add)
+                    .add(entry.session(), CopyRows::add)
                     .add(entry.principal())
                     .add(entry.locked())
                     .add(entry.pending())
                     .add(entry.funded())
                     .add(entry.held())
-                    .add(entry.terms().map(PoolEntry.Terms::cap), (CopyText r, Wei cap) -> r.add(cap))
+                    .add(entry.terms().map(PoolEntry.Terms::cap), (CopyRows r, Wei cap) -> r.add(cap))
                     .end();
         }
         return rows;
     }
 
-    static CopyText modelEntries(List<ModelEntry> entries) {
-        CopyText rows =
-                new CopyText("model_entries", "block, log_index, seq, deregistered, model_id, owner, tx_hash, stake");
+    static CopyRows modelEntries(List<ModelEntry> entries) {
+        CopyRows rows =
+                new CopyRows("model_entries", "block, log_index, seq, deregistered, model_id, owner, tx_hash, stake");
         Map<LogPosition, Integer> seqs = new HashMap<>();
         for (ModelEntry entry : entries) {
             at(rows, entry.at(), seqs)
@@ -151,12 +151,12 @@ final class DerivedRows {
         return rows;
     }
 
-    static CopyText anomalies(List<Anomaly> anomalies) {
-        CopyText rows = new CopyText("anomalies", "block, log_index, seq, code, tx_hash, detail");
+    static CopyRows anomalies(List<Anomaly> anomalies) {
+        CopyRows rows = new CopyRows("anomalies", "block, log_index, seq, code, tx_hash, detail");
         Map<LogPosition, Integer> seqs = new HashMap<>();
         for (Anomaly anomaly : anomalies) {
             at(rows, anomaly.at(), seqs)
-                    .add(anomaly.code().ordinal())
+                    .int2(anomaly.code().ordinal())
                     .add(anomaly.at().txHash())
                     .addText(anomaly.detail())
                     .end();
@@ -165,9 +165,9 @@ final class DerivedRows {
     }
 
     /** Several entries of one event are numbered. */
-    private static CopyText at(CopyText rows, Posting posting, Map<LogPosition, Integer> seqs) {
+    private static CopyRows at(CopyRows rows, Posting posting, Map<LogPosition, Integer> seqs) {
         int seq = seqs.merge(posting.position(), 1, Integer::sum) - 1;
-        return rows.add(posting.block().number()).add(posting.logIndex()).add(seq);
+        return rows.int8(posting.block().number()).int4(posting.logIndex()).int2(seq);
     }
 
     private static Optional<Integer> boxed(OptionalInt value) {

@@ -3,12 +3,10 @@ package dev.morlens.store;
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.BlockHeader;
 import dev.morlens.chain.value.BlockRef;
-import dev.morlens.chain.value.Hash;
 import dev.morlens.chain.value.RawLog;
 import dev.morlens.ledger.PayoutFact;
 import dev.morlens.protocol.event.SessionFacts;
 import dev.morlens.protocol.event.SessionId;
-import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,19 +18,19 @@ final class RawRows {
     private RawRows() {}
 
     /** Every block with a log, and those whose header is given. */
-    static CopyText blocks(BlockBatch batch) {
+    static CopyRows blocks(BlockBatch batch) {
         Map<Long, BlockRef> withLogs = new TreeMap<>();
         batch.logs().forEach(log -> withLogs.put(log.block().number(), log.block()));
         Map<Long, BlockHeader> headers = new TreeMap<>();
         batch.headers().forEach(header -> headers.put(header.number(), header));
-        CopyText rows = new CopyText("blocks", "number, time, has_log, hash, parent_hash");
+        CopyRows rows = new CopyRows("blocks", "number, time, has_log, hash, parent_hash");
         withLogs.forEach((number, block) -> {
             BlockHeader header = headers.remove(number);
-            rows.add(number).add(block.time()).add(true).add(block.hash());
+            rows.int8(number).add(block.time()).add(true).add(block.hash());
             (header == null ? rows.addNull() : rows.add(header.parentHash())).end();
         });
         headers.values()
-                .forEach(header -> rows.add(header.number())
+                .forEach(header -> rows.int8(header.number())
                         .add(header.ref().time())
                         .add(false)
                         .add(header.hash())
@@ -41,29 +39,27 @@ final class RawRows {
         return rows;
     }
 
-    static CopyText logs(List<RawLog> logs, Address token) {
-        CopyText rows = new CopyText("raw_logs", "block, log_index, tx_index, contract, tx_hash, topics, data");
+    static CopyRows logs(List<RawLog> logs, Address token) {
+        CopyRows rows = new CopyRows("raw_logs", "block, log_index, tx_index, contract, tx_hash, topics, data");
         for (RawLog log : logs) {
-            ByteBuffer topics = ByteBuffer.allocate(Hash.BYTES * log.topics().size());
-            log.topics().forEach(topic -> topics.put(topic.bytes()));
-            rows.add(log.block().number())
-                    .add(log.logIndex())
-                    .add(log.txIndex())
-                    .add(log.address().equals(token) ? 0 : 1)
+            rows.int8(log.block().number())
+                    .int4(log.logIndex())
+                    .int4(log.txIndex())
+                    .int2(log.address().equals(token) ? 0 : 1)
                     .add(log.txHash())
-                    .add(topics.array())
+                    .add(log.topics())
                     .add(log.data())
                     .end();
         }
         return rows;
     }
 
-    static CopyText facts(BlockBatch batch) {
+    static CopyRows facts(BlockBatch batch) {
         Map<SessionId, BlockRef> opened = new HashMap<>();
         batch.postings()
                 .sessions()
                 .forEach(session -> opened.put(session.id(), session.opened().block()));
-        CopyText rows = new CopyText(
+        CopyRows rows = new CopyRows(
                 "session_facts",
                 "opened_block, opened_at, ends_at, closeout_at, closeout_type, direct_payment, session_id, opened_hash,"
                         + " user_address, provider_address, model_id, bid_id, price_per_second, stake");
@@ -71,12 +67,12 @@ final class RawRows {
         return rows;
     }
 
-    private static void fact(CopyText rows, BlockRef opened, SessionFacts facts) {
-        rows.add(opened.number())
+    private static void fact(CopyRows rows, BlockRef opened, SessionFacts facts) {
+        rows.int8(opened.number())
                 .add(facts.openedAt())
                 .add(facts.endsAt())
                 .add(facts.closeout(), (r, closeout) -> r.add(closeout.closedAt()))
-                .add(facts.closeout(), (r, closeout) -> r.add(closeout.type()))
+                .add(facts.closeout(), (r, closeout) -> r.int2(closeout.type()))
                 .add(facts.directPayment())
                 .add(facts.id())
                 .add(opened.hash())
@@ -89,26 +85,26 @@ final class RawRows {
                 .end();
     }
 
-    static CopyText closeouts(BlockBatch batch) {
-        CopyText rows = new CopyText("closeouts", "closed_block, closeout_at, type, session_id");
+    static CopyRows closeouts(BlockBatch batch) {
+        CopyRows rows = new CopyRows("closeouts", "closed_block, closeout_at, type, session_id");
         batch.postings().sessions().stream()
                 .filter(session -> batch.facts().closeouts().containsKey(session.id()))
                 .forEach(session -> session.closing().ifPresent(end -> {
                     SessionFacts.Closeout closeout = batch.facts().closeouts().get(session.id());
-                    rows.add(end.at().block().number())
+                    rows.int8(end.at().block().number())
                             .add(closeout.closedAt())
-                            .add(closeout.type())
+                            .int2(closeout.type())
                             .add(session.id())
                             .end();
                 }));
         return rows;
     }
 
-    static CopyText payouts(List<PayoutFact> payouts) {
-        CopyText rows = new CopyText("payouts", "block, log_index, session_id");
-        payouts.forEach(payout -> rows.add(payout.at().block())
-                .add(payout.at().logIndex())
-                .add(payout.session(), CopyText::add)
+    static CopyRows payouts(List<PayoutFact> payouts) {
+        CopyRows rows = new CopyRows("payouts", "block, log_index, session_id");
+        payouts.forEach(payout -> rows.int8(payout.at().block())
+                .int4(payout.at().logIndex())
+                .add(payout.session(), CopyRows::add)
                 .end());
         return rows;
     }
