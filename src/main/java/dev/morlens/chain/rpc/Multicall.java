@@ -5,15 +5,9 @@ import dev.morlens.chain.CallResult;
 import dev.morlens.chain.abi.UnreadableException;
 import dev.morlens.chain.abi.Words;
 import dev.morlens.chain.value.Address;
-import dev.morlens.chain.value.Hex;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import org.web3j.abi.FunctionEncoder;
-import org.web3j.abi.datatypes.Bool;
-import org.web3j.abi.datatypes.DynamicArray;
-import org.web3j.abi.datatypes.DynamicBytes;
-import org.web3j.abi.datatypes.DynamicStruct;
-import org.web3j.abi.datatypes.Function;
 
 /** {@code aggregate3} of Multicall3: many view calls in one, each allowed to revert. */
 final class Multicall {
@@ -21,12 +15,53 @@ final class Multicall {
     /** The same on every chain that has it (protocol.md, "Networks"). */
     static final Address ADDRESS = Address.of("0xcA11bde05977b3631167028862bE2a173976CA11");
 
+    /** {@code aggregate3((address,bool,bytes)[])}. */
+    private static final int AGGREGATE3 = 0x82ad56cb;
+
+    private static final int ALLOWED_TO_FAIL = 1;
+    private static final int HEAD_WORDS = 3;
+
     private Multicall() {}
 
+    /**
+     * Laid out by hand as the ABI says, because a backfill encodes hundreds of thousands of calls: web3j's encoder goes
+     * through a string and reflection for each word.
+     */
     static Call encode(List<Call> calls) {
-        List<OneCall> each = calls.stream().map(OneCall::new).toList();
-        Function aggregate = new Function("aggregate3", List.of(new DynamicArray<>(OneCall.class, each)), List.of());
-        return new Call(ADDRESS, Hex.bytes(FunctionEncoder.encode(aggregate)));
+        int offset = calls.size() * Words.BYTES;
+        ByteBuffer out = ByteBuffer.allocate(Integer.BYTES + 2 * Words.BYTES + offset + sum(calls));
+        out.putInt(AGGREGATE3);
+        word(word(out, Words.BYTES), calls.size());
+        for (Call call : calls) {
+            word(out, offset);
+            offset += size(call);
+        }
+        calls.forEach(call -> encode(call, out));
+        return new Call(ADDRESS, out.array());
+    }
+
+    private static void encode(Call call, ByteBuffer out) {
+        out.position(out.position() + Words.BYTES - Address.BYTES).put(call.to().bytes());
+        word(word(out, ALLOWED_TO_FAIL), HEAD_WORDS * Words.BYTES);
+        word(out, call.data().length).put(call.data());
+        out.position(out.position() + padding(call));
+    }
+
+    private static int sum(List<Call> calls) {
+        return calls.stream().mapToInt(Multicall::size).sum();
+    }
+
+    /** Of a call: target, permission to fail, place, length, and the data in whole words. */
+    private static int size(Call call) {
+        return (HEAD_WORDS + 1) * Words.BYTES + call.data().length + padding(call);
+    }
+
+    private static int padding(Call call) {
+        return -call.data().length & Words.BYTES - 1;
+    }
+
+    private static ByteBuffer word(ByteBuffer out, int value) {
+        return out.position(out.position() + Words.BYTES - Integer.BYTES).putInt(value);
     }
 
     /** @throws UnreadableException unless it is that many results */
@@ -43,16 +78,5 @@ final class Multicall {
             results.add(new CallResult(words.bool(at), words.bytes(words.target(at + 1, at))));
         }
         return results;
-    }
-
-    /** As web3j wants a struct described. */
-    public static final class OneCall extends DynamicStruct {
-
-        OneCall(Call call) {
-            super(
-                    new org.web3j.abi.datatypes.Address(call.to().toString()),
-                    new Bool(true),
-                    new DynamicBytes(call.data()));
-        }
     }
 }

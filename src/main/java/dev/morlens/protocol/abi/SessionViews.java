@@ -8,6 +8,7 @@ import dev.morlens.protocol.event.SessionId;
 import dev.morlens.protocol.state.IdPage;
 import dev.morlens.protocol.state.SessionState;
 import dev.morlens.protocol.state.StakesOnHold;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -19,8 +20,15 @@ public record SessionViews(Address diamond) {
     /** The iterations of {@code getUserStakesOnHold}; a uint8, so the pool version cannot see further. */
     private static final int MOST_ITERATIONS = 255;
 
+    private static final int GET_SESSION = Selectors.of("getSession(bytes32)");
+
+    /** Asked for every session of a backfill, and therefore encoded without web3j's detours. */
     public View<SessionState> getSession(SessionId id) {
-        return view("getSession", CallData.of("getSession").bytes32(id.hash()), words -> session(id, words));
+        byte[] data = ByteBuffer.allocate(Integer.BYTES + Words.BYTES)
+                .putInt(GET_SESSION)
+                .put(id.hash().bytes())
+                .array();
+        return View.of(diamond, data, "getSession", words -> session(id, words));
     }
 
     /** The receipt with which a session was closed, as its closer gave it; empty while it is open, and if it was settled. */

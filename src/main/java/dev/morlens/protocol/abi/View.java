@@ -14,7 +14,12 @@ import java.util.function.Function;
 public record View<T>(String name, Call call, Function<Words, T> reader) {
 
     static <T> View<T> of(Address contract, CallData data, String name, Function<Words, T> reader) {
-        return new View<>(name, new Call(contract, data.encode()), reader);
+        return of(contract, data.encode(), name, reader);
+    }
+
+    /** @param data selector and arguments */
+    static <T> View<T> of(Address contract, byte[] data, String name, Function<Words, T> reader) {
+        return new View<>(name, new Call(contract, data), reader);
     }
 
     /** @throws UnreadableException if the data is not what this function returns */
