@@ -17,10 +17,24 @@ final class BookLoader {
         this.store = store;
     }
 
+    /** With a store that has everything that was ever posted. */
     void fill(Books books, Keys keys) {
+        fill(books, keys, () -> {});
+    }
+
+    /**
+     * Whatever was posted to these books is in them, and so a batch on its way to the store is not missed here; except
+     * that its sessions are not known as those of a provider of whom nothing was asked yet.
+     *
+     * @param settled waits until the store has all that was posted
+     */
+    void fill(Books books, Keys keys, Runnable settled) {
         Keys missing = books.missing(keys);
         if (missing.isEmpty()) {
             return;
+        }
+        if (!missing.creditors().isEmpty()) {
+            settled.run();
         }
         LoadedState found = store.apply(missing);
         missing.balances()

@@ -11,8 +11,10 @@ import dev.morlens.ledger.Ledger;
 import dev.morlens.ledger.Postings;
 import dev.morlens.protocol.event.SessionId;
 import dev.morlens.protocol.view.SessionReader;
+import dev.morlens.store.BlockBatch;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -20,9 +22,6 @@ import java.util.Set;
  * the books are read anew.
  */
 final class Bookkeeper {
-
-    /** A batch, and the facts it was posted with. */
-    record Posted(BatchFacts facts, Postings postings) {}
 
     private final Ledger ledger;
     private final BookLoader loader;
@@ -42,31 +41,43 @@ final class Bookkeeper {
         books = new Books();
     }
 
-    /** What these blocks change; the caller writes it, or calls {@link #forget}. */
-    Posted post(FetchedBlocks blocks) {
+    /**
+     * What these blocks change; the caller writes it, or calls {@link #forget}.
+     *
+     * @param finalized the newest final block, if known; not above these
+     * @param settled waits until the store has all that was posted before; called if the books cannot do without
+     */
+    BlockBatch post(FetchedBlocks blocks, OptionalLong finalized, Runnable settled) {
         if (books.size() > mostKept) {
+            settled.run();
             forget();
         }
         try {
-            return posted(blocks);
+            return posted(blocks, finalized, settled);
         } catch (RuntimeException e) {
             forget();
             throw e;
         }
     }
 
-    private Posted posted(FetchedBlocks blocks) {
-        loader.fill(books, Keys.ofSessions(Ledger.endingSessions(blocks.events())));
+    private BlockBatch posted(FetchedBlocks blocks, OptionalLong finalized, Runnable settled) {
+        loader.fill(books, Keys.ofSessions(Ledger.endingSessions(blocks.events())), settled);
         Bound bound = ledger.bind(blocks.events(), blocks.openings(), books);
-        loader.fill(books, bound.keys());
+        loader.fill(books, bound.keys(), settled);
         Set<SessionId> doubtful = ledger.doubtful(bound, blocks.openings(), books);
         BatchFacts facts = BatchFacts.of(blocks.openings())
                 .withCloseouts(blocks.closeouts())
                 .withCollected(collected(doubtful));
-        return new Posted(
+        Postings postings = Undecodables.with(
+                ledger.post(bound, facts, books), blocks.logs().undecodable());
+        return new BlockBatch(
+                blocks.range(),
+                blocks.last().ref(),
+                blocks.headers(),
+                blocks.logs().raw(),
                 facts,
-                Undecodables.with(
-                        ledger.post(bound, facts, books), blocks.logs().undecodable()));
+                postings,
+                finalized);
     }
 
     private Map<SessionId, Wei> collected(Set<SessionId> doubtful) {

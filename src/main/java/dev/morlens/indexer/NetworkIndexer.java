@@ -104,11 +104,20 @@ final class NetworkIndexer {
         parts.watch().reset();
         Pace pace = new Pace(parts.clock(), range.first() - 1);
         parts.reporter().backfilling(range.first(), range.last(), pace);
-        parts.settled().read(range, (piece, blocks) -> {
-            write(blocks, OptionalLong.of(piece.last()));
-            pace.done(piece.last(), blocks.logs().raw().size());
-            parts.reporter().backfilling(range.first(), range.last(), pace);
-        });
+        try (WriteBehind writer = new WriteBehind()) {
+            parts.settled().read(range, (piece, blocks) -> {
+                BlockBatch batch = parts.bookkeeper().post(blocks, OptionalLong.of(piece.last()), writer::await);
+                writer.write(() -> parts.store().append(batch), () -> {
+                    parts.reporter().indexed(batch.head());
+                    pace.done(piece.last(), batch.logs().size());
+                    parts.reporter().backfilling(range.first(), range.last(), pace);
+                });
+            });
+            writer.await();
+        } catch (RuntimeException e) {
+            parts.bookkeeper().forget();
+            throw e;
+        }
     }
 
     /** A chain so young that nothing of it is final yet: begin at its first block, which is never undone. */
@@ -200,19 +209,10 @@ final class NetworkIndexer {
 
     /** The addresses that the blocks touched. */
     private Set<Address> write(FetchedBlocks blocks, OptionalLong finalized) {
-        BlockRef head = blocks.last().ref();
-        Bookkeeper.Posted posted = parts.bookkeeper().post(blocks);
+        BlockBatch batch = parts.bookkeeper().post(blocks, finalized, () -> {});
         try {
-            Set<Address> touched = parts.store()
-                    .append(new BlockBatch(
-                            blocks.range(),
-                            head,
-                            blocks.headers(),
-                            blocks.logs().raw(),
-                            posted.facts(),
-                            posted.postings(),
-                            finalized));
-            parts.reporter().indexed(head);
+            Set<Address> touched = parts.store().append(batch);
+            parts.reporter().indexed(batch.head());
             return touched;
         } catch (RuntimeException e) {
             parts.bookkeeper().forget();

@@ -16,7 +16,10 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** The writing side of one network's index. For one thread; every method is one transaction. */
+/**
+ * The writing side of one network's index. Every method is one transaction. For one thread at a time; only {@link #load}
+ * may run beside another, and then sees the store as it was before or after.
+ */
 public final class LedgerStore {
 
     /** Rises with every change of the ledger's rules: an index of another version must be rebuilt. */
@@ -117,13 +120,14 @@ public final class LedgerStore {
     /** Makes what {@link #deferIndexes} put off, an index a transaction: all of them can take longer than the lease. */
     public void makeIndexes() {
         List<String> names = in(handle -> new ReaderIndexes(handle).names());
-        for (String name : names) {
-            in(handle -> {
-                lease.renew(handle);
-                new ReaderIndexes(handle).make(name);
-                return null;
-            });
-        }
+        ReaderIndexes.makeAll(
+                names,
+                name -> in(handle -> {
+                    new ReaderIndexes(handle).make(name);
+                    // Last, because it locks the row that the other transaction renews as well.
+                    lease.renew(handle);
+                    return null;
+                }));
     }
 
     public LoadedState load(Keys keys) {

@@ -1,6 +1,12 @@
 package dev.morlens.store;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -19,6 +25,9 @@ final class ReaderIndexes {
             "raw_logs_providers",
             "audits_block");
 
+    /** Not all of the writers' connections. */
+    private static final int AT_ONCE = 2;
+
     private final Handle handle;
 
     ReaderIndexes(Handle handle) {
@@ -36,11 +45,12 @@ final class ReaderIndexes {
         names().forEach(name -> handle.execute("drop index " + name));
     }
 
-    /** Those still to be made, in no order. */
+    /** Those still to be made, those of the largest tables first. */
     List<String> names() {
-        return handle.createQuery("select name from deferred_indexes")
-                .mapTo(String.class)
-                .list();
+        return handle.createQuery("""
+                        select name from deferred_indexes
+                        order by pg_relation_size(substring(definition from ' ON (\\S+) ')::regclass) desc, name
+                        """).mapTo(String.class).list();
     }
 
     void make(String name) {
@@ -48,5 +58,26 @@ final class ReaderIndexes {
                 .bind("name", name)
                 .mapTo(String.class)
                 .one());
+    }
+
+    /**
+     * Makes a few at once, since nothing else is left to do and one alone leaves processors idle.
+     *
+     * @param make makes one in a transaction of its own; run in several threads
+     * @throws StoreUnavailableException if this thread is interrupted; what is being made is awaited all the same
+     */
+    static void makeAll(List<String> names, Consumer<String> make) {
+        try (ExecutorService makers = Executors.newFixedThreadPool(AT_ONCE)) {
+            List<Future<?>> all = new ArrayList<>();
+            names.forEach(name -> all.add(makers.submit(() -> make.accept(name))));
+            for (Future<?> made : all) {
+                made.get();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreUnavailableException("interrupted while indexes were made", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        }
     }
 }
