@@ -16,10 +16,13 @@ import org.jdbi.v3.core.Handle;
  */
 final class ReaderIndexes {
 
-    /** By these the writer itself finds rows again ({@link StateLoader}), or they are on tables that a backfill leaves alone. */
+    /**
+     * By these the writer itself finds rows again ({@link StateLoader}), or they are on tables that a backfill leaves alone.
+     * None is of a column of a hold that changes.
+     */
     private static final List<String> WRITERS = List.of(
             "sessions_owing",
-            "holds_live_user",
+            "holds_user",
             "pool_entries_funder",
             "raw_logs_cuts",
             "raw_logs_providers",

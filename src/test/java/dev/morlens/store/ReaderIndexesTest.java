@@ -29,8 +29,14 @@ class ReaderIndexesTest {
         store.deferIndexes();
 
         assertThat(names())
-                .contains("flows_pkey", "sessions_pkey", "sessions_owing", "holds_live_user", "pool_entries_funder")
-                .doesNotContain("flows_from", "flows_to", "sessions_user", "holds_user", "raw_logs_tx", "blocks_time");
+                .contains("flows_pkey", "sessions_pkey", "sessions_owing", "holds_user", "pool_entries_funder")
+                .doesNotContain(
+                        "flows_from",
+                        "flows_to",
+                        "sessions_user",
+                        "holds_live_user",
+                        "raw_logs_tx",
+                        "session_facts_opening");
 
         store.makeIndexes();
 
