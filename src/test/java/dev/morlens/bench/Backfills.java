@@ -12,10 +12,16 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
@@ -42,13 +48,19 @@ final class Backfills {
         this.figures = figures;
     }
 
+    /** From far away, which the goal is for. */
     void measure(Extent extent) throws IOException, InterruptedException {
-        measure("node 50 ms away", Manners.DISTANT, extent.rounds(), Goal.atMost(1.15));
+        measure("node 50 ms away", Manners.DISTANT, extent.backfills(), Goal.atMost(1.15));
+    }
+
+    /** Where nothing hides how busy the processors are. */
+    void measureNear() throws IOException, InterruptedException {
         Manners near = new Manners(Duration.ZERO, Manners.DISTANT.mostBlocks(), Manners.DISTANT.mostLogs());
         measure("node beside it", near, 1, Goal.NONE);
     }
 
-    private void measure(String of, Manners manners, int rounds, Goal goal) throws IOException, InterruptedException {
+    private void measure(String where, Manners manners, int rounds, Goal goal)
+            throws IOException, InterruptedException {
         Map<Mode, List<Run>> runs = new EnumMap<>(Mode.class);
         try (ReplayNode node = ReplayNode.start(history, manners)) {
             for (int round = 0; round < rounds; round++) {
@@ -57,30 +69,34 @@ final class Backfills {
                 }
             }
         }
+        String of = "%,d logs, %s".formatted(history.logCount(), where);
         List<Run> index = runs.get(Mode.INDEX);
-        List<Run> fetch = runs.get(Mode.LOGS);
-        figures.add("backfill_over_fetch", of, "ratio", goal, ratios(index, fetch), context(index, fetch));
+        figures.add("backfill_over_fetch", of, "ratio", goal, ratios(index, runs.get(Mode.LOGS)), context(runs));
+        figures.add(
+                "backfill_over_all_it_fetches", of, "ratio", Goal.NONE, ratios(index, runs.get(Mode.FACTS)), Map.of());
     }
 
-    private Map<String, ?> context(List<Run> index, List<Run> fetch) {
-        double seconds = median(index, Run::seconds);
-        return Map.of(
-                "logs", history.logCount(),
-                "logsPerSecond", Math.round(history.logCount() / seconds),
-                "indexSeconds", seconds,
-                "fetchSeconds", median(fetch, Run::seconds),
-                "indexCpuSeconds", median(index, Run::cpuSeconds),
-                "indexDatabaseCpuSeconds", median(index, Run::databaseCpuSeconds),
-                "fetchCpuSeconds", median(fetch, Run::cpuSeconds),
-                "indexRequests", index.getLast().requests(),
-                "fetchRequests", fetch.getLast().requests());
+    private Map<String, ?> context(Map<Mode, List<Run>> runs) {
+        List<Run> index = runs.get(Mode.INDEX);
+        Map<String, Object> context = new LinkedHashMap<>();
+        context.put("logs", history.logCount());
+        context.put("logsPerSecond", Math.round(history.logCount() / median(index, Run::seconds)));
+        context.put("indexDatabaseCpuSeconds", median(index, Run::databaseCpuSeconds));
+        runs.forEach((mode, all) -> {
+            String name = mode.name().toLowerCase(Locale.ROOT);
+            context.put(name + "Seconds", median(all, Run::seconds));
+            context.put(name + "CpuSeconds", median(all, Run::cpuSeconds));
+            context.put(name + "Requests", all.getLast().requests());
+        });
+        return context;
     }
 
     private Run run(Mode mode, ReplayNode node) throws IOException, InterruptedException {
         Path result = Files.createTempFile(Path.of("target", "bench"), "run", ".txt");
         long requests = node.requests();
         double cpu = databaseCpu.seconds();
-        Process process = new ProcessBuilder(command(mode, node, result))
+        String network = "bench" + ProcessHandle.current().pid() + "x" + count++;
+        Process process = new ProcessBuilder(command(mode, network, node, result))
                 .redirectErrorStream(true)
                 .redirectOutput(new File("target/bench/backfill.log"))
                 .start();
@@ -90,14 +106,26 @@ final class Backfills {
                 .isZero();
         String[] millis = Files.readString(result).split(" ");
         Files.delete(result);
-        return new Run(
+        Run run = new Run(
                 Long.parseLong(millis[0]) / 1_000.0,
                 Long.parseLong(millis[1]) / 1_000.0,
                 databaseCpu.seconds() - cpu,
                 node.requests() - requests);
+        drop(network);
+        return run;
     }
 
-    private List<String> command(Mode mode, ReplayNode node, Path result) {
+    /** What one run leaves must not be vacuumed during the next. */
+    private void drop(String network) {
+        try (Connection connection = DriverManager.getConnection(database.url(), database.user(), database.password());
+                Statement statement = connection.createStatement()) {
+            statement.execute("drop schema if exists net_" + network + " cascade");
+        } catch (SQLException e) {
+            throw new IllegalStateException("the index of " + network + " cannot be dropped", e);
+        }
+    }
+
+    private List<String> command(Mode mode, String network, ReplayNode node, Path result) {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
@@ -105,7 +133,7 @@ final class Backfills {
                 System.getProperty("java.class.path"),
                 BackfillProcess.class.getName(),
                 mode.name(),
-                "bench" + ProcessHandle.current().pid() + "-" + count++,
+                network,
                 node.url(),
                 database.url(),
                 database.user(),

@@ -24,7 +24,7 @@ class Bench {
         Figures figures = Figures.begin(extent.seed());
         try (EmbeddedServer database = new EmbeddedServer(DATA, "")) {
             ServerLogin login = database.running();
-            new Backfills(backfilled(), login, DATA, figures).measure(extent);
+            backfills(login, figures);
             answers(login, figures);
             new Growth(login, extent, figures).measure();
             new Freshness(login, extent, figures).measure();
@@ -32,9 +32,15 @@ class Bench {
         new FirstAnswers(history, extent, figures).measure();
     }
 
-    /** So long that what a process costs before it is warm does not decide. */
-    private History backfilled() {
-        return SyntheticHistory.write(extent.seed(), extent.backfilledLogs(), LOGS_PER_RANGE);
+    private void backfills(ServerLogin login, Figures figures) throws IOException, InterruptedException {
+        for (int logs : extent.backfilledLogs()) {
+            History chain = SyntheticHistory.write(extent.seed(), logs, LOGS_PER_RANGE);
+            Backfills backfills = new Backfills(chain, login, DATA, figures);
+            backfills.measure(extent);
+            if (logs == extent.backfilledLogs().getFirst()) {
+                backfills.measureNear();
+            }
+        }
     }
 
     private void answers(ServerLogin login, Figures figures) throws IOException, InterruptedException {

@@ -12,6 +12,7 @@ import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.BlockRange;
 import dev.morlens.protocol.Network;
 import dev.morlens.protocol.abi.EventDecoder;
+import dev.morlens.protocol.view.SessionReader;
 import dev.morlens.store.LedgerStore;
 import dev.morlens.store.StatusBoard;
 import dev.morlens.store.TestStores;
@@ -37,6 +38,8 @@ public final class BackfillProcess {
     public enum Mode {
         /** Logs fetched, decoded and discarded. */
         LOGS,
+        /** The same with all else that the index reads from the chain: headers, sessions, bids. */
+        FACTS,
         /** The index. */
         INDEX
     }
@@ -60,6 +63,7 @@ public final class BackfillProcess {
                 .node();
         Runnable work = switch (Mode.valueOf(arguments[0])) {
             case LOGS -> logs(network, node);
+            case FACTS -> facts(network, node, config);
             case INDEX -> index(network, node, config, new ServerLogin(arguments[3], arguments[4], arguments[5]));
         };
         long begun = System.nanoTime();
@@ -86,6 +90,12 @@ public final class BackfillProcess {
         Set<Address> contracts = Set.of(network.token(), network.diamond());
         return () ->
                 reader(range -> decoder.decode(node.logs(range, contracts))).read(whole(node), (range, events) -> {});
+    }
+
+    private static Runnable facts(Network network, Node node, NodeConfig config) {
+        LogReader reader = new LogReader(node, List.of(node), Set.of(network.token(), network.diamond()));
+        BlockFetcher fetcher = new BlockFetcher(node, reader, network, new SessionReader(node, network.diamond()));
+        return () -> new SettledBlocks(fetcher, config.blocksPerRange()).read(whole(node), (range, blocks) -> {});
     }
 
     private static <T> RangeReader<T> reader(java.util.function.Function<BlockRange, T> read) {
