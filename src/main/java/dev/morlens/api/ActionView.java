@@ -23,6 +23,7 @@ public record ActionView(
                     "settle-session",
                     "claim-for-provider",
                     "withdraw-from-pool",
+                    "release-pool-holds",
                     "pay-pending-withdrawals",
                     "deregister-provider",
                     "deregister-model"

@@ -5,6 +5,7 @@ import dev.morlens.diagnosis.facts.Holdings;
 import dev.morlens.ledger.Bucket;
 import dev.morlens.ledger.Session;
 import dev.morlens.position.SessionAt;
+import dev.morlens.store.GrantSum;
 import dev.morlens.store.HoldQuery;
 import dev.morlens.store.HoldState;
 import dev.morlens.store.MovementQuery;
@@ -14,6 +15,7 @@ import dev.morlens.store.Slice;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads what the index tells of an address beyond its accounts. */
 final class HoldingsReader {
@@ -39,6 +41,8 @@ final class HoldingsReader {
 
     Holdings read() {
         SessionGroups groups = reads.sessionGroups(address, now, MOST);
+        List<GrantSum> funds = reads.grantsOf(address);
+        List<GrantSum> hosts = reads.grantsTo(address);
         return new Holdings(
                 reads.sessionCounts(address),
                 groups.running(),
@@ -46,8 +50,12 @@ final class HoldingsReader {
                 locked(),
                 groups.heldAfterEnd(),
                 reads.owing(address, MOST),
-                reads.grantsOf(address),
-                reads.grantsTo(address),
+                funds,
+                hosts,
+                reads.pools(Stream.concat(funds.stream(), hosts.stream())
+                        .map(grant -> grant.grant().hot())
+                        .distinct()
+                        .toList()),
                 reads.movements(new MovementQuery(address, Optional.of(Bucket.WALLET)), Slice.first(MOVEMENTS)));
     }
 

@@ -7,23 +7,34 @@ import dev.morlens.position.AsOf;
 import dev.morlens.position.Position;
 import dev.morlens.protocol.abi.SessionCalls;
 import dev.morlens.store.Claims;
+import dev.morlens.store.Claims.GrantSum;
 import dev.morlens.store.HoldQuery;
 import dev.morlens.store.HoldState;
+import dev.morlens.store.PoolSum;
 import dev.morlens.store.Reads;
 import dev.morlens.store.SessionQuery;
 import dev.morlens.store.SessionState;
 import dev.morlens.store.Slice;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What an address's actions are made of, all of it at one block.
  *
  * @param rows its hold rows, read only where one claim cannot take them all
+ * @param pools those that it funds, by hot wallet, and its own
  */
 record ActionFacts(
-        AsOf asOf, Position position, List<HoldRow> rows, List<Session> overdue, List<Session> running, Claims claims) {
+        AsOf asOf,
+        Position position,
+        List<HoldRow> rows,
+        List<Session> overdue,
+        List<Session> running,
+        Claims claims,
+        Map<Address, PoolSum> pools) {
 
     /** Of each kind: an answer of thousands of calls helps nobody, and what is done makes room for the next. */
     private static final int MOST = 100;
@@ -33,13 +44,17 @@ record ActionFacts(
 
     static ActionFacts read(Reads reads, AsOf asOf, Address address) {
         Position position = Position.at(reads.accounts(address), asOf);
+        Claims claims = reads.claims(address, asOf.now(), MOST);
         return new ActionFacts(
                 asOf,
                 position,
                 position.holds().count() > SessionCalls.MOST_ITERATIONS ? rows(reads, asOf, address) : List.of(),
                 sessions(reads, asOf, address, SessionState.OVERDUE),
                 sessions(reads, asOf, address, SessionState.OPEN),
-                reads.claims(address, asOf.now(), MOST));
+                claims,
+                reads.pools(Stream.concat(claims.grants().stream().map(GrantSum::hot), Stream.of(address))
+                        .distinct()
+                        .toList()));
     }
 
     Address address() {

@@ -12,12 +12,15 @@ import dev.morlens.protocol.abi.MarketViews;
 import dev.morlens.protocol.abi.PoolViews;
 import dev.morlens.protocol.abi.SessionCalls;
 import dev.morlens.protocol.abi.StakeCalls;
+import dev.morlens.protocol.event.ProtocolEvent.DelegateStakingParamsUpdated;
 import dev.morlens.protocol.math.Rule;
 import dev.morlens.protocol.view.ViewReader;
+import dev.morlens.store.PoolSum;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -72,6 +75,7 @@ public class Actions {
     private List<Action> sessions(Network network, ActionFacts facts, Rule rule) {
         SessionActions make = new SessionActions(
                 new SessionCalls(network.diamond()),
+                new StakeCalls(network.diamond()),
                 network.chainId(),
                 facts.asOf().now());
         List<Action> actions = new ArrayList<>();
@@ -96,7 +100,26 @@ public class Actions {
             actions.add(make.deregister(stake, provider(network, facts)));
         }
         facts.claims().models().forEach(model -> actions.add(make.deregister(model)));
-        facts.claims().grants().forEach(grant -> actions.addAll(make.withdraw(grant)));
+        actions.addAll(pools(network, facts));
+        return actions;
+    }
+
+    private List<Action> pools(Network network, ActionFacts facts) {
+        if (facts.pools().isEmpty()) {
+            return List.of();
+        }
+        PoolActions make = new PoolActions(
+                new StakeCalls(network.diamond()),
+                facts.address(),
+                facts.asOf().now(),
+                params(network, facts.asOf()).map(DelegateStakingParamsUpdated::maxAutoReleaseDays));
+        List<Action> actions = new ArrayList<>();
+        facts.claims()
+                .grants()
+                .forEach(grant -> actions.addAll(make.of(grant, facts.pools().get(grant.hot()))));
+        facts.pools().values().stream()
+                .sorted(Comparator.comparing(PoolSum::hot))
+                .forEach(pool -> make.release(pool).ifPresent(actions::add));
         return actions;
     }
 
@@ -112,11 +135,18 @@ public class Actions {
     }
 
     private Optional<Duration> grace(Network network, AsOf asOf) {
+        return params(network, asOf)
+                .map(params -> params.settlementGrace().min(Wei.of(Integer.MAX_VALUE)))
+                .map(seconds -> Duration.ofSeconds(seconds.value().longValueExact()));
+    }
+
+    private Optional<DelegateStakingParamsUpdated> params(Network network, AsOf asOf) {
         var view = new PoolViews(network.diamond()).getDelegateStakingParams();
-        return simulations.ask(network, asOf, "settlement grace", Duration.class, (node, at) -> {
-            Wei seconds = new ViewReader(node).read(at, view).settlementGrace();
-            return Duration.ofSeconds(
-                    seconds.min(Wei.of(Integer.MAX_VALUE)).value().longValueExact());
-        });
+        return simulations.ask(
+                network,
+                asOf,
+                "delegate staking params",
+                DelegateStakingParamsUpdated.class,
+                (node, at) -> new ViewReader(node).read(at, view));
     }
 }

@@ -7,6 +7,7 @@ import dev.morlens.preview.Action.Sender;
 import dev.morlens.preview.Action.Step;
 import dev.morlens.protocol.abi.SessionCalls;
 import dev.morlens.protocol.abi.SignedReceipt;
+import dev.morlens.protocol.abi.StakeCalls;
 import dev.morlens.protocol.event.SessionFacts;
 import dev.morlens.protocol.math.CloseTerms;
 import dev.morlens.protocol.math.CloseTerms.Holding;
@@ -20,7 +21,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Ending sessions, and collecting what they owe. */
-record SessionActions(SessionCalls calls, long chainId, Instant now) {
+record SessionActions(SessionCalls calls, StakeCalls pools, long chainId, Instant now) {
 
     private static final Duration DAY = Duration.ofDays(1);
     private static final List<Sender> USER = List.of(Sender.USER, Sender.DELEGATE);
@@ -28,6 +29,9 @@ record SessionActions(SessionCalls calls, long chainId, Instant now) {
     private static final String EARLY = "A receipt of the last ten minutes that the provider signed: the software that"
             + " opened the session asks the provider for it. Left alone, the session can be closed without it after its"
             + " end.";
+
+    private static final String TO_POOL =
+            "Its stake came from the wallet's pool and goes back to it: it is the funders', not the wallet's.";
 
     private static final String DISPUTED =
             "Nothing from the provider. The receipt in this call is signed by a throwaway"
@@ -39,12 +43,22 @@ record SessionActions(SessionCalls calls, long chainId, Instant now) {
         return close(session, List.of(), EARLY);
     }
 
-    /** And the claim of what that close holds back, if the rule in force says that it does. */
+    /** And the claim of what that close holds back, if the rule in force says that it does; a pool frees it instead. */
     Action closeOverdue(Session session, Rule rule) {
         SignedReceipt receipt = SignedReceipt.disputed(session.id(), chainId, now.plus(DAY));
         List<Step> steps = new ArrayList<>(List.of(Step.of(calls.closeSession(receipt))));
-        heldUntil(session, rule).map(until -> claim(session, until)).ifPresent(steps::add);
-        return close(session, steps, DISPUTED);
+        heldUntil(session, rule)
+                .map(until -> isPool(session) ? release(session, until) : claim(session, until))
+                .ifPresent(steps::add);
+        return close(session, steps, isPool(session) ? DISPUTED + " " + TO_POOL : DISPUTED);
+    }
+
+    private Step release(Session session, Instant from) {
+        return new Step(
+                pools.releasePoolHolds(session.facts().user(), 1),
+                OptionalInt.empty(),
+                Optional.empty(),
+                Optional.of(from));
     }
 
     private Step claim(Session session, Instant from) {
@@ -66,9 +80,7 @@ record SessionActions(SessionCalls calls, long chainId, Instant now) {
                 session.stake(),
                 facts.pricePerSecond(),
                 facts.directPayment());
-        boolean held = session.fundedBy() == Funding.WALLET
-                && terms.holding() == Holding.YES
-                && terms.stipend().isPositive();
+        boolean held = terms.holding() == Holding.YES && terms.stipend().isPositive();
         return held ? Optional.of(terms.releaseAt()) : Optional.empty();
     }
 
@@ -82,7 +94,7 @@ record SessionActions(SessionCalls calls, long chainId, Instant now) {
                 List.of(Step.of(calls.settleExpiredSession(session.id()))),
                 List.of(Sender.ANYONE),
                 session.facts().user(),
-                Optional.empty(),
+                Optional.of(TO_POOL).filter(words -> isPool(session)),
                 from,
                 Optional.empty());
     }
@@ -104,6 +116,10 @@ record SessionActions(SessionCalls calls, long chainId, Instant now) {
                                 + " next period, or for more stake."),
                 midnight,
                 Optional.empty());
+    }
+
+    private static boolean isPool(Session session) {
+        return session.fundedBy() == Funding.POOL;
     }
 
     private static Action close(Session session, List<Step> steps, String needs) {

@@ -8,14 +8,13 @@ import dev.morlens.preview.Action.Step;
 import dev.morlens.protocol.abi.StakeCalls;
 import dev.morlens.protocol.state.IdPage;
 import dev.morlens.protocol.state.Provider;
-import dev.morlens.store.Claims.GrantSum;
 import dev.morlens.store.Claims.ModelStake;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Bringing back the stakes of providers, models and pools. */
+/** Bringing back the stakes of providers and models. */
 record StakeActions(StakeCalls calls, Address from, Instant now) {
 
     private static final String NO_BIDS = "The provider must have no active bids: delete them first.";
@@ -68,33 +67,6 @@ record StakeActions(StakeCalls calls, Address from, Instant now) {
                 Step.paying(calls.modelDeregister(model.model()), Optional.of(model.stake())),
                 Sender.OWNER,
                 Optional.of("No bids may be active on the model: their providers must delete them first."));
-    }
-
-    /** What is still the funder's own, and what waits in the queue. */
-    List<Action> withdraw(GrantSum grant) {
-        Optional<String> hot = Optional.of(grant.hot().checksummed());
-        List<Action> actions = new ArrayList<>();
-        if (grant.principal().isPositive()) {
-            actions.add(action(
-                    Kind.WITHDRAW_FROM_POOL,
-                    hot,
-                    grant.principal(),
-                    Step.of(calls.withdrawStakingAllowance(grant.hot(), grant.principal())),
-                    Sender.FUNDER,
-                    Optional.of(
-                            "What the pool has free is paid at once; the rest leaves the pool's use and is paid as its"
-                                    + " sessions and holds end.")));
-        }
-        if (grant.pending().isPositive()) {
-            actions.add(action(
-                    Kind.PAY_PENDING_WITHDRAWALS,
-                    hot,
-                    grant.pending(),
-                    Step.of(calls.payPendingWithdrawals(grant.hot())),
-                    Sender.ANYONE,
-                    Optional.of("Pays the queue in its order, as far as the pool has MOR free.")));
-        }
-        return actions;
     }
 
     private Wei refund(Provider provider) {

@@ -9,6 +9,7 @@ import dev.morlens.protocol.event.SessionId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What one network's store tells, all of it at one block: the checkpoint of the transaction it reads in. */
@@ -72,6 +73,9 @@ public interface Reads extends AddressReads {
 
     /** What funders have in a hot wallet's pool: grants with anything in them, the largest first. */
     List<GrantSum> grantsTo(Address hot);
+
+    /** Hot wallets' pools; none for a wallet that nobody ever funded. */
+    Map<Address, PoolSum> pools(Collection<Address> hots);
 
     /** A user's sessions in sums, and at most so many of each. */
     SessionGroups sessionGroups(Address user, Instant now, int most);

@@ -194,6 +194,11 @@ final class SqlReads implements Reads {
     }
 
     @Override
+    public Map<Address, PoolSum> pools(Collection<Address> hots) {
+        return new PoolQueries(handle, hots).read();
+    }
+
+    @Override
     public SessionGroups sessionGroups(Address user, Instant now, int most) {
         return new SqlSessionGroups(handle, user, now, most);
     }

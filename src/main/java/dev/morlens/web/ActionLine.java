@@ -94,6 +94,10 @@ record ActionLine(
             case SETTLE_SESSION -> "Settle an expired session";
             case CLAIM_FOR_PROVIDER -> "Collect what a session owes its provider";
             case WITHDRAW_FROM_POOL -> "Withdraw from a staking pool";
+            case RELEASE_POOL_HOLDS ->
+                action.blockedUntil().isPresent()
+                        ? "Have a pool free what it holds, once the day is over"
+                        : "Have a pool free what it held";
             case PAY_PENDING_WITHDRAWALS -> "Have a pool pay its queue";
             case DEREGISTER_PROVIDER -> "Deregister the provider";
             case DEREGISTER_MODEL -> "Deregister a model";

@@ -217,6 +217,7 @@ class DiagnosisOnChainTest extends HttpTest {
                         .says("order of the queue", "transaction", "wait")
                         .sendingWhatPoolsTestsSay()
                         .about(truth -> truth.grant("second").pendingOwed())
+                        .until(truth -> DayLock.releaseAt(truth.closedAt()))
                         .beside(Code.POOL_FUNDER));
     }
 

@@ -18,6 +18,7 @@ import dev.morlens.testing.Counts;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,7 @@ class ClosePreviewTest {
     private static final int ACTIONS_A_ROUND = 60;
     private static final int MOST_A_ROUND = 12;
     private static final int REFUSALS_A_ROUND = 3;
+    private static final int POOL_SESSIONS_A_ROUND = 4;
 
     private final long seed = Counts.seed("ClosePreviewTest");
     private final Random random = new Random(seed);
@@ -56,7 +58,7 @@ class ClosePreviewTest {
                 while (compared < until) {
                     stage.chain.play(ACTIONS_A_ROUND);
                     if (version.equals("pool")) {
-                        stage.chain.scenario("pool-session");
+                        poolSessions(stage);
                     }
                     round(stage, until);
                     refusals(stage);
@@ -79,6 +81,12 @@ class ClosePreviewTest {
             close(stage, asOf, any(open));
         }
         stage.chain.scenario("allowance-given");
+    }
+
+    private void poolSessions(PreviewStage stage) {
+        for (int i = 0; i < POOL_SESSIONS_A_ROUND; i++) {
+            stage.chain.ask("scenario", Map.of("name", "pool-session", "seconds", 600 + random.nextInt(80_000)));
+        }
     }
 
     private void round(PreviewStage stage, int until) {

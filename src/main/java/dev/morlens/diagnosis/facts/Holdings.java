@@ -6,8 +6,10 @@ import dev.morlens.ledger.Session;
 import dev.morlens.position.SessionAt;
 import dev.morlens.store.AddressReads.SessionCounts;
 import dev.morlens.store.GrantSum;
+import dev.morlens.store.PoolSum;
 import dev.morlens.store.SessionGroup;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What the index tells of an address beyond its accounts. Lists are bounded; counts and sums are not.
@@ -19,6 +21,7 @@ import java.util.List;
  * @param owing direct-payment sessions that owe it something as their provider, oldest first
  * @param funds what it has in pools as a funder
  * @param hosts what funders have in its pool as a hot wallet
+ * @param pools those that it funds or hosts, by hot wallet
  * @param walletFlows newest movements of its wallet
  */
 public record Holdings(
@@ -30,6 +33,7 @@ public record Holdings(
         List<Session> owing,
         List<GrantSum> funds,
         List<GrantSum> hosts,
+        Map<Address, PoolSum> pools,
         List<Flow> walletFlows) {
 
     /** What left the wallet for others' hands, newest first. */

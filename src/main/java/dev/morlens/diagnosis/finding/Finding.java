@@ -40,6 +40,7 @@ public record Finding(
         return switch (code) {
             case SESSION_OVERDUE, SESSION_OVERDUE_FUNDING_BALANCE, SESSION_OVERDUE_FUNDING_ALLOWANCE ->
                 "Nothing ends it by itself. Anybody may settle it from";
+            case POOL_WITHDRAWAL_PENDING -> "Nothing of it can be had before";
             default -> "Until";
         };
     }

@@ -8,14 +8,19 @@ import dev.morlens.diagnosis.finding.Evidence;
 import dev.morlens.diagnosis.finding.Finding;
 import dev.morlens.diagnosis.finding.Words;
 import dev.morlens.ledger.Bucket;
-import dev.morlens.protocol.abi.StakeCalls;
 import dev.morlens.store.GrantSum;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What an address funds in other wallets' pools, and what it waits for there. */
 public final class PoolFunder implements Rule {
+
+    private static final int MOST_NAMED = 5;
+    private static final int MOST_CALLS = 3;
 
     @Override
     public List<Finding> of(Case facts) {
@@ -43,55 +48,75 @@ public final class PoolFunder implements Rule {
                                         ? Words.mor(locked) + " of it is tied up in sessions and holds now."
                                         : "None of it is tied up in sessions or holds now.")
                                 + " A withdrawal is paid at once as far as the pool has MOR free that no earlier withdrawal"
-                                + " waits for; the rest is queued.")
+                                + " waits for; the rest is queued. " + atOnce(facts, principal))
                 .amount(principal)
-                .with(lines(facts, facts.holdings().funds().stream()))
+                .with(lines(facts, facts.holdings().funds()))
                 .then(Action.byUserAlone(
                         "Withdraw: withdrawStakingAllowance",
                         "The page of actions has the call for each pool, and what it would pay right now."));
     }
 
+    private static String atOnce(Case facts, Wei principal) {
+        Wei now = Wei.sum(facts.holdings().funds().stream()
+                .map(grant -> PoolWords.of(facts, grant.grant().hot())
+                        .map(words -> grant.principal().min(words.pool().withdrawable(facts.now())))
+                        .orElse(Wei.ZERO))
+                .toList());
+        if (now.isZero()) {
+            return "Asked for now, all of it would be queued.";
+        }
+        return now.equals(principal)
+                ? "Asked for now, all of it would be paid at once."
+                : "Asked for now, " + Words.mor(now) + " would be paid at once, and " + Words.mor(principal.minus(now))
+                        + " queued.";
+    }
+
     private static Finding queued(Case facts, Wei pending) {
+        List<GrantSum> grants = facts.holdings().funds().stream()
+                .filter(grant -> grant.pending().isPositive())
+                .toList();
+        List<PoolWords> pools = grants.stream()
+                .limit(MOST_CALLS)
+                .flatMap(grant -> PoolWords.of(facts, grant.grant().hot()).stream())
+                .toList();
         return Finding.of(
                         Code.POOL_WITHDRAWAL_PENDING,
                         "A withdrawal of " + Words.mor(pending) + " is queued",
                         "More was asked back than the pool had free, because sessions and their holds tie it up. The rest is"
                                 + " paid, in the order of the queue, when sessions of that pool close and their holds are"
-                                + " released. When that will be depends on those sessions.")
+                                + " released."
+                                + pools.stream()
+                                        .map(pool -> pool.queue(facts.address()))
+                                        .collect(Collectors.joining()))
                 .amount(pending)
-                .with(lines(
-                        facts,
-                        facts.holdings().funds().stream()
-                                .filter(grant -> grant.pending().isPositive())))
+                .until(next(pools))
+                .with(lines(facts, grants))
                 .then(Stream.concat(
-                                facts.holdings().funds().stream()
-                                        .filter(grant -> grant.pending().isPositive())
-                                        .limit(3)
-                                        .map(grant -> payPending(facts, grant)),
+                                pools.stream().flatMap(pool -> pool.nextCall().stream()),
                                 Stream.of(Action.waiting(
                                         "Else wait for the pool's sessions",
                                         "The hot wallet's page shows which sessions are open, and until when.")))
                         .toArray(Action[]::new));
     }
 
-    private static Action payPending(Case facts, GrantSum grant) {
-        return Action.byAnyone(
-                "Have the queue of " + Words.brief(grant.grant().hot()) + " paid: payPendingWithdrawals",
-                "It pays the queue in its order, as far as the pool has MOR free. Anybody may send it.",
-                new StakeCalls(facts.network().diamond())
-                        .payPendingWithdrawals(grant.grant().hot()));
+    private static Optional<Instant> next(List<PoolWords> pools) {
+        List<Optional<Instant>> times = pools.stream().map(PoolWords::nextTime).toList();
+        return times.stream().allMatch(Optional::isPresent)
+                ? times.stream().flatMap(Optional::stream).min(Instant::compareTo)
+                : Optional.empty();
     }
 
-    private static List<Evidence> lines(Case facts, Stream<GrantSum> grants) {
+    private static List<Evidence> lines(Case facts, List<GrantSum> grants) {
         List<Evidence> lines = new ArrayList<>();
-        grants.limit(5)
-                .map(grant -> Evidence.at(
-                        "Pool of " + Words.brief(grant.grant().hot()),
-                        Words.mor(grant.principal()) + ", tied up " + Words.mor(grant.locked()) + ", queued "
-                                + Words.mor(grant.pending()) + (grant.revoked() ? ", revoked" : ""),
-                        "/" + facts.network().name() + "/address/"
-                                + grant.grant().hot().checksummed()))
-                .forEach(lines::add);
+        for (GrantSum grant : grants.subList(0, Math.min(MOST_NAMED, grants.size()))) {
+            lines.add(Evidence.at(
+                    "In the pool of " + Words.brief(grant.grant().hot()),
+                    Words.mor(grant.principal()) + ", tied up " + Words.mor(grant.locked()) + ", queued "
+                            + Words.mor(grant.pending()) + (grant.revoked() ? ", revoked" : ""),
+                    "/" + facts.network().name() + "/address/"
+                            + grant.grant().hot().checksummed()));
+            PoolWords.of(facts, grant.grant().hot()).map(PoolWords::evidence).ifPresent(lines::add);
+        }
         lines.add(SessionEvidence.readAt(facts));
         return lines;
     }

@@ -9,6 +9,7 @@ import dev.morlens.diagnosis.finding.Words;
 import dev.morlens.store.GrantSum;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A wallet whose sessions others fund: why that MOR is not among its own. */
 public final class PoolHotWallet implements Rule {
@@ -23,7 +24,8 @@ public final class PoolHotWallet implements Rule {
         }
         Wei pending = Wei.sum(others.stream().map(GrantSum::pending).toList());
         Wei pooled = Wei.sum(others.stream().map(GrantSum::principal).toList()).plus(pending);
-        return List.of(Finding.of(
+        Optional<PoolWords> pool = PoolWords.of(facts, facts.address());
+        Finding finding = Finding.of(
                         Code.POOL_HOT_WALLET,
                         Words.mor(pooled) + " of others' MOR is in this wallet's pool",
                         "Other addresses let this wallet stake their MOR in its sessions. It is not counted as this wallet's"
@@ -32,10 +34,14 @@ public final class PoolHotWallet implements Rule {
                                         ? " " + Words.mor(pending) + " of it is queued to be paid back to them first."
                                         : ""))
                 .amount(pooled)
-                .with(lines(facts, others)));
+                .with(lines(facts, others, pool));
+        return List.of(pool.filter(words -> words.pool().releasable(facts.now()).isPositive())
+                .flatMap(PoolWords::nextCall)
+                .map(finding::then)
+                .orElse(finding));
     }
 
-    private static List<Evidence> lines(Case facts, List<GrantSum> grants) {
+    private static List<Evidence> lines(Case facts, List<GrantSum> grants, Optional<PoolWords> pool) {
         List<Evidence> lines = new ArrayList<>();
         grants.stream()
                 .limit(5)
@@ -46,6 +52,7 @@ public final class PoolHotWallet implements Rule {
                         "/" + facts.network().name() + "/address/"
                                 + grant.grant().funder().checksummed()))
                 .forEach(lines::add);
+        pool.map(PoolWords::evidence).ifPresent(lines::add);
         lines.add(SessionEvidence.readAt(facts));
         return lines;
     }

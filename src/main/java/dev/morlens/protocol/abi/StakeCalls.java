@@ -30,6 +30,18 @@ public record StakeCalls(Address diamond) {
                 .to(diamond);
     }
 
+    /**
+     * By anybody: frees what a pool holds for days that are over, then pays queued withdrawals of it.
+     *
+     * @param days at most so many of them, the earliest first
+     */
+    public UnsignedCall releasePoolHolds(Address hot, int days) {
+        return CallData.of("releasePoolHolds")
+                .address(hot)
+                .uint256(Wei.of(days))
+                .to(diamond);
+    }
+
     /** By anybody: pays queued withdrawals from what the pool has free. */
     public UnsignedCall payPendingWithdrawals(Address hot) {
         return CallData.of("payPendingWithdrawals").address(hot).to(diamond);

@@ -23,6 +23,7 @@ import dev.morlens.store.MovementQuery;
 import dev.morlens.store.OverdueSum;
 import dev.morlens.store.PastBalances;
 import dev.morlens.store.PoolDay;
+import dev.morlens.store.PoolSum;
 import dev.morlens.store.ProtocolReads;
 import dev.morlens.store.Reads;
 import dev.morlens.store.SessionGroups;
@@ -122,7 +123,7 @@ record FakeReads(Scene scene) implements Reads {
                         .filter(row -> row.withdrawn().isEmpty() && row.user().equals(address))
                         .map(row -> new Due(row.releaseAt(), row.amount(), 1))),
                 0,
-                Wei.ZERO,
+                Wei.sum(grantsOf(address).stream().map(GrantSum::pending).toList()),
                 own.stream().map(Flow::block).findFirst(),
                 own.stream().map(Flow::block).reduce((earlier, later) -> later));
     }
@@ -241,6 +242,13 @@ record FakeReads(Scene scene) implements Reads {
         return scene.grants.stream()
                 .filter(one -> one.grant().hot().equals(hot))
                 .toList();
+    }
+
+    @Override
+    public Map<Address, PoolSum> pools(Collection<Address> hots) {
+        return hots.stream()
+                .filter(hot -> !grantsTo(hot).isEmpty())
+                .collect(Collectors.toMap(hot -> hot, hot -> scene.pool(hot, grantsTo(hot))));
     }
 
     @Override

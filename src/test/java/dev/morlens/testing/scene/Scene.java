@@ -20,6 +20,7 @@ import dev.morlens.protocol.event.SessionFacts.Closeout;
 import dev.morlens.protocol.event.SessionId;
 import dev.morlens.protocol.math.DayLock;
 import dev.morlens.store.GrantSum;
+import dev.morlens.store.PoolSum;
 import dev.morlens.store.Upgrade;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -46,6 +47,7 @@ public final class Scene {
     final List<Upgrade> upgrades = new ArrayList<>();
     final List<GrantSum> grants = new ArrayList<>();
     final Map<SessionId, HoldRow> holds = new LinkedHashMap<>();
+    private final Map<Address, List<PoolSum.Day>> poolDays = new LinkedHashMap<>();
     private final Map<Account, Wei> balances = new LinkedHashMap<>();
     private final String name;
 
@@ -129,6 +131,27 @@ public final class Scene {
     /** What a funder has in a hot wallet's pool. */
     public void grant(GrantSum grant) {
         grants.add(grant);
+    }
+
+    /** What a hot wallet's pool holds until a day ends, of what its grants have locked. */
+    public void poolHolds(Address hot, Instant releaseAt, Wei amount) {
+        poolDays.computeIfAbsent(hot, one -> new ArrayList<>()).add(new PoolSum.Day(releaseAt, amount));
+    }
+
+    /** The sum of its grants; withdrawals are queued in the order of the grants. */
+    PoolSum pool(Address hot, List<GrantSum> its) {
+        Wei locked = Wei.sum(its.stream().map(GrantSum::locked).toList());
+        Wei pending = Wei.sum(its.stream().map(GrantSum::pending).toList());
+        Wei principal = Wei.sum(its.stream().map(GrantSum::principal).toList());
+        return new PoolSum(
+                hot,
+                principal.plus(pending).minus(locked),
+                locked,
+                poolDays.getOrDefault(hot, List.of()),
+                its.stream()
+                        .filter(grant -> grant.pending().isPositive())
+                        .map(grant -> new PoolSum.Queued(grant.grant().funder(), grant.pending()))
+                        .toList());
     }
 
     public SessionId open(Address user, Address provider, Wei stake, Duration length) {

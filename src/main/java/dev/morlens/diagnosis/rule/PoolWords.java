@@ -1,0 +1,102 @@
+package dev.morlens.diagnosis.rule;
+
+import dev.morlens.chain.value.Address;
+import dev.morlens.chain.value.Wei;
+import dev.morlens.diagnosis.facts.Case;
+import dev.morlens.diagnosis.finding.Action;
+import dev.morlens.diagnosis.finding.Evidence;
+import dev.morlens.diagnosis.finding.Words;
+import dev.morlens.protocol.abi.StakeCalls;
+import dev.morlens.store.PoolSum;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What there is to say of one hot wallet's pool: what can be had of it now, and what waits for what. */
+record PoolWords(Case facts, PoolSum pool) {
+
+    static Optional<PoolWords> of(Case facts, Address hot) {
+        return Optional.ofNullable(facts.holdings().pools().get(hot)).map(pool -> new PoolWords(facts, pool));
+    }
+
+    /** What a funder's queued withdrawal would be paid, once what can be freed is free; in wei. */
+    Wei payable(Address funder) {
+        return pool.payable(funder, pool.free().plus(pool.releasable(now())));
+    }
+
+    /** What comes before a funder's queued withdrawal, and what of it can be had now. */
+    String queue(Address funder) {
+        Wei before = pool.before(funder);
+        Wei payable = payable(funder);
+        return " In the pool of " + name() + ", "
+                + (before.isPositive()
+                        ? Words.mor(before) + " of earlier withdrawals comes first. "
+                        : "no other comes first. ")
+                + (payable.isPositive()
+                        ? Words.mor(payable) + " of this one can be had now: it takes a call that anybody may send."
+                        : "Nothing of this one can be had right now.")
+                + waits();
+    }
+
+    /** What ties the pool's MOR up, and until when. */
+    private String waits() {
+        Wei held = pool.held(now());
+        String holds = held.isPositive()
+                ? " " + Words.mor(held) + " is held in the pool until "
+                        + Words.time(pool.nextRelease(now()).orElseThrow()) + "."
+                : "";
+        String stakes = pool.staked().isPositive()
+                ? " " + Words.mor(pool.staked()) + " is staked in sessions that are not closed yet."
+                : "";
+        return holds + stakes;
+    }
+
+    /** The call that brings the most now, or the next one that will bring anything; none if only sessions tie it up. */
+    Optional<Action> nextCall() {
+        StakeCalls calls = new StakeCalls(facts.network().diamond());
+        Wei releasable = pool.releasable(now());
+        if (releasable.isPositive()) {
+            return Optional.of(Action.byAnyone(
+                    "Have the pool of " + name() + " free what it held: releasePoolHolds",
+                    Words.mor(releasable)
+                            + " was held until a day that is over. The call frees it and pays the queue of"
+                            + " it, in its order. Anybody may send it.",
+                    calls.releasePoolHolds(pool.hot(), pool.matured(now()).size())));
+        }
+        if (pool.free().isPositive() && pool.pending().isPositive()) {
+            return Optional.of(Action.byAnyone(
+                    "Have the queue of " + name() + " paid: payPendingWithdrawals",
+                    "It pays the queue in its order, as far as the pool has MOR free. Anybody may send it.",
+                    calls.payPendingWithdrawals(pool.hot())));
+        }
+        return pool.nextRelease(now())
+                .map(next -> Action.byAnyone(
+                        "From " + Words.time(next) + " on, have the pool of " + name()
+                                + " free what it holds: releasePoolHolds",
+                        "Before that the call frees nothing. Then it pays the queue of it, in its order. Anybody may send"
+                                + " it; the pool's next stake, close or withdrawal does the same.",
+                        calls.releasePoolHolds(pool.hot(), 1)));
+    }
+
+    /** When that call will bring something, if it does not now. */
+    Optional<Instant> nextTime() {
+        boolean now = pool.releasable(now()).isPositive() || pool.free().isPositive();
+        return now ? Optional.empty() : pool.nextRelease(now());
+    }
+
+    Evidence evidence() {
+        return Evidence.at(
+                "That pool as a whole",
+                Words.mor(pool.free()) + " free, " + Words.mor(pool.releasable(now())) + " to be freed by a call, "
+                        + Words.mor(pool.held(now())) + " held for the day, " + Words.mor(pool.staked())
+                        + " in sessions; " + Words.mor(pool.pending()) + " queued",
+                "/" + facts.network().name() + "/address/" + pool.hot().checksummed());
+    }
+
+    private String name() {
+        return Words.brief(pool.hot());
+    }
+
+    private Instant now() {
+        return facts.now();
+    }
+}

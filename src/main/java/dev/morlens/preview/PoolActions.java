@@ -1,0 +1,117 @@
+package dev.morlens.preview;
+
+import dev.morlens.chain.value.Address;
+import dev.morlens.chain.value.Wei;
+import dev.morlens.preview.Action.Kind;
+import dev.morlens.preview.Action.Sender;
+import dev.morlens.preview.Action.Step;
+import dev.morlens.protocol.abi.StakeCalls;
+import dev.morlens.store.Claims.GrantSum;
+import dev.morlens.store.PoolSum;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Bringing back what is in staking pools.
+ *
+ * @param from who asked: a funder, or the hot wallet itself
+ * @param mostDays so many matured days a withdrawal frees by itself; empty if the contract could not be asked
+ */
+record PoolActions(StakeCalls calls, Address from, Instant now, Optional<Wei> mostDays) {
+
+    private static final String ALL = "The pool has enough free: all of it is paid at once.";
+
+    private static final String QUEUED = " leaves the pool's use, and is paid as its sessions and holds end.";
+
+    /** What is still the funder's own, and what waits in the queue. */
+    List<Action> of(GrantSum grant, PoolSum pool) {
+        List<Action> actions = new ArrayList<>();
+        if (grant.principal().isPositive()) {
+            actions.add(withdraw(grant, pool));
+        }
+        if (grant.pending().isPositive() && pool.free().isPositive()) {
+            actions.add(action(
+                    Kind.PAY_PENDING_WITHDRAWALS,
+                    pool,
+                    grant.pending(),
+                    Step.of(calls.payPendingWithdrawals(grant.hot())),
+                    Sender.ANYONE,
+                    "Pays the queue in its order, as far as the pool has MOR free.",
+                    Optional.empty()));
+        }
+        return actions;
+    }
+
+    private Action withdraw(GrantSum grant, PoolSum pool) {
+        Wei paid = grant.principal().min(pool.withdrawable(now));
+        return action(
+                Kind.WITHDRAW_FROM_POOL,
+                pool,
+                grant.principal(),
+                Step.paying(
+                        calls.withdrawStakingAllowance(grant.hot(), grant.principal()),
+                        isCertain(grant, pool) ? Optional.of(paid) : Optional.empty()),
+                Sender.FUNDER,
+                withdrawal(grant.principal(), paid),
+                Optional.empty());
+    }
+
+    private static String withdrawal(Wei principal, Wei paid) {
+        if (paid.equals(principal)) {
+            return ALL;
+        }
+        return paid.isZero()
+                ? "The pool has nothing free now, but what earlier withdrawals wait for. So all of it is queued: it"
+                        + QUEUED
+                : "What the pool has free, but for what earlier withdrawals wait for, is paid at once. The rest is queued:"
+                        + " it" + QUEUED;
+    }
+
+    /** A withdrawal frees matured days first, and pays the queue of that: there may be more in it for the funder. */
+    private boolean isCertain(GrantSum grant, PoolSum pool) {
+        int matured = pool.matured(now).size();
+        return matured == 0
+                || grant.pending().isZero()
+                        && mostDays.filter(most -> most.compareTo(Wei.of(matured)) >= 0)
+                                .isPresent();
+    }
+
+    /** What a pool holds for days: those that are over, else the next, to be sent then. */
+    Optional<Action> release(PoolSum pool) {
+        int matured = pool.matured(now).size();
+        Optional<Instant> from = matured > 0 ? Optional.empty() : pool.nextRelease(now);
+        if (matured == 0 && from.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(action(
+                Kind.RELEASE_POOL_HOLDS,
+                pool,
+                matured > 0 ? pool.releasable(now) : pool.days().getFirst().amount(),
+                new Step(
+                        calls.releasePoolHolds(pool.hot(), Math.max(1, matured)),
+                        OptionalInt.empty(),
+                        Optional.empty(),
+                        from),
+                Sender.ANYONE,
+                "Frees in the pool what closes of its sessions held until the end of a day, and pays the queue of"
+                        + " withdrawals with it. The pool's next stake, close or withdrawal does the same.",
+                from));
+    }
+
+    private Action action(
+            Kind kind, PoolSum pool, Wei amount, Step step, Sender who, String needs, Optional<Instant> blockedUntil) {
+        return new Action(
+                kind,
+                Optional.of(pool.hot().checksummed()),
+                Optional.of(amount),
+                List.of(step),
+                List.of(who),
+                from,
+                Optional.of(needs),
+                blockedUntil,
+                Optional.empty());
+    }
+}
