@@ -64,14 +64,22 @@ final class ClaimActions {
         Position.Split holds = facts.position().holds();
         if (holds.count() == 0) {
             return Optional.of(
-                    facts.asOf().stale()
-                            ? "Nothing was on hold at block "
-                                    + facts.asOf().block().number() + "; newer blocks are not in the index."
-                            : "Nothing is on hold.");
+                    (facts.asOf().stale()
+                                    ? "Nothing was on hold at block "
+                                            + facts.asOf().block().number() + "; newer blocks are not in the index."
+                                    : "Nothing is on hold.")
+                            + pools(facts));
         }
         return reached.compareTo(holds.due().amount()) < 0
                 ? Optional.of("More is released, but this contract version only looks at the newest "
                         + SessionCalls.MOST_ITERATIONS + " rows: the rest comes within reach when those are released.")
                 : Optional.empty();
+    }
+
+    /** What those hold is nobody's to claim. */
+    private static String pools(ActionFacts facts) {
+        return facts.pools().values().stream().allMatch(pool -> pool.days().isEmpty())
+                ? ""
+                : " What staking pools hold is freed by releasePoolHolds: it is among the address's actions.";
     }
 }

@@ -95,6 +95,8 @@ class PoolsTest {
                 .hasValueSatisfying(until -> assertThat(until).isAfter(before.now()));
         assertThat(later.calls().getFirst().notBefore()).isEqualTo(later.blockedUntil());
         assertThat(later.dryRun()).isEmpty();
+        assertThat(claim(waiting).needs())
+                .hasValueSatisfying(needs -> assertThat(needs).contains("Nothing is on hold", "releasePoolHolds"));
 
         stage.anvil.mine(later.blockedUntil().orElseThrow());
         AsOf after = stage.catchUp();
@@ -202,10 +204,16 @@ class PoolsTest {
     }
 
     private static List<Action> actions(Address address) {
+        return answers().of(stage.network, address).actions();
+    }
+
+    private static Action claim(Address address) {
+        return answers().claim(stage.network, address).actions().getFirst();
+    }
+
+    private static Actions answers() {
         Simulations simulations = stage.simulations(10_000);
         Heads heads = new Heads(TestStores.stores(), new StatusBoard());
-        return new Actions(heads, stage.rules(), new DryRuns(simulations), simulations)
-                .of(stage.network, address)
-                .actions();
+        return new Actions(heads, stage.rules(), new DryRuns(simulations), simulations);
     }
 }
