@@ -93,15 +93,20 @@ record ActionLine(
             case CLOSE_SESSION -> "Close a session";
             case SETTLE_SESSION -> "Settle an expired session";
             case CLAIM_FOR_PROVIDER -> "Collect what a session owes its provider";
-            case WITHDRAW_FROM_POOL -> "Withdraw from a staking pool";
+            case WITHDRAW_FROM_POOL -> "Withdraw from the staking pool of " + pool(action);
             case RELEASE_POOL_HOLDS ->
                 action.blockedUntil().isPresent()
-                        ? "Have a pool free what it holds, once the day is over"
-                        : "Have a pool free what it held";
-            case PAY_PENDING_WITHDRAWALS -> "Have a pool pay its queue";
+                        ? "Have the pool of " + pool(action) + " free what it holds, once the day is over"
+                        : "Have the pool of " + pool(action) + " free what it held";
+            case PAY_PENDING_WITHDRAWALS -> "Have the pool of " + pool(action) + " pay its queue";
             case DEREGISTER_PROVIDER -> "Deregister the provider";
             case DEREGISTER_MODEL -> "Deregister a model";
         };
+    }
+
+    /** By its hot wallet: an address may fund several. */
+    private static String pool(Action action) {
+        return new Id(action.subject().orElseThrow()).brief();
     }
 
     private static String verdict(DryRun run, int calls) {

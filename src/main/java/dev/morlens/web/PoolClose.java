@@ -39,7 +39,7 @@ final class PoolClose {
 
     static List<Step> steps(PoolHold hold, Instant now) {
         return List.of(
-                SessionModel.step("Hold released", hold.releaseAt(), now, Optional.empty()),
+                SessionModel.step("Releasable", hold.releaseAt(), now, Optional.empty()),
                 hold.released()
                         .map(at -> SessionModel.step(
                                 "Back in the pool", at.block().time(), now, Optional.of(Id.of(at.txHash()))))
@@ -48,11 +48,8 @@ final class PoolClose {
 
     static List<Money> money(Closing end) {
         return List.of(
-                new Money(
-                        "Back in the pool at once",
-                        Mor.of(end.returned()),
-                        "free there again, in the closing transaction"),
-                new Money("Held in the pool", Mor.of(end.held()), "of the stake, until the next UTC midnight"));
+                new Money("Back in the pool at once", Mor.of(end.returned()), "free there again"),
+                new Money("Held in the pool", Mor.of(end.held()), "until the next UTC midnight"));
     }
 
     static String parts(Closing end) {

@@ -31,7 +31,7 @@ class PoolsOnChainTest extends HttpTest {
         assertThat(held).isPositive();
         assertThat(freed.add(held)).isEqualTo(locked.getString("stake"));
         assertThat(page(id))
-                .contains("back in the pool at once + ", " held there = ", "Hold released", "Back in the pool")
+                .contains("back in the pool at once + ", " held there = ", "Releasable", "Back in the pool")
                 .contains("not this wallet&#39;s")
                 .doesNotContain("Claimed");
 

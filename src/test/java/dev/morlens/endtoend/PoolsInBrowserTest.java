@@ -70,7 +70,7 @@ class PoolsInBrowserTest {
                 waiting + "/actions",
                 "pool-actions",
                 page -> assertThat(page.locator("main").innerText())
-                        .contains("Have a pool free what it held", "Sent by anyone", "releasePoolHolds"));
+                        .contains("Have the pool of ", " free what it held", "Sent by anyone", "releasePoolHolds"));
     }
 
     private void reached(JsonNode chain, String address) throws IOException, InterruptedException {
