@@ -63,12 +63,11 @@ final class ClaimActions {
     private static Optional<String> needs(ActionFacts facts, Wei reached) {
         Position.Split holds = facts.position().holds();
         if (holds.count() == 0) {
-            return Optional.of(
-                    (facts.asOf().stale()
-                                    ? "Nothing was on hold at block "
-                                            + facts.asOf().block().number() + "; newer blocks are not in the index."
-                                    : "Nothing is on hold.")
-                            + pools(facts));
+            return Optional.of((facts.asOf().stale()
+                            ? "Nothing was on hold at block "
+                                    + facts.asOf().block().number() + "; newer blocks are not in the index."
+                            : "Nothing is on hold.")
+                    + pools(facts));
         }
         return reached.compareTo(holds.due().amount()) < 0
                 ? Optional.of("More is released, but this contract version only looks at the newest "
