@@ -7,7 +7,6 @@ import dev.morlens.position.Lookups;
 import dev.morlens.position.Whereabouts;
 import dev.morlens.preview.Actions;
 import dev.morlens.preview.ClosePreviews;
-import dev.morlens.preview.Rules;
 import dev.morlens.protocol.Network;
 import dev.morlens.protocol.Networks;
 import io.quarkiverse.mcp.server.Tool;
@@ -31,7 +30,7 @@ public class AgentTools {
     private final Whereabouts whereabouts;
     private final Diagnoses diagnoses;
     private final Lookups lookups;
-    private final Rules rules;
+    private final SessionAnswers sessions;
     private final ClosePreviews previews;
     private final Actions actions;
     private final HealthAnswers healths;
@@ -43,7 +42,7 @@ public class AgentTools {
             Whereabouts whereabouts,
             Diagnoses diagnoses,
             Lookups lookups,
-            Rules rules,
+            SessionAnswers sessions,
             ClosePreviews previews,
             Actions actions,
             HealthAnswers healths,
@@ -52,7 +51,7 @@ public class AgentTools {
         this.whereabouts = whereabouts;
         this.diagnoses = diagnoses;
         this.lookups = lookups;
-        this.rules = rules;
+        this.sessions = sessions;
         this.previews = previews;
         this.actions = actions;
         this.healths = healths;
@@ -110,12 +109,10 @@ public class AgentTools {
             Network on = network(network);
             var found = lookups.session(on.name(), Params.session(sessionId));
             Session session = found.value().session();
-            SessionView view =
-                    SessionView.of(found.value(), rules.of(on.name(), session).rule(), AsOfView.of(found.asOf()));
             Optional<ClosePreviewView> preview = session.isOpen()
                     ? Optional.of(ClosePreviewView.of(session, previews.next(on, found.asOf(), session), found.asOf()))
                     : Optional.empty();
-            return new ExplainedSession(view, preview, "/" + on.name() + "/session/" + session.id());
+            return new ExplainedSession(sessions.of(on, found), preview, "/" + on.name() + "/session/" + session.id());
         });
     }
 

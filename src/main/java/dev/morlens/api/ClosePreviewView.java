@@ -52,10 +52,23 @@ public record ClosePreviewView(
             Wei pricePerSecond,
             Wei stipend,
             Optional<Wei> stakeOfStipend,
-            Wei userStake) {}
+            Wei userStake) {
+
+        /** @param stakeOfStipend where it is known */
+        static Terms of(Session session, CloseTerms terms, Optional<Wei> stakeOfStipend) {
+            return new Terms(
+                    terms.sessionEnd(),
+                    terms.day(),
+                    terms.countedFrom(),
+                    terms.seconds(),
+                    session.facts().pricePerSecond(),
+                    terms.stipend(),
+                    stakeOfStipend,
+                    terms.userStake());
+        }
+    }
 
     static ClosePreviewView of(Session session, ClosePreview preview, AsOf asOf) {
-        CloseTerms terms = preview.terms();
         return new ClosePreviewView(
                 session.id(),
                 preview.closedAt(),
@@ -65,15 +78,7 @@ public record ClosePreviewView(
                 preview.returned(),
                 preview.held(),
                 preview.releaseAt(),
-                new Terms(
-                        terms.sessionEnd(),
-                        terms.day(),
-                        terms.countedFrom(),
-                        terms.seconds(),
-                        session.facts().pricePerSecond(),
-                        terms.stipend(),
-                        preview.stakeOfStipend(),
-                        terms.userStake()),
+                Terms.of(session, preview.terms(), preview.stakeOfStipend()),
                 preview.dryRun().map(DryRunView::of),
                 AsOfView.of(asOf));
     }

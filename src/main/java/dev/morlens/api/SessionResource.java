@@ -4,7 +4,6 @@ import dev.morlens.ledger.Session;
 import dev.morlens.position.Lookups;
 import dev.morlens.preview.ClosePreview;
 import dev.morlens.preview.ClosePreviews;
-import dev.morlens.preview.Rules;
 import dev.morlens.protocol.Network;
 import dev.morlens.protocol.Networks;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -41,7 +40,7 @@ public class SessionResource {
     Lookups lookups;
 
     @Inject
-    Rules rules;
+    SessionAnswers sessions;
 
     @Inject
     ClosePreviews previews;
@@ -61,9 +60,7 @@ public class SessionResource {
     public Response session(@PathParam("network") String network, @PathParam("sessionId") String id) {
         Network on = networks.named(network);
         var found = lookups.session(on.name(), Params.session(id));
-        var rule = rules.of(on.name(), found.value().session()).rule();
-        var view = SessionView.of(found.value(), rule, AsOfView.of(found.asOf()));
-        return answers.of(view, found.asOf(), uri, headers);
+        return answers.of(sessions.of(on, found), found.asOf(), uri, headers);
     }
 
     @GET

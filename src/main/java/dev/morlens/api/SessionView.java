@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.Hash;
 import dev.morlens.chain.value.Wei;
+import dev.morlens.ledger.HoldRow;
+import dev.morlens.ledger.Posting;
 import dev.morlens.ledger.Session;
 import dev.morlens.ledger.Session.Closing;
 import dev.morlens.position.SessionAt;
@@ -25,6 +27,13 @@ public record SessionView(
         Address user,
         Address provider,
         Hash modelId,
+
+        @Schema(
+                description =
+                        "As whoever registered the model wrote it; absent in lists, and until somebody has asked for"
+                                + " the market since the start")
+        Optional<String> modelName,
+
         Hash bidId,
         Wei pricePerSecond,
         Wei stake,
@@ -54,6 +63,10 @@ public record SessionView(
                                 + " released, which is free in the pool again")
         Optional<String> holdState,
 
+        @Schema(description = "When the user's hold was claimed")
+        Optional<Instant> holdWithdrawnAt,
+
+        Optional<Hash> holdWithdrawnTx,
         Wei providerPaid,
         @Schema(description = "cost - providerPaid") Wei providerOwed,
         Hash openedTx,
@@ -65,30 +78,45 @@ public record SessionView(
                         + " Absent in lists")
         Optional<String> rule,
 
+        @Schema(
+                description = "The arithmetic of its close, but for stakeOfStipend, which moves with every payout."
+                        + " Absent in lists, and while it is open: close-preview has it then")
+        Optional<ClosePreviewView.Terms> terms,
+
         @Schema(description = "Absent in lists, which have one for all")
         Optional<AsOfView> asOf) {
 
     static SessionView listed(SessionAt at) {
-        return of(at, Optional.empty(), Optional.empty());
+        return of(at, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    static SessionView of(SessionAt at, Rule rule, AsOfView asOf) {
-        return of(at, Optional.of(Params.name(rule)), Optional.of(asOf));
+    static SessionView of(SessionAt at, Rule rule, Optional<String> modelName, AsOfView asOf) {
+        Session session = at.session();
+        var terms = session.closing()
+                .map(end -> ClosePreviewView.Terms.of(session, session.terms(rule, end.closedAt()), Optional.empty()));
+        return of(at, modelName, Optional.of(Params.name(rule)), terms, Optional.of(asOf));
     }
 
     private static Optional<String> holdState(SessionAt at) {
         return at.holdState().map(Params::name).or(() -> at.inPool().map(hold -> Params.name(hold.state(at.now()))));
     }
 
-    private static SessionView of(SessionAt at, Optional<String> rule, Optional<AsOfView> asOf) {
+    private static SessionView of(
+            SessionAt at,
+            Optional<String> modelName,
+            Optional<String> rule,
+            Optional<ClosePreviewView.Terms> terms,
+            Optional<AsOfView> asOf) {
         Session session = at.session();
         SessionFacts facts = session.facts();
         Optional<Closing> closing = session.closing();
+        Optional<Posting> claim = at.hold().flatMap(HoldRow::withdrawn);
         return new SessionView(
                 session.id(),
                 facts.user(),
                 facts.provider(),
                 facts.modelId(),
+                modelName,
                 facts.bidId(),
                 facts.pricePerSecond(),
                 session.stake(),
@@ -105,11 +133,14 @@ public record SessionView(
                 closing.map(Closing::held),
                 at.releaseAt(),
                 holdState(at),
+                claim.map(posting -> posting.block().time()),
+                claim.map(Posting::txHash),
                 session.providerPaid(),
                 session.owed(at.now()),
                 session.opened().txHash(),
                 closing.map(end -> end.at().txHash()),
                 rule,
+                terms,
                 asOf);
     }
 }

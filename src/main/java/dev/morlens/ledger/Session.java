@@ -3,8 +3,10 @@ package dev.morlens.ledger;
 import dev.morlens.chain.value.Wei;
 import dev.morlens.protocol.event.SessionFacts;
 import dev.morlens.protocol.event.SessionId;
+import dev.morlens.protocol.math.CloseTerms;
 import dev.morlens.protocol.math.DayLock;
 import dev.morlens.protocol.math.Reward;
+import dev.morlens.protocol.math.Rule;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -63,6 +65,12 @@ public record Session(
     /** What the provider has earned but not collected at a time; below 0 while it collected before the close. */
     public Wei owed(Instant now) {
         return cost(now).minus(providerPaid);
+    }
+
+    /** The arithmetic of a close at a time, past or to come, under a rule. */
+    public CloseTerms terms(Rule rule, Instant closedAt) {
+        return CloseTerms.of(
+                rule, facts.openedAt(), facts.endsAt(), closedAt, stake, facts.pricePerSecond(), facts.directPayment());
     }
 
     Session knowing(SessionFacts.Closeout closeout) {

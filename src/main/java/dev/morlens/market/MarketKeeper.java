@@ -55,6 +55,11 @@ final class MarketKeeper {
                 : inTime(newer).orElseGet(() -> known.market().asStale());
     }
 
+    /** As it was read last, however long ago; nothing is read for it. */
+    Optional<Market> atHand() {
+        return Optional.ofNullable(kept).map(Kept::market);
+    }
+
     private synchronized CompletableFuture<Market> newer() {
         if (reading == null || reading.isDone()) {
             reading = CompletableFuture.supplyAsync(this::read, threads);

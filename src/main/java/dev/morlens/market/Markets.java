@@ -85,6 +85,17 @@ public class Markets {
                 .get();
     }
 
+    /**
+     * A model's name as it was last read, without waiting for a node: hostile text. Empty until somebody has asked for the
+     * market, and if it has no such name.
+     */
+    public Optional<String> nameAtHand(Network network, Hash model) {
+        return Optional.ofNullable(keepers.get(network.name()))
+                .flatMap(MarketKeeper::atHand)
+                .map(market -> market.nameOf(model))
+                .filter(name -> !name.isBlank());
+    }
+
     /** @param last the market as it was read last, or null */
     private Market read(Network network, Market last) {
         try {

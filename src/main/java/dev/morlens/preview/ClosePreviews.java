@@ -6,7 +6,6 @@ import dev.morlens.position.AsOf;
 import dev.morlens.protocol.Network;
 import dev.morlens.protocol.abi.SessionViews;
 import dev.morlens.protocol.abi.View;
-import dev.morlens.protocol.event.SessionFacts;
 import dev.morlens.protocol.math.CloseTerms;
 import dev.morlens.protocol.math.CloseTerms.Holding;
 import dev.morlens.protocol.view.ViewReader;
@@ -58,7 +57,7 @@ public class ClosePreviews {
      */
     public List<ClosePreview> planned(Network network, AsOf asOf, RulePeriod rule, List<Planned> closes) {
         List<CloseTerms> terms = closes.stream()
-                .map(close -> terms(rule, close.session(), close.at()))
+                .map(close -> close.session().terms(rule.rule(), close.at()))
                 .toList();
         List<Exchange> wanted = terms.stream()
                 .filter(each -> each.holding() == Holding.YES)
@@ -79,22 +78,10 @@ public class ClosePreviews {
     /** @param closedAt the time of the block in which it is closed */
     ClosePreview at(Network network, AsOf asOf, Session session, Instant closedAt) {
         RulePeriod rule = rules.of(network.name(), session);
-        CloseTerms terms = terms(rule, session, closedAt);
+        CloseTerms terms = session.terms(rule.rule(), closedAt);
         Optional<Wei> exchanged = terms.holding() == Holding.NO ? Optional.empty() : exchange(network, asOf, terms);
         return new ClosePreview(
                 closedAt, rule, terms, exchanged, held(terms, exchanged), dryRuns.close(network, asOf, session));
-    }
-
-    private static CloseTerms terms(RulePeriod rule, Session session, Instant closedAt) {
-        SessionFacts facts = session.facts();
-        return CloseTerms.of(
-                rule.rule(),
-                facts.openedAt(),
-                facts.endsAt(),
-                closedAt,
-                session.stake(),
-                facts.pricePerSecond(),
-                facts.directPayment());
     }
 
     private static Optional<Wei> held(CloseTerms terms, Optional<Wei> exchanged) {

@@ -88,12 +88,14 @@ final class Pages {
     /** A line of a session's money. */
     record Money(String name, Mor amount, String note) {}
 
+    /** @param modelName where it is at hand */
     record SessionPage(
             String network,
             Id id,
             Id user,
             Id provider,
             Id model,
+            Optional<String> modelName,
             Id bid,
             String state,
             String headline,

@@ -22,7 +22,8 @@ final class SessionModel {
 
     private SessionModel() {}
 
-    static Pages.SessionPage of(Network network, SessionAt at, AsOf asOf, Explanation explained) {
+    static Pages.SessionPage of(
+            Network network, SessionAt at, Optional<String> modelName, AsOf asOf, Explanation explained) {
         Session session = at.session();
         return new Pages.SessionPage(
                 network.name(),
@@ -30,6 +31,7 @@ final class SessionModel {
                 new Id(session.facts().user().checksummed()),
                 new Id(session.facts().provider().checksummed()),
                 Id.of(session.facts().modelId()),
+                modelName.map(ModelLine::name),
                 Id.of(session.facts().bidId()),
                 at.state().name().toLowerCase(Locale.ROOT),
                 headline(at),

@@ -2,6 +2,7 @@ package dev.morlens.web;
 
 import dev.morlens.api.Params;
 import dev.morlens.api.Statuses;
+import dev.morlens.market.Markets;
 import dev.morlens.position.Lookups;
 import dev.morlens.protocol.Network;
 import dev.morlens.protocol.Networks;
@@ -24,13 +25,21 @@ public class ThingPages {
     private final Lookups lookups;
     private final Statuses statuses;
     private final SessionExplainer explainer;
+    private final Markets markets;
     private final Frames frames;
 
-    ThingPages(Networks networks, Lookups lookups, Statuses statuses, SessionExplainer explainer, Frames frames) {
+    ThingPages(
+            Networks networks,
+            Lookups lookups,
+            Statuses statuses,
+            SessionExplainer explainer,
+            Markets markets,
+            Frames frames) {
         this.networks = networks;
         this.lookups = lookups;
         this.statuses = statuses;
         this.explainer = explainer;
+        this.markets = markets;
         this.frames = frames;
     }
 
@@ -41,7 +50,8 @@ public class ThingPages {
         var found = lookups.session(on.name(), Params.session(id));
         Frame frame = frames.of("Session " + Id.of(found.value().session().id()).brief(), Optional.of(on));
         var explained = explainer.of(on, found.value(), found.asOf());
-        return Pages.Templates.session(frame, SessionModel.of(on, found.value(), found.asOf(), explained));
+        var model = markets.nameAtHand(on, found.value().session().facts().modelId());
+        return Pages.Templates.session(frame, SessionModel.of(on, found.value(), model, found.asOf(), explained));
     }
 
     @GET

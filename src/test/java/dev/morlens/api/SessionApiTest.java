@@ -53,6 +53,44 @@ class SessionApiTest extends HttpTest {
     }
 
     @Test
+    void closedSessionTellsItsWholeLifeAndItsArithmetic() {
+        JsonPath claimed =
+                given().queryParam("state", "withdrawn").get(API + "/holds").jsonPath();
+        String id = claimed.getString("items[0].sessionId");
+        JsonPath session = given().get(API + "/sessions/" + id).jsonPath();
+        assertThat(session.getString("holdState")).isEqualTo("withdrawn");
+        assertThat(session.getString("holdWithdrawnTx")).isEqualTo(claimed.getString("items[0].withdrawnTx"));
+        assertThat(session.getString("holdWithdrawnAt")).isEqualTo(claimed.getString("items[0].withdrawnAt"));
+        assertThat(wei(session, "terms.pricePerSecond").multiply(BigInteger.valueOf(session.getLong("terms.seconds"))))
+                .isEqualTo(wei(session, "terms.stipend"));
+        assertThat(wei(session, "terms.userStake"))
+                .isEqualTo(wei(session, "returnedAmount").add(wei(session, "heldAmount")));
+        assertThat(session.getString("terms.stakeOfStipend")).isNull();
+        JsonPath open = given().get(API + "/sessions/" + newest("open")).jsonPath();
+        assertThat(open.getString("terms")).isNull();
+        assertThat(open.getString("holdWithdrawnTx")).isNull();
+        assertThat(given().get(API + "/sessions?state=closed").jsonPath().getString("items[0].terms"))
+                .isNull();
+    }
+
+    @Test
+    void sessionNamesItsModelOnceTheMarketHasBeenRead() throws InterruptedException {
+        marketCaughtUp();
+        String id = newest("open");
+        JsonPath session = given().get(API + "/sessions/" + id).jsonPath();
+        String name =
+                given().get(API + "/models/" + session.getString("modelId")).path("name");
+        assertThat(name).isNotBlank();
+        assertThat(session.getString("modelName")).isEqualTo(name);
+        String page = given().get("/local/session/" + id).asString();
+        assertThat(page.replace("&#39;", "'")
+                        .replace("&lt;", "<")
+                        .replace("&gt;", ">")
+                        .replace("&amp;", "&"))
+                .contains("<dd>" + name + " <a");
+    }
+
+    @Test
     void pingTellsWhetherASessionIsAliveAndCouldBeClosed() {
         JsonPath alive = ping(newest("open"));
         assertThat(alive.getString("status")).isEqualTo("alive");
