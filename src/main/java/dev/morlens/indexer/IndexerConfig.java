@@ -36,8 +36,8 @@ public interface IndexerConfig {
     @WithDefault("200")
     int backfillAbove();
 
-    /** Accounts, sessions and rows kept in memory between batches; each takes some 500 bytes. */
-    @WithDefault("200000")
+    /** Accounts, sessions and rows kept in memory between batches; a session takes some 1,400 bytes, the others less. */
+    @WithDefault("50000")
     int bookSize();
 
     /** First pause after a failure; doubles up to a minute. */

@@ -44,7 +44,8 @@ class ReplayIndexTest {
             Network network = network(TestDatabase.networkName());
             Node node = node(replay, network);
             LedgerStore store = TestStores.open(network);
-            NetworkIndexer indexer = TestIndexers.indexer(network, node, store, board, Map.of(), 2_000);
+            Map<String, String> forgetful = Map.of("book-size", "2000");
+            NetworkIndexer indexer = TestIndexers.indexer(network, node, store, board, forgetful, 2_000);
             TestIndexers.catchUp(indexer);
             exact(history, node, network);
             assertThat(replay.refused()).as("requests answered with 429").isPositive();
