@@ -72,6 +72,10 @@ class HostileMarketTest extends HttpTest {
         public Map<String, String> getConfigOverrides() {
             return Map.of(
                     "morlens.networks.local.requests-per-second", "10000",
+                    // Anvil on a busy machine takes its time for hundreds of calls in one.
+                    "morlens.networks.local.calls-per-multicall", "100",
+                    "morlens.networks.local.batch-size", "5",
+                    "morlens.networks.local.request-timeout", "120s",
                     // Here a thousand questions come from one client, each by a connection of its own.
                     "morlens.limits.connections-per-client", "100000");
         }
