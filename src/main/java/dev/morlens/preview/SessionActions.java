@@ -8,7 +8,6 @@ import dev.morlens.preview.Action.Step;
 import dev.morlens.protocol.abi.SessionCalls;
 import dev.morlens.protocol.abi.SignedReceipt;
 import dev.morlens.protocol.abi.StakeCalls;
-import dev.morlens.protocol.event.SessionFacts;
 import dev.morlens.protocol.math.CloseTerms;
 import dev.morlens.protocol.math.CloseTerms.Holding;
 import dev.morlens.protocol.math.DayLock;
@@ -71,15 +70,7 @@ record SessionActions(SessionCalls calls, StakeCalls pools, long chainId, Instan
     }
 
     private Optional<Instant> heldUntil(Session session, Rule rule) {
-        SessionFacts facts = session.facts();
-        CloseTerms terms = CloseTerms.of(
-                rule,
-                facts.openedAt(),
-                facts.endsAt(),
-                now,
-                session.stake(),
-                facts.pricePerSecond(),
-                facts.directPayment());
+        CloseTerms terms = session.terms(rule, now);
         boolean held = terms.holding() == Holding.YES && terms.stipend().isPositive();
         return held ? Optional.of(terms.releaseAt()) : Optional.empty();
     }

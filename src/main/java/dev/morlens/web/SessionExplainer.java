@@ -11,7 +11,6 @@ import dev.morlens.preview.DayRates.DayRate;
 import dev.morlens.preview.RulePeriod;
 import dev.morlens.preview.Rules;
 import dev.morlens.protocol.Network;
-import dev.morlens.protocol.event.SessionFacts;
 import dev.morlens.protocol.math.CloseTerms;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -55,15 +54,7 @@ class SessionExplainer {
         }
         RulePeriod rule = rules.of(network.name(), session);
         Session.Closing end = session.closing().orElseThrow();
-        SessionFacts facts = session.facts();
-        CloseTerms terms = CloseTerms.of(
-                rule.rule(),
-                facts.openedAt(),
-                facts.endsAt(),
-                end.closedAt(),
-                session.stake(),
-                facts.pricePerSecond(),
-                facts.directPayment());
+        CloseTerms terms = session.terms(rule.rule(), end.closedAt());
         return new Explanation(
                 rule, terms, Optional.of(end.held()), rates.of(network, asOf, session, terms), Optional.empty());
     }
