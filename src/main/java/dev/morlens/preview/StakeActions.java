@@ -2,6 +2,7 @@ package dev.morlens.preview;
 
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.Wei;
+import dev.morlens.market.PaymentLimit;
 import dev.morlens.preview.Action.Kind;
 import dev.morlens.preview.Action.Sender;
 import dev.morlens.preview.Action.Step;
@@ -43,7 +44,8 @@ record StakeActions(StakeCalls calls, Address from, Instant now) {
                     RETAINED,
                     known.map(Provider::limitPeriodEnd).filter(now::isBefore));
         }
-        Optional<Wei> refund = known.map(this::refund);
+        Optional<Wei> refund =
+                known.map(provider -> PaymentLimit.of(provider, now).left());
         IdPage bids = found.map(Registration::bids).orElse(new IdPage(List.of(), 0));
         List<Step> steps = new ArrayList<>();
         bids.ids().forEach(bid -> steps.add(Step.of(calls.deleteModelBid(bid))));
@@ -67,11 +69,6 @@ record StakeActions(StakeCalls calls, Address from, Instant now) {
                 Step.paying(calls.modelDeregister(model.model()), Optional.of(model.stake())),
                 Sender.OWNER,
                 Optional.of("No bids may be active on the model: their providers must delete them first."));
-    }
-
-    private Wei refund(Provider provider) {
-        boolean running = !now.isAfter(provider.limitPeriodEnd());
-        return running ? provider.stake().minus(provider.limitPeriodEarned()).max(Wei.ZERO) : provider.stake();
     }
 
     private Action provider(Optional<Wei> amount, List<Step> steps, String needs, Optional<Instant> until) {

@@ -4,14 +4,14 @@ import dev.morlens.chain.value.Wei;
 import dev.morlens.diagnosis.facts.Case;
 import dev.morlens.ledger.Session;
 import dev.morlens.market.Funding;
+import dev.morlens.market.PaymentLimit;
 import dev.morlens.preview.DryRun;
-import dev.morlens.protocol.state.Provider;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
 /** What keeps a session past its end from being closed, if anything. */
-enum OverdueOutcome {
+public enum OverdueOutcome {
     SETTLEABLE,
     SHORT_OF_BALANCE,
     SHORT_OF_ALLOWANCE,
@@ -24,7 +24,7 @@ enum OverdueOutcome {
             "ERC20InsufficientAllowance", "ERC20: insufficient allowance", "ERC20: transfer amount exceeds allowance");
 
     /** By a dry run where there is one; else by what the close would pay and what there is to pay from. */
-    static OverdueOutcome of(Case facts, Session session) {
+    public static OverdueOutcome of(Case facts, Session session) {
         if (isSettleable(facts, session)) {
             return SETTLEABLE;
         }
@@ -48,15 +48,8 @@ enum OverdueOutcome {
         Wei owed = session.owed(facts.now()).max(Wei.ZERO);
         return facts.chain()
                 .flatMap(chain -> chain.provider(session.facts().provider()))
-                .map(provider -> owed.min(room(provider, facts.now())))
+                .map(provider -> owed.min(PaymentLimit.of(provider, facts.now()).left()))
                 .orElse(owed);
-    }
-
-    /** What a provider may still be paid in its period, in wei (protocol.md, "What closing does"). */
-    static Wei room(Provider provider, Instant now) {
-        return now.isAfter(provider.limitPeriodEnd())
-                ? provider.stake()
-                : provider.stake().minus(provider.limitPeriodEarned()).max(Wei.ZERO);
     }
 
     private static boolean isSettleable(Case facts, Session session) {

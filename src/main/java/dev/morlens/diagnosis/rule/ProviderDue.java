@@ -9,6 +9,7 @@ import dev.morlens.diagnosis.finding.Finding;
 import dev.morlens.diagnosis.finding.Words;
 import dev.morlens.ledger.Bucket;
 import dev.morlens.ledger.Session;
+import dev.morlens.market.PaymentLimit;
 import dev.morlens.protocol.abi.SessionCalls;
 import dev.morlens.protocol.math.DayLock;
 import dev.morlens.protocol.state.Provider;
@@ -32,7 +33,7 @@ public final class ProviderDue implements Rule {
             return List.of();
         }
         Optional<Provider> provider = facts.chain().flatMap(chain -> chain.provider(facts.address()));
-        Wei room = provider.map(one -> OverdueOutcome.room(one, facts.now())).orElse(due);
+        Wei room = provider.map(one -> PaymentLimit.of(one, facts.now()).left()).orElse(due);
         List<Finding> findings = new ArrayList<>();
         if (room.isPositive()) {
             findings.add(collectable(facts, due.min(room), provider.isPresent()));

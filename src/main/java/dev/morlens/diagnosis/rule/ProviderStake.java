@@ -9,6 +9,7 @@ import dev.morlens.diagnosis.finding.Evidence;
 import dev.morlens.diagnosis.finding.Finding;
 import dev.morlens.diagnosis.finding.Words;
 import dev.morlens.ledger.Bucket;
+import dev.morlens.market.PaymentLimit;
 import dev.morlens.protocol.state.Provider;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +41,7 @@ public final class ProviderStake implements Rule {
 
     private static Finding registered(Case facts, Provider provider) {
         long bids = facts.chain().map(OnChain::activeBids).orElse(0L);
-        Wei back = OverdueOutcome.room(provider, facts.now());
+        Wei back = PaymentLimit.of(provider, facts.now()).left();
         boolean capped = back.compareTo(provider.stake()) < 0;
         String bidding = bids == 0
                 ? "No bids are in the way."
