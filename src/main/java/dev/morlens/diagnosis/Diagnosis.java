@@ -2,6 +2,7 @@ package dev.morlens.diagnosis;
 
 import dev.morlens.chain.value.Wei;
 import dev.morlens.diagnosis.facts.Case;
+import dev.morlens.diagnosis.facts.Case.Told;
 import dev.morlens.diagnosis.facts.OnChain;
 import dev.morlens.diagnosis.finding.Finding;
 import dev.morlens.diagnosis.rule.Rule;
@@ -14,9 +15,10 @@ import java.util.Optional;
  * What is going on at an address.
  *
  * @param gas the address's ETH, in wei, if a node told
+ * @param told how much of what it rests on nodes told
  * @param findings what an owner should hear of first, first
  */
-public record Diagnosis(AsOf asOf, Optional<Wei> gas, List<Finding> findings) {
+public record Diagnosis(AsOf asOf, Optional<Wei> gas, Told told, List<Finding> findings) {
 
     private static final Comparator<Finding> IMPORTANCE = Comparator.comparing(Finding::code)
             .thenComparing(finding -> finding.amount().orElse(Wei.ZERO), Comparator.reverseOrder());
@@ -31,6 +33,6 @@ public record Diagnosis(AsOf asOf, Optional<Wei> gas, List<Finding> findings) {
                 .flatMap(rule -> rule.of(facts).stream())
                 .sorted(IMPORTANCE)
                 .toList();
-        return new Diagnosis(facts.asOf(), facts.chain().map(OnChain::gas), findings);
+        return new Diagnosis(facts.asOf(), facts.chain().map(OnChain::gas), facts.told(), findings);
     }
 }

@@ -4,6 +4,7 @@ import dev.morlens.chain.value.Address;
 import dev.morlens.diagnosis.facts.Case;
 import dev.morlens.diagnosis.facts.Trials;
 import dev.morlens.diagnosis.facts.Trials.Endings;
+import dev.morlens.diagnosis.rule.OverdueOutcome;
 import dev.morlens.ledger.Session;
 import dev.morlens.preview.ClosePreview;
 import dev.morlens.preview.ClosePreviews;
@@ -13,6 +14,7 @@ import dev.morlens.preview.DryRuns;
 import dev.morlens.preview.Simulations;
 import dev.morlens.protocol.abi.SessionCalls;
 import dev.morlens.protocol.event.SessionId;
+import dev.morlens.protocol.math.CloseTerms.Holding;
 import dev.morlens.protocol.state.StoredHold;
 import dev.morlens.protocol.view.HoldStorage;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,7 +38,7 @@ import java.util.stream.Stream;
 @ApplicationScoped
 class Trying {
 
-    /** The largest, and the first that ended; what keeps one session of many keeps the others, too. */
+    /** Unless there are more reasons: what keeps one session of many keeps the others like it, too. */
     private static final int MOST_SESSIONS = 3;
 
     /** Transactions a diagnosis. */
@@ -54,6 +57,8 @@ class Trying {
 
     private record Found(Optional<StoredHold> row) {}
 
+    private record Claims(Optional<DryRun> whole, Optional<DryRun> small, Optional<Found> last, boolean complete) {}
+
     private final DryRuns dryRuns;
     private final ClosePreviews previews;
     private final Simulations simulations;
@@ -67,43 +72,61 @@ class Trying {
 
     Trials of(Case facts) {
         int ofSessions = facts.position().holds().due().count() == 0 ? MOST : MOST - CLAIMS;
-        List<Session> overdue =
-                chosen(facts.holdings().overdue().first(), session -> mayBeSettled(facts, session), ofSessions);
-        Map<SessionId, DryRun> settles = each(
-                overdue.stream().filter(session -> mayBeSettled(facts, session)).toList(),
-                session -> dryRuns.settle(facts.network(), facts.asOf(), session.id()));
+        List<Session> overdue = chosen(
+                facts.holdings().overdue().first(),
+                session -> mayBeSettled(facts, session),
+                session -> OverdueOutcome.of(facts, session),
+                ofSessions);
+        List<Session> toSettle =
+                overdue.stream().filter(session -> mayBeSettled(facts, session)).toList();
+        Map<SessionId, DryRun> settles =
+                each(toSettle, session -> dryRuns.settle(facts.network(), facts.asOf(), session.id()));
         List<Session> toClose = overdue.stream()
                 .filter(session -> !Optional.ofNullable(settles.get(session.id()))
                         .map(DryRun::ok)
                         .orElse(false))
                 .toList();
-        Optional<DryRun> claim = claim(facts, SessionCalls.MOST_ITERATIONS);
-        Optional<DryRun> small = claim.filter(DryRun::ok).flatMap(whole -> claim(facts, 1));
+        Map<SessionId, DryRun> closes = each(toClose, session -> dryRuns.close(facts.network(), facts.asOf(), session));
+        Claims claims = claims(facts);
+        Map<SessionId, Endings> endings = endings(facts);
+        boolean complete = settles.size() == toSettle.size()
+                && closes.size() == toClose.size()
+                && claims.complete()
+                && endings.values().stream().allMatch(Trying::isTold);
         return new Trials(
-                each(toClose, session -> dryRuns.close(facts.network(), facts.asOf(), session)),
-                settles,
-                claim,
-                small,
-                small.filter(run -> !run.ok()).flatMap(run -> lastRow(facts)),
-                endings(facts));
+                closes, settles, claims.whole(), claims.small(), claims.last().flatMap(Found::row), endings, complete);
+    }
+
+    /** The small one is tried where the whole one would succeed; what is in its way is read where it would not. */
+    private Claims claims(Case facts) {
+        if (facts.position().holds().due().count() == 0) {
+            return new Claims(Optional.empty(), Optional.empty(), Optional.empty(), true);
+        }
+        Optional<DryRun> whole = claim(facts, SessionCalls.MOST_ITERATIONS);
+        Optional<DryRun> small = whole.filter(DryRun::ok).flatMap(ok -> claim(facts, 1));
+        Optional<Found> last = small.filter(run -> !run.ok()).flatMap(fails -> lastRow(facts));
+        boolean complete = whole.isPresent()
+                && (!whole.get().ok() || small.isPresent())
+                && (small.map(DryRun::ok).orElse(true) || last.isPresent());
+        return new Claims(whole, small, last, complete);
     }
 
     private Optional<DryRun> claim(Case facts, int iterations) {
-        return facts.position().holds().due().count() == 0
-                ? Optional.empty()
-                : dryRuns.claim(facts.network(), facts.asOf(), facts.address(), iterations);
+        return dryRuns.claim(facts.network(), facts.asOf(), facts.address(), iterations);
     }
 
-    private Optional<StoredHold> lastRow(Case facts) {
-        return simulations
-                .ask(
-                        facts.network(),
-                        facts.asOf(),
-                        new LastRow(facts.address()),
-                        Found.class,
-                        (node, at) ->
-                                new Found(new HoldStorage(node, facts.network().diamond()).last(at, facts.address())))
-                .flatMap(Found::row);
+    private Optional<Found> lastRow(Case facts) {
+        return simulations.ask(
+                facts.network(),
+                facts.asOf(),
+                new LastRow(facts.address()),
+                Found.class,
+                (node, at) -> new Found(new HoldStorage(node, facts.network().diamond()).last(at, facts.address())));
+    }
+
+    private static boolean isTold(Endings endings) {
+        return Stream.of(endings.now(), endings.atEnd())
+                .allMatch(close -> close.held().isPresent() || close.terms().holding() == Holding.UNKNOWN);
     }
 
     private Map<SessionId, Endings> endings(Case facts) {
@@ -124,21 +147,33 @@ class Trying {
     }
 
     /**
-     * The oldest, the largest, then the next oldest, as long as trying them stays within a number of transactions.
+     * The oldest, the largest, the first for each reason, then the next oldest, as long as trying them stays within a
+     * number of transactions.
      *
      * @param overdue in the order of their ends
      * @param settleable of these the settlement is tried as well, before the close
+     * @param reason what will keep a session from being closed, if anything, as far as that can be told beforehand
      */
-    static List<Session> chosen(List<Session> overdue, Predicate<Session> settleable, int transactions) {
+    static List<Session> chosen(
+            List<Session> overdue,
+            Predicate<Session> settleable,
+            Function<Session, OverdueOutcome> reason,
+            int transactions) {
         Set<Session> wanted = new LinkedHashSet<>();
         overdue.stream().findFirst().ifPresent(wanted::add);
         overdue.stream().max(Comparator.comparing(Session::stake)).ifPresent(wanted::add);
-        overdue.stream().limit(MOST_SESSIONS).forEach(wanted::add);
+        Set<OverdueOutcome> reasons = EnumSet.noneOf(OverdueOutcome.class);
+        overdue.stream().filter(session -> reasons.add(reason.apply(session))).forEach(wanted::add);
+        for (Session session : overdue) {
+            if (wanted.size() < MOST_SESSIONS) {
+                wanted.add(session);
+            }
+        }
         List<Session> chosen = new ArrayList<>();
         int left = transactions;
         for (Session session : wanted) {
             left -= settleable.test(session) ? 2 : 1;
-            if (left >= 0 && chosen.size() < MOST_SESSIONS) {
+            if (left >= 0) {
                 chosen.add(session);
             }
         }

@@ -3,7 +3,6 @@ package dev.morlens.position;
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.failsafe.RateLimiter;
 import dev.morlens.chain.BlockTag;
 import dev.morlens.chain.Node;
 import dev.morlens.chain.TemporaryNodeException;
@@ -21,6 +20,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
@@ -54,7 +54,8 @@ public class LivePositions {
     private final NetworkNodes nodes;
     private final Heads heads;
     private final Duration patience;
-    private final Optional<RateLimiter<Object>> budget;
+    private final NodeBudget budget;
+    private final Askers askers;
     private final ExecutorService threads;
     private final AsyncCache<Key, LiveAccounts> kept;
     private final Cache<String, BlockRef> newest =
@@ -65,15 +66,18 @@ public class LivePositions {
 
     @Inject
     public LivePositions(
-            NetworkNodes nodes, Heads heads, PositionsConfig config, @VirtualThreads ExecutorService threads) {
+            NetworkNodes nodes,
+            Heads heads,
+            PositionsConfig config,
+            BudgetConfig shares,
+            Askers askers,
+            @VirtualThreads ExecutorService threads) {
         this.nodes = nodes;
         this.heads = heads;
         this.patience = config.livePatience();
         this.threads = threads;
-        this.budget = Optional.of(config.livePerMinute())
-                .filter(perMinute -> perMinute > 0)
-                .map(perMinute -> RateLimiter.burstyBuilder(perMinute, Duration.ofMinutes(1))
-                        .build());
+        this.budget = new NodeBudget(config.livePerMinute(), shares.clientShare());
+        this.askers = askers;
         this.kept = Caffeine.newBuilder()
                 .maximumSize(MOST_KEPT)
                 .expireAfterWrite(KEPT)
@@ -83,20 +87,24 @@ public class LivePositions {
 
     /**
      * @param verification what is said of the index's own figures
-     * @throws LiveUnavailableException if no node answers in time, or the budget is used up
+     * @throws LiveUnavailableException if no node answers in time, or the budget or the asker's share of it is used up
      */
     public Position of(Network network, Address address, Verification verification) {
+        Asker asker = askers.current();
         return inTime(network, () -> {
             Pin pin = pin(network);
-            Key key = new Key(network.name(), pin.block().hash(), address, pin.complete());
-            return kept.get(key, absent -> read(network, pin, address)).get().at(pin.block(), verification);
+            return accounts(network, pin, address, asker).get().at(pin.block(), verification);
         });
     }
 
+    private CompletableFuture<LiveAccounts> accounts(Network network, Pin pin, Address address, Asker asker) {
+        Key key = new Key(network.name(), pin.block().hash(), address, pin.complete());
+        return budget.once(kept, key, asker, 1, absent -> read(network, pin, address))
+                .orElseThrow(() ->
+                        new LiveUnavailableException("too many questions to the nodes of " + network.title() + " now"));
+    }
+
     private LiveAccounts read(Network network, Pin pin, Address address) {
-        if (budget.isEmpty() || !budget.get().tryAcquirePermit()) {
-            throw new LiveUnavailableException("too many questions to the nodes of " + network.title() + " now");
-        }
         return new LiveReader(nodes.node(network), network, pin.block()).read(address, known(network, pin, address));
     }
 

@@ -74,19 +74,21 @@ public class DryRuns {
                 .map(step ->
                         List.<Object>of(step.call().signature(), step.call().arguments(), step.notBefore()))
                 .collect(Collectors.toUnmodifiableList());
-        return simulations.ask(
+        return simulations.attempt(
                 network,
                 asOf,
                 new Trial("sequence", action.from(), sent),
+                Sequence.length(action),
                 Rehearsal.class,
                 (node, at) -> new Sequence(network, action, asOf.now()).rehearse(node, at));
     }
 
     private Optional<DryRun> run(Network network, AsOf asOf, Trial trial, Supplier<UnsignedCall> call) {
-        return simulations.ask(
+        return simulations.attempt(
                 network,
                 asOf,
                 trial,
+                1,
                 DryRun.class,
                 (node, at) -> DryRun.of(node.callAs(trial.from(), at, call.get().call())));
     }

@@ -7,8 +7,11 @@ import java.time.Duration;
 @ConfigMapping(prefix = "morlens.preview")
 public interface PreviewConfig {
 
-    /** Questions to nodes a minute, whoever asks; 0 asks none. */
+    /** Transactions tried a minute, whoever asks; 0 tries none. Of several in sequence, five count as one. */
     int simulationsPerMinute();
+
+    /** Readings of views a minute, whoever asks; 0 reads none. */
+    int readsPerMinute();
 
     /** How long an answer waits for one of them. */
     Duration patience();

@@ -26,6 +26,11 @@ record Sequence(Network network, Action action, Instant now) {
     /** On Base a block comes every two seconds. */
     private static final Duration BLOCK = Duration.ofSeconds(2);
 
+    /** How many of an action's calls are tried. */
+    static int length(Action action) {
+        return Math.min(MOST, action.calls().size());
+    }
+
     Rehearsal rehearse(Node node, BlockId at) {
         List<Attempt> attempts = attempts();
         try {
@@ -44,7 +49,7 @@ record Sequence(Network network, Action action, Instant now) {
     private List<Attempt> attempts() {
         List<Attempt> attempts = new ArrayList<>();
         Instant time = now;
-        for (Step step : action.calls().subList(0, Math.min(MOST, action.calls().size()))) {
+        for (Step step : action.calls().subList(0, length(action))) {
             Instant next = time.plus(BLOCK);
             time = step.notBefore().filter(next::isBefore).orElse(next);
             attempts.add(new Attempt(action.from(), step.call().call(), time));

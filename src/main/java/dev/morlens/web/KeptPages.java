@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import dev.morlens.chain.value.Address;
 import dev.morlens.diagnosis.Diagnosis;
+import dev.morlens.diagnosis.facts.Case.Told;
 import dev.morlens.position.Position;
 import dev.morlens.position.Positions;
 import dev.morlens.position.Whereabouts;
@@ -25,10 +26,10 @@ import java.util.Optional;
 @ApplicationScoped
 class KeptPages {
 
-    /** A try that a node did not answer is missing on a page; some while later it is made again. */
+    /** Until then a block has most often landed. */
     private static final Duration LONGEST = Duration.ofSeconds(30);
 
-    /** What no node told at all is asked for again almost at once, but not by each of a crowd. */
+    /** What no node told anybody is asked for again almost at once, but not by each of a crowd. */
     private static final Duration UNTOLD = Duration.ofSeconds(2);
 
     private static final int BASE_BYTES = 200;
@@ -70,12 +71,12 @@ class KeptPages {
                 .map(Kept::page);
     }
 
-    /** Keeps a page if what it shows is still at hand. */
+    /** Keeps a page if what it shows is still at hand, and lacks nothing that others would be told. */
     void keep(Network network, Position shown, Diagnosis diagnosis, Frame frame, byte[] page) {
-        if (!diagnosis.asOf().equals(shown.asOf())) {
+        if (!diagnosis.asOf().equals(shown.asOf()) || diagnosis.told() == Told.SOME) {
             return;
         }
-        boolean told = diagnosis.gas().isPresent();
+        boolean told = diagnosis.told() == Told.ALL;
         whereabouts
                 .atHand(network, shown.address())
                 .filter(shown::equals)

@@ -5,37 +5,52 @@ import static dev.morlens.testing.scene.Scene.person;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.morlens.chain.value.Address;
+import dev.morlens.diagnosis.rule.OverdueOutcome;
 import dev.morlens.ledger.Session;
 import dev.morlens.testing.scene.FakeStores;
 import dev.morlens.testing.scene.Scene;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** Which of many sessions past their end are tried. */
 class TryingTest {
 
     private static final Address ANN = person(1);
+    private static final Function<Session, OverdueOutcome> SAME = session -> OverdueOutcome.CLOSABLE;
 
     @Test
     void theOldestAndTheLargestAreTriedFirstAndNeverMoreThanThree() {
         List<Session> overdue = overdue(5, 4, 3, 9, 2);
-        assertThat(Trying.chosen(overdue, session -> false, 5))
+        assertThat(Trying.chosen(overdue, session -> false, SAME, 5))
                 .containsExactly(overdue.get(0), overdue.get(3), overdue.get(1));
     }
 
     @Test
     void aSettlementTakesATransactionOfItsOwnAndFiveAreTheMost() {
         List<Session> overdue = overdue(5, 4, 3, 9, 2);
-        assertThat(Trying.chosen(overdue, session -> true, 5)).containsExactly(overdue.get(0), overdue.get(3));
-        assertThat(Trying.chosen(overdue, session -> true, 3)).containsExactly(overdue.get(0));
+        assertThat(Trying.chosen(overdue, session -> true, SAME, 5)).containsExactly(overdue.get(0), overdue.get(3));
+        assertThat(Trying.chosen(overdue, session -> true, SAME, 3)).containsExactly(overdue.get(0));
     }
 
     @Test
     void anOldestSessionThatIsTheLargestIsTriedOnce() {
         List<Session> overdue = overdue(9, 1);
-        assertThat(Trying.chosen(overdue, session -> false, 5)).isEqualTo(overdue);
-        assertThat(Trying.chosen(List.of(), session -> false, 5)).isEmpty();
+        assertThat(Trying.chosen(overdue, session -> false, SAME, 5)).isEqualTo(overdue);
+        assertThat(Trying.chosen(List.of(), session -> false, SAME, 5)).isEmpty();
+    }
+
+    @Test
+    void ofEachReasonOneIsTriedBeforeMoreOfTheSame() {
+        List<Session> overdue = overdue(9, 1, 1, 2, 3);
+        Map<Session, OverdueOutcome> reasons = Map.of(
+                overdue.get(3), OverdueOutcome.SHORT_OF_BALANCE, overdue.get(4), OverdueOutcome.SHORT_OF_ALLOWANCE);
+        Function<Session, OverdueOutcome> reason = session -> reasons.getOrDefault(session, OverdueOutcome.CLOSABLE);
+        assertThat(Trying.chosen(overdue, session -> false, reason, 5))
+                .containsExactly(overdue.get(0), overdue.get(3), overdue.get(4));
+        assertThat(Trying.chosen(overdue, session -> false, reason, 2)).containsExactly(overdue.get(0), overdue.get(3));
     }
 
     /** In the order of their ends. */

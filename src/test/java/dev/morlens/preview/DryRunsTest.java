@@ -15,6 +15,7 @@ import dev.morlens.protocol.abi.SessionCalls;
 import dev.morlens.protocol.abi.UnsignedCall;
 import dev.morlens.testing.ChainBuilder;
 import dev.morlens.testing.FakeNode;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -102,6 +103,22 @@ class DryRunsTest {
         assertThat(runs.claim(NETWORK, now, USER, 3)).isEmpty();
         assertThat(runs.claim(NETWORK, now, USER, 1)).contains(ok());
         assertThat(node.requests()).as("two dry runs and the head").isEqualTo(3);
+    }
+
+    @Test
+    void manyCallsInSequenceTakeMoreOfTheBudgetThanOne() {
+        FakeNode node = node();
+        AsOf now = head(node, false);
+        UnsignedCall call = new SessionCalls(NETWORK.diamond()).withdrawUserStakes(USER, 255);
+        Action many = action(Collections.nCopies(40, Step.of(call)).toArray(Step[]::new));
+        DryRuns runs = new DryRuns(PreviewStage.simulations(node, 10));
+
+        assertThat(runs.claim(NETWORK, now, USER, 1)).isPresent();
+        assertThat(runs.claim(NETWORK, now, USER, 2)).isPresent();
+        assertThat(runs.claim(NETWORK, now, USER, 3)).isPresent();
+        assertThat(runs.of(NETWORK, now, many)).as("40 calls take eight of ten").isEmpty();
+        assertThat(new DryRuns(PreviewStage.simulations(node, 10)).of(NETWORK, now, many))
+                .isPresent();
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.morlens.chain.value.Hash;
 import dev.morlens.indexer.TestIndexers;
 import dev.morlens.ledger.Session;
 import dev.morlens.position.AsOf;
+import dev.morlens.position.Asker;
 import dev.morlens.position.Finality;
 import dev.morlens.position.Heads;
 import dev.morlens.protocol.CloseRules;
@@ -130,13 +131,22 @@ final class PreviewStage implements AutoCloseable {
             }
         };
         return new Simulations(
-                nodes, config(perMinute, Duration.ofSeconds(10)), Executors.newVirtualThreadPerTaskExecutor());
+                nodes,
+                config(perMinute, Duration.ofSeconds(10)),
+                () -> 1,
+                () -> Asker.UNKNOWN,
+                Executors.newVirtualThreadPerTaskExecutor());
     }
 
     static PreviewConfig config(int perMinute, Duration patience) {
         return new PreviewConfig() {
             @Override
             public int simulationsPerMinute() {
+                return perMinute;
+            }
+
+            @Override
+            public int readsPerMinute() {
                 return perMinute;
             }
 

@@ -88,6 +88,11 @@ public final class LocalChain implements QuarkusTestResourceLifecycleManager {
         settings.put("morlens.database.password", login.password());
         // Tests ask from one address, fast, and each by a connection of its own that stays open.
         settings.put("morlens.limits.requests-per-second", "0");
+        // A hundredth of a lot: one client gets as much as all do otherwise, and others notice nothing.
+        settings.put("morlens.budget.client-share", "0.01");
+        settings.put("morlens.positions.live-per-minute", "12000");
+        settings.put("morlens.preview.simulations-per-minute", "12000");
+        settings.put("morlens.preview.reads-per-minute", "12000");
         settings.put("morlens.limits.connections-per-client", "100000");
         settings.put("quarkus.http.limits.max-connections", "100000");
         settings.put("quarkus.http.test-port", "0");

@@ -8,6 +8,9 @@ public class OwnChainProfile implements QuarkusTestProfile {
 
     @Override
     public Map<String, String> getConfigOverrides() {
-        return Map.of("morlens.preview.simulations-per-minute", "10000");
+        return Map.of(
+                "morlens.budget.client-share", "1",
+                "morlens.preview.simulations-per-minute", "10000",
+                "morlens.preview.reads-per-minute", "10000");
     }
 }

@@ -31,6 +31,13 @@ public record Case(
         Trials trials,
         List<Elsewhere> elsewhere) {
 
+    /** How much nodes told: some of it where one did not answer in time, or could not be asked for want of permits. */
+    public enum Told {
+        NOTHING,
+        SOME,
+        ALL
+    }
+
     /** The same address on another network. */
     public record Elsewhere(Network network, Position position) {}
 
@@ -49,6 +56,14 @@ public record Case(
 
     public Instant now() {
         return position.asOf().now();
+    }
+
+    /** How much of what nodes were asked they told. */
+    public Told told() {
+        if (health.onChain().isEmpty()) {
+            return Told.NOTHING;
+        }
+        return chain.isPresent() && trials.complete() ? Told.ALL : Told.SOME;
     }
 
     /** Whether this address has nothing in any place, or less than a hundredth of a MOR. */

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param smallClaim of a claim that looks at one row; tried only where the other one would succeed
  * @param lastRow the row that such a claim looks at, where it would fail
  * @param endings what closes of running sessions would hold back
+ * @param complete whether nothing that a node was to be asked is missing
  */
 public record Trials(
         Map<SessionId, DryRun> closes,
@@ -23,13 +24,14 @@ public record Trials(
         Optional<DryRun> claim,
         Optional<DryRun> smallClaim,
         Optional<StoredHold> lastRow,
-        Map<SessionId, Endings> endings) {
+        Map<SessionId, Endings> endings,
+        boolean complete) {
 
     /** What a close of a running session would come to in the next block, and what at the session's end. */
     public record Endings(ClosePreview now, ClosePreview atEnd) {}
 
     public static final Trials NONE =
-            new Trials(Map.of(), Map.of(), Optional.empty(), Optional.empty(), Optional.empty(), Map.of());
+            new Trials(Map.of(), Map.of(), Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), false);
 
     public Optional<DryRun> close(SessionId id) {
         return Optional.ofNullable(closes.get(id));

@@ -20,7 +20,8 @@ public final class ChainNotAsked implements Rule {
                         "What is said here comes from MorLens's own index. Whether transactions would succeed, whether the"
                                 + " protocol can pay providers, the address's ETH and whether it is a contract could not be"
                                 + " read at this block, and are left out rather than guessed. Either no node answered in"
-                                + " time, or this server had used up the questions that it allows itself a minute.")
+                                + " time, or the questions were used up that this server asks a minute, in all or for one"
+                                + " visitor.")
                 .with(SessionEvidence.readAt(facts))
                 .then(Action.check("Load this page again in a minute", "Most often that is all it takes.")));
     }

@@ -4,6 +4,7 @@ import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.Wei;
 import dev.morlens.ledger.Bucket;
 import dev.morlens.ledger.Session;
+import dev.morlens.store.Approved;
 import dev.morlens.store.ProtocolReads;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -26,6 +27,11 @@ record FakeProtocolReads(Scene scene) implements ProtocolReads {
             totals.merge(flow.from().bucket(), flow.amount().negate(), Wei::plus);
         });
         return totals;
+    }
+
+    @Override
+    public List<Approved> approvals(Address owner, Address spender, int most) {
+        return List.of();
     }
 
     @Override

@@ -33,6 +33,7 @@ public class SceneProfile implements QuarkusTestProfile {
         config.put("quarkus.http.limits.max-connections", "100000");
         // There is no node to ask.
         config.put("morlens.preview.simulations-per-minute", "0");
+        config.put("morlens.preview.reads-per-minute", "0");
         describe(config, NETWORK, "Local chain");
         describe(config, OTHER, "Another chain");
         describe(config, EMPTY, "An empty chain");

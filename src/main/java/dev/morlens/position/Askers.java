@@ -1,0 +1,9 @@
+package dev.morlens.position;
+
+/** Tells who asks. */
+@FunctionalInterface
+public interface Askers {
+
+    /** Of the request that the calling thread answers. */
+    Asker current();
+}
