@@ -1,32 +1,61 @@
 package dev.morlens.market;
 
-import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.Wei;
 import dev.morlens.ledger.Account;
 import dev.morlens.ledger.Bucket;
 import dev.morlens.ledger.Flow;
+import dev.morlens.store.Approved;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What an account had lately, as far as its newest movements tell. */
-public record FundingPast(List<Level> newestFirst) {
+/**
+ * What providers were paid from lately, as far as its newest changes tell; the newest first.
+ *
+ * @param balances the account's MOR
+ * @param allowances what the Diamond might take of it
+ */
+public record FundingPast(List<Level> balances, List<Level> allowances) {
+
+    static final FundingPast UNKNOWN = new FundingPast(List.of(), List.of());
 
     /** @param after what was there from then on, in wei */
     public record Level(Instant from, Wei after) {}
 
-    /** @param flows the account's, newest first */
-    static FundingPast of(Address account, List<Flow> flows) {
-        Account wallet = new Account(account, Bucket.WALLET);
-        return new FundingPast(flows.stream()
-                .filter(flow -> flow.from().equals(wallet) || flow.to().equals(wallet))
-                .map(flow ->
-                        new Level(flow.block().time(), flow.from().equals(wallet) ? flow.fromAfter() : flow.toAfter()))
-                .toList());
+    /**
+     * @param now what a node says
+     * @param flows the account's, newest first
+     * @param approvals of the Diamond, newest first; if the newest is not what holds now, not all of it was told by logs
+     */
+    static FundingPast of(Funding now, List<Flow> flows, List<Approved> approvals) {
+        Account wallet = new Account(now.account(), Bucket.WALLET);
+        boolean told = approvals.stream()
+                .findFirst()
+                .filter(newest -> newest.allowance().equals(now.allowance()))
+                .isPresent();
+        return new FundingPast(
+                flows.stream()
+                        .filter(flow -> flow.from().equals(wallet) || flow.to().equals(wallet))
+                        .map(flow -> new Level(
+                                flow.block().time(), flow.from().equals(wallet) ? flow.fromAfter() : flow.toAfter()))
+                        .toList(),
+                approvals.stream()
+                        .filter(each -> told)
+                        .map(each -> new Level(each.from(), each.allowance()))
+                        .toList());
     }
 
-    /** Since when it has had less than that; empty if it has not, or if that began before what we know. */
-    public Optional<Instant> below(Wei amount) {
+    /** Since when the account has had less than that; empty if it has not, or if that began before what we know. */
+    public Optional<Instant> balanceBelow(Wei amount) {
+        return below(balances, amount);
+    }
+
+    /** Since when the Diamond might take less than that; empty as for the balance. */
+    public Optional<Instant> allowanceBelow(Wei amount) {
+        return below(allowances, amount);
+    }
+
+    private static Optional<Instant> below(List<Level> newestFirst, Wei amount) {
         Optional<Instant> since = Optional.empty();
         for (Level level : newestFirst) {
             if (level.after().compareTo(amount) >= 0) {

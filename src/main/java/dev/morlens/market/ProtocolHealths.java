@@ -5,7 +5,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.morlens.chain.BlockId;
 import dev.morlens.chain.NodeException;
-import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.Hash;
 import dev.morlens.ledger.Bucket;
 import dev.morlens.position.AsOf;
@@ -22,7 +21,6 @@ import io.quarkus.virtual.threads.VirtualThreads;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -45,13 +43,11 @@ public class ProtocolHealths {
     /** Nobody else waits for a node that kept somebody waiting just now. */
     private static final Duration LEFT_ALONE = Duration.ofSeconds(10);
 
-    /** Of the funding account: some weeks, since it moves about once a close. */
+    /** Of the funding account, and as many of its approvals: some weeks, since both move about once a close. */
     private static final int MOVEMENTS = 500;
 
     /** Blocks of all networks together; only the newest are asked about. */
     private static final int MOST_KEPT = 20;
-
-    private static final FundingPast NOTHING_KNOWN = new FundingPast(List.of());
 
     private record Key(String network, Hash block) {}
 
@@ -87,7 +83,8 @@ public class ProtocolHealths {
         if (onChain.isEmpty() && !isSilent(network)) {
             silentSince.put(network.name(), System.nanoTime());
         }
-        return new ProtocolHealth(asOf, known, onChain.map(Told::past).orElse(NOTHING_KNOWN), onChain.map(Told::now));
+        return new ProtocolHealth(
+                asOf, known, onChain.map(Told::past).orElse(FundingPast.UNKNOWN), onChain.map(Told::now));
     }
 
     private boolean isSilent(Network network) {
@@ -98,17 +95,26 @@ public class ProtocolHealths {
     private Told ask(Network network, BlockId at) {
         try {
             OnChainHealth now = HealthReader.read(nodes.node(network), network, at);
-            return new Told(now, past(network, now.funding().account()));
-        } catch (NodeException | ViewFailedException | StoreUnavailableException e) {
+            return new Told(now, past(network, now.funding()));
+        } catch (NodeException | ViewFailedException e) {
             LOG.debugf("the health of %s could not be read: %s", network.name(), e.getMessage());
             return null;
         }
     }
 
-    private FundingPast past(Network network, Address account) {
-        MovementQuery query = new MovementQuery(account, Optional.of(Bucket.WALLET));
-        return FundingPast.of(
-                account, heads.read(network.name(), (reads, asOf) -> reads.movements(query, Slice.first(MOVEMENTS))));
+    /** Without the index nothing of it is known. */
+    private FundingPast past(Network network, Funding now) {
+        MovementQuery query = new MovementQuery(now.account(), Optional.of(Bucket.WALLET));
+        try {
+            return heads.read(
+                    network.name(),
+                    (reads, asOf) -> FundingPast.of(
+                            now,
+                            reads.movements(query, Slice.first(MOVEMENTS)),
+                            reads.protocol().approvals(now.account(), network.diamond(), MOVEMENTS)));
+        } catch (StoreUnavailableException e) {
+            return FundingPast.UNKNOWN;
+        }
     }
 
     private static Optional<Told> await(CompletableFuture<Told> answer) {

@@ -54,6 +54,11 @@ final class ProtocolQueries implements ProtocolReads {
     }
 
     @Override
+    public List<Approved> approvals(Address owner, Address spender, int most) {
+        return Approvals.of(handle, owner, spender, most);
+    }
+
+    @Override
     public Map<Bucket, Wei> totals() {
         return Totals.now(handle);
     }

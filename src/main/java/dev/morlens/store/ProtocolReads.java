@@ -81,6 +81,9 @@ public interface ProtocolReads {
     /** Everybody who ever registered as a provider, whatever became of it. */
     List<Address> providers();
 
+    /** What an account allowed a spender to take of its MOR: the newest changes first, at most so many. */
+    List<Approved> approvals(Address owner, Address spender, int most);
+
     /** Of every bid under which a session was ever opened. */
     List<BidTrade> trades();
 }

@@ -55,6 +55,7 @@ final class Patient {
     private final Map<Address, Provider> providers = new HashMap<>();
     private final List<Elsewhere> elsewhere = new ArrayList<>();
     private final List<FundingPast.Level> past = new ArrayList<>();
+    private final List<FundingPast.Level> allowed = new ArrayList<>();
     private Optional<Duration> grace = Optional.empty();
     private Optional<DryRun> claim = Optional.of(WORKS);
     private Optional<DryRun> smallClaim = Optional.empty();
@@ -92,6 +93,11 @@ final class Patient {
 
     Patient fundingWas(FundingPast.Level... newestFirst) {
         past.addAll(List.of(newestFirst));
+        return this;
+    }
+
+    Patient fundingAllowed(FundingPast.Level... newestFirst) {
+        allowed.addAll(List.of(newestFirst));
         return this;
     }
 
@@ -191,7 +197,7 @@ final class Patient {
         var health = new ProtocolHealth(
                 read.position().asOf(),
                 read.overdue(),
-                new FundingPast(past),
+                new FundingPast(past, allowed),
                 answers(new OnChainHealth(new Funding(FUNDING, balance, allowance), claims, true, grace)));
         return Diagnosis.of(new Case(
                 network("local"),
@@ -200,7 +206,7 @@ final class Patient {
                 health,
                 new RulePeriod(Optional.empty(), rule, "as the test says", Optional.empty()),
                 answers(new OnChain(gas, code, ownAllowance, providers, bids)),
-                chainAnswers ? new Trials(closes, Map.of(), claim, smallClaim, lastRow, endings) : Trials.NONE,
+                chainAnswers ? new Trials(closes, Map.of(), claim, smallClaim, lastRow, endings, true) : Trials.NONE,
                 elsewhere));
     }
 

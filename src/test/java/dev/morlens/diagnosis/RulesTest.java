@@ -11,6 +11,7 @@ import dev.morlens.chain.value.Wei;
 import dev.morlens.diagnosis.facts.OnChain;
 import dev.morlens.diagnosis.finding.Action;
 import dev.morlens.diagnosis.finding.Code;
+import dev.morlens.diagnosis.finding.Evidence;
 import dev.morlens.diagnosis.finding.Finding;
 import dev.morlens.ledger.Bucket;
 import dev.morlens.ledger.FlowKind;
@@ -78,6 +79,20 @@ class RulesTest {
     }
 
     @Test
+    void ofManySessionsOnlyThoseThatWereTriedAreSaidToSucceed() {
+        SessionId first = open();
+        scene.open(ANN, PAT, milliMor(2_000), HOUR);
+        SessionId last = scene.open(ANN, PAT, milliMor(1_000), HOUR);
+        scene.mine(endOf(first).plusSeconds(600));
+        Finding one = find(ann().closing(first, WORKS), Code.SESSION_OVERDUE);
+        assertThat(one.explanation()).contains("tried to close 1 of the 3", "The others were not tried");
+        assertThat(values(one)).contains("1 of 3 tried, would succeed");
+        Finding two = find(ann().closing(first, WORKS).closing(last, WORKS), Code.SESSION_OVERDUE);
+        assertThat(two.explanation()).contains("tried to close 2 of the 3", "each would succeed");
+        assertThat(find(ann(), Code.SESSION_OVERDUE).explanation()).contains("could not be tried just now");
+    }
+
+    @Test
     void anOverdueSessionSaysByHowMuchTheFundingAccountIsShortAndSinceWhen() {
         SessionId id = overdue();
         Instant emptied = scene.head().time().minusSeconds(100);
@@ -93,6 +108,27 @@ class RulesTest {
         assertThat(found.explanation()).contains("0.0026 MOR is missing");
         assertThat(values(found)).contains("0.0036 MOR", "0.001 MOR", "20 Nov 2026, 11:08 UTC");
         assertThat(found.actions()).extracting(Action::kind).containsExactly(Action.Kind.OPERATOR);
+    }
+
+    @Test
+    void anOverdueSessionSaysSinceWhenTheContractMayTakeTooLittle() {
+        SessionId id = overdue();
+        Instant revoked = scene.head().time().minusSeconds(100);
+        Patient ann = ann().closing(id, fails("ERC20InsufficientAllowance")).funding(Patient.PLENTY, Wei.ZERO);
+        Finding unknown = find(ann, Code.SESSION_OVERDUE_FUNDING_ALLOWANCE);
+        assertThat(labels(unknown)).doesNotContain("It has allowed less than that since");
+        Finding found = find(
+                ann.fundingAllowed(
+                        new Level(revoked.plusSeconds(60), Wei.ZERO),
+                        new Level(revoked, milliMor(2)),
+                        new Level(revoked.minusSeconds(9), Patient.PLENTY)),
+                Code.SESSION_OVERDUE_FUNDING_ALLOWANCE);
+        assertThat(labels(found)).contains("It has allowed less than that since");
+        assertThat(values(found)).contains("20 Nov 2026, 11:08 UTC");
+    }
+
+    private static List<String> labels(Finding finding) {
+        return finding.evidence().stream().map(Evidence::label).toList();
     }
 
     @Test
@@ -321,6 +357,17 @@ class RulesTest {
         Finding found = only(ann(), Code.MOR_LEFT);
         assertThat(found.amount()).contains(milliMor(5_000));
         assertThat(values(found)).anyMatch(value -> value.equals("4.00 MOR to " + BEN.checksummed()));
+    }
+
+    @Test
+    void theAmountThatLeftIsThatOfTheNamedMovementsAndSaysSo() {
+        scene.mint(ANN, milliMor(15_000));
+        for (int part = 1; part <= 5; part++) {
+            scene.transfer(ANN, BEN, milliMor(1_000L * part));
+        }
+        Finding found = only(ann(), Code.MOR_LEFT);
+        assertThat(found.amount()).contains(milliMor(12_000));
+        assertThat(found.explanation()).contains("The 3 largest of the latest", "the amount is that of those together");
     }
 
     @Test

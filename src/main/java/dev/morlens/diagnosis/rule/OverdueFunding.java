@@ -34,7 +34,8 @@ final class OverdueFunding {
                         sessions,
                         Code.SESSION_OVERDUE_FUNDING_BALANCE,
                         "That account has too little MOR" + missing(lacking) + ".")
-                .with(since(facts.health().past().below(payout)))
+                .with(since(
+                        "It has had less than that since", facts.health().past().balanceBelow(payout)))
                 .then(operator("The account needs more MOR"));
     }
 
@@ -50,6 +51,9 @@ final class OverdueFunding {
                         Code.SESSION_OVERDUE_FUNDING_ALLOWANCE,
                         "The contract may take too little of that account: its spending permission (allowance) is too small"
                                 + missing(funding.map(account -> account.lackingAllowance(payout))) + "." + both)
+                .with(since(
+                        "It has allowed less than that since",
+                        facts.health().past().allowanceBelow(payout)))
                 .then(operator("The account must allow the contract to take more"));
     }
 
@@ -91,13 +95,11 @@ final class OverdueFunding {
             lines.add(Evidence.at("The funding account has", Words.mor(funding.balance()), page));
             lines.add(Evidence.of("The contract may take of it", allowed(funding.allowance())));
         });
-        lines.add(Evidence.of(
-                "Sessions past their end on this network",
-                health.overdue().count()
-                        + health.overdue()
-                                .oldestEnd()
-                                .map(oldest -> ", the oldest since " + Words.time(oldest))
-                                .orElse("")));
+        health.overdue()
+                .oldestEnd()
+                .ifPresent(oldest -> lines.add(Evidence.of(
+                        "Sessions past their end on this network",
+                        health.overdue().count() + ", the oldest since " + Words.time(oldest))));
         health.onChain().ifPresent(known -> lines.add(Evidence.of("Funding read at", Words.block(health.asOf()))));
         return lines;
     }
@@ -107,8 +109,7 @@ final class OverdueFunding {
         return allowance.value().bitLength() > 128 ? "as much as it likes" : Words.mor(allowance);
     }
 
-    private static List<Evidence> since(Optional<Instant> since) {
-        return since.map(at -> List.of(Evidence.of("It has had less than that since", Words.time(at))))
-                .orElse(List.of());
+    private static List<Evidence> since(String label, Optional<Instant> since) {
+        return since.map(at -> List.of(Evidence.of(label, Words.time(at)))).orElse(List.of());
     }
 }
