@@ -52,6 +52,13 @@ public record ActionView(
         @Schema(description = "The contract refuses it before")
         Optional<Instant> blockedUntil,
 
+        @Schema(
+                enumeration = {"close-session"},
+                description =
+                        "It does to its subject what the action of that kind does otherwise: whichever is sent first"
+                                + " ends it, and the other one fails then")
+        Optional<String> insteadOf,
+
         @Schema(description = "Of the calls in their order, from the answer's block on; only for some of many actions")
         Optional<DryRunView> dryRun,
 
@@ -129,6 +136,7 @@ public record ActionView(
                 action.from(),
                 action.needs(),
                 action.blockedUntil(),
+                action.insteadOf().map(Params::name),
                 action.dryRun().map(DryRunView::of),
                 now.map(some -> some.stream().map(step -> step.call().cast()).collect(Collectors.joining("\n"))),
                 now.map(some -> SafeBatch.of(action, network.chainId(), asOf)),

@@ -76,6 +76,11 @@ public record Action(
         }
     }
 
+    /** What is done to the same subject otherwise: one of the two is enough, and the other one fails after it. */
+    public Optional<Kind> insteadOf() {
+        return kind == Kind.SETTLE_SESSION ? Optional.of(Kind.CLOSE_SESSION) : Optional.empty();
+    }
+
     /** Those that can be sent together, right away. */
     public List<Step> now() {
         return calls.stream().filter(step -> step.notBefore().isEmpty()).toList();

@@ -8,6 +8,7 @@ import dev.morlens.preview.Action.Step;
 import dev.morlens.protocol.abi.SessionCalls;
 import dev.morlens.protocol.math.Rule;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -24,11 +25,10 @@ final class ClaimActions {
         Position.Split holds = facts.position().holds();
         List<Wei> amounts = amounts(facts, rule);
         Optional<Instant> until = amounts.isEmpty() ? holds.next() : Optional.empty();
-        List<Step> steps = until.isPresent()
-                ? List.of(step(facts, calls, Optional.empty(), until))
-                : amounts.stream()
-                        .map(amount -> step(facts, calls, Optional.of(amount), Optional.empty()))
-                        .toList();
+        List<Step> steps = new ArrayList<>();
+        amounts.forEach(amount ->
+                steps.add(step(facts, calls, Optional.of(amount).filter(one -> !facts.lacksRows()), Optional.empty())));
+        holds.next().ifPresent(later -> steps.add(step(facts, calls, Optional.empty(), Optional.of(later))));
         return new Action(
                 Kind.CLAIM_HOLDS,
                 Optional.empty(),
@@ -41,7 +41,7 @@ final class ClaimActions {
                 Optional.empty());
     }
 
-    /** @param from where all is locked: what can be prepared now and sent then */
+    /** @param from of what is locked: it can be prepared now and sent then */
     private static Step step(ActionFacts facts, SessionCalls calls, Optional<Wei> pays, Optional<Instant> from) {
         return new Step(
                 calls.withdrawUserStakes(facts.address(), SessionCalls.MOST_ITERATIONS),
@@ -68,6 +68,10 @@ final class ClaimActions {
                                     + facts.asOf().block().number() + "; newer blocks are not in the index."
                             : "Nothing is on hold.")
                     + pools(facts));
+        }
+        if (facts.lacksRows()) {
+            return Optional.of("It takes several claims, each of at most " + SessionCalls.MOST_ITERATIONS
+                    + " rows: send it again until it fails.");
         }
         return reached.compareTo(holds.due().amount()) < 0
                 ? Optional.of("More is released, but this contract version only looks at the newest "

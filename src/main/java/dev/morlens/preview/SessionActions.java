@@ -32,6 +32,12 @@ record SessionActions(SessionCalls calls, StakeCalls pools, long chainId, Instan
     private static final String TO_POOL =
             "Its stake came from the wallet's pool and goes back to it: it is the funders', not the wallet's.";
 
+    private static final String OR_SETTLE = " It can be settled instead, from the time named there: either ends it, and"
+            + " only one of the two is needed.";
+
+    private static final String OR_CLOSE = "Nothing from the owner. It is instead of closing the session, not besides:"
+            + " whichever is sent first ends it.";
+
     private static final String DISPUTED =
             "Nothing from the provider. The receipt in this call is signed by a throwaway"
                     + " key and not by the provider, so the contract notes a dispute; after the session's end that changes nothing"
@@ -49,7 +55,8 @@ record SessionActions(SessionCalls calls, StakeCalls pools, long chainId, Instan
         heldUntil(session, rule)
                 .map(until -> isPool(session) ? release(session, until) : claim(session, until))
                 .ifPresent(steps::add);
-        return close(session, steps, isPool(session) ? DISPUTED + " " + TO_POOL : DISPUTED);
+        String needs = rule == Rule.POOL ? DISPUTED + OR_SETTLE : DISPUTED;
+        return close(session, steps, isPool(session) ? needs + " " + TO_POOL : needs);
     }
 
     private Step release(Session session, Instant from) {
@@ -85,7 +92,7 @@ record SessionActions(SessionCalls calls, StakeCalls pools, long chainId, Instan
                 List.of(Step.of(calls.settleExpiredSession(session.id()))),
                 List.of(Sender.ANYONE),
                 session.facts().user(),
-                Optional.of(TO_POOL).filter(words -> isPool(session)),
+                Optional.of(isPool(session) ? OR_CLOSE + " " + TO_POOL : OR_CLOSE),
                 from,
                 Optional.empty());
     }

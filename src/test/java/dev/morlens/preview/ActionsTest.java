@@ -96,6 +96,11 @@ class ActionsTest {
                 .hasValueSatisfying(run -> assertThat(run.ok()).isFalse());
         Action settle = early.getLast();
         assertThat(settle.dryRun()).isEmpty();
+        assertThat(settle.insteadOf()).contains(Kind.CLOSE_SESSION);
+        assertThat(settle.subject()).isEqualTo(early.getFirst().subject());
+        assertThat(settle.needs()).hasValueSatisfying(words -> assertThat(words).contains("instead of closing"));
+        assertThat(early.getFirst().needs())
+                .hasValueSatisfying(words -> assertThat(words).contains("settled instead", "only one of the two"));
         assertThat(stage.send(
                         Address.ZERO,
                         settle.calls().getFirst().call().call(),
@@ -206,6 +211,6 @@ class ActionsTest {
     private static Actions actions() {
         Simulations simulations = stage.simulations(10_000);
         Heads heads = new Heads(TestStores.stores(), new StatusBoard());
-        return new Actions(heads, stage.rules(), new DryRuns(simulations), simulations);
+        return new Actions(heads, null, stage.rules(), new DryRuns(simulations), simulations);
     }
 }

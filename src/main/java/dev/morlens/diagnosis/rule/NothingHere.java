@@ -13,7 +13,7 @@ import dev.morlens.ledger.Flow;
 import java.util.ArrayList;
 import java.util.List;
 
-/** An address with nothing: whether it is elsewhere, left, or never was. An index that lacks the newest blocks cannot tell. */
+/** An address with nothing: whether it is elsewhere, left, or never was. Without the newest blocks, or without history, nobody can tell. */
 public final class NothingHere implements Rule {
 
     @Override
@@ -26,7 +26,7 @@ public final class NothingHere implements Rule {
                 .filter(other -> !Words.isDust(other.position().total()))
                 .map(NothingHere::elsewhere)
                 .forEach(findings::add);
-        if (facts.asOf().stale()) {
+        if (facts.asOf().stale() || facts.asOf().isLive()) {
             return findings;
         }
         List<Flow> left = Outflow.largest(facts.holdings().outflows(facts.address()).stream());
@@ -72,8 +72,12 @@ public final class NothingHere implements Rule {
         return Finding.of(
                         Code.MOR_LEFT,
                         "The MOR that was here was sent away",
-                        "Transactions that this address signed, or allowed others to make, moved it. The largest of the latest"
-                                + " are named below, with whom they went to."
+                        "Transactions that this address signed, or allowed others to make, moved it. "
+                                + (flows.size() == 1
+                                        ? "The latest is named below, with whom it went to."
+                                        : "The " + flows.size()
+                                                + " largest of the latest are named below, with whom they"
+                                                + " went to; the amount is that of those together.")
                                 + (burnt
                                         ? " What went to the zero address was burnt here; a bridge does so to pay it out on"
                                                 + " another network."

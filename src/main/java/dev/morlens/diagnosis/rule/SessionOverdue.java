@@ -113,20 +113,22 @@ public final class SessionOverdue implements Rule {
     }
 
     private static Finding closable(Case facts, List<Session> sessions) {
-        Optional<DryRun> tried = facts.trials().close(sessions.getFirst().id());
-        String why = tried.isPresent()
-                ? "MorLens tried a close without sending it: it would succeed. So nothing on the chain is in the way, and"
-                        + " the usual reason is that the program that opened the session (a consumer node) is offline, or"
-                        + " that its wallet has no ETH to pay for the transaction."
-                : "Whether a close would succeed could not be tried just now. The usual reason is that the program that"
-                        + " opened the session (a consumer node) is offline, or that its wallet has no ETH to pay for the"
-                        + " transaction.";
+        long tried = sessions.stream()
+                .filter(session -> facts.trials().close(session.id()).isPresent())
+                .count();
+        String why = trying(tried, sessions.size())
+                + " The usual reason is that the program that opened the session (a consumer node) is offline, or that its"
+                + " wallet has no ETH to pay for the transaction.";
         Optional<Instant> settleableAt = OverdueOutcome.settleableAt(facts, sessions.getFirst());
         Finding finding = Finding.of(
                         Code.SESSION_OVERDUE,
                         overdue(sessions) + (sessions.size() == 1 ? "waits" : "wait") + " to be closed",
                         why + SAFE)
-                .with(tried("Trying to close the first of them", tried))
+                .with(Evidence.of(
+                        "Trying to close",
+                        tried == 0
+                                ? "could not be tried now"
+                                : tried + " of " + sessions.size() + " tried, would succeed"))
                 .then(Action.byOwner(
                         "Close it: closeSession",
                         "Start the consumer node that opened it, or close it from the node's own interface. Only the"
@@ -134,6 +136,23 @@ public final class SessionOverdue implements Rule {
         return settleableAt
                 .map(at -> finding.until(at).then(afterGrace(sessions, at)))
                 .orElse(finding);
+    }
+
+    /** Only what was tried is said to succeed. */
+    private static String trying(long tried, int sessions) {
+        if (tried == 0) {
+            return "Whether a close would succeed could not be tried just now.";
+        }
+        if (tried == sessions) {
+            return (sessions == 1
+                            ? "MorLens tried a close without sending it: it would succeed."
+                            : "MorLens tried to close each of them without sending it: all would succeed.")
+                    + " So nothing on the chain is in the way.";
+        }
+        return "MorLens tried to close " + tried + " of the " + sessions
+                + " without sending it: " + (tried == 1 ? "it" : "each")
+                + " would succeed. The others were not tried; as"
+                + " far as the amounts tell, nothing on the chain is in their way either.";
     }
 
     static Action afterGrace(List<Session> sessions, Instant at) {
