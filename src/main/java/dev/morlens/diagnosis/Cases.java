@@ -13,6 +13,8 @@ import dev.morlens.position.AsOf;
 import dev.morlens.position.Heads;
 import dev.morlens.position.Position;
 import dev.morlens.position.Positions;
+import dev.morlens.preview.LiveFacts;
+import dev.morlens.preview.RulePeriod;
 import dev.morlens.preview.Rules;
 import dev.morlens.preview.Simulations;
 import dev.morlens.protocol.Network;
@@ -31,11 +33,12 @@ import java.util.stream.Stream;
 @ApplicationScoped
 class Cases {
 
-    private record Indexed(Position position, Holdings holdings, OverdueSum overdue) {}
+    private record Known(Position position, Holdings holdings, OverdueSum overdue) {}
 
     private record About(String what, Address address) {}
 
     private final Heads heads;
+    private final LiveFacts live;
     private final Positions positions;
     private final Networks networks;
     private final ProtocolHealths healths;
@@ -46,6 +49,7 @@ class Cases {
     @Inject
     Cases(
             Heads heads,
+            LiveFacts live,
             Positions positions,
             Networks networks,
             ProtocolHealths healths,
@@ -53,6 +57,7 @@ class Cases {
             Simulations simulations,
             Trying trying) {
         this.heads = heads;
+        this.live = live;
         this.positions = positions;
         this.networks = networks;
         this.healths = healths;
@@ -61,29 +66,48 @@ class Cases {
         this.trying = trying;
     }
 
-    /** @throws StoreUnavailableException if the index cannot be read */
+    /**
+     * From the index; where it cannot be read, what a node tells instead.
+     *
+     * @throws StoreUnavailableException if neither can tell
+     */
     Case of(Network network, Address address) {
-        Indexed indexed = heads.read(
+        try {
+            return of(network, indexed(network, address), rules.inForce(network.name()));
+        } catch (StoreUnavailableException e) {
+            return live.of(network, address).map(told -> of(network, told)).orElseThrow(() -> e);
+        }
+    }
+
+    /** Of a position that a node told, at its block. */
+    Case of(Network network, Position position) {
+        return of(network, live.of(network, position));
+    }
+
+    private Case of(Network network, LiveFacts.Told told) {
+        Known known = new Known(told.position(), Holdings.told(told), OverdueSum.UNKNOWN);
+        return of(network, known, RulePeriod.UNREAD);
+    }
+
+    private Case of(Network network, Known known, RulePeriod rule) {
+        Position position = known.position();
+        Holdings holdings = known.holdings();
+        ProtocolHealth health = healths.of(network, position.asOf(), known.overdue());
+        // A node that did not answer the first question would keep us waiting for each of the others.
+        Optional<OnChain> chain =
+                health.onChain().isPresent() ? onChain(network, position, holdings) : Optional.empty();
+        Case untried = new Case(
+                network, position, holdings, health, rule, chain, Trials.NONE, elsewhere(network, position.address()));
+        return chain.isPresent() ? untried.tried(trying.of(untried)) : untried;
+    }
+
+    private Known indexed(Network network, Address address) {
+        return heads.read(
                 network.name(),
-                (reads, asOf) -> new Indexed(
+                (reads, asOf) -> new Known(
                         Position.at(reads.accounts(address), asOf),
                         new HoldingsReader(reads, address, asOf.now()).read(),
                         healths.overdue(network, reads, asOf)));
-        Position position = indexed.position();
-        ProtocolHealth health = healths.of(network, position.asOf(), indexed.overdue());
-        // A node that did not answer the first question would keep us waiting for each of the others.
-        Optional<OnChain> chain =
-                health.onChain().isPresent() ? onChain(network, position, indexed.holdings()) : Optional.empty();
-        Case untried = new Case(
-                network,
-                position,
-                indexed.holdings(),
-                health,
-                rules.inForce(network.name()),
-                chain,
-                Trials.NONE,
-                elsewhere(network, address));
-        return chain.isPresent() ? untried.tried(trying.of(untried)) : untried;
     }
 
     private Optional<OnChain> onChain(Network network, Position position, Holdings holdings) {

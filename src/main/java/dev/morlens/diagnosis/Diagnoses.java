@@ -1,6 +1,7 @@
 package dev.morlens.diagnosis;
 
 import dev.morlens.chain.value.Address;
+import dev.morlens.position.Position;
 import dev.morlens.protocol.Network;
 import dev.morlens.store.StoreUnavailableException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,8 +18,13 @@ public class Diagnoses {
         this.cases = cases;
     }
 
-    /** @throws StoreUnavailableException if the index cannot be read */
+    /** @throws StoreUnavailableException if neither index nor node can tell */
     public Diagnosis of(Network network, Address address) {
         return Diagnosis.of(cases.of(network, address));
+    }
+
+    /** @param live a position that a node told: the diagnosis is of its block */
+    public Diagnosis of(Network network, Position live) {
+        return Diagnosis.of(cases.of(network, live));
     }
 }

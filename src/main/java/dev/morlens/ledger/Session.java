@@ -48,6 +48,15 @@ public record Session(
         }
     }
 
+    /**
+     * An open one as the contract's views tell it. They do not say where it was opened.
+     *
+     * @param providerPaid in wei
+     */
+    public static Session told(SessionFacts facts, Funding fundedBy, Wei providerPaid) {
+        return new Session(facts, facts.stake(), fundedBy, Posting.UNTOLD, Optional.empty(), providerPaid);
+    }
+
     public SessionId id() {
         return facts.id();
     }

@@ -9,22 +9,14 @@ import dev.morlens.chain.value.Wei;
 import dev.morlens.ledger.Bucket;
 import dev.morlens.protocol.Network;
 import dev.morlens.protocol.abi.PoolViews;
-import dev.morlens.protocol.abi.SessionViews;
-import dev.morlens.protocol.event.SessionId;
-import dev.morlens.protocol.state.IdPage;
 import dev.morlens.protocol.state.Provider;
-import dev.morlens.protocol.state.SessionFunding;
-import dev.morlens.protocol.state.SessionState;
 import dev.morlens.protocol.view.DiamondReader;
 import dev.morlens.protocol.view.HoldStorage;
-import dev.morlens.protocol.view.SessionReader;
 import dev.morlens.protocol.view.ViewReader;
 import dev.morlens.store.AddressAccounts.Due;
 import dev.morlens.store.Claims;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.LongStream;
 
 /**
  * Puts an address's accounts together from views and storage at one block, as a wallet's own checker would. Models and
@@ -32,26 +24,19 @@ import java.util.stream.LongStream;
  */
 final class LiveReader {
 
-    /** Of a user with more, the open ones are not looked for. */
-    static final long MOST_SESSIONS = 2_000;
-
-    private static final long PAGE = 500;
-
     private final BlockId at;
     private final DiamondReader diamond;
-    private final SessionReader sessions;
+    private final OpenSessions sessions;
     private final HoldStorage holds;
     private final ViewReader views;
-    private final SessionViews sessionViews;
     private final PoolViews pools;
 
     LiveReader(Node node, Network network, BlockRef at) {
         this.at = new BlockId.Hashed(at.hash());
         this.diamond = new DiamondReader(node, network);
-        this.sessions = new SessionReader(node, network.diamond());
+        this.sessions = new OpenSessions(node, network.diamond());
         this.holds = new HoldStorage(node, network.diamond());
         this.views = new ViewReader(node);
-        this.sessionViews = new SessionViews(network.diamond());
         this.pools = new PoolViews(network.diamond());
     }
 
@@ -78,43 +63,12 @@ final class LiveReader {
     }
 
     private void openSessions(Address address, LiveAccounts live) {
-        IdPage first = views.read(at, sessionViews.getUserSessions(address, 0, PAGE));
-        if (first.total() > MOST_SESSIONS) {
-            live.lacks(Bucket.ACTIVE_SESSION);
-            return;
-        }
-        List<Hash> ids = new ArrayList<>(first.ids());
-        views.readAll(
-                        at,
-                        LongStream.iterate(PAGE, offset -> offset < first.total(), offset -> offset + PAGE)
-                                .mapToObj(offset -> sessionViews.getUserSessions(address, offset, PAGE))
-                                .toList())
-                .forEach(page -> ids.addAll(page.ids()));
-        List<SessionState> open = sessions
-                .states(at, ids.stream().map(SessionId::new).toList())
-                .values()
-                .stream()
-                .filter(session -> session.closedAt().isEmpty())
-                .toList();
-        live.openSessions(ofTheWallet(open).stream()
-                .map(session -> new Due(session.endsAt(), session.stake(), 1))
-                .toList());
-    }
-
-    /** A pool's stake is its funders'. Contracts before pools do not have the view. */
-    private List<SessionState> ofTheWallet(List<SessionState> open) {
-        List<Optional<List<SessionFunding>>> fundings = views.tryAll(
-                at,
-                open.stream()
-                        .map(session -> pools.getSessionFunding(session.id()))
-                        .toList());
-        List<SessionState> own = new ArrayList<>();
-        for (int i = 0; i < open.size(); i++) {
-            if (fundings.get(i).orElse(List.of()).isEmpty()) {
-                own.add(open.get(i));
-            }
-        }
-        return own;
+        sessions.states(at, address)
+                .ifPresentOrElse(
+                        open -> live.openSessions(sessions.ofTheWallet(at, open).stream()
+                                .map(session -> new Due(session.endsAt(), session.stake(), 1))
+                                .toList()),
+                        () -> live.lacks(Bucket.ACTIVE_SESSION));
     }
 
     private void claims(Address address, Claims known, LiveAccounts live) {

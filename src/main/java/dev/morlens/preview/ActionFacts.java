@@ -57,6 +57,22 @@ record ActionFacts(
                         .toList()));
     }
 
+    /** What a node told: nothing of models, grants and what sessions owe, and no rows one by one. */
+    static ActionFacts told(LiveFacts.Told told) {
+        return new ActionFacts(
+                told.position().asOf(),
+                told.position(),
+                List.of(),
+                told.overdue().stream().limit(MOST).toList(),
+                told.running().stream().limit(MOST).toList(),
+                Claims.NONE);
+    }
+
+    /** Whether one claim cannot take all rows, and it is not known what it can take. */
+    boolean lacksRows() {
+        return rows.isEmpty() && position.holds().count() > SessionCalls.MOST_ITERATIONS;
+    }
+
     Address address() {
         return position.address();
     }

@@ -16,6 +16,7 @@ import dev.morlens.protocol.event.ProtocolEvent.DelegateStakingParamsUpdated;
 import dev.morlens.protocol.math.Rule;
 import dev.morlens.protocol.view.ViewReader;
 import dev.morlens.store.PoolSum;
+import dev.morlens.store.StoreUnavailableException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -35,22 +36,28 @@ public class Actions {
     private static final int MOST_BIDS = 50;
 
     private final Heads heads;
+    private final LiveFacts live;
     private final Rules rules;
     private final Simulations simulations;
     private final Trials trials;
 
     @Inject
-    public Actions(Heads heads, Rules rules, DryRuns dryRuns, Simulations simulations) {
+    public Actions(Heads heads, LiveFacts live, Rules rules, DryRuns dryRuns, Simulations simulations) {
         this.heads = heads;
+        this.live = live;
         this.rules = rules;
         this.simulations = simulations;
         this.trials = new Trials(dryRuns);
     }
 
-    /** Those that there is something for; at most 100 of a kind. */
+    /**
+     * Those that there is something for; at most 100 of a kind.
+     *
+     * @throws StoreUnavailableException if neither index nor node can tell
+     */
     public Answer of(Network network, Address address) {
         ActionFacts facts = facts(network, address);
-        Rule rule = rules.inForce(network.name()).rule();
+        Rule rule = rule(network, facts.asOf());
         List<Action> actions = new ArrayList<>();
         if (facts.position().holds().count() > 0) {
             actions.add(ClaimActions.claim(facts, new SessionCalls(network.diamond()), rule));
@@ -63,13 +70,22 @@ public class Actions {
     /** The claim alone, also where there is nothing to claim. */
     public Answer claim(Network network, Address address) {
         ActionFacts facts = facts(network, address);
-        Rule rule = rules.inForce(network.name()).rule();
+        Rule rule = rule(network, facts.asOf());
         Action claim = ClaimActions.claim(facts, new SessionCalls(network.diamond()), rule);
         return new Answer(facts.asOf(), trials.of(network, facts.asOf(), List.of(claim)));
     }
 
+    /** A node tells less, which the answer's {@code incomplete} names. */
     private ActionFacts facts(Network network, Address address) {
-        return heads.read(network.name(), (reads, asOf) -> ActionFacts.read(reads, asOf, address));
+        try {
+            return heads.read(network.name(), (reads, asOf) -> ActionFacts.read(reads, asOf, address));
+        } catch (StoreUnavailableException e) {
+            return live.of(network, address).map(ActionFacts::told).orElseThrow(() -> e);
+        }
+    }
+
+    private Rule rule(Network network, AsOf asOf) {
+        return asOf.isLive() ? Rule.UNKNOWN : rules.inForce(network.name()).rule();
     }
 
     private List<Action> sessions(Network network, ActionFacts facts, Rule rule) {
@@ -80,9 +96,11 @@ public class Actions {
                 facts.asOf().now());
         List<Action> actions = new ArrayList<>();
         facts.overdue().forEach(session -> actions.add(make.closeOverdue(session, rule)));
-        if (rule == Rule.POOL && !facts.overdue().isEmpty()) {
+        if (!facts.overdue().isEmpty() && (rule == Rule.POOL || facts.asOf().isLive())) {
             Optional<Duration> grace = grace(network, facts.asOf());
-            facts.overdue().forEach(session -> actions.add(make.settle(session, grace)));
+            if (rule == Rule.POOL || grace.isPresent()) {
+                facts.overdue().forEach(session -> actions.add(make.settle(session, grace)));
+            }
         }
         facts.running().forEach(session -> actions.add(make.closeEarly(session)));
         for (Session session : facts.claims().owing()) {

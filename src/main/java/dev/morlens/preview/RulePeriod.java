@@ -29,6 +29,13 @@ public record RulePeriod(Optional<BlockRef> since, Rule rule, String how, Option
             "the index has not seen an upgrade of the contract before that block",
             Optional.empty());
 
+    /** Where the index cannot be read. */
+    public static final RulePeriod UNREAD = new RulePeriod(
+            Optional.empty(),
+            Rule.UNKNOWN,
+            "the index, which knows the contract's upgrades, cannot be read",
+            Optional.empty());
+
     boolean begunBy(BlockRef block) {
         return since.isEmpty() || since.get().number() <= block.number();
     }

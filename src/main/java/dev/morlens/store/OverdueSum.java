@@ -10,4 +10,8 @@ import java.util.Optional;
  * @param stake in wei
  * @param oldestEnd since when the first of them waits
  */
-public record OverdueSum(long count, Wei stake, Optional<Instant> oldestEnd) {}
+public record OverdueSum(long count, Wei stake, Optional<Instant> oldestEnd) {
+
+    /** Where the index cannot be read. */
+    public static final OverdueSum UNKNOWN = new OverdueSum(0, Wei.ZERO, Optional.empty());
+}

@@ -104,8 +104,7 @@ public class AddressPages {
         Optional<Position> brief = brief(on, address, wanted);
         Frame frame = frame(on, address);
         if (brief.isPresent()) {
-            boolean asked = wanted.isPresent() && !whereabouts.isWithoutIndex(on);
-            return bytes(Pages.Templates.brief(frame, BriefModel.of(on, brief.get(), asked)));
+            return bytes(brief(on, frame, brief.get(), wanted.isPresent() && !whereabouts.isWithoutIndex(on)));
         }
         Lookups.Overview overview = lookups.overview(on.name(), Moment.NOW, address, OF_EACH_LIST);
         Diagnosis diagnosis = diagnoses.of(on, address);
@@ -113,6 +112,14 @@ public class AddressPages {
                 Pages.Templates.address(frame, AddressModel.of(on, overview, Moment.NOW, Optional.of(diagnosis))));
         kept.keep(on, overview.position(), diagnosis, frame, page);
         return page;
+    }
+
+    /** With what it means, where a node told that as well: all of it at one block. */
+    private TemplateInstance brief(Network on, Frame frame, Position position, boolean asked) {
+        Optional<Diagnosis> diagnosis = Optional.of(position)
+                .filter(known -> known.asOf().isLive() && !asked)
+                .map(live -> diagnoses.of(on, live));
+        return Pages.Templates.brief(frame, BriefModel.of(on, position, asked, diagnosis));
     }
 
     private Frame frame(Network on, Address address) {

@@ -1,10 +1,12 @@
 package dev.morlens.web;
 
+import dev.morlens.diagnosis.Diagnosis;
 import dev.morlens.ledger.Bucket;
 import dev.morlens.position.Position;
 import dev.morlens.protocol.Network;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** What an address's page shows of a position alone, while the index cannot tell the rest. */
 final class BriefModel {
@@ -12,7 +14,7 @@ final class BriefModel {
     private BriefModel() {}
 
     /** @param asked whether somebody wanted it so, though the index may be there */
-    static Pages.BriefPage of(Network network, Position position, boolean asked) {
+    static Pages.BriefPage of(Network network, Position position, boolean asked, Optional<Diagnosis> diagnosis) {
         Instant now = position.asOf().now();
         List<Part> parts = Parts.of(position);
         return new Pages.BriefPage(
@@ -35,6 +37,7 @@ final class BriefModel {
                 VerificationLine.of(position.accounts().verification()),
                 position.asOf().isLive(),
                 asked,
+                diagnosis.map(FindingLine::of),
                 AsOfLine.of(position.asOf()),
                 Explorer.of(network));
     }

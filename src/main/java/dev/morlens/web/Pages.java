@@ -60,6 +60,7 @@ final class Pages {
             Optional<VerificationLine> verification,
             boolean live,
             boolean asked,
+            Optional<List<FindingLine>> findings,
             AsOfLine asOf,
             Explorer explorer) {}
 

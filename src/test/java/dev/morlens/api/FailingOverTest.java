@@ -8,7 +8,10 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.morlens.testing.Anvil;
 import dev.morlens.testing.GatedChain;
+import dev.morlens.testing.McpSession;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
@@ -120,6 +123,80 @@ class FailingOverTest {
                 answer -> "index".equals(answer.getString("asOf.source"))
                         && !answer.getBoolean("asOf.stale")
                         && answer.getLong("asOf.blockNumber") >= lastLive + 2);
+    }
+
+    @Test
+    void withoutTheDatabaseTheNodeTellsWhatIsGoingOnAndWhatToDo() throws InterruptedException {
+        String holder = made("many-holds");
+        new Anvil(GatedChain.chain().rpcUrl())
+                .mine(Instant.parse(await(API + holder, answer -> true).getString("asOf.timestamp"))
+                        .plusSeconds(86_400));
+        String owner = made("overdue-session");
+        JsonPath overdue =
+                await(API + owner + "/diagnosis", answer -> codes(answer).contains("SESSION_OVERDUE_FUNDING_BALANCE"));
+        JsonPath claim =
+                await(API + holder + "/claim", answer -> Boolean.TRUE.equals(answer.<Boolean>get("dryRun.ok")));
+        JsonPath close = given().get(API + owner + "/actions").jsonPath();
+        GatedChain.toDatabase().shut();
+        JsonPath told = await(API + owner + "/diagnosis", answer -> "live".equals(answer.getString("asOf.source")));
+
+        assertThat(codes(told)).startsWith("INDEX_AWAY").contains("SESSION_OVERDUE_FUNDING_BALANCE", "GAS_MISSING");
+        String found = "findings.find { it.code == 'SESSION_OVERDUE_FUNDING_BALANCE' }.";
+        assertThat(told.getString(found + "amount")).isEqualTo(overdue.getString(found + "amount"));
+        assertThat(told.getString(found + "explanation")).isEqualTo(overdue.getString(found + "explanation"));
+        assertThat(told.getList("asOf.incomplete", String.class)).contains("modelStake", "stakingPool");
+
+        JsonPath actions = given().get(API + owner + "/actions").jsonPath();
+        assertThat(actions.getString("asOf.source")).isEqualTo("live");
+        assertThat(actions.getString("items[0].kind")).isEqualTo(close.getString("items[0].kind"));
+        assertThat(actions.getString("items[0].subject"))
+                .isEqualTo(close.getString("items[0].subject"))
+                .isNotNull();
+        assertThat(actions.getString("items[0].dryRun.error"))
+                .isEqualTo(close.getString("items[0].dryRun.error"))
+                .startsWith("ERC20Insufficient");
+
+        JsonPath again = given().get(API + holder + "/claim").jsonPath();
+        assertThat(again.getString("asOf.source")).isEqualTo("live");
+        assertThat(again.getString("calls[0].data")).isEqualTo(claim.getString("calls[0].data"));
+        assertThat(again.getString("calls[0].expectedAmount")).isEqualTo(claim.getString("calls[0].expectedAmount"));
+        assertThat(again.getBoolean("dryRun.ok")).isTrue();
+        assertThat(again.getString("needs")).contains("several claims");
+
+        given().accept("text/html")
+                .get("/local/address/" + owner)
+                .then()
+                .statusCode(200)
+                .body(containsString("own records cannot be read just now"))
+                .body(containsString("cannot be closed at present"));
+        JsonNode agent = McpSession.open()
+                .call("where_is_my_mor", new ObjectMapper().createObjectNode().put("address", owner));
+        assertThat(agent.at("/result/isError").asBoolean()).isFalse();
+        assertThat(agent.at("/result/structuredContent/diagnosis/asOf/source").asText())
+                .isEqualTo("live");
+    }
+
+    @Test
+    void withoutBothWhatIsGoingOnIsToldLater() throws InterruptedException {
+        GatedChain.toNode().shut();
+        GatedChain.toDatabase().shut();
+        String unknown = firstAddress(response -> response.statusCode() == 503);
+        for (String question : List.of("/diagnosis", "/actions", "/claim")) {
+            given().get(API + unknown + question)
+                    .then()
+                    .statusCode(503)
+                    .header("Retry-After", notNullValue())
+                    .contentType("application/problem+json");
+        }
+    }
+
+    /** Whom a scene is about. */
+    private static String made(String scenario) {
+        return GatedChain.chain().scenario(scenario).get("made").get("user").asText();
+    }
+
+    private static List<String> codes(JsonPath diagnosis) {
+        return diagnosis.getList("findings.code", String.class);
     }
 
     @Test

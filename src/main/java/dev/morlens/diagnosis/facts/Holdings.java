@@ -1,9 +1,11 @@
 package dev.morlens.diagnosis.facts;
 
 import dev.morlens.chain.value.Address;
+import dev.morlens.chain.value.Wei;
 import dev.morlens.ledger.Flow;
 import dev.morlens.ledger.Session;
 import dev.morlens.position.SessionAt;
+import dev.morlens.preview.LiveFacts;
 import dev.morlens.store.AddressReads.SessionCounts;
 import dev.morlens.store.GrantSum;
 import dev.morlens.store.PoolSum;
@@ -35,6 +37,29 @@ public record Holdings(
         List<GrantSum> hosts,
         Map<Address, PoolSum> pools,
         List<Flow> walletFlows) {
+
+    private static final int MOST_TOLD = 200;
+
+    /** What a node told: its open sessions; all else is for the index to tell. */
+    public static Holdings told(LiveFacts.Told told) {
+        SessionGroup none = new SessionGroup(0, Wei.ZERO, List.of());
+        return new Holdings(
+                new SessionCounts(told.open().map(List::size).orElse(0), 0),
+                group(told.running()),
+                group(told.overdue()),
+                List.of(),
+                none,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
+    }
+
+    private static SessionGroup group(List<Session> sessions) {
+        Wei stakes = Wei.sum(sessions.stream().map(Session::stake).toList());
+        return new SessionGroup(
+                sessions.size(), stakes, sessions.stream().limit(MOST_TOLD).toList());
+    }
 
     /** What left the wallet for others' hands, newest first. */
     public List<Flow> outflows(Address address) {

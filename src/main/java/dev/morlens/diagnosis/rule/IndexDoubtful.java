@@ -10,7 +10,7 @@ import dev.morlens.store.Verification;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Says when what else is said rests on an index that is old, or was found wrong about this address. */
+/** Says when what else is said rests on an index that is old, cannot be read, or was found wrong about this address. */
 public final class IndexDoubtful implements Rule {
 
     @Override
@@ -18,6 +18,9 @@ public final class IndexDoubtful implements Rule {
         List<Finding> findings = new ArrayList<>();
         if (facts.asOf().stale()) {
             findings.add(behind(facts));
+        }
+        if (facts.asOf().isLive()) {
+            findings.add(away(facts));
         }
         if (facts.position().accounts().verification().status() == Verification.Status.MISMATCH) {
             findings.add(differs(facts));
@@ -38,6 +41,23 @@ public final class IndexDoubtful implements Rule {
                         "Come back when the index has caught up",
                         "The status page says how far it is. Nothing is lost meanwhile, and nothing has to be done because of"
                                 + " it."));
+    }
+
+    private static Finding away(Case facts) {
+        boolean unseen = facts.position().sessions().count() > 0
+                && facts.holdings().counts().open() == 0;
+        return Finding.of(
+                        Code.INDEX_AWAY,
+                        "MorLens's own records cannot be read just now",
+                        "What is said here was read straight from the contracts, as of " + Words.block(facts.asOf())
+                                + ", and holds. What only our records tell is missing: past sessions and movements, where"
+                                + " MOR went, stakes on models, what funds other wallets' sessions, and what sessions owe"
+                                + " to a provider."
+                                + (unseen ? " Its open sessions could not be looked at one by one either." : ""))
+                .with(SessionEvidence.readAt(facts), status(facts))
+                .then(Action.check(
+                        "Come back in a few minutes for the rest",
+                        "Nothing is lost, and what is said below can be acted on meanwhile."));
     }
 
     private static Finding differs(Case facts) {

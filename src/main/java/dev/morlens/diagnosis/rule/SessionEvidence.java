@@ -28,7 +28,10 @@ final class SessionEvidence {
                         "/" + facts.network().name() + "/session/" + session.id()))
                 .forEach(lines::add);
         if (count > lines.size()) {
-            lines.add(Evidence.at("More of them", String.valueOf(count - lines.size()), facts.page("/sessions")));
+            lines.add(Evidence.at(
+                    lines.isEmpty() ? "How many" : "More of them",
+                    String.valueOf(count - lines.size()),
+                    facts.page("/sessions")));
         }
         lines.add(readAt(facts));
         return lines;

@@ -1,0 +1,77 @@
+package dev.morlens.preview;
+
+import dev.morlens.chain.value.Address;
+import dev.morlens.ledger.Session;
+import dev.morlens.position.LiveUnavailableException;
+import dev.morlens.position.OpenSessions;
+import dev.morlens.position.Position;
+import dev.morlens.position.Source;
+import dev.morlens.position.Whereabouts;
+import dev.morlens.protocol.Network;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What a node tells of an address where the index cannot: where its MOR is, and its open sessions one by one. */
+@ApplicationScoped
+public class LiveFacts {
+
+    private record OpenOf(Address user) {}
+
+    private record Found(Optional<List<Session>> sessions) {}
+
+    /**
+     * All of it at the position's block.
+     *
+     * @param open its open sessions, the first to end first; empty where they could not be looked through
+     */
+    public record Told(Position position, Optional<List<Session>> open) {
+
+        public List<Session> running() {
+            return ended(false);
+        }
+
+        public List<Session> overdue() {
+            return ended(true);
+        }
+
+        private List<Session> ended(boolean wanted) {
+            Instant now = position.asOf().now();
+            return open.orElse(List.of()).stream()
+                    .filter(session -> wanted != now.isBefore(session.facts().endsAt()))
+                    .toList();
+        }
+    }
+
+    private final Whereabouts whereabouts;
+    private final Simulations simulations;
+
+    @Inject
+    public LiveFacts(Whereabouts whereabouts, Simulations simulations) {
+        this.whereabouts = whereabouts;
+        this.simulations = simulations;
+    }
+
+    /** Empty if no node tells. */
+    public Optional<Told> of(Network network, Address address) {
+        try {
+            return Optional.of(of(network, whereabouts.of(network, address, Source.LIVE)));
+        } catch (LiveUnavailableException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Of a position that a node told. */
+    public Told of(Network network, Position live) {
+        Address user = live.address();
+        Optional<Found> found = simulations.ask(
+                network,
+                live.asOf(),
+                new OpenOf(user),
+                Found.class,
+                (node, at) -> new Found(new OpenSessions(node, network.diamond()).read(at, user)));
+        return new Told(live, found.flatMap(Found::sessions));
+    }
+}
