@@ -67,11 +67,15 @@ class Cases {
     }
 
     /**
-     * From the index; where it cannot be read, what a node tells instead.
+     * From the index; where it is behind or cannot be read, what a node tells instead.
      *
      * @throws StoreUnavailableException if neither can tell
      */
     Case of(Network network, Address address) {
+        Optional<LiveFacts.Told> present = live.insteadOfOld(network, address);
+        if (present.isPresent()) {
+            return of(network, present.get());
+        }
         try {
             return of(network, indexed(network, address), rules.inForce(network.name()));
         } catch (StoreUnavailableException e) {

@@ -63,7 +63,7 @@ public class Whereabouts {
     }
 
     /** Whether the index is still reading the chain's history, so that only a node tells the present. */
-    boolean isBehind(Network network) {
+    public boolean isBehind(Network network) {
         return heads.isBehind(network.name());
     }
 

@@ -77,6 +77,10 @@ public class Actions {
 
     /** A node tells less, which the answer's {@code incomplete} names. */
     private ActionFacts facts(Network network, Address address) {
+        Optional<LiveFacts.Told> present = live.insteadOfOld(network, address);
+        if (present.isPresent()) {
+            return ActionFacts.told(present.get());
+        }
         try {
             return heads.read(network.name(), (reads, asOf) -> ActionFacts.read(reads, asOf, address));
         } catch (StoreUnavailableException e) {

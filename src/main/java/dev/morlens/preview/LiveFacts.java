@@ -54,6 +54,11 @@ public class LiveFacts {
         this.simulations = simulations;
     }
 
+    /** Instead of an index that is still reading the chain's history; empty if it is not, or no node tells. */
+    public Optional<Told> insteadOfOld(Network network, Address address) {
+        return whereabouts.isBehind(network) ? of(network, address) : Optional.empty();
+    }
+
     /** Empty if no node tells. */
     public Optional<Told> of(Network network, Address address) {
         try {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.morlens.chain.value.Wei;
 import dev.morlens.diagnosis.finding.Code;
+import dev.morlens.diagnosis.finding.Words;
 import dev.morlens.protocol.math.DayLock;
 import dev.morlens.testing.LocalChain;
 import dev.morlens.testing.OwnChainProfile;
@@ -324,6 +325,10 @@ class DiagnosisOnChainTest extends HttpTest {
                 .isEqualTo(given().get(API + "/sessions/" + id).path("stake"));
         assertThat(Instant.parse(revoked.getString("findings.find { it.code =~ 'FUNDING' }.until")))
                 .isEqualTo(endsAt.plus(Duration.ofDays(1)));
+        assertThat(revoked.getString("findings.find { it.code =~ 'FUNDING' }"
+                        + ".evidence.find { it.label == 'It has allowed less than that since' }.value"))
+                .as("the last block is that of the approval")
+                .isEqualTo(Words.time(Instant.parse(revoked.getString("asOf.timestamp"))));
         JsonNode given = stage("allowance-given");
         JsonPath mended = diagnose(given, made.get("made").get("user").asText());
         assertThat(mended.<String>getList("findings.code"))

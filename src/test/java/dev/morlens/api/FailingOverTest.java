@@ -167,7 +167,7 @@ class FailingOverTest {
                 .get("/local/address/" + owner)
                 .then()
                 .statusCode(200)
-                .body(containsString("own records cannot be read just now"))
+                .body(containsString("own records cannot be used just now"))
                 .body(containsString("cannot be closed at present"));
         JsonNode agent = McpSession.open()
                 .call("where_is_my_mor", new ObjectMapper().createObjectNode().put("address", owner));

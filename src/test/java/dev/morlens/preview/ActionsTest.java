@@ -9,6 +9,7 @@ import dev.morlens.chain.value.Wei;
 import dev.morlens.ledger.Session;
 import dev.morlens.position.AsOf;
 import dev.morlens.position.Heads;
+import dev.morlens.position.Whereabouts;
 import dev.morlens.preview.Action.Kind;
 import dev.morlens.preview.Action.Step;
 import dev.morlens.protocol.view.DiamondReader;
@@ -211,6 +212,7 @@ class ActionsTest {
     private static Actions actions() {
         Simulations simulations = stage.simulations(10_000);
         Heads heads = new Heads(TestStores.stores(), new StatusBoard());
-        return new Actions(heads, null, stage.rules(), new DryRuns(simulations), simulations);
+        LiveFacts unused = new LiveFacts(new Whereabouts(null, null, heads), simulations);
+        return new Actions(heads, unused, stage.rules(), new DryRuns(simulations), simulations);
     }
 }

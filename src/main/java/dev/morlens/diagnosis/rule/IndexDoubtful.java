@@ -48,7 +48,7 @@ public final class IndexDoubtful implements Rule {
                 && facts.holdings().counts().open() == 0;
         return Finding.of(
                         Code.INDEX_AWAY,
-                        "MorLens's own records cannot be read just now",
+                        "MorLens's own records cannot be used just now",
                         "What is said here was read straight from the contracts, as of " + Words.block(facts.asOf())
                                 + ", and holds. What only our records tell is missing: past sessions and movements, where"
                                 + " MOR went, stakes on models, what funds other wallets' sessions, and what sessions owe"
