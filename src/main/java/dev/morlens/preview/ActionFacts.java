@@ -65,7 +65,8 @@ record ActionFacts(
                 List.of(),
                 told.overdue().stream().limit(MOST).toList(),
                 told.running().stream().limit(MOST).toList(),
-                Claims.NONE);
+                Claims.NONE,
+                Map.of());
     }
 
     /** Whether one claim cannot take all rows, and it is not known what it can take. */

@@ -10,6 +10,7 @@ import dev.morlens.ledger.Session;
 import dev.morlens.ledger.Session.Funding;
 import dev.morlens.position.AsOf;
 import dev.morlens.position.Heads;
+import dev.morlens.position.Whereabouts;
 import dev.morlens.preview.Action.Kind;
 import dev.morlens.preview.Action.Step;
 import dev.morlens.protocol.abi.StakeCalls;
@@ -214,6 +215,7 @@ class PoolsTest {
     private static Actions answers() {
         Simulations simulations = stage.simulations(10_000);
         Heads heads = new Heads(TestStores.stores(), new StatusBoard());
-        return new Actions(heads, stage.rules(), new DryRuns(simulations), simulations);
+        LiveFacts unused = new LiveFacts(new Whereabouts(null, null, heads), simulations);
+        return new Actions(heads, unused, stage.rules(), new DryRuns(simulations), simulations);
     }
 }

@@ -52,6 +52,7 @@ public record Holdings(
                 List.of(),
                 List.of(),
                 List.of(),
+                Map.of(),
                 List.of());
     }
 
