@@ -1,5 +1,6 @@
 package dev.morlens.indexer;
 
+import dev.morlens.chain.Due;
 import dev.morlens.chain.NodeException;
 import dev.morlens.chain.value.Address;
 import dev.morlens.protocol.view.ViewFailedException;
@@ -8,8 +9,6 @@ import dev.morlens.store.AuditClaim;
 import dev.morlens.store.AuditClaims;
 import dev.morlens.store.AuditStore;
 import dev.morlens.store.StoreUnavailableException;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -40,13 +39,12 @@ final class Auditor {
     private final IndexerConfig config;
     private final AuditNews news;
     private final Executor beside;
-    private final Clock clock;
+    private final Due pass = new Due();
+    private final Due walk = new Due();
     private final AtomicBoolean running = new AtomicBoolean();
     private final SecondOpinion opinions;
     private boolean begun;
     private Optional<Address> walkedTo = Optional.empty();
-    private Instant walkAgain = Instant.MIN;
-    private Instant restUntil = Instant.MIN;
 
     /**
      * @param beside runs a pass; in another thread, or at once in a test
@@ -58,8 +56,7 @@ final class Auditor {
             AuditQueue queue,
             IndexerConfig config,
             AuditNews news,
-            Executor beside,
-            Clock clock) {
+            Executor beside) {
         this.network = network;
         this.store = store;
         this.chain = chain;
@@ -68,7 +65,6 @@ final class Auditor {
         this.news = news;
         this.opinions = new SecondOpinion(queue, news);
         this.beside = beside;
-        this.clock = clock;
     }
 
     void touched(Collection<Address> addresses) {
@@ -80,7 +76,7 @@ final class Auditor {
         if (config.auditCalls() > 0 && running.compareAndSet(false, true)) {
             beside.execute(() -> {
                 try {
-                    pass(clock.instant());
+                    pass();
                 } finally {
                     running.set(false);
                 }
@@ -88,15 +84,15 @@ final class Auditor {
         }
     }
 
-    private void pass(Instant now) {
-        if (now.isBefore(restUntil)) {
+    private void pass() {
+        if (!pass.isNow()) {
             return;
         }
         try {
             begin();
             boolean audited = auditTouched(queue.take(mostAddresses()));
-            if (!now.isBefore(walkAgain)) {
-                walkAgain = now.plus(config.auditWalkInterval());
+            if (walk.isNow()) {
+                walk.after(config.auditWalkInterval());
                 queue.add(store.differing(DIFFERING_AGAIN));
                 audited |= walk();
             }
@@ -104,10 +100,10 @@ final class Auditor {
                 news.counts(store.summary());
             }
         } catch (NodeException | StoreUnavailableException e) {
-            restUntil = now.plus(config.auditWalkInterval());
+            pass.after(config.auditWalkInterval());
             LOG.infof("%s: the audit goes on later: %s", network, e.getMessage());
         } catch (RuntimeException e) {
-            restUntil = now.plus(config.auditWalkInterval());
+            pass.after(config.auditWalkInterval());
             LOG.errorf(e, "%s: the audit failed and goes on later", network);
         }
     }

@@ -1,6 +1,7 @@
 package dev.morlens.indexer;
 
 import dev.morlens.chain.BlockId;
+import dev.morlens.chain.Due;
 import dev.morlens.chain.RefusedByNodeException;
 import dev.morlens.chain.value.BlockRef;
 import dev.morlens.chain.value.Wei;
@@ -9,9 +10,7 @@ import dev.morlens.protocol.Network;
 import dev.morlens.protocol.view.DiamondReader;
 import dev.morlens.protocol.view.ViewFailedException;
 import dev.morlens.store.IndexStatus;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -28,15 +27,13 @@ final class Completeness {
 
     private final DiamondReader chain;
     private final Network network;
-    private final Clock clock;
     private final Duration interval;
+    private final Due check = new Due();
     private IndexStatus.Completeness result = IndexStatus.Completeness.UNCHECKED;
-    private Instant checked = Instant.MIN;
 
-    Completeness(DiamondReader chain, Network network, Clock clock, Duration interval) {
+    Completeness(DiamondReader chain, Network network, Duration interval) {
         this.chain = chain;
         this.network = network;
-        this.clock = clock;
         this.interval = interval;
     }
 
@@ -47,7 +44,7 @@ final class Completeness {
     /** From now on nothing is known, until the next check. */
     void reset() {
         result = IndexStatus.Completeness.UNCHECKED;
-        checked = Instant.MIN;
+        check.atOnce();
     }
 
     /**
@@ -56,11 +53,10 @@ final class Completeness {
      * @return whether it did, and found a difference
      */
     boolean checkIfDue(BlockRef checkpoint, Supplier<Map<Bucket, Wei>> totals) {
-        Instant now = clock.instant();
-        if (now.isBefore(checked.plus(interval))) {
+        if (!check.isNow()) {
             return false;
         }
-        checked = now;
+        check.after(interval);
         try {
             Optional<String> difference = difference(new BlockId.Hashed(checkpoint.hash()), totals.get());
             difference.ifPresent(words -> LOG.errorf("%s: at block %s %s", network.name(), checkpoint, words));

@@ -1,12 +1,11 @@
 package dev.morlens.indexer;
 
 import dev.morlens.chain.BlockTag;
+import dev.morlens.chain.Due;
 import dev.morlens.chain.Node;
 import dev.morlens.chain.value.BlockHeader;
 import dev.morlens.chain.value.BlockRef;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,33 +13,30 @@ import java.util.Optional;
 final class Finality {
 
     private final Node node;
-    private final Clock clock;
+    private final Due question = new Due();
     private final Duration interval;
     private final int assumed;
-    private Instant asked = Instant.MIN;
     private Optional<BlockRef> known = Optional.empty();
 
     /**
      * @param assumed blocks below the head taken for final where the node does not know the tag
      */
-    Finality(Node node, Clock clock, Duration interval, int assumed) {
+    Finality(Node node, Duration interval, int assumed) {
         this.node = node;
-        this.clock = clock;
         this.interval = interval;
         this.assumed = assumed;
     }
 
     /** The highest block that the node is known to call final; empty while there is none. */
     Optional<BlockRef> block(BlockHeader newest) {
-        Instant now = clock.instant();
-        if (known.isEmpty() || !now.isBefore(asked.plus(interval))) {
+        if (known.isEmpty() || question.isNow()) {
             known = node.header(BlockTag.FINALIZED)
                     .or(() -> deepBelow(newest))
                     .map(BlockHeader::ref)
                     // Above the newest block it is the word of another endpoint, or of another chain.
                     .filter(found -> found.number() <= newest.number() && found.number() > number())
                     .or(() -> known);
-            asked = now;
+            question.after(interval);
         }
         return known;
     }

@@ -17,7 +17,6 @@ import dev.morlens.store.NetworkFacts;
 import dev.morlens.store.StatusBoard;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -35,7 +34,6 @@ public class IndexerFactory {
     private final NetworkNodes nodes;
     private final MeterRegistry registry;
     private final Map<String, AuditMeters> auditMeters = new ConcurrentHashMap<>();
-    private final Clock clock = Clock.systemUTC();
 
     IndexerFactory(
             Networks networks,
@@ -54,7 +52,7 @@ public class IndexerFactory {
 
     Reporter reporter(Network network) {
         return new Reporter(
-                network.name(), board, clock, () -> nodes.of(network).health().get());
+                network.name(), board, () -> nodes.of(network).health().get());
     }
 
     /** Opens the store, asks the chain what the index must know of it, and begins or goes on. */
@@ -68,9 +66,8 @@ public class IndexerFactory {
                 store,
                 auditMeters.computeIfAbsent(network.name(), name -> new AuditMeters(name, registry)),
                 reporter,
-                Thread.ofVirtual().name("audit-" + network.name())::start,
-                clock);
-        return assemble(network, nodes.of(network), ranges, config, store, auditor, reporter, clock);
+                Thread.ofVirtual().name("audit-" + network.name())::start);
+        return assemble(network, nodes.of(network), ranges, config, store, auditor, reporter);
     }
 
     static Auditor auditor(
@@ -80,13 +77,12 @@ public class IndexerFactory {
             LedgerStore store,
             AuditMeters meters,
             Reporter reporter,
-            Executor beside,
-            Clock clock) {
+            Executor beside) {
         // The Diamond's own buckets, and the counterpart of mints, are nobody's MOR.
         AuditQueue queue = new AuditQueue(Set.of(network.diamond(), Address.ZERO));
         ChainAudit chain = new ChainAudit(node, network);
         AuditNews news = new AuditNews(network.name(), meters, reporter::audits);
-        return new Auditor(network.name(), store.audits(), chain, queue, config, news, beside, clock);
+        return new Auditor(network.name(), store.audits(), chain, queue, config, news, beside);
     }
 
     static NetworkIndexer assemble(
@@ -96,8 +92,7 @@ public class IndexerFactory {
             IndexerConfig config,
             LedgerStore store,
             Auditor auditor,
-            Reporter reporter,
-            Clock clock) {
+            Reporter reporter) {
         Node node = connected.node();
         DiamondReader diamond = new DiamondReader(node, network);
         NetworkFacts facts = begin(network, node, store, diamond);
@@ -113,18 +108,16 @@ public class IndexerFactory {
                 new Bookkeeper(contracts, new BookLoader(store::load), sessions, config.bookSize()),
                 new Reconciler(
                         node, store::blockHash, () -> store.finalized().orElse(startBlock), config.blocksAtHead()),
-                new Finality(node, clock, config.finalityInterval(), config.assumedFinality()),
+                new Finality(node, config.finalityInterval(), config.assumedFinality()),
                 new Watch(
                         store,
-                        new Completeness(diamond, network, clock, config.completenessInterval()),
-                        new SecondLook(reader, clock, config.secondLookInterval()),
+                        new Completeness(diamond, network, config.completenessInterval()),
+                        new SecondLook(reader, config.secondLookInterval()),
                         reader,
                         startBlock,
-                        clock,
                         config.completenessInterval()),
                 auditor,
-                reporter,
-                clock);
+                reporter);
         return new NetworkIndexer(parts, config, startBlock);
     }
 

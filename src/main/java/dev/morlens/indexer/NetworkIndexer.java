@@ -7,7 +7,6 @@ import dev.morlens.chain.value.BlockRef;
 import dev.morlens.chain.value.Hash;
 import dev.morlens.store.BlockBatch;
 import dev.morlens.store.LedgerStore;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -29,8 +28,7 @@ final class NetworkIndexer {
             Finality finality,
             Watch watch,
             Auditor auditor,
-            Reporter reporter,
-            Clock clock) {}
+            Reporter reporter) {}
 
     private final Parts parts;
     private final IndexerConfig config;
@@ -102,7 +100,7 @@ final class NetworkIndexer {
 
     private void backfill(BlockRange range) {
         parts.watch().reset();
-        Pace pace = new Pace(parts.clock(), range.first() - 1);
+        Pace pace = new Pace(range.first() - 1);
         parts.reporter().backfilling(range.first(), range.last(), pace);
         try (WriteBehind writer = new WriteBehind()) {
             parts.settled().read(range, (piece, blocks) -> {

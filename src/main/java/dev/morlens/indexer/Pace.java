@@ -1,6 +1,5 @@
 package dev.morlens.indexer;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -12,23 +11,21 @@ final class Pace {
 
     private static final Duration WINDOW = Duration.ofSeconds(30);
 
-    private record Sample(Instant at, long block, long logs) {}
+    private record Sample(long nanos, long block, long logs) {}
 
-    private final Clock clock;
     private final Deque<Sample> samples = new ArrayDeque<>();
     private long logs;
 
     /** @param block the block before the first one to be done */
-    Pace(Clock clock, long block) {
-        this.clock = clock;
-        samples.add(new Sample(clock.instant(), block, 0));
+    Pace(long block) {
+        samples.add(new Sample(System.nanoTime(), block, 0));
     }
 
     void done(long block, long moreLogs) {
         logs += moreLogs;
-        Instant now = clock.instant();
+        long now = System.nanoTime();
         samples.add(new Sample(now, block, logs));
-        while (samples.size() > 2 && samples.peekFirst().at().isBefore(now.minus(WINDOW))) {
+        while (samples.size() > 2 && now - samples.peekFirst().nanos() > WINDOW.toNanos()) {
             samples.removeFirst();
         }
     }
@@ -52,12 +49,11 @@ final class Pace {
             return Optional.empty();
         }
         long seconds = Math.round((target - samples.peekLast().block()) / rate);
-        return Optional.of(clock.instant().plusSeconds(seconds));
+        return Optional.of(Instant.now().plusSeconds(seconds));
     }
 
     private double seconds() {
-        Duration spent =
-                Duration.between(samples.peekFirst().at(), samples.peekLast().at());
-        return Math.max(0.001, spent.toNanos() / 1e9);
+        long spent = samples.peekLast().nanos() - samples.peekFirst().nanos();
+        return Math.max(0.001, spent / 1e9);
     }
 }

@@ -1,5 +1,6 @@
 package dev.morlens.indexer;
 
+import dev.morlens.chain.Due;
 import dev.morlens.ledger.Contracts;
 import dev.morlens.protocol.Network;
 import dev.morlens.protocol.Networks;
@@ -13,7 +14,6 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import org.jboss.logging.Logger;
 
@@ -56,7 +56,7 @@ public class RebuildCommand {
         NetworkFacts facts = live.facts()
                 .orElseThrow(
                         () -> new IllegalStateException(network.name() + " was never indexed: nothing to rebuild"));
-        Instant begun = Instant.now();
+        long begun = System.nanoTime();
         RebuildStore beside = stores.rebuild(network);
         Contracts contracts = new Contracts(facts.diamond(), facts.fundingAccount());
         long logs = new Rebuilder(network, contracts, beside, config.bookSize()).derive();
@@ -65,19 +65,22 @@ public class RebuildCommand {
         beside.swap();
         LOG.infof(
                 "%s: rebuilt from %d logs in %d ms",
-                network.name(), logs, Duration.between(begun, Instant.now()).toMillis());
+                network.name(),
+                logs,
+                Duration.ofNanos(System.nanoTime() - begun).toMillis());
         after.forEach((table, sum) -> LOG.infof(
                 "%s: %s %s %s", network.name(), table, sum, sum.equals(before.get(table)) ? "as before" : "CHANGED"));
     }
 
     /** The database may still be starting, and the right to write may have to run out. */
     private LedgerStore open(Network network) {
-        Instant deadline = Instant.now().plus(PATIENCE);
+        Due giveUp = new Due();
+        giveUp.after(PATIENCE);
         while (true) {
             try {
                 return stores.open(network);
             } catch (StoreUnavailableException e) {
-                if (Instant.now().isAfter(deadline)) {
+                if (giveUp.isNow()) {
                     throw e;
                 }
                 pause();

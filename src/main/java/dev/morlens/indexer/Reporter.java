@@ -1,5 +1,6 @@
 package dev.morlens.indexer;
 
+import dev.morlens.chain.Due;
 import dev.morlens.chain.endpoint.EndpointHealth;
 import dev.morlens.chain.value.BlockHeader;
 import dev.morlens.chain.value.BlockRange;
@@ -8,7 +9,6 @@ import dev.morlens.store.IndexStatus;
 import dev.morlens.store.IndexStatus.Backfill;
 import dev.morlens.store.IndexStatus.State;
 import dev.morlens.store.StatusBoard;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -27,8 +27,8 @@ final class Reporter {
 
     private final String network;
     private final StatusBoard board;
-    private final Clock clock;
     private final Supplier<List<EndpointHealth>> endpoints;
+    private final Due line = new Due();
 
     private State state = State.STARTING;
     private Optional<BlockRef> indexed = Optional.empty();
@@ -39,12 +39,10 @@ final class Reporter {
     private volatile IndexStatus.Audits audits = IndexStatus.Audits.NONE;
     private Map<String, Long> counts = Map.of();
     private long fetchedAgain;
-    private Instant logged = Instant.MIN;
 
-    Reporter(String network, StatusBoard board, Clock clock, Supplier<List<EndpointHealth>> endpoints) {
+    Reporter(String network, StatusBoard board, Supplier<List<EndpointHealth>> endpoints) {
         this.network = network;
         this.board = board;
-        this.clock = clock;
         this.endpoints = endpoints;
     }
 
@@ -91,9 +89,8 @@ final class Reporter {
         Backfill progress = new Backfill(
                 firstBlock, target, pace.logs(), pace.blocksPerSecond(), pace.logsPerSecond(), pace.reaches(target));
         backfill = Optional.of(progress);
-        Instant now = clock.instant();
-        if (!now.isBefore(logged.plus(LOG_INTERVAL))) {
-            logged = now;
+        if (line.isNow()) {
+            line.after(LOG_INTERVAL);
             LOG.infof(
                     "%s: block %d of %d, %.0f blocks and %.0f logs a second, done at about %s",
                     network,
@@ -142,6 +139,6 @@ final class Reporter {
                 audits,
                 counts,
                 hosts,
-                clock.instant()));
+                Instant.now()));
     }
 }

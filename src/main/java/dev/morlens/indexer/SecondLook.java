@@ -1,11 +1,10 @@
 package dev.morlens.indexer;
 
+import dev.morlens.chain.Due;
 import dev.morlens.chain.value.BlockHeader;
 import dev.morlens.chain.value.BlockRange;
 import dev.morlens.chain.value.Hash;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -22,14 +21,12 @@ final class SecondLook {
     private static final int MOST_BLOCKS = 500;
 
     private final LogReader reader;
-    private final Clock clock;
     private final Duration interval;
+    private final Due look = new Due();
     private final TreeMap<Long, Hash> empty = new TreeMap<>();
-    private Instant looked = Instant.MIN;
 
-    SecondLook(LogReader reader, Clock clock, Duration interval) {
+    SecondLook(LogReader reader, Duration interval) {
         this.reader = reader;
-        this.clock = clock;
         this.interval = interval;
     }
 
@@ -49,11 +46,10 @@ final class SecondLook {
 
     /** The first block of which a log was left out, if it is time to look; empty if none was. */
     OptionalLong missed() {
-        Instant now = clock.instant();
-        if (empty.isEmpty() || now.isBefore(looked.plus(interval))) {
+        if (empty.isEmpty() || !look.isNow()) {
             return OptionalLong.empty();
         }
-        looked = now;
+        look.after(interval);
         long first = empty.firstKey();
         long last = empty.floorKey(first + MOST_BLOCKS - 1);
         OptionalLong missed = reader.fromAll(new BlockRange(first, last)).stream()

@@ -1,13 +1,12 @@
 package dev.morlens.indexer;
 
+import dev.morlens.chain.Due;
 import dev.morlens.chain.RefusedByNodeException;
 import dev.morlens.chain.value.BlockRange;
 import dev.morlens.chain.value.BlockRef;
 import dev.morlens.store.IndexStatus;
 import dev.morlens.store.LedgerStore;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jboss.logging.Logger;
@@ -25,12 +24,11 @@ final class Watch {
     private final SecondLook secondLook;
     private final LogReader reader;
     private final long startBlock;
-    private final Clock clock;
     private final Duration rest;
+    private final Due search = new Due();
 
     private OptionalLong fetchedAgain = OptionalLong.empty();
     private int inVain;
-    private Instant notBefore = Instant.MIN;
 
     /** @param rest after fetching again; doubles each time that it was in vain */
     Watch(
@@ -39,14 +37,12 @@ final class Watch {
             SecondLook secondLook,
             LogReader reader,
             long startBlock,
-            Clock clock,
             Duration rest) {
         this.store = store;
         this.completeness = completeness;
         this.secondLook = secondLook;
         this.reader = reader;
         this.startBlock = startBlock;
-        this.clock = clock;
         this.rest = rest.compareTo(LEAST_REST) > 0 ? rest : LEAST_REST;
     }
 
@@ -70,7 +66,7 @@ final class Watch {
      */
     Optional<BlockRange> missing(BlockRef checkpoint) {
         OptionalLong missed = secondLook.missed();
-        if (missed.isEmpty() && completeness.checkIfDue(checkpoint, store::bucketTotals) && !isResting()) {
+        if (missed.isEmpty() && completeness.checkIfDue(checkpoint, store::bucketTotals) && search.isNow()) {
             missed = firstDifference(checkpoint);
             restIfInVain(missed);
         }
@@ -82,14 +78,10 @@ final class Watch {
         return Optional.of(range);
     }
 
-    private boolean isResting() {
-        return clock.instant().isBefore(notBefore);
-    }
-
     private void restIfInVain(OptionalLong missed) {
         inVain = missed.equals(fetchedAgain) ? Math.min(MOST_DOUBLINGS, inVain + 1) : 0;
         fetchedAgain = missed;
-        notBefore = clock.instant().plus(rest.multipliedBy(1L << inVain));
+        search.after(rest.multipliedBy(1L << inVain));
     }
 
     private OptionalLong firstDifference(BlockRef checkpoint) {

@@ -7,6 +7,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -39,6 +41,9 @@ class DependencyDirectionTest {
                     "HTTP and templates",
                     List.of("jakarta.ws.rs..", "io.quarkus.qute..", "io.vertx.."),
                     List.of("api..", "web..", "ops..")));
+
+    /** Those of the nodes and the indexer that say when something was, or will be. */
+    private static final List<String> SHOWING_THE_TIME = List.of("EndpointState", "Reporter", "Pace");
 
     /** Violations that are accepted for now, each a part of ArchUnit's message. This list may only shrink. */
     private static final List<String> ACCEPTED = List.of();
@@ -140,6 +145,22 @@ class DependencyDirectionTest {
                 .haveFullyQualifiedName("java.time.Clock"));
     }
 
+    /** A clock that is set back puts off for as long whatever waits by it: intervals are {@code Due}. */
+    @Test
+    void nodesAndTheIndexerReadTheTimeOfDayOnlyToShowIt() {
+        check(noClasses()
+                .that()
+                .resideInAnyPackage(room("chain"), room("indexer"))
+                .and(DescribedPredicate.not(simpleNameIsOneOf(SHOWING_THE_TIME)))
+                .should()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callMethod(Instant.class, "now")
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.time.Clock"));
+    }
+
     @Test
     void valuesKnowNothingButTheJdkAndOneHashFunction() {
         check(classes()
@@ -178,6 +199,11 @@ class DependencyDirectionTest {
     @Test
     void acceptedViolationsOnlyShrink() {
         assertThat(ACCEPTED).hasSizeLessThanOrEqualTo(MOST_ACCEPTED);
+    }
+
+    private static DescribedPredicate<JavaClass> simpleNameIsOneOf(List<String> names) {
+        return DescribedPredicate.describe(
+                "is one of " + names, javaClass -> names.contains(javaClass.getSimpleName()));
     }
 
     private static void check(ArchRule rule) {

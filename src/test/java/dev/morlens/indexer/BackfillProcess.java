@@ -24,7 +24,6 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -108,9 +107,8 @@ public final class BackfillProcess {
 
     private static Runnable index(Network network, Node node, NodeConfig config, ServerLogin login) {
         TestStores.use(login);
-        Clock clock = Clock.systemUTC();
         LedgerStore store = TestStores.open(network);
-        Reporter reporter = new Reporter(network.name(), new StatusBoard(), clock, List::of);
+        Reporter reporter = new Reporter(network.name(), new StatusBoard(), List::of);
         IndexerConfig settings = TestIndexers.config(Map.of());
         NetworkIndexer indexer = IndexerFactory.assemble(
                 network,
@@ -119,8 +117,7 @@ public final class BackfillProcess {
                 settings,
                 store,
                 TestIndexers.auditor(network, node, store, settings, reporter),
-                reporter,
-                clock);
+                reporter);
         return indexer::step;
     }
 

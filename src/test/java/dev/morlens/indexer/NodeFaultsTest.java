@@ -11,13 +11,8 @@ import dev.morlens.testing.TestDatabase;
 import dev.morlens.testing.fault.Fault;
 import dev.morlens.testing.fault.FaultyEndpoint;
 import dev.morlens.testing.fault.NodeTroubles;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Map;
-import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -167,44 +162,6 @@ class NodeFaultsTest {
                         .contains("below its finalized block");
                 assertThat(TestStores.identityBreaks(network)).isEmpty();
             }
-        }
-    }
-
-    @Test
-    void aClockThatJumpsBackAndForthChangesNothing() throws InterruptedException {
-        Network network = chain.network(TestDatabase.networkName());
-        try (RunningIndexer indexer = RunningIndexer.start(chain, network, new JumpingClock(seed))) {
-            indexer.catchesUpWithoutADifference();
-            for (int round = 0; round < 3; round++) {
-                chain.play(10);
-                chain.reorganise(2);
-                indexer.catchesUpWithoutADifference();
-            }
-        }
-    }
-
-    /** Off by up to a month, each time it is looked at. */
-    private static final class JumpingClock extends Clock {
-
-        private final Random random;
-
-        JumpingClock(long seed) {
-            random = new Random(seed);
-        }
-
-        @Override
-        public synchronized Instant instant() {
-            return Instant.now().plus(Duration.ofMinutes(random.nextInt(-43_200, 43_200)));
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
         }
     }
 }

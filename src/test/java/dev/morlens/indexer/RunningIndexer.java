@@ -15,7 +15,6 @@ import dev.morlens.testing.NodeConfigs;
 import dev.morlens.testing.TruthComparison;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -38,7 +37,7 @@ final class RunningIndexer implements AutoCloseable {
     private final StatusBoard board = new StatusBoard();
     private final Thread thread;
 
-    private RunningIndexer(DevChain chain, Network network, Clock clock, Duration lease, URI... urls) {
+    private RunningIndexer(DevChain chain, Network network, Duration lease, URI... urls) {
         this.chain = chain;
         this.network = network;
         ConnectedNode node = Nodes.connect(NodeConfigs.fast(urls), network.chainId(), new SimpleMeterRegistry());
@@ -48,7 +47,7 @@ final class RunningIndexer implements AutoCloseable {
                 "poll-interval", "30ms",
                 "finality-interval", "0s",
                 "retry-delay", "20ms"));
-        Reporter reporter = new Reporter(network.name(), board, clock, node.health());
+        Reporter reporter = new Reporter(network.name(), board, node.health());
         IndexerLoop loop = new IndexerLoop(
                 network,
                 config,
@@ -59,21 +58,16 @@ final class RunningIndexer implements AutoCloseable {
                         TestStores.open(network, landing -> {}, lease),
                         reporter,
                         config,
-                        BLOCKS_A_RANGE,
-                        clock));
+                        BLOCKS_A_RANGE));
         this.thread = Thread.ofPlatform().daemon().start(loop);
     }
 
     static RunningIndexer start(DevChain chain, Network network, URI... urls) {
-        return new RunningIndexer(chain, network, Clock.systemUTC(), SHORT_LEASE, urls);
-    }
-
-    static RunningIndexer start(DevChain chain, Network network, Clock clock) {
-        return new RunningIndexer(chain, network, clock, SHORT_LEASE, chain.rpcUrl());
+        return new RunningIndexer(chain, network, SHORT_LEASE, urls);
     }
 
     static RunningIndexer start(DevChain chain, Network network, Duration lease) {
-        return new RunningIndexer(chain, network, Clock.systemUTC(), lease, chain.rpcUrl());
+        return new RunningIndexer(chain, network, lease, chain.rpcUrl());
     }
 
     Optional<IndexStatus> status() {

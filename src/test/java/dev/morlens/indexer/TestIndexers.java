@@ -9,7 +9,6 @@ import dev.morlens.store.StatusBoard;
 import dev.morlens.testing.NodeConfigs;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.config.SmallRyeConfigBuilder;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -51,10 +50,9 @@ public final class TestIndexers {
             StatusBoard board,
             Map<String, String> properties,
             int blocks) {
-        Clock clock = Clock.systemUTC();
-        Reporter reporter = new Reporter(network.name(), board, clock, List::of);
+        Reporter reporter = new Reporter(network.name(), board, List::of);
         ConnectedNode alone = new ConnectedNode(node, List.of(node), List::of);
-        return indexer(network, alone, store, reporter, config(properties), blocks, clock);
+        return indexer(network, alone, store, reporter, config(properties), blocks);
     }
 
     static NetworkIndexer indexer(
@@ -63,15 +61,14 @@ public final class TestIndexers {
             LedgerStore store,
             Reporter reporter,
             IndexerConfig config,
-            int blocks,
-            Clock clock) {
+            int blocks) {
         NodeConfig nodes = NodeConfigs.of(Map.of(
                 "blocks-per-range.initial",
                 String.valueOf(blocks),
                 "blocks-per-range.max",
                 String.valueOf(4 * blocks)));
         Auditor auditor = auditor(network, node.node(), store, config, reporter);
-        return IndexerFactory.assemble(network, node, nodes.blocksPerRange(), config, store, auditor, reporter, clock);
+        return IndexerFactory.assemble(network, node, nodes.blocksPerRange(), config, store, auditor, reporter);
     }
 
     /** For tests of readers: each run takes in what the chain has by then. */
@@ -91,6 +88,6 @@ public final class TestIndexers {
     /** One whose passes are over when they have been begun. */
     static Auditor auditor(Network network, Node node, LedgerStore store, IndexerConfig config, Reporter reporter) {
         AuditMeters meters = new AuditMeters(network.name(), new SimpleMeterRegistry());
-        return IndexerFactory.auditor(network, node, config, store, meters, reporter, Runnable::run, Clock.systemUTC());
+        return IndexerFactory.auditor(network, node, config, store, meters, reporter, Runnable::run);
     }
 }

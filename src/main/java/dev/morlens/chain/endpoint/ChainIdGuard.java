@@ -1,11 +1,11 @@
 package dev.morlens.chain.endpoint;
 
+import dev.morlens.chain.Due;
 import dev.morlens.chain.Node;
 import dev.morlens.chain.WrongChainException;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 
 /**
  * Lets no question through before the endpoint has said that it serves the expected chain, and asks it again now and then:
@@ -19,28 +19,28 @@ final class ChainIdGuard extends DecoratedNode {
     private final Node inner;
     private final String host;
     private final long expected;
-    private final Clock clock;
-    private volatile Instant believedUntil = Instant.MIN;
+    private final Due question;
 
-    ChainIdGuard(Node inner, String host, long expected, Clock clock) {
+    /** @param nanoTime as {@link System#nanoTime} */
+    ChainIdGuard(Node inner, String host, long expected, LongSupplier nanoTime) {
         this.inner = inner;
         this.host = host;
         this.expected = expected;
-        this.clock = clock;
+        this.question = new Due(nanoTime);
     }
 
     @Override
     public long chainId() {
-        believedUntil = Instant.MIN;
+        question.atOnce();
         return super.chainId();
     }
 
     @Override
-    protected <T> T ask(String name, Function<Node, T> question) {
-        if (!clock.instant().isBefore(believedUntil)) {
+    protected <T> T ask(String name, Function<Node, T> asked) {
+        if (question.isNow()) {
             requireChain();
         }
-        return question.apply(inner);
+        return asked.apply(inner);
     }
 
     private void requireChain() {
@@ -48,6 +48,6 @@ final class ChainIdGuard extends DecoratedNode {
         if (got != expected) {
             throw new WrongChainException(host, expected, got);
         }
-        believedUntil = clock.instant().plus(BELIEVED);
+        question.after(BELIEVED);
     }
 }

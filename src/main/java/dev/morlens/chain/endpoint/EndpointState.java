@@ -1,10 +1,11 @@
 package dev.morlens.chain.endpoint;
 
+import dev.morlens.chain.Due;
 import dev.morlens.chain.Node;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /** An endpoint and the memory of how it did. */
 final class EndpointState {
@@ -15,39 +16,39 @@ final class EndpointState {
 
     private final String host;
     private final Node node;
-    private final Clock clock;
+    private final Due preference;
 
     private int failures;
-    private Instant restsUntil = Instant.EPOCH;
     private Instant lastSuccess;
     private String lastFailure;
 
-    EndpointState(String host, Node node, Clock clock) {
+    /** @param nanoTime as {@link System#nanoTime} */
+    EndpointState(String host, Node node, LongSupplier nanoTime) {
         this.host = host;
         this.node = node;
-        this.clock = clock;
+        this.preference = new Due(nanoTime);
     }
 
     Node node() {
         return node;
     }
 
-    /** When it may be preferred again; past while it is well. */
-    synchronized Instant restsUntil() {
-        return restsUntil.isAfter(clock.instant()) ? restsUntil : Instant.EPOCH;
+    /** How long it still rests before it may be preferred again; zero while it is well. */
+    Duration rest() {
+        return preference.left();
     }
 
     synchronized void succeeded() {
         failures = 0;
-        restsUntil = Instant.EPOCH;
-        lastSuccess = clock.instant();
+        preference.atOnce();
+        lastSuccess = Instant.now();
     }
 
     /** It rests a second, doubling with each failure in a row up to a minute. */
     synchronized void failed(Exception why) {
         String reason = String.valueOf(why.getMessage());
         lastFailure = reason.substring(0, Math.min(reason.length(), LONGEST_REASON));
-        restsUntil = clock.instant().plus(FIRST_REST.multipliedBy(1L << Math.min(failures, MOST_DOUBLINGS)));
+        preference.after(FIRST_REST.multipliedBy(1L << Math.min(failures, MOST_DOUBLINGS)));
         failures++;
     }
 

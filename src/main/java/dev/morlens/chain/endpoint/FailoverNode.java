@@ -5,7 +5,7 @@ import dev.morlens.chain.NodeException;
 import dev.morlens.chain.RangeTooLargeException;
 import dev.morlens.chain.TemporaryNodeException;
 import dev.morlens.chain.WrongChainException;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
@@ -61,11 +61,11 @@ final class FailoverNode extends DecoratedNode {
 
     /** As configured, those that rest last; a stable sort. */
     private List<EndpointState> byPreference() {
-        record Rested(EndpointState endpoint, Instant until) {}
+        record Resting(EndpointState endpoint, Duration rest) {}
         return endpoints.stream()
-                .map(endpoint -> new Rested(endpoint, endpoint.restsUntil()))
-                .sorted(Comparator.comparing(Rested::until))
-                .map(Rested::endpoint)
+                .map(endpoint -> new Resting(endpoint, endpoint.rest()))
+                .sorted(Comparator.comparing(Resting::rest))
+                .map(Resting::endpoint)
                 .toList();
     }
 }

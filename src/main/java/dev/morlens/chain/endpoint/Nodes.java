@@ -6,7 +6,6 @@ import dev.morlens.chain.rpc.Endpoint;
 import dev.morlens.chain.rpc.JsonRpcNodes;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -36,7 +35,7 @@ public final class Nodes {
         for (String url : urls) {
             Endpoint endpoint = Endpoint.of(url);
             Node node = guarded(endpoint, config, chainId, registry);
-            states.add(new EndpointState(endpoint.host(), node, Clock.systemUTC()));
+            states.add(new EndpointState(endpoint.host(), node, System::nanoTime));
             each.add(new RetryingNode(node, config.retry()));
         }
         FailoverNode failover = new FailoverNode(states);
@@ -50,6 +49,6 @@ public final class Nodes {
                 .register(registry);
         Node node = new DiscreetNode(JsonRpcNodes.connect(endpoint, config, bytes::increment), endpoint);
         return new ChainIdGuard(
-                new MeteredNode(node, endpoint.host(), registry), endpoint.host(), chainId, Clock.systemUTC());
+                new MeteredNode(node, endpoint.host(), registry), endpoint.host(), chainId, System::nanoTime);
     }
 }

@@ -16,15 +16,13 @@ import dev.morlens.testing.ChainBuilder;
 import dev.morlens.testing.FakeNode;
 import dev.morlens.testing.NodeConfigs;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 
 class DecoratorsTest {
@@ -81,7 +79,7 @@ class DecoratorsTest {
 
     @Test
     void failingEndpointIsLeftForTheNextAndRemembered() {
-        FailoverNode node = failover(Clock.systemUTC());
+        FailoverNode node = failover(System::nanoTime);
         first.faults().failNext(1);
 
         assertThat(node.header(BlockTag.LATEST).orElseThrow().number()).isEqualTo(1);
@@ -100,26 +98,11 @@ class DecoratorsTest {
 
     @Test
     void restedEndpointIsPreferredAgain() {
-        Instant[] now = {Instant.EPOCH.plusSeconds(100)};
-        FailoverNode node = failover(new Clock() {
-            @Override
-            public ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return this;
-            }
-
-            @Override
-            public Instant instant() {
-                return now[0];
-            }
-        });
+        AtomicLong seconds = new AtomicLong(-1);
+        FailoverNode node = failover(() -> Duration.ofSeconds(seconds.get()).toNanos());
         first.faults().failNext(1);
         assertThat(node.header(BlockTag.LATEST).orElseThrow().number()).isEqualTo(1);
-        now[0] = now[0].plusSeconds(2);
+        seconds.addAndGet(2);
 
         assertThat(node.header(BlockTag.LATEST).orElseThrow().number()).isZero();
         assertThat(node.health().getFirst().healthy()).isTrue();
@@ -130,14 +113,14 @@ class DecoratorsTest {
         BlockRange range = new BlockRange(0, 9);
         first.faults().rangeCap(5);
 
-        assertThatThrownBy(() -> failover(Clock.systemUTC()).logs(range, Set.of(Address.ZERO)))
+        assertThatThrownBy(() -> failover(System::nanoTime).logs(range, Set.of(Address.ZERO)))
                 .isInstanceOf(RangeTooLargeException.class);
         assertThat(second.requests()).isZero();
     }
 
     @Test
     void refusalOfOneIsAskedOfTheNextWithoutBlame() {
-        FailoverNode node = failover(Clock.systemUTC());
+        FailoverNode node = failover(System::nanoTime);
         first.faults().failNext(1, () -> new RefusedByNodeException("state is gone"));
 
         assertThat(node.chainId()).isEqualTo(31337);
@@ -150,21 +133,21 @@ class DecoratorsTest {
         first.faults().failNext(1, () -> new RefusedByNodeException("never"));
         second.faults().failNext(1);
 
-        assertThatThrownBy(() -> failover(Clock.systemUTC()).chainId()).isInstanceOf(TemporaryNodeException.class);
+        assertThatThrownBy(() -> failover(System::nanoTime).chainId()).isInstanceOf(TemporaryNodeException.class);
     }
 
     @Test
     void nodeOfAnotherChainIsRefusedNamingBothIds() {
         first.chainId(1);
 
-        assertThatThrownBy(() -> guard(8453, Clock.systemUTC()).header(BlockTag.LATEST))
+        assertThatThrownBy(() -> guard(8453, System::nanoTime).header(BlockTag.LATEST))
                 .isInstanceOf(WrongChainException.class)
                 .hasMessageContainingAll("8453", "chain id 1:", "host.example");
     }
 
     @Test
     void chainIdIsAskedOnceAMinute() {
-        Node node = guard(31337, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+        Node node = guard(31337, () -> 0);
 
         node.header(BlockTag.LATEST);
         node.header(BlockTag.LATEST);
@@ -176,19 +159,19 @@ class DecoratorsTest {
 
     @Test
     void endpointThatTurnsToAnotherChainIsRefusedWithinAMinute() {
-        AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
-        Node node = guard(31337, ((java.time.InstantSource) now::get).withZone(ZoneOffset.UTC));
+        AtomicLong seconds = new AtomicLong(-1);
+        Node node = guard(31337, () -> Duration.ofSeconds(seconds.get()).toNanos());
 
         node.header(BlockTag.LATEST);
         first.chainId(1);
-        now.set(Instant.EPOCH.plusSeconds(61));
+        seconds.addAndGet(61);
         assertThatThrownBy(() -> node.header(BlockTag.LATEST)).isInstanceOf(WrongChainException.class);
         first.chainId(31337);
         assertThat(node.header(BlockTag.LATEST)).isPresent();
     }
 
-    private Node guard(long expected, Clock clock) {
-        return new ChainIdGuard(first, "host.example", expected, clock);
+    private Node guard(long expected, LongSupplier nanoTime) {
+        return new ChainIdGuard(first, "host.example", expected, nanoTime);
     }
 
     @Test
@@ -207,8 +190,9 @@ class DecoratorsTest {
                         .isEqualTo(1));
     }
 
-    private FailoverNode failover(Clock clock) {
+    private FailoverNode failover(LongSupplier nanoTime) {
         return new FailoverNode(List.of(
-                new EndpointState("first.example", first, clock), new EndpointState("second.example", second, clock)));
+                new EndpointState("first.example", first, nanoTime),
+                new EndpointState("second.example", second, nanoTime)));
     }
 }
