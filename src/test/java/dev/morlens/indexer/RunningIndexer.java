@@ -80,7 +80,12 @@ final class RunningIndexer implements AutoCloseable {
 
     /** Waits until the index calls itself complete at the chain's head, and holds all in it against the contracts. */
     void catchesUpWithoutADifference() throws InterruptedException {
-        JsonNode truth = chain.truth();
+        catchesUpWithoutADifference(chain);
+    }
+
+    /** @param fork the same with another node of the chain */
+    void catchesUpWithoutADifference(DevChain fork) throws InterruptedException {
+        JsonNode truth = fork.truth();
         await(
                 "block " + truth.get("blockHash"),
                 () -> isCompleteAt(truth.get("blockHash").asText()));

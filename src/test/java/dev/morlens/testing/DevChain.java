@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.morlens.chain.value.Address;
+import dev.morlens.chain.value.BlockRef;
+import dev.morlens.chain.value.Hash;
 import dev.morlens.protocol.Network;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -21,6 +23,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -110,6 +113,15 @@ public final class DevChain implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** @param which a height in hexadecimal, or a tag */
+    public BlockRef block(String which) {
+        JsonNode block = rpc("eth_getBlockByNumber", which, false);
+        return new BlockRef(
+                Long.decode(block.get("number").asText()),
+                Hash.of(block.get("hash").asText()),
+                Instant.ofEpochSecond(Long.decode(block.get("timestamp").asText())));
     }
 
     /** Under a name of its own, so that its index has a schema of its own. */

@@ -9,6 +9,7 @@ import dev.morlens.testing.fault.Fault.Reply;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 
@@ -72,9 +73,17 @@ public final class NodeTroubles {
 
     /** From now on everything comes from another chain, its id included. */
     public static Fault anotherChain(FaultyEndpoint other, long id) {
-        Fault renamed = chainId(id);
+        return from(other, chainId(id));
+    }
+
+    /** As a node on a fork: everything comes from another node of the same chain. */
+    public static Fault anotherFork(FaultyEndpoint other) {
+        return from(other, Fault.NONE);
+    }
+
+    private static Fault from(FaultyEndpoint other, Fault fault) {
         return (request, node) -> {
-            Reply reply = renamed.reply(request, other::ask);
+            Reply reply = fault.reply(request, other::ask);
             return new Reply(reply.status(), reply.headers(), reply.body(), reply.announced(), true);
         };
     }
@@ -109,6 +118,11 @@ public final class NodeTroubles {
     public static Fault everyNth(int n, Fault fault) {
         AtomicInteger count = new AtomicInteger();
         return (request, node) -> (count.incrementAndGet() % n == 0 ? fault : Fault.NONE).reply(request, node);
+    }
+
+    /** One request in so many fails, which one is up to chance. */
+    public static Fault oneIn(int n, Random random, Fault fault) {
+        return (request, node) -> (random.nextInt(n) == 0 ? fault : Fault.NONE).reply(request, node);
     }
 
     /** Changes single results in an answer or in a batch of them. */
