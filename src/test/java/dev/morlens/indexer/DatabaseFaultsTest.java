@@ -3,6 +3,7 @@ package dev.morlens.indexer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.morlens.protocol.Network;
+import dev.morlens.store.IndexStatus.State;
 import dev.morlens.store.StoreUnavailableException;
 import dev.morlens.store.TestStores;
 import dev.morlens.store.embedded.EmbeddedServers;
@@ -30,7 +31,10 @@ class DatabaseFaultsTest {
     void play() {
         TestStores.embedded(directory);
         chain = DevChain.start(seed);
+        quicken();
         chain.play(60);
+        // So that what was played is final, and a new index begins with a backfill.
+        chain.mine(80);
     }
 
     @AfterAll
@@ -45,13 +49,43 @@ class DatabaseFaultsTest {
         try (RunningIndexer indexer = RunningIndexer.start(chain, network, chain.rpcUrl())) {
             indexer.catchesUpWithoutADifference();
             for (int kill = 0; kill < 2; kill++) {
-                TestStores.edit(network, slowly("checkpoint", 1));
+                TestStores.edit(network, slowly("update on checkpoint", 2));
                 chain.play(10);
-                Thread.sleep(500);
-                EmbeddedServers.kill(directory);
-                indexer.await("the database to be up again", () -> isMended(network));
+                killInTheMiddleOf("insert into checkpoint", State.FOLLOWING, indexer, network);
+                mend("drop trigger fault on checkpoint", indexer, network);
                 indexer.catchesUpWithoutADifference();
             }
+        }
+    }
+
+    @Test
+    void killedInTheMiddleOfABackfillsCopyItIsStartedAgainAndNothingIsMissing() throws Exception {
+        Network network = chain.network(TestDatabase.networkName());
+        TestStores.open(network).release();
+        TestStores.edit(network, slowly("insert on flows", 0.02));
+        try (RunningIndexer indexer = RunningIndexer.start(chain, network, chain.rpcUrl())) {
+            killInTheMiddleOf("copy flows", State.BACKFILLING, indexer, network);
+            mend("drop trigger fault on flows", indexer, network);
+            indexer.catchesUpWithoutADifference();
+        }
+    }
+
+    @Test
+    void killedWhileItMakesTheIndexesOfReadersItMakesTheRestWhenItIsUpAgain() throws Exception {
+        Network network = chain.network(TestDatabase.networkName());
+        TestStores.open(network).release();
+        TestStores.edit(network, """
+                create function slow_index() returns event_trigger language plpgsql as
+                $$ begin perform pg_sleep(2); end $$;
+                create event trigger fault on ddl_command_end when tag in ('CREATE INDEX') execute function slow_index()
+                """);
+        try (RunningIndexer indexer = RunningIndexer.start(chain, network, chain.rpcUrl())) {
+            killInTheMiddleOf("create index", State.BACKFILLING, indexer, network);
+            mend("drop event trigger fault", indexer, network);
+            indexer.catchesUpWithoutADifference();
+            assertThat(TestStores.unmadeIndexes(network)).isEmpty();
+        } finally {
+            quicken();
         }
     }
 
@@ -84,7 +118,7 @@ class DatabaseFaultsTest {
         Network network = chain.network(TestDatabase.networkName());
         try (RunningIndexer indexer = RunningIndexer.start(chain, network, chain.rpcUrl())) {
             indexer.catchesUpWithoutADifference();
-            TestStores.edit(network, slowly("checkpoint", 0.3));
+            TestStores.edit(network, slowly("update on checkpoint", 0.3));
             chain.play(12);
             chain.reorganise(4);
             indexer.catchesUpWithoutADifference();
@@ -92,21 +126,38 @@ class DatabaseFaultsTest {
         }
     }
 
-    private static boolean isMended(Network network) {
+    /** Making indexes slowly concerns the whole server, and would outlive a run that was broken off. */
+    private void quicken() {
+        TestStores.edit(chain.network("any"), "drop event trigger if exists fault");
+    }
+
+    private void killInTheMiddleOf(String statement, State state, RunningIndexer indexer, Network network)
+            throws Exception {
+        indexer.await(
+                "a slow '" + statement + "' while " + state,
+                () -> indexer.isIn(state) && TestStores.isWaiting(network, "PgSleep", statement));
+        EmbeddedServers.kill(directory);
+    }
+
+    private static void mend(String statement, RunningIndexer indexer, Network network) throws InterruptedException {
+        indexer.await("the database to be up again", () -> isDone(statement, network));
+    }
+
+    private static boolean isDone(String statement, Network network) {
         try {
-            TestStores.edit(network, "drop trigger if exists fault on checkpoint");
+            TestStores.edit(network, statement);
             return true;
         } catch (StoreUnavailableException e) {
             return false;
         }
     }
 
-    /** Every change of a table's rows takes so many seconds. */
-    private static String slowly(String table, double seconds) {
+    /** Every row of such a change takes so many seconds. */
+    private static String slowly(String change, double seconds) {
         return """
                 create or replace function slow() returns trigger language plpgsql as
                 $$ begin perform pg_sleep(%s); return new; end $$;
-                create trigger fault before update on %s for each row execute function slow()
-                """.formatted(seconds, table);
+                create trigger fault before %s for each row execute function slow()
+                """.formatted(seconds, change);
     }
 }

@@ -14,12 +14,16 @@ import dev.morlens.testing.TruthComparison;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** The indexer's process is killed (SIGKILL) at random instants of backfilling and following: nothing is lost or doubled. */
+/**
+ * The indexer's process is killed (SIGKILL) at random instants: while it follows, while it catches up, and whatever it does
+ * by then, starting included. Nothing is lost or doubled.
+ */
 class KilledIndexerTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -32,25 +36,44 @@ class KilledIndexerTest {
         try (DevChain chain = DevChain.start(seed)) {
             Network network = chain.network(TestDatabase.networkName());
             chain.play(100);
+            List<String> rounds = new ArrayList<>();
+            int written = 0;
             for (int kill = 0; kill < kills; kill++) {
                 upgrade(chain, kill, kills);
+                Optional<BlockRef> before = head(network);
                 Process process = IndexerProcesses.start(network, chain);
-                if (kill % 2 == 0) {
-                    awaitFirstBlock(network, process);
-                    chain.play(20);
-                    chain.reorganise(1 + random.nextInt(8));
+                switch (kill % 3) {
+                    case 0 -> {
+                        awaitBatch(network, before, process);
+                        chain.play(20);
+                        chain.reorganise(1 + random.nextInt(8));
+                        Thread.sleep(random.nextInt(1_500));
+                    }
+                    case 1 -> {
+                        awaitBatch(network, before, process);
+                        Thread.sleep(random.nextInt(300));
+                    }
+                    default -> Thread.sleep(400 + random.nextInt(1_500));
                 }
-                Thread.sleep(400 + random.nextInt(1_500));
                 process.destroyForcibly().waitFor();
+                Optional<BlockRef> after = head(network);
+                written += after.equals(before) ? 0 : 1;
+                rounds.add(height(before) + " to " + height(after));
                 chain.play(20);
             }
+            assertThat(written)
+                    .as(
+                            "processes that had written when they were killed, by checkpoints at start and kill: %s",
+                            rounds)
+                    .isGreaterThanOrEqualTo((kills + 1) / 2);
             Process last = IndexerProcesses.start(network, chain);
             try {
                 compareWhenCaughtUp(chain, network, last);
             } finally {
                 last.destroyForcibly().waitFor();
             }
-            Counts.say("killed indexer: seed %d, %d kills, 0 differences".formatted(seed, kills));
+            Counts.say("killed indexer: seed %d, %d kills, %d of them after a batch was written, 0 differences; %s"
+                    .formatted(seed, kills, written, rounds));
         }
     }
 
@@ -62,13 +85,18 @@ class KilledIndexerTest {
         }
     }
 
-    private static void awaitFirstBlock(Network network, Process process) throws InterruptedException {
+    private static String height(Optional<BlockRef> checkpoint) {
+        return checkpoint.map(block -> String.valueOf(block.number())).orElse("none");
+    }
+
+    private static void awaitBatch(Network network, Optional<BlockRef> before, Process process)
+            throws InterruptedException {
         Instant deadline = Instant.now().plus(PATIENCE);
-        while (head(network).isEmpty()) {
+        while (head(network).equals(before)) {
             assertThat(process.isAlive())
                     .as("the process lives; its log is target/killed-indexer.log")
                     .isTrue();
-            assertThat(Instant.now()).as("its first block").isBefore(deadline);
+            assertThat(Instant.now()).as("a batch").isBefore(deadline);
             Thread.sleep(20);
         }
     }

@@ -80,7 +80,7 @@ class TwoIndexersTest {
 
     private static void awaitOpenBatch(Network network) throws InterruptedException {
         Instant deadline = Instant.now().plus(PATIENCE);
-        while (!TestStores.isWaiting(network, "PgSleep")) {
+        while (!TestStores.isWaiting(network, "PgSleep", "")) {
             assertThat(Instant.now()).as("a batch is being written").isBefore(deadline);
         }
     }

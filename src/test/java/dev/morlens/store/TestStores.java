@@ -131,13 +131,15 @@ public final class TestStores {
         return Transactions.in(database().writing(), Schemas.of(network.name()), handle -> handle.execute(statement));
     }
 
-    /** Whether any connection of the server waits for such an event, as {@code pg_stat_activity} names it. */
-    public static boolean isWaiting(Network network, String event) {
+    /** Whether a statement that begins so waits for such an event, as {@code pg_stat_activity} names it. */
+    public static boolean isWaiting(Network network, String event, String beginning) {
         return Transactions.in(
                 database().reading(),
                 Schemas.of(network.name()),
-                handle -> handle.createQuery("select exists (select from pg_stat_activity where wait_event = :event)")
+                handle -> handle.createQuery(
+                                "select exists (select from pg_stat_activity where wait_event = :event and query ilike :like)")
                         .bind("event", event)
+                        .bind("like", beginning + "%")
                         .mapTo(Boolean.class)
                         .one());
     }
