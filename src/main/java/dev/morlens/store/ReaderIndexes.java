@@ -37,7 +37,10 @@ final class ReaderIndexes {
         this.handle = handle;
     }
 
-    /** Drops them and remembers how they were made. For tables without rows. */
+    /**
+     * Drops them and remembers how they were made. For tables without rows; done again where a backfill ended before its
+     * first batch.
+     */
     void defer() {
         handle.createUpdate("""
                         insert into deferred_indexes (name, definition)
@@ -45,7 +48,7 @@ final class ReaderIndexes {
                         where i.schemaname = current_schema() and i.indexname <> all(:writers)
                             and not exists (select from pg_constraint c where c.conindid = i.indexname::regclass)
                         """).bindArray("writers", String.class, WRITERS).execute();
-        names().forEach(name -> handle.execute("drop index " + name));
+        names().forEach(name -> handle.execute("drop index if exists " + name));
     }
 
     /** Those still to be made, those of the largest tables first. */
