@@ -3,7 +3,7 @@ package dev.morlens.api;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.quarkiverse.mcp.server.runtime.ConnectionManager;
+import dev.morlens.api.limit.Client;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -14,7 +14,6 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -39,8 +38,7 @@ class AgentDoor {
 
     private final ObjectMapper json;
     private final long mostBytes;
-    private final AgentsConfig agents;
-    private final ConnectionManager sessions;
+    private final AgentSessions sessions;
 
     private record Fault(int code, String message) {}
 
@@ -50,10 +48,8 @@ class AgentDoor {
     AgentDoor(
             ObjectMapper json,
             @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize mostBytes,
-            AgentsConfig agents,
-            ConnectionManager sessions) {
+            AgentSessions sessions) {
         this.json = json;
-        this.agents = agents;
         this.sessions = sessions;
         this.mostBytes = mostBytes.asLongValue();
     }
@@ -72,24 +68,33 @@ class AgentDoor {
                 context.body().buffer() == null
                         ? new byte[0]
                         : context.body().buffer().getBytes());
-        if (fault.isEmpty() && context.request().getHeader(SESSION) == null && isFull()) {
-            context.response().putHeader("Retry-After", RETRY_SECONDS);
-            refuse(context, 503);
-            return;
-        }
-        if (fault.isEmpty()) {
+        if (fault.isPresent()) {
+            answer(context, 400, "application/json", new Refusal("2.0", fault.get()));
+        } else if (context.request().getHeader(SESSION) == null) {
+            begin(context);
+        } else {
             context.next();
-            return;
         }
-        answer(context, 400, "application/json", new Refusal("2.0", fault.get()));
     }
 
     /** Whoever names no session may be given one. */
-    private boolean isFull() {
-        return StreamSupport.stream(sessions.spliterator(), false)
-                        .limit(agents.maxSessions())
-                        .count()
-                >= agents.maxSessions();
+    private void begin(RoutingContext context) {
+        Client client = Client.of(context.request());
+        switch (sessions.placeFor(client)) {
+            case FREE -> {
+                context.addHeadersEndHandler(ready -> Optional.ofNullable(
+                                context.response().headers().get(SESSION))
+                        .ifPresent(session -> sessions.begun(session, client)));
+                context.next();
+            }
+            case CLIENT_HAS_ENOUGH -> refuseForNow(context, 429);
+            case ALL_TAKEN -> refuseForNow(context, 503);
+        }
+    }
+
+    private void refuseForNow(RoutingContext context, int status) {
+        context.response().putHeader("Retry-After", RETRY_SECONDS);
+        refuse(context, status);
     }
 
     private Optional<Fault> fault(byte[] body) {
