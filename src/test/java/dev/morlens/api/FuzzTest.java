@@ -67,8 +67,11 @@ class FuzzTest extends HttpTest {
                 Question question = questions.get();
                 turns.acquire();
                 threads.execute(() -> {
-                    ask(question);
-                    turns.release();
+                    try {
+                        ask(question);
+                    } finally {
+                        turns.release();
+                    }
                 });
             }
         }
@@ -79,7 +82,7 @@ class FuzzTest extends HttpTest {
             Answer answer = question.ask(RestAssured.port);
             statuses.merge(answer.status(), 1, Integer::sum);
             fault(question, answer).ifPresent(fault -> note(fault, question, Shown.bounded(answer.body(), 300)));
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             note("no answer", question, e.toString());
         }
     }
