@@ -20,7 +20,7 @@ final class Following {
     /** So the last block gets its whole interval, too. */
     private static final Duration AFTER_THE_LAST = BLOCK.dividedBy(2);
 
-    /** Audit, completeness and finality come by the clock, not by the block. */
+    /** Audit, completeness, second looks and finality come by the clock, not by the block. */
     private static final Map<String, String> BY_THE_BLOCK_ALONE = Map.of(
             "MORLENS_INDEXER_AUDIT_CALLS", "0",
             "MORLENS_INDEXER_COMPLETENESS_INTERVAL", "1h",
@@ -46,6 +46,10 @@ final class Following {
             server.awaitIndex();
             follow(server, history::mineEmpty, "nothing touched", Goal.atMost(2));
             follow(server, history::mine, "with logs", Goal.NONE);
+        }
+        try (ServerProcess server = Growth.start(node, login, Map.of())) {
+            server.awaitIndex();
+            follow(server, history::mineEmpty, "nothing touched, and the checks that come by the clock", Goal.NONE);
         }
     }
 

@@ -39,6 +39,7 @@ final class Growth {
     private final Figures figures;
     private final Map<String, Mark> marks = new LinkedHashMap<>();
     private double nodeBytesPerLog;
+    private String stateWhenKilled = "";
 
     Growth(ServerLogin database, Extent extent, Figures figures) {
         this.database = database;
@@ -59,6 +60,7 @@ final class Growth {
                     Spread.of(resume / backfill),
                     Map.of(
                             "killedAt", KILLED_AT,
+                            "stateWhenKilled", stateWhenKilled,
                             "resumeSeconds", Figures.rounded(resume),
                             "leaseSeconds", LEASE.toSeconds(),
                             "backfillSeconds", Figures.rounded(backfill)));
@@ -77,6 +79,7 @@ final class Growth {
             mark("10 %", 0.1, server, login);
             mark("50 %", 0.5, server, login);
             mark("90 %", KILLED_AT, server, login);
+            stateWhenKilled = server.state();
             server.kill();
             double seconds = (System.nanoTime() - begun) / 1e9;
             noteTraffic(node.traffic().since(before), history);

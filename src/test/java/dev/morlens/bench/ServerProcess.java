@@ -113,6 +113,11 @@ final class ServerProcess implements AutoCloseable {
                 status -> status.has("indexed") && status.get("indexed").equals(status.get("nodeHead")));
     }
 
+    /** Such as {@code backfilling}. */
+    String state() throws InterruptedException {
+        return status().at("/state").asText();
+    }
+
     /** Waits until it has backfilled that part of the chain, from 0 to 1. */
     void awaitPart(double part) throws InterruptedException {
         await(
