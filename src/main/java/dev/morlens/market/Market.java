@@ -6,12 +6,14 @@ import dev.morlens.chain.value.Wei;
 import dev.morlens.position.AsOf;
 import dev.morlens.protocol.state.Bid;
 import dev.morlens.protocol.state.Provider;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * Everything on offer at one block, and what was.
  *
+ * @param finalized the time of the newest block that was final when it was read; empty if none was known
  * @param models by id, in the contract's order
  * @param bids of all models by id, each model's in the contract's order
  * @param providers by address: whoever ever registered
@@ -23,6 +25,7 @@ import java.util.Optional;
  */
 public record Market(
         AsOf asOf,
+        Optional<Instant> finalized,
         Wei providerMinimumStake,
         Map<Hash, ModelOffer> models,
         Map<Hash, RatedBid> bids,
@@ -59,6 +62,7 @@ public record Market(
     Market asStale() {
         return new Market(
                 asOf.asStale(),
+                finalized,
                 providerMinimumStake,
                 models,
                 bids,

@@ -69,6 +69,7 @@ final class MarketReader {
         Map<Hash, ModelOffer> onOffer = offers(models, stats, rated);
         return new Market(
                 asOf,
+                known.finalized(),
                 minimum,
                 onOffer,
                 rated,

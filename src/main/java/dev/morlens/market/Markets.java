@@ -57,9 +57,9 @@ public class Markets {
         }
 
         Known since(Market before) {
-            return before == null || finalized.isEmpty()
-                    ? new Known(registered, trades, Map.of())
-                    : Known.of(registered, trades, before, finalized.get());
+            return before == null
+                    ? new Known(registered, trades, finalized, Map.of())
+                    : Known.of(registered, trades, finalized, before);
         }
     }
 

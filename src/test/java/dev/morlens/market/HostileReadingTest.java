@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** A market read through Multicall3 in which several texts are as long as somebody could pay for. */
@@ -92,7 +93,9 @@ class HostileReadingTest {
                 .node();
         BlockRef head = node.header(BlockTag.LATEST).orElseThrow().ref();
         return new MarketReader(node, network, new BlockId.Hashed(head.hash()), RatingRules.USUAL)
-                .read(new AsOf(head, Finality.LATEST, false), new Known(List.of(), Map.of(), Map.of()));
+                .read(
+                        new AsOf(head, Finality.LATEST, false),
+                        new Known(List.of(), Map.of(), Optional.empty(), Map.of()));
     }
 
     private static NodeConfig config(URI url) {

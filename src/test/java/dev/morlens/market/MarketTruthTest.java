@@ -32,6 +32,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -73,8 +74,8 @@ class MarketTruthTest {
         AsOf asOf = new AsOf(head, Finality.LATEST, false);
         List<Address> registered = TestStores.stores()
                 .read(network.name(), reads -> reads.protocol().providers());
-        Market market = reader.read(asOf, new Known(registered, Map.of(), Map.of()));
-        Known settled = Known.of(registered, Map.of(), market, head.time());
+        Market market = reader.read(asOf, new Known(registered, Map.of(), Optional.of(head.time()), Map.of()));
+        Known settled = Known.of(registered, Map.of(), Optional.empty(), market);
         settledBids += settled.settled().size();
         assertThat(reader.read(asOf, settled).bids()).isEqualTo(market.bids());
         JsonNode truth = chain.truth();

@@ -1,0 +1,66 @@
+package dev.morlens.market;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.morlens.chain.value.Address;
+import dev.morlens.chain.value.BlockRef;
+import dev.morlens.chain.value.Hash;
+import dev.morlens.chain.value.Wei;
+import dev.morlens.position.AsOf;
+import dev.morlens.position.Finality;
+import dev.morlens.protocol.state.Bid;
+import dev.morlens.protocol.state.ProviderModelStats;
+import dev.morlens.protocol.state.Spread;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Which bids are not asked for again. */
+class KnownTest {
+
+    private static final Instant DELETED = Instant.ofEpochSecond(1_000);
+    private static final Hash GONE = new Hash(1, 0, 0, 0);
+    private static final Hash ACTIVE = new Hash(2, 0, 0, 0);
+
+    @Test
+    void deletedBidIsSettledOnceItsDeletionWasFinalWhenItWasRead() {
+        assertThat(settledAfter(Optional.of(DELETED))).containsOnlyKeys(GONE);
+        assertThat(settledAfter(Optional.of(DELETED.plusSeconds(60)))).containsOnlyKeys(GONE);
+    }
+
+    /** A reorganisation can have removed the deletion, however long ago the final block of now is. */
+    @Test
+    void deletedBidIsAskedForAgainIfItsDeletionWasNotFinalWhenItWasRead() {
+        assertThat(settledAfter(Optional.of(DELETED.minusSeconds(1)))).isEmpty();
+        assertThat(settledAfter(Optional.empty())).isEmpty();
+    }
+
+    private static Map<Hash, Bid> settledAfter(Optional<Instant> finalThen) {
+        Optional<Instant> finalNow = Optional.of(DELETED.plusSeconds(3_600));
+        return Known.of(List.of(), Map.of(), finalNow, market(finalThen)).settled();
+    }
+
+    private static Market market(Optional<Instant> finalized) {
+        BlockRef block = new BlockRef(9, new Hash(9, 0, 0, 0), DELETED.plusSeconds(120));
+        return new Market(
+                new AsOf(block, Finality.LATEST, false),
+                finalized,
+                Wei.ZERO,
+                Map.of(),
+                Map.of(GONE, bid(GONE, Optional.of(DELETED)), ACTIVE, bid(ACTIVE, Optional.empty())),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Orders.of(List.of(), List.of()),
+                RatingRules.USUAL,
+                new Market.Unreadable(0, 0));
+    }
+
+    private static RatedBid bid(Hash id, Optional<Instant> deletedAt) {
+        Spread none = new Spread(0, 0);
+        Bid bid = new Bid(id, Address.ZERO, id, Wei.of(1), Wei.ZERO, DELETED.minusSeconds(60), deletedAt);
+        return new RatedBid(bid, new ProviderModelStats(none, none, 0, 0, 0), Optional.empty(), true);
+    }
+}
