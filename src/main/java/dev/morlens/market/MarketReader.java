@@ -52,8 +52,8 @@ final class MarketReader {
     Market read(AsOf asOf, Known known) {
         List<Hash> ids = modelIds();
         Map<Hash, Model> models = present(ids, market::getModel);
-        Map<Hash, Bid> bids = bids(bidIds(models.keySet()), known.settled());
-        Map<Hash, ModelStats> stats = all(models.keySet(), market::getModelStats);
+        Map<Hash, Bid> bids = bids(bidIds(ids), known.settled());
+        Map<Hash, ModelStats> stats = all(ids, market::getModelStats);
         List<Address> addresses = List.copyOf(providers(bids, known.registered()));
         Map<Address, Provider> providers = present(addresses, market::getProvider);
         Set<Offer> offers = new LinkedHashSet<>();
@@ -132,7 +132,7 @@ final class MarketReader {
     }
 
     /** The first page of every model in one question, then what is left of the long ones. */
-    private List<Hash> bidIds(Set<Hash> models) {
+    private List<Hash> bidIds(List<Hash> models) {
         List<Hash> ids = new ArrayList<>();
         List<View<IdPage>> rest = new ArrayList<>();
         all(models, id -> market.getModelBids(id, 0, PAGE)).forEach((model, page) -> {

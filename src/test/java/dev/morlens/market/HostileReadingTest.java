@@ -61,6 +61,9 @@ class HostileReadingTest {
                                     "model", tagged.getFirst().toString()))
                     .get("bid")
                     .asText());
+            Hash nameless = Hash.of(chain.ask("bid", Map.of("price", "10000000000000", "model", unreadable.toString()))
+                    .get("bid")
+                    .asText());
             Market market = read(chain);
 
             assertThat(before.unreadable()).isEqualTo(new Market.Unreadable(0, 0));
@@ -77,6 +80,11 @@ class HostileReadingTest {
             assertThat(unrated.active()).isTrue();
             assertThat(unrated.rating()).isEmpty();
             assertThat(unrated.canBeChosen()).isFalse();
+            RatedBid ofUnreadable = market.bid(nameless).orElseThrow();
+            assertThat(ofUnreadable.rating()).isPresent();
+            assertThat(market.nameOf(ofUnreadable.bid())).isEmpty();
+            assertThat(market.servedBy(ofUnreadable.bid().provider()).activeBids())
+                    .isEqualTo(1);
         }
     }
 
