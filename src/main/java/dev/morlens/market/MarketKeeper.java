@@ -19,12 +19,14 @@ final class MarketKeeper {
     /**
      * @param fresh so long nothing is read again
      * @param young so long it answers at once while a newer one is read
-     * @param patience of somebody who asks later than that; who asks first of all waits until it is read
+     * @param patience of somebody who asks later than that
+     * @param first the patience of who asks while there is none
      */
-    record Limits(Duration fresh, Duration young, Duration patience) {}
+    record Limits(Duration fresh, Duration young, Duration patience, Duration first) {}
 
     private record Kept(Market market, long since) {}
 
+    private final String network;
     private final Limits limits;
     private final UnaryOperator<Market> reader;
     private final Executor threads;
@@ -33,14 +35,18 @@ final class MarketKeeper {
     private CompletableFuture<Market> reading;
 
     /** @param reader given the market as it was read last, or null; may throw */
-    MarketKeeper(Limits limits, UnaryOperator<Market> reader, Executor threads, LongSupplier nanos) {
+    MarketKeeper(String network, Limits limits, UnaryOperator<Market> reader, Executor threads, LongSupplier nanos) {
+        this.network = network;
         this.limits = limits;
         this.reader = reader;
         this.threads = threads;
         this.nanos = nanos;
     }
 
-    /** @throws RuntimeException the reader's, if there is none to answer with */
+    /**
+     * @throws MarketUnavailableException if there is none to answer with, and none was read in time
+     * @throws RuntimeException the reader's, if there is none to answer with
+     */
     Market get() {
         Kept known = kept;
         if (known != null && isWithin(limits.fresh(), known)) {
@@ -48,11 +54,12 @@ final class MarketKeeper {
         }
         CompletableFuture<Market> newer = newer();
         if (known == null) {
-            return join(newer);
+            return inTime(newer, limits.first()).orElseThrow(() -> new MarketUnavailableException(network, null));
         }
         return isWithin(limits.young(), known)
                 ? known.market()
-                : inTime(newer).orElseGet(() -> known.market().asStale());
+                : inTime(newer, limits.patience())
+                        .orElseGet(() -> known.market().asStale());
     }
 
     /** As it was read last, however long ago; nothing is read for it. */
@@ -78,23 +85,15 @@ final class MarketKeeper {
         return nanos.getAsLong() - known.since() < age.toNanos();
     }
 
-    private Optional<Market> inTime(CompletableFuture<Market> newer) {
+    private static Optional<Market> inTime(CompletableFuture<Market> newer, Duration patience) {
         try {
             return Optional.of(newer.copy()
-                    .orTimeout(limits.patience().toNanos(), TimeUnit.NANOSECONDS)
+                    .orTimeout(patience.toNanos(), TimeUnit.NANOSECONDS)
                     .join());
         } catch (CompletionException e) {
             if (e.getCause() instanceof TimeoutException) {
                 return Optional.empty();
             }
-            throw cause(e);
-        }
-    }
-
-    private static Market join(CompletableFuture<Market> newer) {
-        try {
-            return newer.join();
-        } catch (CompletionException e) {
             throw cause(e);
         }
     }

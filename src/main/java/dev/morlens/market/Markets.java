@@ -39,10 +39,11 @@ public class Markets {
 
     /**
      * Three blocks of Base, then it is read again behind whoever asks. Reading a crowded market takes seconds, for which
-     * nobody waits who can be answered by one of half a minute, and nobody longer than three seconds.
+     * nobody waits who can be answered by one of half a minute, and nobody longer than three seconds who can be answered at
+     * all. While there is none, as after a start, a node that is down would keep everybody for minutes.
      */
     private static final Limits LIMITS =
-            new Limits(Duration.ofSeconds(6), Duration.ofSeconds(30), Duration.ofSeconds(3));
+            new Limits(Duration.ofSeconds(6), Duration.ofSeconds(30), Duration.ofSeconds(3), Duration.ofSeconds(10));
 
     private record Indexed(AsOf asOf, List<Address> registered, Map<Hash, Trade> trades, Optional<Instant> finalized) {
 
@@ -77,11 +78,11 @@ public class Markets {
         this.threads = threads;
     }
 
-    /** @throws MarketUnavailableException if no node tells and none has told before */
+    /** @throws MarketUnavailableException if no node tells, or not in time, and none has told before */
     public Market of(Network network) {
         return keepers.computeIfAbsent(
                         network.name(),
-                        name -> new MarketKeeper(LIMITS, last -> read(network, last), threads, System::nanoTime))
+                        name -> new MarketKeeper(name, LIMITS, last -> read(network, last), threads, System::nanoTime))
                 .get();
     }
 

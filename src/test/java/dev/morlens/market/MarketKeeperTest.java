@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class MarketKeeperTest {
 
     private static final Limits LIMITS =
-            new Limits(Duration.ofSeconds(6), Duration.ofSeconds(30), Duration.ofMillis(50));
+            new Limits(Duration.ofSeconds(6), Duration.ofSeconds(30), Duration.ofMillis(50), Duration.ofMinutes(1));
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final AtomicLong seconds = new AtomicLong(1_000);
@@ -35,8 +35,7 @@ class MarketKeeperTest {
     private volatile CountDownLatch gate = new CountDownLatch(0);
     private volatile boolean broken;
 
-    private final MarketKeeper keeper =
-            new MarketKeeper(LIMITS, this::read, threads, () -> TimeUnit.SECONDS.toNanos(seconds.get()));
+    private final MarketKeeper keeper = keeper(LIMITS);
 
     @AfterEach
     void stop() {
@@ -104,6 +103,30 @@ class MarketKeeperTest {
         assertThat(number(keeper.get())).isEqualTo(3);
     }
 
+    @Test
+    void withoutAnyNobodyWaitsLongerThanThePatienceOfTheFirst() {
+        MarketKeeper impatient =
+                keeper(new Limits(LIMITS.fresh(), LIMITS.young(), LIMITS.patience(), Duration.ofMillis(50)));
+        gate = new CountDownLatch(1);
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(impatient::get)
+                    .isInstanceOf(MarketUnavailableException.class)
+                    .hasMessageContaining("local");
+        }
+        gate.countDown();
+        Instant deadline = Instant.now().plusSeconds(60);
+        while (impatient.atHand().isEmpty()) {
+            assertThat(Instant.now()).isBefore(deadline);
+            Thread.onSpinWait();
+        }
+        assertThat(number(impatient.get())).isEqualTo(1);
+        assertThat(readings).hasValue(1);
+    }
+
+    private MarketKeeper keeper(Limits limits) {
+        return new MarketKeeper("local", limits, this::read, threads, () -> TimeUnit.SECONDS.toNanos(seconds.get()));
+    }
+
     private Market read(Market last) {
         int number = readings.incrementAndGet();
         try {
@@ -118,6 +141,7 @@ class MarketKeeperTest {
         BlockRef block = new BlockRef(number, new Hash(number, 0, 0, 0), Instant.EPOCH);
         return new Market(
                 new AsOf(block, Finality.LATEST, false),
+                Optional.empty(),
                 Wei.ZERO,
                 Map.of(),
                 Map.of(),
@@ -141,4 +165,3 @@ class MarketKeeperTest {
         return market.asOf().block().number();
     }
 }
-                Optional.empty(),
