@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.morlens.chain.value.Wei;
+import java.math.BigInteger;
 import org.junit.jupiter.api.Test;
 
 /** The vector of compat.md, 4.2. */
@@ -29,6 +30,20 @@ class StakeTermsTest {
         Wei client = terms.client(PRICE, 600);
         assertThat(client).hasToString("2030262279488346136");
         assertThat(terms.seconds(client, PRICE)).isEqualTo(601);
+    }
+
+    /** By the contract's formulas: a payout of the whole budget lowers the compute balance and raises the supply by it. */
+    @Test
+    void suggestedStakeGivesTheSecondsAfterExactlyADaysBudgetIsPaidAndOneWeiLessDoesNot() {
+        StakeTerms paid = new StakeTerms(
+                terms.computeBalance().minus(terms.budget()), terms.supply().plus(terms.budget()), terms.budget());
+        for (long seconds : new long[] {300, 600, 3_600, 86_400, 604_800}) {
+            Wei suggested = terms.afterBudgetIsPaid().minimum(PRICE, seconds);
+            assertThat(paid.seconds(suggested, PRICE)).isEqualTo(seconds);
+            assertThat(paid.seconds(suggested.minus(Wei.of(1)), PRICE)).isEqualTo(seconds - 1);
+            assertThat(terms.seconds(suggested, PRICE)).isGreaterThan(BigInteger.valueOf(seconds));
+            assertThat(paid.seconds(terms.minimum(PRICE, seconds), PRICE)).isLessThan(BigInteger.valueOf(seconds));
+        }
     }
 
     @Test
