@@ -69,6 +69,9 @@ public record QuoteView(
         @Schema(description = "What is no obstacle, and yet not what was asked for")
         List<String> notes,
 
+        @Schema(description = "The block in whose market the bid was found and rated: it may be some blocks older")
+        AsOfView marketAsOf,
+
         AsOfView asOf) {
 
     /** The bid, in short. */
@@ -138,6 +141,7 @@ public record QuoteView(
                         .map(wallet -> QuotedWallet.of(wallet, quote.minimum().stake())),
                 quote.obstacles(),
                 quote.notes(),
+                AsOfView.of(quote.market()),
                 AsOfView.of(quote.asOf()));
     }
 }

@@ -27,6 +27,11 @@ public record RatedBid(Bid bid, ProviderModelStats stats, Optional<Rating> ratin
         return active() && allowed && rating.isPresent();
     }
 
+    /** The same bid at another block, with what spoke for it. */
+    public RatedBid as(Bid then) {
+        return new RatedBid(then, stats, rating, allowed);
+    }
+
     private double score() {
         return rating.map(Rating::score).orElse(-1.0);
     }

@@ -38,8 +38,13 @@ final class Obstacles {
     }
 
     /** What is no obstacle, and yet not what was asked for. */
-    static List<String> notes(long asked, long seconds, Purchase minimum, Purchase suggested, Optional<Wallet> wallet) {
+    static List<String> notes(
+            QuoteQuestion question, long seconds, Purchase minimum, Purchase suggested, Optional<Wallet> wallet) {
         List<String> found = new ArrayList<>();
+        long asked = question.seconds();
+        if (question.opener().isPresent() && wallet.isEmpty()) {
+            found.add("The wallet could not be looked into just now: whether it can afford this is not known.");
+        }
         if (seconds < asked) {
             String cut =
                     "No session lasts longer than %d seconds: the contract cuts the %d asked for to that, whatever the"

@@ -11,6 +11,8 @@ import java.util.Optional;
 /**
  * What a session would take and give, opened in the next block. Every figure is of a stake that it stands with.
  *
+ * @param market the block in whose market the bid was found and rated
+ * @param bid as it is at the quote's block, unless {@code notes} say that no node told
  * @param why this bid and no other
  * @param asked the seconds wanted
  * @param seconds what is quoted: {@code asked}, or the contract's longest session if that is shorter
@@ -24,6 +26,7 @@ import java.util.Optional;
  */
 public record Quote(
         AsOf asOf,
+        AsOf market,
         RatedBid bid,
         String modelName,
         String why,

@@ -1,23 +1,18 @@
 package dev.morlens.preview;
 
 import dev.morlens.chain.value.Address;
-import dev.morlens.chain.value.Hash;
 import dev.morlens.chain.value.Wei;
 import dev.morlens.market.Market;
-import dev.morlens.market.MarketLists;
 import dev.morlens.market.MarketUnavailableException;
 import dev.morlens.market.Markets;
-import dev.morlens.market.RatedBid;
 import dev.morlens.position.AsOf;
 import dev.morlens.position.Heads;
 import dev.morlens.position.UnknownIdException;
 import dev.morlens.preview.Quote.Wallet;
 import dev.morlens.protocol.Network;
-import dev.morlens.protocol.abi.MarketViews;
 import dev.morlens.protocol.abi.SessionViews;
 import dev.morlens.protocol.math.DayLock;
 import dev.morlens.protocol.math.StakeTerms;
-import dev.morlens.protocol.state.Bid;
 import dev.morlens.protocol.view.DiamondReader;
 import dev.morlens.protocol.view.ViewReader;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,6 +20,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What a session would take and give: the bid, the stake, the cost, and what comes back when. */
 @ApplicationScoped
@@ -37,48 +33,48 @@ public class Quotes {
 
     private record DayValues(List<Wei> values, Duration longest) {}
 
-    private record Choice(RatedBid bid, String why) {}
-
     private final Heads heads;
     private final Markets markets;
     private final Rules rules;
+    private final BidChoices choices;
     private final Simulations simulations;
 
     @Inject
-    public Quotes(Heads heads, Markets markets, Rules rules, Simulations simulations) {
+    public Quotes(Heads heads, Markets markets, Rules rules, BidChoices choices, Simulations simulations) {
         this.heads = heads;
         this.markets = markets;
         this.rules = rules;
+        this.choices = choices;
         this.simulations = simulations;
     }
 
     /**
-     * At the newest block: the market in which the bid is chosen may be some blocks older, the terms never are.
+     * At the newest block: the market in which the bid is chosen may be some blocks older, the bid and the terms never are,
+     * but for a bid that no node told of.
      *
      * @throws UnknownIdException if there is no such model or bid, or the model has no active one
-     * @throws MarketUnavailableException if no node tells the day's terms
+     * @throws MarketUnavailableException if no node tells the day's terms, or the market is too old to choose in
      */
     public Quote of(Network network, QuoteQuestion question) {
         Market market = markets.of(network);
-        Choice choice = choose(network, market, question);
         AsOf now = heads.read(network.name(), (reads, asOf) -> asOf);
-        RatedBid bid = stillThere(network, market, now, choice.bid());
+        BidChoice choice = choices.of(network, market, now, question);
         DayTerms day = terms(network, now);
         RulePeriod rule = rules.inForce(network.name());
         Opening opening = new Opening(
                 day.terms(),
                 day.longest(),
-                bid.bid().pricePerSecond(),
+                choice.bid().bid().pricePerSecond(),
                 question.directPayment(),
                 now.now(),
                 rule.rule());
         Optional<Wallet> wallet = question.opener().flatMap(opener -> wallet(network, now, opener));
-        return quote(now, new Choice(bid, choice.why()), market.nameOf(bid.bid()), opening, rule, question, wallet);
+        return quote(now, choice, market.nameOf(choice.bid().bid()), opening, rule, question, wallet);
     }
 
     private static Quote quote(
             AsOf now,
-            Choice choice,
+            BidChoice choice,
             String modelName,
             Opening opening,
             RulePeriod rule,
@@ -89,6 +85,7 @@ public class Quotes {
         Purchase suggested = opening.suggested(seconds);
         return new Quote(
                 now,
+                choice.market(),
                 choice.bid(),
                 modelName,
                 choice.why(),
@@ -103,44 +100,10 @@ public class Quotes {
                 rule,
                 wallet,
                 Obstacles.of(choice.bid(), seconds, question.directPayment(), minimum, wallet),
-                Obstacles.notes(question.seconds(), seconds, minimum, suggested, wallet));
-    }
-
-    private static Choice choose(Network network, Market market, QuoteQuestion question) {
-        if (question.bid().isPresent()) {
-            RatedBid bid =
-                    MarketLists.bid(network.name(), market, question.bid().get());
-            return new Choice(bid, "It is the bid that was asked for.");
-        }
-        Hash model = question.model().orElseThrow();
-        List<RatedBid> choosable = MarketLists.model(network.name(), market, model).bids().stream()
-                .filter(RatedBid::canBeChosen)
-                .toList();
-        if (choosable.isEmpty()) {
-            throw new UnknownIdException(
-                    "active bid by an allowed provider for the model", model.toString(), network.name());
-        }
-        return new Choice(
-                choosable.getFirst(),
-                "It is rated best of the model's %d active bids that may be chosen: quality by price. The consumer node"
-                                .formatted(choosable.size())
-                        + " may pass it over if the provider does not answer, or by a rating or allow-list of its own.");
-    }
-
-    /** The bid at the newest block: it may have been deleted, or never have been, since the market was read. */
-    private RatedBid stillThere(Network network, Market market, AsOf now, RatedBid chosen) {
-        if (market.asOf().block().equals(now.block())) {
-            return chosen;
-        }
-        Hash id = chosen.bid().id();
-        var view = new MarketViews(network.diamond()).getBid(id);
-        Bid bid = simulations
-                .ask(network, now, new Wanted("bid", id), Bid.class, (node, at) -> new ViewReader(node).read(at, view))
-                .orElse(chosen.bid());
-        if (!bid.exists()) {
-            throw new UnknownIdException("bid", id.toString(), network.name());
-        }
-        return new RatedBid(bid, chosen.stats(), chosen.rating(), chosen.allowed());
+                Stream.concat(
+                                choice.notes().stream(),
+                                Obstacles.notes(question, seconds, minimum, suggested, wallet).stream())
+                        .toList());
     }
 
     private DayTerms terms(Network network, AsOf now) {

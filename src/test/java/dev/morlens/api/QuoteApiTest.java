@@ -172,6 +172,35 @@ class QuoteApiTest extends HttpTest {
         assertThat(Instant.parse(quote.getString("endsAt"))).isEqualTo(now.plusSeconds(3_600));
     }
 
+    @Test
+    void whoseBestBidWasDeletedJustNowIsQuotedTheNextBest() throws InterruptedException {
+        String model = made("model", Map.of("name", "priced twice"), "model");
+        String best = made("provider", Map.of("endpoint", "best.example:1"), "provider");
+        String first = bid(model, best, "20000000000000");
+        String second =
+                bid(model, made("provider", Map.of("endpoint", "next.example:1"), "provider"), "30000000000000");
+        await("both bids", () -> given().get(API + "/bids/" + second).statusCode() == 200);
+        String asked = "/quotes?modelId=" + model;
+        assertThat(get(asked).getString("bid.id")).isEqualTo(first);
+        bid(model, best, "90000000000000");
+        long head = LocalChain.chain().ask("mine", Map.of()).get("head").asLong();
+        await("the index", () -> get("/status").getLong("asOf.blockNumber") >= head);
+        JsonPath quote = get(asked);
+        assertThat(quote.getString("bid.id")).isEqualTo(second);
+        assertThat(quote.getBoolean("bid.active")).isTrue();
+        assertThat(quote.getList("obstacles")).isEmpty();
+        assertThat(amount(quote, "bid.pricePerSecond")).isEqualTo(new BigInteger("30000000000000"));
+        assertThat(quote.getLong("marketAsOf.blockNumber")).isLessThanOrEqualTo(quote.getLong("asOf.blockNumber"));
+    }
+
+    private static String bid(String model, String provider, String price) {
+        return made("bid", Map.of("price", price, "provider", provider, "model", model), "bid");
+    }
+
+    private static String made(String what, Map<String, ?> of, String named) {
+        return LocalChain.chain().ask(what, of).get(named).asText();
+    }
+
     private static void await(String what, BooleanSupplier there) throws InterruptedException {
         Instant deadline = Instant.now().plusSeconds(60);
         while (!there.getAsBoolean()) {
