@@ -34,7 +34,9 @@ public record BidView(
         @Schema(description = "Whether the configured lists of providers let a quote choose it")
         boolean allowed,
 
-        @Schema(description = "Of the provider with this model: its closed sessions")
+        @Schema(
+                description =
+                        "Of the provider with this model: its closed sessions, as the contract counts them: without settled ones")
         long sessions,
 
         @Schema(description = "Those of them that were not disputed")

@@ -41,7 +41,7 @@ public record ModelView(
         long activeBids,
         long providers,
 
-        @Schema(description = "Closed ones, of all its providers")
+        @Schema(description = "Closed ones, of all its providers, as the contract counts them: without settled ones")
         long sessions,
 
         @Schema(description = "Of the active bids") Optional<Wei> lowestPricePerSecond,

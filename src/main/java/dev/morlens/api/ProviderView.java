@@ -38,7 +38,7 @@ public record ProviderView(
 
         long activeBids,
 
-        @Schema(description = "Closed ones, with all its models")
+        @Schema(description = "Closed ones, with all its models, as the contract counts them: without settled ones")
         long sessions,
 
         @Schema(description = "Those of them that were not disputed")

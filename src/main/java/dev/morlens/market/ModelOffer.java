@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * @param bids the best first
  * @param active how many of them are not deleted
  * @param providers how many bid for it now
- * @param sessions closed ones, of all its providers
+ * @param sessions closed ones, of all its providers; the contract does not count settled ones
  * @param cheapest of those, in wei a second
  * @param words to find it by
  */

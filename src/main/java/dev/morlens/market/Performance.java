@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.ToLongFunction;
 
 /**
- * How a provider's closed sessions went, by the contract's statistics.
+ * How a provider's closed sessions went, by the contract's statistics, which leave out settled ones.
  *
  * @param successes those that were not disputed; only they were measured
  * @param seconds served in them

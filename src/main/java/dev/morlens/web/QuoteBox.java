@@ -1,6 +1,5 @@
 package dev.morlens.web;
 
-import dev.morlens.api.Shown;
 import dev.morlens.preview.Purchase;
 import dev.morlens.preview.Quote;
 import dev.morlens.protocol.math.Rule;
@@ -39,8 +38,6 @@ public record QuoteBox(
         List<String> obstacles,
         List<String> notes,
         AsOfLine asOf) {
-
-    private static final int LONGEST_NAME = 80;
 
     /** A close; its amounts are empty if the rule is unknown and matters. */
     public record Ending(String text, When closed, Optional<Mor> returned, Optional<Mor> held, When release) {
@@ -99,7 +96,7 @@ public record QuoteBox(
                 Id.of(bid.id()),
                 Id.of(bid.provider().checksummed()),
                 Id.of(bid.modelId()),
-                Shown.bounded(quote.modelName(), LONGEST_NAME),
+                ModelLine.name(quote.modelName()),
                 Mor.of(bid.pricePerSecond()).exact(),
                 quote.why(),
                 quote.asked(),
@@ -109,7 +106,7 @@ public record QuoteBox(
                 stakes,
                 When.of(quote.validUntil(), now),
                 rule(quote.rule().rule()),
-                closers(quote.rule().rule()),
+                closers(quote.rule().rule(), quote.directPayment()),
                 quote.suggested().endings().stream()
                         .map(ending -> Ending.of(ending, now))
                         .toList(),
@@ -134,19 +131,23 @@ public record QuoteBox(
                 "Under the present rule (classic) only a close before the end holds anything back, until the next UTC"
                         + " midnight.";
             case DAY_LOCK, POOL ->
-                "Under the present rule (day-lock) every close holds back what earns the price of the seconds used on"
-                        + " the session's last UTC day, until the midnight after it.";
+                "Under the present rule (day-lock) a close holds back what earns the price of the seconds used on the"
+                        + " session's last UTC day, until the midnight after that day. A close from then on holds nothing"
+                        + " back.";
             case UNKNOWN ->
                 "Which rule is in force is not known yet: no close has told. Amounts that depend on it are left out.";
         };
     }
 
-    private static String closers(Rule rule) {
+    private static String closers(Rule rule, boolean direct) {
         String settled =
                 ", or anybody settles it from some time after its end on (a day, unless the contract's owner set it"
                         + " otherwise)";
-        return "Nothing ends a session by itself: all of the stake stays in the contract until the session's user, or a"
-                + " delegate of the user, closes it" + (rule == Rule.POOL ? settled : "") + ".";
+        String taken =
+                " Only what the provider earned of it can leave before: the provider may take that from the session's"
+                        + " end on.";
+        return "Nothing ends a session by itself: the stake stays in the contract until the session's user, or a delegate of"
+                + " the user, closes it" + (rule == Rule.POOL ? settled : "") + "." + (direct ? taken : "");
     }
 
     /** Such as 1 h 30 min. */
