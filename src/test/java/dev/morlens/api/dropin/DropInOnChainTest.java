@@ -12,10 +12,12 @@ import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.Hash;
 import dev.morlens.protocol.Network;
 import dev.morlens.protocol.abi.MarketViews;
+import dev.morlens.protocol.abi.PoolViews;
 import dev.morlens.protocol.abi.SessionViews;
 import dev.morlens.protocol.abi.TokenViews;
 import dev.morlens.protocol.abi.View;
 import dev.morlens.protocol.event.SessionId;
+import dev.morlens.protocol.state.PoolState;
 import dev.morlens.protocol.view.ViewReader;
 import dev.morlens.testing.LocalChain;
 import dev.morlens.testing.NodeConfigs;
@@ -68,10 +70,26 @@ class DropInOnChainTest extends HttpTest {
         JsonNode onHold = get("onhold", "/stakes/onhold?address=" + user);
         assertThat(onHold.get("available").asText()).isEqualTo(held.available().toString());
         assertThat(onHold.get("hold").asText()).isEqualTo(held.hold().toString());
-        get("pool", "/pool?address=" + LocalChain.sample("hot"));
+        comparePool(Address.of(LocalChain.sample("hot")));
         assertThat(get("budget", "/sessions/budget").get("budget").asText())
                 .isEqualTo(read(sessions.getTodaysBudget(now)));
         assertThat(get("supply", "/token/supply").get("supply").asText()).isEqualTo(read(sessions.totalMorSupply(now)));
+    }
+
+    private void comparePool(Address hot) {
+        PoolViews pools = new PoolViews(network.diamond());
+        ViewReader views = new ViewReader(node);
+        PoolState told = views.read(at, pools.getStakingPool(hot));
+        JsonNode pool = get("pool", "/pool?address=" + hot);
+        assertThat(told.free()).as("that swapped fields would show").isNotEqualTo(told.locked());
+        assertThat(pool.get("availableToStake").asText())
+                .isEqualTo(views.read(at, pools.getAvailableToStake(hot)).toString());
+        assertThat(pool.get("freeBalance").asText()).isEqualTo(told.free().toString());
+        assertThat(pool.get("lockedBalance").asText()).isEqualTo(told.locked().toString());
+        assertThat(pool.get("pendingWithdrawalsTotal").asText())
+                .isEqualTo(told.pendingTotal().toString());
+        assertThat(pool.get("funderCount").asText()).isEqualTo(String.valueOf(told.funderCount()));
+        assertThat(pool.get("holdCount").asText()).isEqualTo(String.valueOf(told.holdCount()));
     }
 
     @Test
