@@ -45,7 +45,8 @@ final class ProtocolQueries implements ProtocolReads {
             """;
 
     private static final String IN_PROTOCOL = "coalesce(active_session, 0) + coalesce(on_hold, 0)"
-            + " + coalesce(provider_stake, 0) + coalesce(model_stake, 0) + coalesce(staking_pool, 0)";
+            + " + coalesce(provider_stake, 0) + coalesce(model_stake, 0) + coalesce(staking_pool, 0)"
+            + " + coalesce(provider_due, 0)";
 
     private final Handle handle;
 

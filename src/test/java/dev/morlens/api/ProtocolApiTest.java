@@ -10,7 +10,9 @@ import io.restassured.path.json.JsonPath;
 import java.math.BigInteger;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -112,18 +114,78 @@ class ProtocolApiTest extends HttpTest {
     }
 
     @Test
-    void ranksAreInOrderAndTheAddressesOwn() {
-        for (String list : List.of("holders.total", "stakers.inProtocol")) {
-            assertThat(protocol.getList(list, String.class).stream().map(BigInteger::new))
-                    .as(list)
-                    .isNotEmpty()
-                    .isSortedAccordingTo(Comparator.reverseOrder());
+    void ranksAreTheAddressesOwnByTheContractsAndTheTokensViews() {
+        JsonNode truth = LocalChain.chain().truth();
+        assertThat(truth.get("block").asLong()).isEqualTo(protocol.getLong("asOf.blockNumber"));
+        Map<String, BigInteger> wallets = new TreeMap<>();
+        truth.get("addresses").properties().forEach(one -> add(wallets, one.getKey(), one.getValue(), "wallet"));
+        Map<String, BigInteger> inProtocol = inProtocol(truth);
+        Map<String, BigInteger> total = new TreeMap<>(inProtocol);
+        wallets.forEach((address, amount) -> total.merge(address, amount, BigInteger::add));
+        String diamond = LocalChain.chain().network("local").diamond().checksummed();
+        List.of(inProtocol, total).forEach(amounts -> amounts.remove(diamond));
+        compareRanks("holders", "total", total);
+        compareRanks("stakers", "inProtocol", inProtocol);
+        for (Map<String, String> one : protocol.<Map<String, String>>getList("holders")) {
+            String address = one.get("address");
+            assertThat(one.get("wallet")).isEqualTo(String.valueOf(wallets.get(address)));
+            assertThat(one.get("inProtocol"))
+                    .isEqualTo(String.valueOf(inProtocol.getOrDefault(address, BigInteger.ZERO)));
+            assertThat(one.get("total"))
+                    .isEqualTo(given().get(API + "/addresses/" + address)
+                            .jsonPath()
+                            .getString("total"));
         }
-        for (String rank : List.of("holders[0]", "stakers[0]")) {
-            JsonPath own = given().get(API + "/addresses/" + protocol.getString(rank + ".address"))
-                    .jsonPath();
-            assertThat(protocol.getString(rank + ".wallet")).isEqualTo(own.getString("buckets.wallet.amount"));
-        }
+    }
+
+    /** What lies in the contract for each address; its own direct payments that it collected early count against it. */
+    private static Map<String, BigInteger> inProtocol(JsonNode truth) {
+        Map<String, BigInteger> sums = new TreeMap<>();
+        truth.get("addresses").properties().forEach(one -> {
+            JsonNode told = one.getValue();
+            told.get("onHold").get("rows").forEach(row -> add(sums, one.getKey(), row, "amount"));
+            add(sums, one.getKey(), told, "openStake");
+            add(sums, one.getKey(), told, "modelStake");
+            if (told.hasNonNull("provider")) {
+                add(sums, one.getKey(), told.get("provider"), "stake");
+            }
+        });
+        truth.get("allowances").forEach(grant -> {
+            add(sums, grant.get("funder").asText(), grant, "currentPrincipal");
+            add(sums, grant.get("funder").asText(), grant, "pendingOwed");
+        });
+        truth.get("sessions").forEach(session -> {
+            if (session.get("isDirectPaymentFromUser").asBoolean()) {
+                String provider = session.get("provider").asText();
+                if (session.get("closedAt").asLong() > 0) {
+                    add(sums, provider, session, "providerReward");
+                }
+                BigInteger collected =
+                        new BigInteger(session.get("providerWithdrawnAmount").asText());
+                sums.merge(provider, collected.negate(), BigInteger::add);
+            }
+        });
+        return sums;
+    }
+
+    private static void add(Map<String, BigInteger> sums, String address, JsonNode from, String field) {
+        sums.merge(address, new BigInteger(from.get(field).asText()), BigInteger::add);
+    }
+
+    /** The largest first, and at most fifty. */
+    private void compareRanks(String list, String by, Map<String, BigInteger> amounts) {
+        List<String> expected = amounts.entrySet().stream()
+                .filter(one -> one.getValue().signum() > 0)
+                .sorted(Map.Entry.<String, BigInteger>comparingByValue()
+                        .reversed()
+                        .thenComparing(one -> one.getKey().toLowerCase(Locale.ROOT)))
+                .limit(50)
+                .map(one -> one.getKey() + ' ' + one.getValue())
+                .toList();
+        List<String> told = protocol.<Map<String, String>>getList(list).stream()
+                .map(one -> one.get("address") + ' ' + one.get(by))
+                .toList();
+        assertThat(told).as(list).isNotEmpty().isEqualTo(expected);
     }
 
     @Test
