@@ -35,8 +35,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A market as somebody hostile would leave it: markup for a name, 100 kB of tags, 5,000 active bids for one model. */
-@Tag("soak")
+/** A market as somebody hostile would leave it: markup for a name, 100 kB of tags, up to 5,000 active bids for one model. */
 @QuarkusTest
 @TestProfile(HostileMarketTest.Profile.class)
 @ExtendWith(Browser.Extension.class)
@@ -47,8 +46,8 @@ class HostileMarketTest extends HttpTest {
     private static final int TAGS = 2_000;
     private static final int TAG_BYTES = 50;
     private static final int TAGGED = 10;
-    private static final int PROVIDERS_AT_ONCE = 1_000;
-    private static final int BIDS = 5_000;
+    private static final int PROVIDERS_AT_ONCE = 500;
+    private static final int BIDS = Counts.of(5_000);
 
     private static final int MOST_BYTES = 100_000;
     private static final double MOST_TIMES = 3;
@@ -175,10 +174,11 @@ class HostileMarketTest extends HttpTest {
             cursor = part.getString("nextCursor") == null ? null : "&cursor=" + part.getString("nextCursor");
         }
         assertThat(found).hasSize(BIDS);
-        assertThat(parts).isEqualTo(BIDS / 500);
+        assertThat(parts).isEqualTo(Math.ceilDiv(BIDS, 500));
     }
 
     /** A ratio within one run: what the server took, as it measures itself, so that the machine does not matter. */
+    @Tag("soak")
     @Test
     void pagesTakeAtMostThreeTimesAnOrdinaryModelPage() {
         Map<String, String> pages = pages();
@@ -224,14 +224,13 @@ class HostileMarketTest extends HttpTest {
         String bids = "/models/" + crowd.crowded() + "/bids";
         String bid = get(bids + "?limit=1").getString("items[0].id");
         String provider = get(bids + "?limit=1").getString("items[0].provider");
-        String last = get(bids + "?limit=500&cursor=" + get(bids + "?limit=450").getString("nextCursor"))
-                .getString("nextCursor");
+        String further = get(bids + "?limit=450").getString("nextCursor");
         Map<String, String> pages = new LinkedHashMap<>();
         pages.put("ordinary", "/local/model/" + crowd.ordinary());
         pages.put("markup", "/local/model/" + crowd.markup());
         pages.put("tagged", "/local/model/" + crowd.tagged());
         pages.put("crowded", "/local/model/" + crowd.crowded());
-        pages.put("crowded, further on", "/local/model/" + crowd.crowded() + "?cursor=" + last(bids, last));
+        pages.put("crowded, further on", "/local/model/" + crowd.crowded() + "?cursor=" + last(bids, further));
         pages.put("models", "/local/models");
         pages.put("models, searched", "/local/models?text=onmouseover");
         pages.put("calculator", "/local/calculator?duration=1&unit=hours&model=" + crowd.crowded());
