@@ -103,6 +103,24 @@ class ProviderApiTest extends HttpTest {
     }
 
     @Test
+    void deregisteredProvidersRestIsSaidNotToComeBackByItself() throws InterruptedException {
+        String left = LocalChain.chain()
+                .scenario("retained-stake")
+                .at("/made/provider")
+                .asText();
+        Instant deadline = Instant.now().plusSeconds(60);
+        while (given().get(API + "/providers/" + left).statusCode() != 200
+                || !get("/providers/" + left).getBoolean("deleted")) {
+            assertThat(Instant.now()).as("waiting for the provider").isBefore(deadline);
+            Thread.sleep(200);
+        }
+        assertThat(amount(get("/providers/" + left), "stake")).isPositive();
+        assertThat(page("/provider/" + left))
+                .contains("does not come back by itself", "only by registering again and deregistering after ")
+                .doesNotContain("stays until that is over");
+    }
+
+    @Test
     void providersRecordIsThatOfItsModelsTogether() {
         JsonPath provider = busiest();
         List<Integer> sessions = provider.getList("models.sessions");
