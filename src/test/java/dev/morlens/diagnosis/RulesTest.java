@@ -277,6 +277,13 @@ class RulesTest {
         Instant now = scene.head().time();
         assertThat(codes(patient.lastRow(new StoredHold(Wei.ZERO, now)).diagnose()))
                 .containsExactly(Code.HOLD_CLAIMABLE, Code.HOLD_ZERO_ROW);
+        assertThat(codes(ann().claiming(WORKS, fails("SessionUserAmountToWithdrawIsZero"))
+                        .diagnose()))
+                .as("the newest row was not read")
+                .containsExactly(Code.HOLD_CLAIMABLE);
+        assertThat(find(patient.lastRow(new StoredHold(Wei.ZERO, now.plusSeconds(1))), Code.HOLD_LOCKED_TAIL)
+                        .explanation())
+                .contains("one locked row is among them");
         assertThat(codes(patient.lastRow(new StoredHold(Wei.ZERO, now.plusSeconds(1)))
                         .diagnose()))
                 .containsExactly(Code.HOLD_CLAIMABLE, Code.HOLD_LOCKED_TAIL);
@@ -347,6 +354,20 @@ class RulesTest {
         Patient pat = pat().provider(provider(milliMor(500), milliMor(400), false), 0);
         assertThat(find(pat, Code.PROVIDER_DUE).amount()).contains(milliMor(100));
         assertThat(find(pat, Code.PROVIDER_DUE_LIMITED).amount()).contains(milliMor(200));
+    }
+
+    @Test
+    void aProvidersDueAboveItsStakeHasNoTimeToWaitForWhereNoPeriodRuns() {
+        scene.shift(FlowKind.SESSION_CLOSED, PAT, Bucket.ACTIVE_SESSION, Bucket.PROVIDER_DUE, milliMor(300));
+        scene.mine(MIDNIGHT.plus(HOUR).plusSeconds(1));
+        Patient pat = pat().provider(provider(milliMor(200), milliMor(200), false), 0);
+        assertThat(find(pat, Code.PROVIDER_DUE).amount()).contains(milliMor(200));
+        Finding found = find(pat, Code.PROVIDER_DUE_LIMITED);
+        assertThat(found.amount()).contains(milliMor(100));
+        assertThat(found.until()).isEmpty();
+        assertThat(found.explanation()).contains("the next payment starts a period of 365 days");
+        assertThat(found.actions()).extracting(Action::label).noneMatch(label -> label.contains("2026"));
+        assertThat(values(found)).contains("0.00 MOR");
     }
 
     @Test

@@ -10,8 +10,10 @@ import dev.morlens.position.Position;
 import dev.morlens.preview.DryRun;
 import dev.morlens.protocol.abi.SessionCalls;
 import dev.morlens.protocol.abi.UnsignedCall;
+import dev.morlens.protocol.state.StoredHold;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** More rows than a claim or the contract's own view can see, and rows in front of released ones that are locked or empty. */
 public final class HoldRows implements Rule {
@@ -24,17 +26,28 @@ public final class HoldRows implements Rule {
             findings.add(many(facts, holds));
         }
         if (smallClaimFails(facts)) {
-            boolean zero = facts.trials()
-                    .lastRow()
-                    .filter(row -> row.amount().isZero() && !facts.now().isBefore(row.releaseAt()))
-                    .isPresent();
-            findings.add((zero ? zeroRow() : tail(holds))
-                    .amount(holds.due().amount())
-                    .with(tried(facts))
-                    .then(Action.byOwner(
-                            "Claim with 255", "Pass 255 as the second argument of withdrawUserStakes.", call(facts))));
+            inFront(facts, holds)
+                    .map(finding -> finding.amount(holds.due().amount())
+                            .with(tried(facts))
+                            .then(Action.byOwner(
+                                    "Claim with 255",
+                                    "Pass 255 as the second argument of withdrawUserStakes.",
+                                    call(facts))))
+                    .ifPresent(findings::add);
         }
         return findings;
+    }
+
+    /** Empty where the newest row could not be read, and none with an amount is locked. */
+    private static Optional<Finding> inFront(Case facts, Position.Split holds) {
+        Optional<StoredHold> last = facts.trials().lastRow();
+        boolean lastIsLocked =
+                last.filter(row -> facts.now().isBefore(row.releaseAt())).isPresent();
+        if (last.filter(row -> row.amount().isZero()).isPresent() && !lastIsLocked) {
+            return Optional.of(zeroRow());
+        }
+        int locked = Math.max(holds.waiting().count(), lastIsLocked ? 1 : 0);
+        return locked > 0 ? Optional.of(tail(locked)) : Optional.empty();
     }
 
     private static boolean smallClaimFails(Case facts) {
@@ -64,12 +77,12 @@ public final class HoldRows implements Rule {
                                 + " next UTC midnight."));
     }
 
-    private static Finding tail(Position.Split holds) {
+    private static Finding tail(int locked) {
         return Finding.of(
                 Code.HOLD_LOCKED_TAIL,
                 "A claim with a small number of rows would fail",
                 "The contract looks at the newest rows first, and "
-                        + Words.count(holds.waiting().count(), "locked row is", "locked rows are")
+                        + Words.count(locked, "locked row is", "locked rows are")
                         + " among them. A claim that looks at only a few rows finds nothing released there, and"
                         + " fails, although there is something to claim. With 255 it would succeed.");
     }

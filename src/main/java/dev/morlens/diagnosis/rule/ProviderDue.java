@@ -33,13 +33,14 @@ public final class ProviderDue implements Rule {
             return List.of();
         }
         Optional<Provider> provider = facts.chain().flatMap(chain -> chain.provider(facts.address()));
-        Wei room = provider.map(one -> PaymentLimit.of(one, facts.now()).left()).orElse(due);
+        Optional<PaymentLimit> limit = provider.map(one -> PaymentLimit.of(one, facts.now()));
+        Wei room = limit.map(PaymentLimit::left).orElse(due);
         List<Finding> findings = new ArrayList<>();
         if (room.isPositive()) {
             findings.add(collectable(facts, due.min(room), provider.isPresent()));
         }
         if (room.compareTo(due) < 0) {
-            findings.add(limited(facts, due.minus(room), provider.orElseThrow()));
+            findings.add(limited(facts, due.minus(room), provider.orElseThrow(), limit.orElseThrow()));
         }
         return findings;
     }
@@ -76,28 +77,41 @@ public final class ProviderDue implements Rule {
                 .max(Comparator.naturalOrder());
     }
 
-    private static Finding limited(Case facts, Wei amount, Provider provider) {
+    private static Finding limited(Case facts, Wei amount, Provider provider, PaymentLimit limit) {
         return Finding.of(
                         Code.PROVIDER_DUE_LIMITED,
-                        Words.mor(amount) + " is owed to this provider above what it may be paid until "
-                                + Words.time(provider.limitPeriodEnd()),
+                        Words.mor(amount) + " is owed to this provider above what it may be paid "
+                                + limit.until()
+                                        .map(end -> "until " + Words.time(end))
+                                        .orElse("in one period"),
                         DIRECT
                                 + "The contract pays a provider at most as much as its stake within a period of 365 days."
+                                + (limit.until().isPresent()
+                                        ? ""
+                                        : " No period is running: the next payment starts a period of 365 days.")
                                 + " What exceeds that stays in the contract until the period is over or the stake is"
                                 + " raised.")
                 .amount(amount)
-                .until(provider.limitPeriodEnd())
+                .until(limit.until())
                 .with(
                         Evidence.of("Stake", Words.mor(provider.stake())),
-                        Evidence.of("Earned in this period", Words.mor(provider.limitPeriodEarned())),
+                        Evidence.of("Earned in this period", Words.mor(limit.used())),
                         SessionEvidence.readAt(facts))
                 .then(
                         Action.byOwner(
                                 "Add stake: providerRegister",
                                 "Each MOR that is added lets a MOR more be collected in this period. The added stake is tied"
                                         + " up as the rest of it is."),
-                        Action.waiting(
-                                "Wait until " + Words.time(provider.limitPeriodEnd()),
-                                "Then a new period begins, with the whole stake as its limit."));
+                        wait(limit));
+    }
+
+    private static Action wait(PaymentLimit limit) {
+        return limit.until()
+                .map(end -> Action.waiting(
+                        "Wait until " + Words.time(end),
+                        "Then no period runs, and the next payment starts one, with the whole stake as its limit."))
+                .orElseGet(() -> Action.waiting(
+                        "Collect what the stake allows, then wait 365 days",
+                        "The next payment starts a period of 365 days. After it the whole stake is the limit again."));
     }
 }
