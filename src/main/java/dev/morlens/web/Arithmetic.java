@@ -116,8 +116,8 @@ final class Arithmetic {
                 mor(difference.max(Wei.ZERO.minus(difference))) + " MOR " + (difference.isPositive() ? "more" : "less");
         return session.isOpen()
                 ? "The contract itself names " + by + ", and that is what would be held: "
-                : "Payments to providers before this close, in its own block, had moved those figures, so that it held "
-                        + by + ": ";
+                : "Most often because payments to providers before this close, in its own block, had moved those figures, it"
+                        + " held " + by + ": ";
     }
 
     private String unknown() {

@@ -44,8 +44,8 @@ class ArithmeticTest {
     void aHoldThatPaymentsInFrontOfItHaveMovedIsSaidToDiffer() {
         assertThat(lines(Rule.DAY_LOCK, HELD.plus(Wei.of(1)), Optional.of(RATE)).getLast())
                 .isEqualTo(
-                        "Payments to providers before this close, in its own block, had moved those figures, so that it"
-                                + " held 0.000000000000000001 MOR more: 0.000600000000000001 MOR, until 21 Nov 2026, 00:00:00 UTC.");
+                        "Most often because payments to providers before this close, in its own block, had moved those figures,"
+                                + " it held 0.000000000000000001 MOR more: 0.000600000000000001 MOR, until 21 Nov 2026, 00:00:00 UTC.");
     }
 
     @Test
