@@ -67,7 +67,7 @@ class Cases {
     }
 
     /**
-     * From the index; where it is behind or cannot be read, what a node tells instead.
+     * From the index; where it is behind, cannot be read, or is wrong about the address, what a node tells instead.
      *
      * @throws StoreUnavailableException if neither can tell
      */
@@ -77,7 +77,10 @@ class Cases {
             return of(network, present.get());
         }
         try {
-            return of(network, indexed(network, address), rules.inForce(network.name()));
+            Known known = indexed(network, address);
+            return live.insteadOfWrong(network, known.position())
+                    .map(told -> of(network, told))
+                    .orElseGet(() -> of(network, known, Optional.of(rules.inForce(network.name()))));
         } catch (StoreUnavailableException e) {
             return live.of(network, address).map(told -> of(network, told)).orElseThrow(() -> e);
         }
@@ -90,10 +93,11 @@ class Cases {
 
     private Case of(Network network, LiveFacts.Told told) {
         Known known = new Known(told.position(), Holdings.told(told), OverdueSum.UNKNOWN);
-        return of(network, known, RulePeriod.UNREAD);
+        return of(network, known, Optional.empty());
     }
 
-    private Case of(Network network, Known known, RulePeriod rule) {
+    /** @param rule empty where the index cannot tell it */
+    private Case of(Network network, Known known, Optional<RulePeriod> rule) {
         Position position = known.position();
         Holdings holdings = known.holdings();
         ProtocolHealth health = healths.of(network, position.asOf(), known.overdue());
@@ -101,8 +105,20 @@ class Cases {
         Optional<OnChain> chain =
                 health.onChain().isPresent() ? onChain(network, position, holdings) : Optional.empty();
         Case untried = new Case(
-                network, position, holdings, health, rule, chain, Trials.NONE, elsewhere(network, position.address()));
+                network,
+                position,
+                holdings,
+                live.isBackfilling(network),
+                health,
+                rule.orElseGet(() -> shown(health)),
+                chain,
+                Trials.NONE,
+                elsewhere(network, position.address()));
         return chain.isPresent() ? untried.tried(trying.of(untried)) : untried;
+    }
+
+    private static RulePeriod shown(ProtocolHealth health) {
+        return health.settlementGrace().isPresent() ? RulePeriod.POOL_SHOWN : RulePeriod.UNREAD;
     }
 
     private Known indexed(Network network, Address address) {

@@ -44,6 +44,7 @@ final class HoldingsReader {
         List<GrantSum> funds = reads.grantsOf(address);
         List<GrantSum> hosts = reads.grantsTo(address);
         return new Holdings(
+                Holdings.Seen.EVERYTHING,
                 reads.sessionCounts(address),
                 groups.running(),
                 reads.sessionGroups(address, now, MOST_OVERDUE).overdue(),

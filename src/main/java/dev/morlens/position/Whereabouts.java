@@ -45,9 +45,14 @@ public class Whereabouts {
         } catch (StoreUnavailableException e) {
             return liveOr(network, address, Verification.UNCHECKED).orElseThrow(() -> e);
         }
+        return insteadOfWrong(network, indexed).orElse(indexed);
+    }
+
+    /** What a node tells of an address of which the index was found wrong; empty if it was not, or no node tells. */
+    public Optional<Position> insteadOfWrong(Network network, Position indexed) {
         return isTrusted(indexed)
-                ? indexed
-                : liveOr(network, address, indexed.accounts().verification()).orElse(indexed);
+                ? Optional.empty()
+                : liveOr(network, indexed.address(), indexed.accounts().verification());
     }
 
     /**

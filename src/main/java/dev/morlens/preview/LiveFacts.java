@@ -59,6 +59,15 @@ public class LiveFacts {
         return whereabouts.isBehind(network) ? of(network, address) : Optional.empty();
     }
 
+    /** Instead of what the index was found wrong about; empty if it was not, or no node tells. */
+    public Optional<Told> insteadOfWrong(Network network, Position indexed) {
+        return whereabouts.insteadOfWrong(network, indexed).map(live -> of(network, live));
+    }
+
+    public boolean isBackfilling(Network network) {
+        return whereabouts.isBehind(network);
+    }
+
     /** Empty if no node tells. */
     public Optional<Told> of(Network network, Address address) {
         try {

@@ -29,11 +29,18 @@ public record RulePeriod(Optional<BlockRef> since, Rule rule, String how, Option
             "the index has not seen an upgrade of the contract before that block",
             Optional.empty());
 
-    /** Where the index cannot be read. */
+    /** Where only a node was asked, and the contract can settle. */
+    public static final RulePeriod POOL_SHOWN = new RulePeriod(
+            Optional.empty(),
+            Rule.POOL,
+            "the contract has settleExpiredSession, which only the pool version has",
+            Optional.empty());
+
+    /** Where neither the index nor a node tells. */
     public static final RulePeriod UNREAD = new RulePeriod(
             Optional.empty(),
             Rule.UNKNOWN,
-            "the index, which knows the contract's upgrades, cannot be read",
+            "the index, which knows the contract's upgrades, cannot be used just now",
             Optional.empty());
 
     boolean begunBy(BlockRef block) {

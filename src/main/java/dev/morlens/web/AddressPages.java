@@ -16,6 +16,7 @@ import dev.morlens.position.Whereabouts;
 import dev.morlens.protocol.Network;
 import dev.morlens.protocol.Networks;
 import dev.morlens.store.MovementQuery;
+import dev.morlens.store.StoreUnavailableException;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.virtual.threads.VirtualThreads;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -114,12 +115,22 @@ public class AddressPages {
         return page;
     }
 
-    /** With what it means, where a node told that as well: all of it at one block. */
+    /** With what it means, where a node tells that as well. */
     private TemplateInstance brief(Network on, Frame frame, Position position, boolean asked) {
-        Optional<Diagnosis> diagnosis = Optional.of(position)
-                .filter(known -> known.asOf().isLive() && !asked)
-                .map(live -> diagnoses.of(on, live));
+        Optional<Diagnosis> diagnosis = asked ? Optional.empty() : diagnosis(on, position);
         return Pages.Templates.brief(frame, BriefModel.of(on, position, asked, diagnosis));
+    }
+
+    /** All at one block, if a node told the position; else what one tells of the address now, if any does. */
+    private Optional<Diagnosis> diagnosis(Network on, Position position) {
+        if (position.asOf().isLive()) {
+            return Optional.of(diagnoses.of(on, position));
+        }
+        try {
+            return Optional.of(diagnoses.of(on, position.address()));
+        } catch (StoreUnavailableException e) {
+            return Optional.empty();
+        }
     }
 
     private Frame frame(Network on, Address address) {

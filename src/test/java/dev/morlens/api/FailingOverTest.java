@@ -177,6 +177,39 @@ class FailingOverTest {
     }
 
     @Test
+    void withoutTheDatabaseTheHealthyAreToldOnlyThatTheRestIsMissing() throws InterruptedException {
+        String quiet = made("quiet-wallet");
+        await(API + quiet, answer -> !"0".equals(answer.getString("total")));
+        assertThat(codes(diagnosis(quiet, "index"))).isEmpty();
+        String runner = made("running-session");
+        await(API + runner, answer -> !"0".equals(answer.getString("buckets.activeSessions.amount")));
+        assertThat(codes(diagnosis(runner, "index"))).containsExactly("SESSION_RUNNING");
+        GatedChain.toDatabase().shut();
+
+        assertThat(codes(diagnosis(runner, "live"))).containsExactly("INDEX_AWAY", "SESSION_RUNNING");
+        assertThat(codes(diagnosis(quiet, "live"))).containsExactly("INDEX_AWAY");
+    }
+
+    /** Its page shows the position at hand, and what a node tells of it now. */
+    @Test
+    void withoutTheDatabaseThePageOfAnAddressAtHandTellsWhatIsGoingOn() throws InterruptedException {
+        String runner = made("running-session");
+        await(
+                API + runner,
+                answer -> "verified".equals(answer.getString("verification.status"))
+                        && !"0".equals(answer.getString("buckets.activeSessions.amount")));
+        GatedChain.toDatabase().shut();
+        firstAddress(response -> response.statusCode() == 200 && "live".equals(response.path("asOf.source")));
+        given().accept("text/html")
+                .get("/local/address/" + runner)
+                .then()
+                .statusCode(200)
+                .body(containsString("the last that we know"))
+                .body(containsString("own records cannot be used just now"))
+                .body(containsString("A session is running until"));
+    }
+
+    @Test
     void withoutBothWhatIsGoingOnIsToldLater() throws InterruptedException {
         GatedChain.toNode().shut();
         GatedChain.toDatabase().shut();
@@ -246,9 +279,14 @@ class FailingOverTest {
             JsonPath live = await(path, answer -> "mismatch".equals(answer.getString("verification.status")));
             assertThat(live.getString("asOf.source")).isEqualTo("live");
             assertThat(live.getString("buckets.wallet.amount")).isEqualTo(right.getString("buckets.wallet.amount"));
+            JsonPath told = diagnosis(right.getString("address"), "live");
+            assertThat(codes(told)).containsExactly("INDEX_DIFFERS", "SESSION_RUNNING");
             given().get("/local/address/" + right.getString("address"))
                     .then()
                     .body(containsString("straight from the contracts"))
+                    .body(containsString("are not those of the chain"))
+                    .body(not(containsString("records cannot be used")))
+                    .body(not(containsString("may be wrong")))
                     .body(containsString("the chain said something else"));
         } finally {
             wallet(right.getString("address"), "-");
@@ -271,6 +309,14 @@ class FailingOverTest {
                             + " 1 where address = decode('" + address.substring(2) + "', 'hex')"))
                     .isEqualTo(1);
         }
+    }
+
+    /** Once the node, left alone for some seconds after a silence, is asked again. */
+    private static JsonPath diagnosis(String address, String source) throws InterruptedException {
+        return await(
+                API + address + "/diagnosis",
+                answer -> source.equals(answer.getString("asOf.source"))
+                        && !codes(answer).contains("CHAIN_NOT_ASKED"));
     }
 
     private static JsonPath await(String path, Predicate<JsonPath> condition) throws InterruptedException {

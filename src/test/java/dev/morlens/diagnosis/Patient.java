@@ -1,6 +1,7 @@
 package dev.morlens.diagnosis;
 
 import dev.morlens.chain.value.Address;
+import dev.morlens.chain.value.BlockRef;
 import dev.morlens.chain.value.Wei;
 import dev.morlens.diagnosis.facts.Case;
 import dev.morlens.diagnosis.facts.Case.Elsewhere;
@@ -8,6 +9,7 @@ import dev.morlens.diagnosis.facts.Holdings;
 import dev.morlens.diagnosis.facts.OnChain;
 import dev.morlens.diagnosis.facts.Trials;
 import dev.morlens.diagnosis.facts.Trials.Endings;
+import dev.morlens.ledger.Bucket;
 import dev.morlens.ledger.Session;
 import dev.morlens.market.Funding;
 import dev.morlens.market.FundingPast;
@@ -16,8 +18,10 @@ import dev.morlens.market.ProtocolHealth;
 import dev.morlens.position.AsOf;
 import dev.morlens.position.Finality;
 import dev.morlens.position.Position;
+import dev.morlens.position.Source;
 import dev.morlens.preview.ClosePreview;
 import dev.morlens.preview.DryRun;
+import dev.morlens.preview.LiveFacts;
 import dev.morlens.preview.RulePeriod;
 import dev.morlens.protocol.Network;
 import dev.morlens.protocol.event.SessionFacts;
@@ -26,8 +30,10 @@ import dev.morlens.protocol.math.CloseTerms;
 import dev.morlens.protocol.math.Rule;
 import dev.morlens.protocol.state.Provider;
 import dev.morlens.protocol.state.StoredHold;
+import dev.morlens.store.AddressAccounts;
 import dev.morlens.store.OverdueSum;
 import dev.morlens.store.Reads;
+import dev.morlens.store.Verification;
 import dev.morlens.testing.scene.FakeStores;
 import dev.morlens.testing.scene.Scene;
 import java.time.Duration;
@@ -38,6 +44,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** A case for the rules: an address of a scene, and a chain in good order unless said otherwise. */
 final class Patient {
@@ -69,6 +77,10 @@ final class Patient {
     private boolean claims = true;
     private boolean chainAnswers = true;
     private boolean stale;
+    private boolean backfilling;
+    private boolean differs;
+    private boolean unseen;
+    private Optional<Set<Bucket>> lacking = Optional.empty();
     private long bids;
     private Rule rule = Rule.UNKNOWN;
 
@@ -187,6 +199,29 @@ final class Patient {
         return this;
     }
 
+    /** As a node tells it, without those buckets: its open sessions, and nothing else that the index knows. */
+    Patient live(Bucket... without) {
+        lacking = Optional.of(Set.of(without));
+        return this;
+    }
+
+    /** A node's answer, in which the open sessions could not be looked through. */
+    Patient unseen() {
+        unseen = true;
+        return this;
+    }
+
+    Patient backfilling() {
+        backfilling = true;
+        return this;
+    }
+
+    /** The index was found wrong about it. */
+    Patient differing() {
+        differs = true;
+        return this;
+    }
+
     Patient alsoOn(String network, Scene other) {
         elsewhere.add(new Elsewhere(network(network), read(other).position()));
         return this;
@@ -203,8 +238,11 @@ final class Patient {
                 network("local"),
                 read.position(),
                 read.holdings(),
+                backfilling,
                 health,
-                new RulePeriod(Optional.empty(), rule, "as the test says", Optional.empty()),
+                lacking.isPresent() && rule == Rule.UNKNOWN
+                        ? RulePeriod.UNREAD
+                        : new RulePeriod(Optional.empty(), rule, "as the test says", Optional.empty()),
                 answers(new OnChain(gas, code, ownAllowance, providers, bids)),
                 chainAnswers ? new Trials(closes, Map.of(), claim, smallClaim, lastRow, endings, true) : Trials.NONE,
                 elsewhere));
@@ -223,10 +261,32 @@ final class Patient {
     }
 
     private Read read(Reads reads) {
-        AsOf asOf = new AsOf(reads.head().orElseThrow(), Finality.LATEST, stale);
-        return new Read(
-                Position.at(reads.accounts(address), asOf),
-                new HoldingsReader(reads, address, asOf.now()).read(),
-                reads.overdue(asOf.now()));
+        BlockRef head = reads.head().orElseThrow();
+        AsOf asOf = lacking.map(none -> new AsOf(head, Finality.LATEST, stale, false, Source.LIVE, none))
+                .orElseGet(() -> new AsOf(head, Finality.LATEST, stale));
+        Position position = Position.at(checked(reads.accounts(address)), asOf);
+        Holdings known = new HoldingsReader(reads, address, asOf.now()).read();
+        return new Read(position, lacking.isPresent() ? told(position, known) : known, reads.overdue(asOf.now()));
+    }
+
+    private Holdings told(Position position, Holdings known) {
+        List<Session> open = Stream.of(known.running(), known.overdue())
+                .flatMap(group -> group.first().stream())
+                .toList();
+        return Holdings.told(new LiveFacts.Told(position, Optional.of(open).filter(seen -> !unseen)));
+    }
+
+    private AddressAccounts checked(AddressAccounts known) {
+        Verification mismatch = new Verification(Verification.Status.MISMATCH, OptionalLong.of(1));
+        return new AddressAccounts(
+                known.address(),
+                known.balances(),
+                known.openSessions(),
+                known.holds(),
+                known.modelCount(),
+                known.poolPending(),
+                known.firstSeen(),
+                known.lastActivity(),
+                differs ? mismatch : known.verification());
     }
 }

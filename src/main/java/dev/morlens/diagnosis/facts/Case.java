@@ -15,6 +15,7 @@ import java.util.Optional;
 /**
  * Everything that was read about an address, for rules to judge.
  *
+ * @param backfilling the index is still reading the chain's history
  * @param health the protocol's, at the same block
  * @param rule of closes, in force at the newest block
  * @param chain what only a node tells of the address, at this block; empty where none answered
@@ -25,6 +26,7 @@ public record Case(
         Network network,
         Position position,
         Holdings holdings,
+        boolean backfilling,
         ProtocolHealth health,
         RulePeriod rule,
         Optional<OnChain> chain,
@@ -43,7 +45,7 @@ public record Case(
 
     /** The same with what transactions were found to come to. */
     public Case tried(Trials found) {
-        return new Case(network, position, holdings, health, rule, chain, found, elsewhere);
+        return new Case(network, position, holdings, backfilling, health, rule, chain, found, elsewhere);
     }
 
     public Address address() {

@@ -16,6 +16,7 @@ import java.util.Map;
 /**
  * What the index tells of an address beyond its accounts. Lists are bounded; counts and sums are not.
  *
+ * @param seen how much of it was looked at: nothing is concluded from what is empty only for want of that
  * @param running its sessions that have not ended, the first to end first
  * @param overdue its sessions past their end, the first that ended first
  * @param locked closed sessions whose hold is still locked, the newest hold first
@@ -27,6 +28,7 @@ import java.util.Map;
  * @param walletFlows newest movements of its wallet
  */
 public record Holdings(
+        Seen seen,
         SessionCounts counts,
         SessionGroup running,
         SessionGroup overdue,
@@ -40,10 +42,18 @@ public record Holdings(
 
     private static final int MOST_TOLD = 200;
 
+    /** All of it by the index; by a node only the open sessions, or not even those. */
+    public enum Seen {
+        EVERYTHING,
+        OPEN_SESSIONS,
+        NOTHING
+    }
+
     /** What a node told: its open sessions; all else is for the index to tell. */
     public static Holdings told(LiveFacts.Told told) {
         SessionGroup none = new SessionGroup(0, Wei.ZERO, List.of());
         return new Holdings(
+                told.open().isPresent() ? Seen.OPEN_SESSIONS : Seen.NOTHING,
                 new SessionCounts(told.open().map(List::size).orElse(0), 0),
                 group(told.running()),
                 group(told.overdue()),
@@ -60,6 +70,11 @@ public record Holdings(
         Wei stakes = Wei.sum(sessions.stream().map(Session::stake).toList());
         return new SessionGroup(
                 sessions.size(), stakes, sessions.stream().limit(MOST_TOLD).toList());
+    }
+
+    /** Whether a node told this, and the index nothing of it. */
+    public boolean isTold() {
+        return seen != Seen.EVERYTHING;
     }
 
     /** What left the wallet for others' hands, newest first. */

@@ -17,12 +17,18 @@ public final class ChainNotAsked implements Rule {
         return List.of(Finding.of(
                         Code.CHAIN_NOT_ASKED,
                         "Some things could not be asked of the chain just now",
-                        "What is said here comes from MorLens's own index. Whether transactions would succeed, whether the"
+                        source(facts) + " Whether transactions would succeed, whether the"
                                 + " protocol can pay providers, the address's ETH and whether it is a contract could not be"
                                 + " read at this block, and are left out rather than guessed. Either no node answered in"
                                 + " time, or the questions were used up that this server asks a minute, in all or for one"
                                 + " visitor.")
                 .with(SessionEvidence.readAt(facts))
                 .then(Action.check("Load this page again in a minute", "Most often that is all it takes.")));
+    }
+
+    private static String source(Case facts) {
+        return facts.asOf().isLive()
+                ? "Where the MOR is was read from the contracts."
+                : "What is said here comes from MorLens's own index.";
     }
 }

@@ -1,17 +1,27 @@
 package dev.morlens.diagnosis.rule;
 
 import dev.morlens.diagnosis.facts.Case;
+import dev.morlens.diagnosis.facts.Holdings;
 import dev.morlens.diagnosis.finding.Action;
 import dev.morlens.diagnosis.finding.Code;
 import dev.morlens.diagnosis.finding.Evidence;
 import dev.morlens.diagnosis.finding.Finding;
 import dev.morlens.diagnosis.finding.Words;
+import dev.morlens.ledger.Bucket;
 import dev.morlens.store.Verification;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** Says when what else is said rests on an index that is old, cannot be read, or was found wrong about this address. */
 public final class IndexDoubtful implements Rule {
+
+    private static final Map<Bucket, String> LACKING = new EnumMap<>(Map.of(
+            Bucket.MODEL_STAKE, "stakes on models",
+            Bucket.STAKING_POOL, "what funds other wallets' sessions",
+            Bucket.PROVIDER_DUE, "what sessions owe to it as a provider"));
 
     @Override
     public List<Finding> of(Case facts) {
@@ -19,11 +29,10 @@ public final class IndexDoubtful implements Rule {
         if (facts.asOf().stale()) {
             findings.add(behind(facts));
         }
-        if (facts.asOf().isLive()) {
-            findings.add(away(facts));
-        }
         if (facts.position().accounts().verification().status() == Verification.Status.MISMATCH) {
             findings.add(differs(facts));
+        } else if (facts.asOf().isLive()) {
+            findings.add(facts.backfilling() ? incomplete(facts) : away(facts));
         }
         return findings;
     }
@@ -44,32 +53,62 @@ public final class IndexDoubtful implements Rule {
     }
 
     private static Finding away(Case facts) {
-        boolean unseen = facts.position().sessions().count() > 0
-                && facts.holdings().counts().open() == 0;
-        return Finding.of(
-                        Code.INDEX_AWAY,
-                        "MorLens's own records cannot be used just now",
-                        "What is said here was read straight from the contracts, as of " + Words.block(facts.asOf())
-                                + ", and holds. What only our records tell is missing: past sessions and movements, where"
-                                + " MOR went, stakes on models, what funds other wallets' sessions, and what sessions owe"
-                                + " to a provider."
-                                + (unseen ? " Its open sessions could not be looked at one by one either." : ""))
-                .with(SessionEvidence.readAt(facts), status(facts))
+        return told(facts, Code.INDEX_AWAY, "MorLens's own records cannot be used just now", "")
                 .then(Action.check(
                         "Come back in a few minutes for the rest",
                         "Nothing is lost, and what is said below can be acted on meanwhile."));
     }
 
-    private static Finding differs(Case facts) {
-        return Finding.of(
-                        Code.INDEX_DIFFERS,
-                        "MorLens's own figures for this address are not those of the chain",
-                        "A comparison with the contract found a difference. The amounts of this address are therefore read from"
-                                + " the chain, but what is said below rests on MorLens's own figures and may be wrong.")
-                .with(SessionEvidence.readAt(facts), status(facts))
+    private static Finding incomplete(Case facts) {
+        return told(
+                        facts,
+                        Code.INDEX_AWAY,
+                        "MorLens's own records are not complete yet",
+                        "MorLens is still reading the chain's history, which can take hours. ")
                 .then(Action.check(
-                        "Rely on the amounts, not on what is said below",
-                        "The comparison is repeated, and this goes away once it agrees."));
+                        "Come back for the rest when that is done",
+                        "The status page says how far it is. Nothing is lost, and what is said below can be acted on"
+                                + " meanwhile."));
+    }
+
+    private static Finding differs(Case facts) {
+        String title = "MorLens's own figures for this address are not those of the chain";
+        String found = "A comparison with the contracts found a difference. ";
+        return facts.asOf().isLive()
+                ? told(facts, Code.INDEX_DIFFERS, title, found)
+                        .then(Action.check(
+                                "Rely on what is said below",
+                                "It does not rest on the figures that differ. The comparison is repeated, and this goes away"
+                                        + " once it agrees."))
+                : Finding.of(
+                                Code.INDEX_DIFFERS,
+                                title,
+                                found
+                                        + "The contracts could not be read instead just now, so what is said below rests on"
+                                        + " MorLens's own figures and may be wrong.")
+                        .with(SessionEvidence.readAt(facts), status(facts))
+                        .then(Action.check(
+                                "Load this page again in a minute before acting on it",
+                                "The comparison is repeated, and this goes away once it agrees."));
+    }
+
+    /** Read from the contracts: what they cannot tell by an address alone is named. */
+    private static Finding told(Case facts, Code code, String title, String why) {
+        Set<Bucket> lacking = facts.asOf().incomplete();
+        StringBuilder missing = new StringBuilder("past sessions and movements, and where MOR went");
+        LACKING.forEach((bucket, what) -> missing.append(lacking.contains(bucket) ? "; " + what : ""));
+        boolean unseen = facts.holdings().seen() == Holdings.Seen.NOTHING;
+        return Finding.of(
+                        code,
+                        title,
+                        why + "What is said here was read straight from the contracts, as of "
+                                + Words.block(facts.asOf())
+                                + ", and holds. What only our records tell is missing: " + missing + "."
+                                + (unseen
+                                        ? " Its open sessions could not be looked at one by one either: whether one is"
+                                                + " running or overdue is not said here."
+                                        : ""))
+                .with(SessionEvidence.readAt(facts), status(facts));
     }
 
     private static Evidence status(Case facts) {

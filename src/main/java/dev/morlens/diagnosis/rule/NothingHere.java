@@ -21,12 +21,15 @@ public final class NothingHere implements Rule {
         if (!facts.isEmpty()) {
             return List.of();
         }
+        if (facts.asOf().stale() || !facts.asOf().incomplete().isEmpty()) {
+            return List.of();
+        }
         List<Finding> findings = new ArrayList<>();
         facts.elsewhere().stream()
                 .filter(other -> !Words.isDust(other.position().total()))
                 .map(NothingHere::elsewhere)
                 .forEach(findings::add);
-        if (facts.asOf().stale() || facts.asOf().isLive()) {
+        if (facts.holdings().isTold()) {
             return findings;
         }
         List<Flow> left = Outflow.largest(facts.holdings().outflows(facts.address()).stream());

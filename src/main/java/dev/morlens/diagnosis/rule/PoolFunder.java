@@ -37,17 +37,13 @@ public final class PoolFunder implements Rule {
     }
 
     private static Finding principal(Case facts, Wei principal) {
-        Wei locked =
-                Wei.sum(facts.holdings().funds().stream().map(GrantSum::locked).toList());
         return Finding.of(
                         Code.POOL_FUNDER,
                         Words.mor(principal) + " funds other wallets' sessions",
                         "This address lets other wallets (hot wallets, often of a node) stake its MOR in sessions of theirs."
                                 + " They cannot take it for themselves: what a session frees goes back to the pool. "
-                                + (locked.isPositive()
-                                        ? Words.mor(locked) + " of it is tied up in sessions and holds now."
-                                        : "None of it is tied up in sessions or holds now.")
-                                + " A withdrawal is paid at once as far as the pool has MOR free that no earlier withdrawal"
+                                + tiedUp(facts)
+                                + "A withdrawal is paid at once as far as the pool has MOR free that no earlier withdrawal"
                                 + " waits for; the rest is queued. " + atOnce(facts, principal))
                 .amount(principal)
                 .with(lines(facts, facts.holdings().funds()))
@@ -56,7 +52,21 @@ public final class PoolFunder implements Rule {
                         "The page of actions has the call for each pool, and what it would pay right now."));
     }
 
+    private static String tiedUp(Case facts) {
+        if (facts.holdings().isTold()) {
+            return "";
+        }
+        Wei locked =
+                Wei.sum(facts.holdings().funds().stream().map(GrantSum::locked).toList());
+        return locked.isPositive()
+                ? Words.mor(locked) + " of it is tied up in sessions and holds now. "
+                : "None of it is tied up in sessions or holds now. ";
+    }
+
     private static String atOnce(Case facts, Wei principal) {
+        if (facts.holdings().isTold()) {
+            return "How much of it the pools have free now was not looked at.";
+        }
         Wei now = Wei.sum(facts.holdings().funds().stream()
                 .map(grant -> PoolWords.of(facts, grant.grant().hot())
                         .map(words -> grant.principal().min(words.pool().withdrawable(facts.now())))

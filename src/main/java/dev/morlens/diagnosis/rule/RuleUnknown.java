@@ -5,14 +5,16 @@ import dev.morlens.diagnosis.finding.Action;
 import dev.morlens.diagnosis.finding.Code;
 import dev.morlens.diagnosis.finding.Evidence;
 import dev.morlens.diagnosis.finding.Finding;
+import dev.morlens.preview.RulePeriod;
 import java.util.List;
 
-/** Says where the rule of holds is not known, for those whom it will concern. */
+/** Says where the rule of holds was looked for and not found, for those whom it will concern. */
 public final class RuleUnknown implements Rule {
 
     @Override
     public List<Finding> of(Case facts) {
-        boolean concerned = facts.position().sessions().count() > 0;
+        boolean concerned =
+                facts.position().sessions().count() > 0 && !facts.rule().equals(RulePeriod.UNREAD);
         if (!concerned || facts.rule().rule() != dev.morlens.protocol.math.Rule.UNKNOWN) {
             return List.of();
         }
