@@ -29,7 +29,7 @@ record Extent(boolean brief, long seed) {
 
     /** How often the largest address is asked for in a round. */
     int large() {
-        return brief ? 20 : 100;
+        return brief ? 20 : 50;
     }
 
     /** Of the chain that is killed, resumed and followed; {@code --logs} says how many. */
@@ -69,6 +69,6 @@ record Extent(boolean brief, long seed) {
 
     /** How long a load lasts before anything is noted, so that what is often run is compiled. */
     Duration warmUp() {
-        return Duration.ofSeconds(brief ? 2 : 8);
+        return Duration.ofSeconds(brief ? 2 : 5);
     }
 }
