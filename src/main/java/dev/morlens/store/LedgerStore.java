@@ -4,11 +4,9 @@ import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.BlockRef;
 import dev.morlens.chain.value.Hash;
 import dev.morlens.chain.value.Wei;
-import dev.morlens.ledger.Anomaly;
 import dev.morlens.ledger.Bucket;
 import dev.morlens.ledger.Keys;
 import dev.morlens.protocol.Network;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -110,11 +108,13 @@ public final class LedgerStore {
 
     /** Puts off the indexes that only readers need, until {@link #makeIndexes}. For a store without a checkpoint. */
     public void deferIndexes() {
-        in(handle -> {
+        List<String> names = in(handle -> {
             lease.renew(handle);
-            new ReaderIndexes(handle).defer();
-            return null;
+            ReaderIndexes indexes = new ReaderIndexes(handle);
+            indexes.remember();
+            return indexes.names();
         });
+        names.forEach(name -> write(handle -> new ReaderIndexes(handle).drop(name)));
     }
 
     /** Makes what {@link #deferIndexes} put off, an index a transaction: all of them can take longer than the lease. */
@@ -141,13 +141,11 @@ public final class LedgerStore {
      * @throws LeaseLostException if another process writes this network now; nothing is written then
      */
     public Set<Address> append(BlockBatch batch) {
-        in(handle -> {
-            lease.renew(handle);
+        write(handle -> {
             BatchWriter writer = new BatchWriter(handle);
             writer.writeRaw(batch, network.token());
             writer.writeDerived(batch.postings());
             writer.checkpoint(batch.head(), batch.finalized(), DERIVATION_VERSION);
-            return null;
         });
         Set<Address> touched = batch.touched();
         landings.accept(new Landing(network.name(), batch.head(), touched));
@@ -198,21 +196,21 @@ public final class LedgerStore {
 
     /** How often each kind of anomaly was met. */
     public Map<String, Long> anomalyCounts() {
-        return in(handle -> {
-            Map<String, Long> counts = new LinkedHashMap<>();
-            for (Anomaly.Code code : Anomaly.Code.values()) {
-                counts.put(code.name(), 0L);
-            }
-            handle.createQuery("select code, count(*) n from anomalies group by code")
-                    .map(Values.row(row -> Map.entry(Anomaly.Code.values()[row.int4("code")], row.int8("n"))))
-                    .forEach(entry -> counts.put(entry.getKey().name(), entry.getValue()));
-            return counts;
-        });
+        return in(AnomalyCounts::of);
     }
 
     /** By derived table, a checksum of its content: two indexes of one history have the same. */
     public Map<String, String> checksums() {
         return in(Checksums::of);
+    }
+
+    /** Under the right to write, which the same transaction renews. */
+    private void write(Transactions.Act work) {
+        in(handle -> {
+            lease.renew(handle);
+            work.in(handle);
+            return null;
+        });
     }
 
     private <T> T in(Transactions.Work<T> work) {

@@ -37,18 +37,19 @@ final class ReaderIndexes {
         this.handle = handle;
     }
 
-    /**
-     * Drops them and remembers how they were made. For tables without rows; done again where a backfill ended before its
-     * first batch.
-     */
-    void defer() {
+    /** Remembers how they were made, those that are to be {@link #drop}ped then. For tables without rows. */
+    void remember() {
         handle.createUpdate("""
                         insert into deferred_indexes (name, definition)
                         select i.indexname, i.indexdef from pg_indexes i
                         where i.schemaname = current_schema() and i.indexname <> all(:writers)
                             and not exists (select from pg_constraint c where c.conindid = i.indexname::regclass)
                         """).bindArray("writers", String.class, WRITERS).execute();
-        names().forEach(name -> handle.execute("drop index if exists " + name));
+    }
+
+    /** In a transaction of its own: who locks several tables for himself and readers who look at them in another order block each other. */
+    void drop(String name) {
+        handle.execute("drop index if exists " + name);
     }
 
     /** Those still to be made, those of the largest tables first. */
@@ -60,6 +61,8 @@ final class ReaderIndexes {
     }
 
     void make(String name) {
+        // A process that was killed may have remembered it and not dropped it.
+        drop(name);
         handle.execute(handle.createQuery("delete from deferred_indexes where name = :name returning definition")
                 .bind("name", name)
                 .mapTo(String.class)

@@ -14,6 +14,9 @@ final class Transactions {
     /** A network's tables are made by its indexer, which may not have begun. */
     private static final String UNDEFINED_TABLE = "42P01";
 
+    /** To let another transaction go on, as after a deadlock. */
+    private static final String ROLLED_BACK = "40";
+
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     /** Idle for too long (25P03), or open for too long (25P04). */
@@ -21,6 +24,10 @@ final class Transactions {
 
     interface Work<T> {
         T in(Handle handle) throws SQLException, IOException;
+    }
+
+    interface Act {
+        void in(Handle handle) throws SQLException, IOException;
     }
 
     private Transactions() {}
@@ -46,7 +53,7 @@ final class Transactions {
         }
     }
 
-    /** Connection failures (class 08), shutdowns (57P), exhausted resources (53), timeouts and missing tables pass; the rest is our mistake. */
+    /** Connection failures (class 08), shutdowns (57P), deadlocks (40), exhausted resources (53), timeouts and missing tables pass; the rest is our mistake. */
     private static RuntimeException translated(JdbiException e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql && passes(sql.getSQLState())) {
@@ -61,6 +68,7 @@ final class Transactions {
                 || state.equals(UNDEFINED_TABLE)
                 || state.startsWith("08")
                 || state.startsWith("57")
+                || state.startsWith(ROLLED_BACK)
                 || state.equals(LOCK_NOT_AVAILABLE)
                 || state.startsWith(TRANSACTION_TIMED_OUT)
                 || state.startsWith("53");

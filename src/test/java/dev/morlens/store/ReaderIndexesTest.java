@@ -56,6 +56,18 @@ class ReaderIndexesTest {
         assertThat(definitions()).isEqualTo(before);
     }
 
+    @Test
+    void whatWasRememberedAndNotDroppedYetIsMadeAllTheSame() {
+        TestStores.edit(network, """
+                insert into deferred_indexes (name, definition)
+                select indexname, indexdef from pg_indexes where schemaname = current_schema() and indexname = 'flows_from'
+                """);
+
+        store.makeIndexes();
+
+        assertThat(definitions()).isEqualTo(before);
+    }
+
     private List<String> definitions() {
         return ask("select indexdef from pg_indexes where schemaname = current_schema() order by 1");
     }

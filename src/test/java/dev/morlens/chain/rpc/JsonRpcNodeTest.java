@@ -260,7 +260,7 @@ class JsonRpcNodeTest {
     }
 
     private static Node connect(RpcStub stub) {
-        return JsonRpcNodes.connect(new Endpoint(stub.url()), NodeConfigs.fast(stub.url()), bytes -> {});
+        return JsonRpcNodes.connect(new Endpoint(stub.url()), NodeConfigs.real(stub.url()), bytes -> {});
     }
 
     private static void assertSame(List<RawLog> got, List<RawLog> expected) {

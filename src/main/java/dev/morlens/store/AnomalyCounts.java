@@ -1,0 +1,23 @@
+package dev.morlens.store;
+
+import dev.morlens.ledger.Anomaly;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+
+/** How often each kind of anomaly was met, none left out. */
+final class AnomalyCounts {
+
+    private AnomalyCounts() {}
+
+    static Map<String, Long> of(Handle handle) {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        for (Anomaly.Code code : Anomaly.Code.values()) {
+            counts.put(code.name(), 0L);
+        }
+        handle.createQuery("select code, count(*) n from anomalies group by code")
+                .map(Values.row(row -> Map.entry(Anomaly.Code.values()[row.int4("code")], row.int8("n"))))
+                .forEach(entry -> counts.put(entry.getKey().name(), entry.getValue()));
+        return counts;
+    }
+}
