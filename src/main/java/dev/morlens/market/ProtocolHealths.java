@@ -51,13 +51,12 @@ public class ProtocolHealths {
 
     private record Key(String network, Hash block) {}
 
-    private record Told(OnChainHealth now, FundingPast past) {}
-
     private final Heads heads;
     private final NetworkNodes nodes;
     private final Cache<Key, OverdueSum> overdue =
             Caffeine.newBuilder().maximumSize(MOST_KEPT).build();
-    private final AsyncCache<Key, Told> told;
+    private final AsyncCache<Key, OnChainHealth> told;
+    private final AsyncCache<Key, FundingPast> pasts;
     private final Map<String, Long> silentSince = new ConcurrentHashMap<>();
 
     @Inject
@@ -65,6 +64,8 @@ public class ProtocolHealths {
         this.heads = heads;
         this.nodes = nodes;
         this.told =
+                Caffeine.newBuilder().maximumSize(MOST_KEPT).executor(threads).buildAsync();
+        this.pasts =
                 Caffeine.newBuilder().maximumSize(MOST_KEPT).executor(threads).buildAsync();
     }
 
@@ -77,14 +78,16 @@ public class ProtocolHealths {
     /** At that block. Asks a node, so not while a connection of the database is held. */
     public ProtocolHealth of(Network network, AsOf asOf, OverdueSum known) {
         Key key = new Key(network.name(), asOf.block().hash());
-        Optional<Told> onChain = asOf.stale() || isSilent(network)
+        Optional<OnChainHealth> onChain = asOf.stale() || isSilent(network)
                 ? Optional.empty()
                 : await(told.get(key, absent -> ask(network, new BlockId.Hashed(key.block()))));
         if (onChain.isEmpty() && !isSilent(network)) {
             silentSince.put(network.name(), System.nanoTime());
         }
-        return new ProtocolHealth(
-                asOf, known, onChain.map(Told::past).orElse(FundingPast.UNKNOWN), onChain.map(Told::now));
+        FundingPast past = onChain.filter(now -> !heads.storeIsDown(network.name()))
+                .flatMap(now -> await(pasts.get(key, absent -> past(network, now.funding()))))
+                .orElse(FundingPast.UNKNOWN);
+        return new ProtocolHealth(asOf, known, past, onChain);
     }
 
     private boolean isSilent(Network network) {
@@ -92,17 +95,16 @@ public class ProtocolHealths {
         return since != null && System.nanoTime() - since < LEFT_ALONE.toNanos();
     }
 
-    private Told ask(Network network, BlockId at) {
+    private OnChainHealth ask(Network network, BlockId at) {
         try {
-            OnChainHealth now = HealthReader.read(nodes.node(network), network, at);
-            return new Told(now, past(network, now.funding()));
+            return HealthReader.read(nodes.node(network), network, at);
         } catch (NodeException | ViewFailedException e) {
             LOG.debugf("the health of %s could not be read: %s", network.name(), e.getMessage());
             return null;
         }
     }
 
-    /** Without the index nothing of it is known. */
+    /** A question of its own: a database that keeps us waiting must not pass for a silent node. Null if it does not answer. */
     private FundingPast past(Network network, Funding now) {
         MovementQuery query = new MovementQuery(now.account(), Optional.of(Bucket.WALLET));
         try {
@@ -113,11 +115,11 @@ public class ProtocolHealths {
                             reads.movements(query, Slice.first(MOVEMENTS)),
                             reads.protocol().approvals(now.account(), network.diamond(), MOVEMENTS)));
         } catch (StoreUnavailableException e) {
-            return FundingPast.UNKNOWN;
+            return null;
         }
     }
 
-    private static Optional<Told> await(CompletableFuture<Told> answer) {
+    private static <T> Optional<T> await(CompletableFuture<T> answer) {
         try {
             return Optional.ofNullable(answer.get(PATIENCE.toNanos(), TimeUnit.NANOSECONDS));
         } catch (TimeoutException e) {
