@@ -6,6 +6,8 @@ import com.github.benmanes.caffeine.cache.Expiry;
 import dev.morlens.chain.value.Address;
 import dev.morlens.diagnosis.Diagnosis;
 import dev.morlens.diagnosis.facts.Case.Told;
+import dev.morlens.position.Asker;
+import dev.morlens.position.Askers;
 import dev.morlens.position.Position;
 import dev.morlens.position.Positions;
 import dev.morlens.position.Whereabouts;
@@ -32,12 +34,17 @@ class KeptPages {
     /** What no node told anybody is asked for again almost at once, but not by each of a crowd. */
     private static final Duration UNTOLD = Duration.ofSeconds(2);
 
+    /** What was not asked for want of permits is for its asker alone, whose share grows slowly; others have shares of their own. */
+    private static final Duration REFUSED = Duration.ofSeconds(5);
+
     private static final int BASE_BYTES = 200;
 
-    private record Kept(Frame frame, List<Optional<AddressAccounts>> elsewhere, boolean told, byte[] page) {
+    /** @param only who is given it; empty for everybody */
+    private record Kept(
+            Frame frame, List<Optional<AddressAccounts>> elsewhere, Optional<Asker> only, Duration time, byte[] page) {
 
-        Duration time() {
-            return told ? LONGEST : UNTOLD;
+        boolean isFor(Asker asker) {
+            return only.isEmpty() || only.get().equals(asker);
         }
     }
 
@@ -47,8 +54,16 @@ class KeptPages {
     private final Whereabouts whereabouts;
     private final Positions positions;
     private final Networks networks;
+    private final Askers askers;
 
-    KeptPages(Whereabouts whereabouts, Positions positions, Networks networks, WebConfig config, MeterRegistry meters) {
+    KeptPages(
+            Whereabouts whereabouts,
+            Positions positions,
+            Networks networks,
+            Askers askers,
+            WebConfig config,
+            MeterRegistry meters) {
+        this.askers = askers;
         this.whereabouts = whereabouts;
         this.positions = positions;
         this.networks = networks;
@@ -67,21 +82,31 @@ class KeptPages {
         return whereabouts
                 .atHand(network, address)
                 .map(pages::getIfPresent)
+                .filter(kept -> kept.isFor(askers.current()))
                 .filter(kept -> kept.frame().equals(frame) && kept.elsewhere().equals(elsewhere(network, address)))
                 .map(Kept::page);
     }
 
-    /** Keeps a page if what it shows is still at hand, and lacks nothing that others would be told. */
+    /** Keeps a page if what it shows is still at hand; for its asker alone, if it lacks what others would be told. */
     void keep(Network network, Position shown, Diagnosis diagnosis, Frame frame, byte[] page) {
-        if (!diagnosis.asOf().equals(shown.asOf()) || diagnosis.told() == Told.SOME) {
+        if (!diagnosis.asOf().equals(shown.asOf())) {
             return;
         }
-        boolean told = diagnosis.told() == Told.ALL;
+        Told told = diagnosis.told();
+        Optional<Asker> only = told == Told.SOME ? Optional.of(askers.current()) : Optional.empty();
         whereabouts
                 .atHand(network, shown.address())
                 .filter(shown::equals)
-                .ifPresent(position ->
-                        pages.put(position, new Kept(frame, elsewhere(network, position.address()), told, page)));
+                .ifPresent(position -> pages.put(
+                        position, new Kept(frame, elsewhere(network, position.address()), only, time(told), page)));
+    }
+
+    private static Duration time(Told told) {
+        return switch (told) {
+            case NOTHING -> UNTOLD;
+            case SOME -> REFUSED;
+            case ALL -> LONGEST;
+        };
     }
 
     private List<Optional<AddressAccounts>> elsewhere(Network here, Address address) {

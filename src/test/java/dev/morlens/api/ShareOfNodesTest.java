@@ -53,6 +53,7 @@ class ShareOfNodesTest extends HttpTest {
         UnaryOperator<String> page = address ->
                 given().accept("text/html").get("/local/address/" + address).asString();
         Told drained = drained(page, IN_WORDS);
+        assertThat(page.apply(drained.address())).isEqualTo(drained.text());
         as(NEIGHBOUR);
         assertThat(page.apply(drained.address())).contains("has never had MOR").doesNotContain(IN_WORDS);
     }
