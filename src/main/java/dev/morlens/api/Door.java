@@ -16,6 +16,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -87,8 +88,20 @@ class Door {
             refuse(asked, Problems.ofStatus(400, null));
         } else if (length != null && Long.parseLong(length) > mostBytes) {
             refuse(asked, Problems.ofStatus(413, null));
+        } else if (!request.headers().getAll(HttpHeaders.CONTENT_TYPE).stream().allMatch(Door::isMediaType)) {
+            refuse(asked, Problems.ofStatus(415, null));
         } else {
             count(asked, length == null ? 0 : Long.parseLong(length));
+        }
+    }
+
+    /** What is none, the framework fails on where a path has answers of several kinds. */
+    private static boolean isMediaType(String text) {
+        try {
+            MediaType.valueOf(text);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
         }
     }
 

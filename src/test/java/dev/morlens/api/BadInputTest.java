@@ -4,8 +4,11 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.morlens.testing.LocalChain;
+import dev.morlens.testing.RawHttp;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -48,6 +51,14 @@ class BadInputTest extends HttpTest {
         assertThat(page.statusCode()).isEqualTo(400);
         assertThat(page.contentType()).startsWith("text/html");
         assertThat(page.asString()).contains("Start again").doesNotContain("<script>alert");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/;=", "/", ";", "text", "text/", "\u00e9"})
+    void aContentTypeThatIsNoneIsRefused(String type) throws IOException {
+        String path = API + "/addresses/" + GOOD + "/diagnosis";
+        RawHttp.Answer answer = RawHttp.get(RestAssured.port, "127.0.9.1", path, "Content-Type: " + type);
+        assertThat(answer.status()).isIn(200, 415);
     }
 
     @ParameterizedTest
