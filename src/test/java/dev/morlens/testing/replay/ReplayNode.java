@@ -52,8 +52,11 @@ public final class ReplayNode implements AutoCloseable {
         this.limit = new RateLimit(manners.requestsPerSecond());
         this.methods = new ReplayMethods(history, manners);
         this.latencyMillis = manners.latency().toMillis();
-        this.server = vertx.createHttpServer(
-                new HttpServerOptions().setHost("127.0.0.1").setPort(port));
+        this.server = vertx.createHttpServer(new HttpServerOptions()
+                .setHost("127.0.0.1")
+                .setPort(port)
+                // A client that offers an upgrade with a body may get the answer in neither form.
+                .setHttp2ClearTextEnabled(false));
     }
 
     public static ReplayNode start(History history, Manners manners) {
