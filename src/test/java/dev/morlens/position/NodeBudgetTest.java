@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.morlens.testing.Counts;
-import io.github.bucket4j.TimeMeter;
+import dev.morlens.testing.PassingTime;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,26 +22,7 @@ class NodeBudgetTest {
     private static final Asker ANN = new Asker(1);
     private static final Asker BEN = new Asker(2);
 
-    private final Clock clock = new Clock();
-
-    private static final class Clock implements TimeMeter {
-
-        private long nanos = 1;
-
-        void pass(Duration time) {
-            nanos += time.toNanos();
-        }
-
-        @Override
-        public long currentTimeNanos() {
-            return nanos;
-        }
-
-        @Override
-        public boolean isWallClockBased() {
-            return false;
-        }
-    }
+    private final PassingTime clock = new PassingTime();
 
     @Test
     void oneAskerCannotUseUpWhatOthersMayAsk() {
@@ -131,8 +112,8 @@ class NodeBudgetTest {
             int perMinute = 4 + random.nextInt(200);
             NodeBudget budget = new NodeBudget(perMinute, 0.25, clock);
             Map<Asker, Integer> used = new HashMap<>();
-            long until = clock.nanos + Duration.ofMinutes(1).toNanos();
-            while (clock.nanos < until) {
+            long until = clock.currentTimeNanos() + Duration.ofMinutes(1).toNanos();
+            while (clock.currentTimeNanos() < until) {
                 Asker asker = new Asker(random.nextInt(6));
                 int permits = 1 + random.nextInt(3);
                 if (budget.take(asker, permits)) {

@@ -3,7 +3,7 @@ package dev.morlens.api.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.morlens.testing.Counts;
-import io.github.bucket4j.TimeMeter;
+import dev.morlens.testing.PassingTime;
 import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -13,26 +13,7 @@ class AllowancesTest {
     private static final Client ANN = new Client(1);
     private static final Client BEN = new Client(2);
 
-    private final Clock clock = new Clock();
-
-    private static final class Clock implements TimeMeter {
-
-        private long nanos = 1;
-
-        void pass(Duration time) {
-            nanos += time.toNanos();
-        }
-
-        @Override
-        public long currentTimeNanos() {
-            return nanos;
-        }
-
-        @Override
-        public boolean isWallClockBased() {
-            return false;
-        }
-    }
+    private final PassingTime clock = new PassingTime();
 
     @Test
     void aBurstIsGivenAtOnceAndThenWhatIsRefilled() {
