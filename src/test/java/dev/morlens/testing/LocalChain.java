@@ -81,6 +81,8 @@ public final class LocalChain implements QuarkusTestResourceLifecycleManager {
                 "morlens.networks.local.start-block",
                 "1"));
         settings.put("morlens.networks.local.close-rules", String.join(",", chain.closeRules()));
+        // The chain is our own and may be asked as often as a test has something to wait for.
+        settings.put("morlens.networks.local.requests-per-second", "1000");
         settings.put("morlens.indexer.poll-interval", "200ms");
         settings.put("morlens.indexer.audit-walk-interval", "200ms");
         settings.put("morlens.database.url", login.url());

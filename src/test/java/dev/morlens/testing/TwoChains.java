@@ -68,6 +68,7 @@ public final class TwoChains implements QuarkusTestResourceLifecycleManager {
         settings.put(prefix + "explorer", "https://explorer.example");
         settings.put(prefix + "rpc-urls", chain.rpcUrl().toString());
         settings.put(prefix + "start-block", "1");
+        settings.put(prefix + "requests-per-second", "1000");
     }
 
     @Override
