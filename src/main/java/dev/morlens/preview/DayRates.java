@@ -4,20 +4,17 @@ import dev.morlens.chain.BlockId;
 import dev.morlens.chain.Node;
 import dev.morlens.chain.RefusedByNodeException;
 import dev.morlens.chain.value.BlockRef;
-import dev.morlens.chain.value.Wei;
 import dev.morlens.ledger.Session;
 import dev.morlens.position.AsOf;
 import dev.morlens.position.Finality;
 import dev.morlens.protocol.Network;
-import dev.morlens.protocol.abi.SessionViews;
 import dev.morlens.protocol.math.CloseTerms;
 import dev.morlens.protocol.math.CloseTerms.Holding;
 import dev.morlens.protocol.math.StakeTerms;
-import dev.morlens.protocol.view.ViewReader;
+import dev.morlens.protocol.view.DiamondReader;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /** The figures of the day by which a close's stipend becomes a stake, so that the arithmetic can be followed. */
@@ -89,13 +86,6 @@ public class DayRates {
     }
 
     private static Optional<DayRate> rate(Node node, Network network, BlockId at, long block, Instant day) {
-        SessionViews views = new SessionViews(network.diamond());
-        List<Wei> values = new ViewReader(node)
-                .readAll(
-                        at,
-                        List.of(views.getComputeBalance(day), views.totalMorSupply(day), views.getTodaysBudget(day)));
-        return values.stream().allMatch(Wei::isPositive)
-                ? Optional.of(new DayRate(new StakeTerms(values.get(0), values.get(1), values.get(2)), block))
-                : Optional.empty();
+        return new DiamondReader(node, network).dayFigures(at, day).terms().map(terms -> new DayRate(terms, block));
     }
 }

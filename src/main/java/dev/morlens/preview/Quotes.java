@@ -1,7 +1,6 @@
 package dev.morlens.preview;
 
 import dev.morlens.chain.value.Address;
-import dev.morlens.chain.value.Wei;
 import dev.morlens.market.Market;
 import dev.morlens.market.MarketUnavailableException;
 import dev.morlens.market.Markets;
@@ -13,12 +12,12 @@ import dev.morlens.protocol.Network;
 import dev.morlens.protocol.abi.SessionViews;
 import dev.morlens.protocol.math.DayLock;
 import dev.morlens.protocol.math.StakeTerms;
+import dev.morlens.protocol.state.DayFigures;
 import dev.morlens.protocol.view.DiamondReader;
 import dev.morlens.protocol.view.ViewReader;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -31,7 +30,12 @@ public class Quotes {
     /** @param longest a session that the contract opens */
     private record DayTerms(StakeTerms terms, Duration longest) {}
 
-    private record DayValues(List<Wei> values, Duration longest) {}
+    private record DayValues(DayFigures figures, Duration longest) {
+
+        Optional<DayTerms> terms() {
+            return figures.terms().map(terms -> new DayTerms(terms, longest));
+        }
+    }
 
     private final Heads heads;
     private final Markets markets;
@@ -108,28 +112,17 @@ public class Quotes {
 
     private DayTerms terms(Network network, AsOf now) {
         SessionViews views = new SessionViews(network.diamond());
-        DayValues read = simulations
-                .ask(network, now, DayValues.class, DayValues.class, (node, at) -> {
-                    ViewReader reader = new ViewReader(node);
-                    List<Wei> values = reader.readAll(
-                            at,
-                            List.of(
-                                    views.getComputeBalance(now.now()),
-                                    views.totalMorSupply(now.now()),
-                                    views.getTodaysBudget(now.now())));
-                    return new DayValues(values, reader.read(at, views.getMaxSessionDuration()));
-                })
+        return simulations
+                .ask(
+                        network,
+                        now,
+                        DayValues.class,
+                        DayValues.class,
+                        (node, at) -> new DayValues(
+                                new DiamondReader(node, network).dayFigures(at, now.now()),
+                                new ViewReader(node).read(at, views.getMaxSessionDuration())))
+                .flatMap(DayValues::terms)
                 .orElseThrow(() -> new MarketUnavailableException(network.name(), null));
-        return dayTerms(network, read);
-    }
-
-    private static DayTerms dayTerms(Network network, DayValues read) {
-        List<Wei> values = read.values();
-        try {
-            return new DayTerms(new StakeTerms(values.get(0), values.get(1), values.get(2)), read.longest());
-        } catch (IllegalArgumentException e) {
-            throw new MarketUnavailableException(network.name(), e);
-        }
     }
 
     private Optional<Wallet> wallet(Network network, AsOf now, Address opener) {

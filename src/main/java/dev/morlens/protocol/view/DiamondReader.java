@@ -11,9 +11,11 @@ import dev.morlens.protocol.abi.SessionViews;
 import dev.morlens.protocol.abi.TokenViews;
 import dev.morlens.protocol.abi.View;
 import dev.morlens.protocol.state.Bid;
+import dev.morlens.protocol.state.DayFigures;
 import dev.morlens.protocol.state.Model;
 import dev.morlens.protocol.state.Provider;
 import dev.morlens.protocol.state.StakesOnHold;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,6 +61,18 @@ public final class DiamondReader {
     public Optional<Address> facet(BlockId at, int selector) {
         return Optional.of(views.read(at, sessions.facetAddress(selector)))
                 .filter(facet -> !facet.equals(Address.ZERO));
+    }
+
+    /**
+     * What stakes and payouts of a day go by.
+     *
+     * @param day any time of that UTC day
+     */
+    public DayFigures dayFigures(BlockId at, Instant day) {
+        List<Wei> read = views.readAll(
+                at,
+                List.of(sessions.getComputeBalance(day), sessions.totalMorSupply(day), sessions.getTodaysBudget(day)));
+        return new DayFigures(read.get(0), read.get(1), read.get(2));
     }
 
     /** What the contract's own sum of hold rows says; beyond 255 rows only {@link HoldStorage} tells the truth. */

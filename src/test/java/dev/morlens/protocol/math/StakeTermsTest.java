@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.morlens.chain.value.Wei;
+import dev.morlens.protocol.state.DayFigures;
 import java.math.BigInteger;
 import org.junit.jupiter.api.Test;
 
@@ -49,5 +50,14 @@ class StakeTermsTest {
     @Test
     void withoutAnythingToStakeForThereAreNoTerms() {
         assertThatIllegalArgumentException().isThrownBy(() -> new StakeTerms(Wei.ZERO, PRICE, PRICE));
+        assertThat(new DayFigures(Wei.ZERO, PRICE, PRICE).terms()).isEmpty();
+        assertThat(new DayFigures(PRICE, Wei.ZERO, PRICE).terms()).isEmpty();
+        assertThat(new DayFigures(PRICE, PRICE, Wei.ZERO).terms()).isEmpty();
+    }
+
+    @Test
+    void figuresOfADayOnWhichThereIsSomethingToStakeForAreItsTerms() {
+        assertThat(new DayFigures(terms.computeBalance(), terms.supply(), terms.budget()).terms())
+                .contains(terms);
     }
 }
