@@ -82,24 +82,26 @@ public final class RangeReader<T> {
     }
 
     private Fetched<T> fetch(BlockRange range) {
-        Deque<BlockRange> left = new ArrayDeque<>(List.of(range));
         List<Piece<T>> pieces = new ArrayList<>();
-        while (!left.isEmpty()) {
-            BlockRange part = left.pop();
-            try {
-                pieces.add(new Piece<>(part, read.apply(part)));
-                size.accepted(part);
-            } catch (RangeTooLargeException e) {
-                if (part.size() == 1) {
-                    return new Fetched<>(pieces, e);
-                }
-                size.refused(part);
-                part.halves().reversed().forEach(left::push);
-            } catch (RuntimeException e) {
-                return new Fetched<>(pieces, e);
-            }
+        try {
+            Halving.read(range, part -> pieces.add(piece(part)));
+            return new Fetched<>(pieces, null);
+        } catch (RuntimeException e) {
+            return new Fetched<>(pieces, e);
         }
-        return new Fetched<>(pieces, null);
+    }
+
+    private Piece<T> piece(BlockRange range) {
+        try {
+            Piece<T> piece = new Piece<>(range, read.apply(range));
+            size.accepted(range);
+            return piece;
+        } catch (RangeTooLargeException e) {
+            if (range.size() > 1) {
+                size.refused(range);
+            }
+            throw e;
+        }
     }
 
     private static <T> T await(Future<T> future) {

@@ -1,8 +1,8 @@
 package dev.morlens.indexer;
 
 import dev.morlens.chain.BlockId;
+import dev.morlens.chain.Halving;
 import dev.morlens.chain.Node;
-import dev.morlens.chain.RangeTooLargeException;
 import dev.morlens.chain.TemporaryNodeException;
 import dev.morlens.chain.value.BlockHeader;
 import dev.morlens.chain.value.BlockRange;
@@ -67,7 +67,9 @@ final class BlockFetcher {
     FetchedBlocks atHead(List<BlockHeader> headers) {
         BlockRange range =
                 new BlockRange(headers.getFirst().number(), headers.getLast().number());
-        List<RawLog> logs = logs(headers);
+        List<RawLog> logs = new ArrayList<>();
+        // What a node finds too large at the head is no reason to wait for a backfill.
+        Halving.read(range, part -> logs.addAll(logs(part, headers)));
         Map<Long, Hash> hashes = new HashMap<>();
         headers.forEach(header -> hashes.put(header.number(), header.hash()));
         agree(logs, hashes);
@@ -75,23 +77,15 @@ final class BlockFetcher {
         return blocks.withCloseouts(closeouts(blocks));
     }
 
-    /** Halved as often as a node finds them too many: what lies at the head is no reason to wait for a backfill. */
-    private List<RawLog> logs(List<BlockHeader> headers) {
-        if (headers.stream().noneMatch(reader::mayHoldOurs)) {
+    /** A part of the blocks at the head. */
+    private List<RawLog> logs(BlockRange part, List<BlockHeader> headers) {
+        List<BlockHeader> blocks = headers.stream()
+                .filter(header -> part.contains(header.number()))
+                .toList();
+        if (blocks.stream().noneMatch(reader::mayHoldOurs)) {
             return List.of();
         }
-        if (headers.size() == 1) {
-            return reader.of(headers.getFirst());
-        }
-        try {
-            return reader.in(new BlockRange(
-                    headers.getFirst().number(), headers.getLast().number()));
-        } catch (RangeTooLargeException e) {
-            int middle = headers.size() / 2;
-            List<RawLog> logs = new ArrayList<>(logs(headers.subList(0, middle)));
-            logs.addAll(logs(headers.subList(middle, headers.size())));
-            return logs;
-        }
+        return blocks.size() == 1 ? reader.of(blocks.getFirst()) : reader.in(part);
     }
 
     private static void agree(List<RawLog> logs, Map<Long, Hash> hashes) {

@@ -1,5 +1,6 @@
 package dev.morlens.indexer;
 
+import dev.morlens.chain.Halving;
 import dev.morlens.chain.Node;
 import dev.morlens.chain.NodeException;
 import dev.morlens.chain.RangeTooLargeException;
@@ -64,16 +65,9 @@ final class LogReader {
 
     /** All that any endpoint knows of; halved as often as one of them finds the range too large. */
     List<RawLog> fromAll(BlockRange range) {
-        try {
-            return fromAll(endpoint -> endpoint.logs(range, contracts));
-        } catch (RangeTooLargeException e) {
-            if (range.size() == 1) {
-                throw e;
-            }
-            List<RawLog> logs = new ArrayList<>();
-            range.halves().forEach(half -> logs.addAll(fromAll(half)));
-            return logs;
-        }
+        List<RawLog> logs = new ArrayList<>();
+        Halving.read(range, part -> logs.addAll(fromAll(endpoint -> endpoint.logs(part, contracts))));
+        return logs;
     }
 
     boolean mayHoldOurs(BlockHeader header) {

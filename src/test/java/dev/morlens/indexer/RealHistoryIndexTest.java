@@ -52,6 +52,19 @@ class RealHistoryIndexTest {
         assertThat(board.of(network.name()).orElseThrow().completeness()).isEqualTo(IndexStatus.Completeness.AGREES);
     }
 
+    @Test
+    void aNodeThatTakesFewBlocksAtOnceIsFollowedAllTheSame() {
+        long head = history.truthBlocks().getFirst();
+        FakeNode node = HistoryViews.node(history).headAt(head).calls(new HistoryViews(history, head));
+        node.faults().rangeCap(3);
+        LedgerStore store = TestStores.open(network);
+        TestIndexers.catchUp(TestIndexers.indexer(network, node, store, board, Map.of()));
+
+        TruthComparison.Result result =
+                TruthComparison.compare(history.truth(head), TestStores.statement(network), network.diamond());
+        assertThat(result.differences()).isEmpty();
+    }
+
     private static Network named(Network recorded) {
         return new Network(
                 TestDatabase.networkName(),
