@@ -7,6 +7,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.restassured.response.Response;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.BeforeEach;
 
 /** The server, caught up with its chain. */
@@ -29,8 +30,13 @@ public abstract class HttpTest {
 
     /** Waits until the market, which is read in the background, is that of the index's newest block. */
     protected static void marketCaughtUp() throws InterruptedException {
+        marketReaches(() -> block(API + "/status"));
+    }
+
+    /** @param wanted the block that the market has to be of at least */
+    protected static void marketReaches(LongSupplier wanted) throws InterruptedException {
         Instant deadline = Instant.now().plus(Duration.ofSeconds(60));
-        while (block(API + "/models?limit=1") < block(API + "/status")) {
+        while (block(API + "/models?limit=1") < wanted.getAsLong()) {
             if (Instant.now().isAfter(deadline)) {
                 throw new IllegalStateException("the market is as of an old block");
             }

@@ -38,11 +38,7 @@ class MarketFieldsTest extends HttpTest {
         truth = LocalChain.chain().ask("market", Map.of());
         models = LocalChain.chain().truth().get("models");
         long head = truth.get("block").asLong();
-        Instant deadline = Instant.now().plusSeconds(60);
-        while (get(API + "/models?limit=1").at("/asOf/blockNumber").asLong() < head) {
-            assertThat(Instant.now()).as("waiting for the market").isBefore(deadline);
-            Thread.sleep(200);
-        }
+        marketReaches(() -> head);
     }
 
     @Test
@@ -63,8 +59,7 @@ class MarketFieldsTest extends HttpTest {
             same(item, "fee", told, "fee");
             same(item, "ipfsCid", told, "ipfsCID");
             same(item, "deleted", told, "isDeleted");
-            assertThat(seconds(item, "createdAt"))
-                    .isEqualTo(told.get("createdAt").asLong());
+            sameTime(item, "createdAt", told);
             assertThat(item.get("tagCount").asInt()).isEqualTo(told.get("tags").size());
             assertThat(item.get("activeBids").asInt()).isEqualTo(active.size());
             assertThat(item.get("providers").asLong())
@@ -94,10 +89,8 @@ class MarketFieldsTest extends HttpTest {
                 same(item, "modelId", told, "modelId");
                 same(item, "pricePerSecond", told, "pricePerSecond");
                 same(item, "nonce", told, "nonce");
-                assertThat(seconds(item, "createdAt"))
-                        .isEqualTo(told.get("createdAt").asLong());
-                assertThat(seconds(item, "deletedAt"))
-                        .isEqualTo(told.get("deletedAt").asLong());
+                sameTime(item, "createdAt", told);
+                sameTime(item, "deletedAt", told);
                 assertThat(item.get("active").asBoolean()).isEqualTo(isActive(told));
                 compareRecord(item, List.of(pair(told)));
                 seen++;
@@ -117,10 +110,8 @@ class MarketFieldsTest extends HttpTest {
             same(item, "stake", told, "stake");
             same(item, "deleted", told, "isDeleted");
             same(item, "limitPeriodEarned", told, "limitPeriodEarned");
-            assertThat(seconds(item, "createdAt"))
-                    .isEqualTo(told.get("createdAt").asLong());
-            assertThat(seconds(item, "limitPeriodEnd"))
-                    .isEqualTo(told.get("limitPeriodEnd").asLong());
+            sameTime(item, "createdAt", told);
+            sameTime(item, "limitPeriodEnd", told);
             BigInteger used =
                     now > told.get("limitPeriodEnd").asLong() ? BigInteger.ZERO : amount(told, "limitPeriodEarned");
             assertThat(amount(item, "limitUsed")).isEqualTo(used);
@@ -211,6 +202,11 @@ class MarketFieldsTest extends HttpTest {
         assertThat(ours.get(field).asText())
                 .as(field)
                 .isEqualToIgnoringCase(theirs.get(named).asText());
+    }
+
+    /** An instant of ours, a number of seconds of theirs: 0 for none. */
+    private static void sameTime(JsonNode ours, String field, JsonNode theirs) {
+        assertThat(seconds(ours, field)).as(field).isEqualTo(theirs.get(field).asLong());
     }
 
     private List<JsonNode> bids(String by, String value) {
