@@ -8,11 +8,11 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 
-import dev.morlens.store.IndexStatus;
 import dev.morlens.store.IndexStatus.State;
 import dev.morlens.store.StatusBoard;
 import dev.morlens.testing.scene.Cast;
 import dev.morlens.testing.scene.FakeStores;
+import dev.morlens.testing.scene.IndexStatuses;
 import dev.morlens.testing.scene.Scene;
 import dev.morlens.testing.scene.SceneProfile;
 import io.quarkus.test.junit.QuarkusTest;
@@ -20,9 +20,6 @@ import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -46,19 +43,7 @@ class BehindAnswersTest {
     void readHistory() {
         stores.show("local", Cast.act("local").scene());
         stores.show("other", new Scene("other"));
-        board.post(new IndexStatus(
-                "local",
-                State.BACKFILLING,
-                Optional.empty(),
-                Optional.empty(),
-                OptionalLong.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                IndexStatus.Completeness.UNCHECKED,
-                IndexStatus.Audits.NONE,
-                Map.of(),
-                List.of(),
-                Instant.now()));
+        board.post(IndexStatuses.notBegun("local", State.BACKFILLING, Instant.now()));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.morlens.store.embedded.ServerLogin;
+import dev.morlens.testing.ResourceProfile;
 import dev.morlens.testing.RpcStub;
 import dev.morlens.testing.RpcStub.Answer;
 import dev.morlens.testing.TestDatabase;
@@ -14,7 +15,6 @@ import dev.morlens.testing.fuzz.Routes;
 import dev.morlens.testing.scene.Cast;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import java.io.IOException;
@@ -51,15 +51,9 @@ class NoSecretsTest {
     private static final Path LOG = Path.of("target", "no-secrets.log");
 
     /** Everything at its worst. */
-    public static class Talkative implements QuarkusTestProfile {
-        @Override
-        public boolean disableGlobalTestResources() {
-            return true;
-        }
-
-        @Override
-        public List<TestResourceEntry> testResources() {
-            return List.of(new TestResourceEntry(Worst.class));
+    public static class Talkative extends ResourceProfile {
+        public Talkative() {
+            super(Worst.class);
         }
     }
 

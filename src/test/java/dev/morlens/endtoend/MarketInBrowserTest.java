@@ -10,38 +10,16 @@ import dev.morlens.chain.value.Wei;
 import dev.morlens.testing.Browser;
 import dev.morlens.testing.LocalChain;
 import dev.morlens.web.Mor;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.io.IOException;
 import java.math.BigDecimal;
-import java.net.URI;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What somebody does who wants to use a model: choose it, compare its bids, reckon what a session takes. */
 @QuarkusTest
-@QuarkusTestResource(value = LocalChain.class, restrictToAnnotatedClass = false)
-@ExtendWith(Browser.Extension.class)
-class MarketInBrowserTest {
-
-    @TestHTTPResource("/")
-    URI server;
-
-    @ConfigProperty(name = "morlens.serve")
-    String network;
-
-    private Answers answers;
-
-    @BeforeEach
-    void waitForTheIndex() throws InterruptedException, IOException {
-        answers = Answers.caughtUp(server, network);
-    }
+class MarketInBrowserTest extends InBrowserTest {
 
     @Test
     void aModelIsChosenItsBidsComparedAndASessionReckoned(Browser browser) {
@@ -158,10 +136,6 @@ class MarketInBrowserTest {
                 browser.screenshot(page, "market-" + name + "-" + number);
             });
         }
-    }
-
-    private void open(Page page, String path) {
-        page.navigate(server.resolve("/" + network + "/" + path).toString());
     }
 
     private static String figure(Locator cell) {

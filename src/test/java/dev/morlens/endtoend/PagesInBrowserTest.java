@@ -6,13 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Page;
 import dev.morlens.testing.Browser;
-import dev.morlens.testing.LocalChain;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,31 +17,20 @@ import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What a person does: paste an address, read where the MOR is, follow a session; on any window, with or without scripts. */
 @QuarkusTest
-@QuarkusTestResource(value = LocalChain.class, restrictToAnnotatedClass = false)
-@ExtendWith(Browser.Extension.class)
-class PagesInBrowserTest {
+class PagesInBrowserTest extends InBrowserTest {
 
     private static final String MANY_HOLDS = "300 hold rows or more";
-
-    @TestHTTPResource("/")
-    URI server;
-
-    @ConfigProperty(name = "morlens.serve")
-    String network;
 
     @ConfigProperty(name = "morlens.samples")
     String sampleText;
 
-    private Answers answers;
     private final Map<String, String> samples = new LinkedHashMap<>();
 
     @BeforeEach
-    void waitForTheIndex() throws InterruptedException, IOException {
-        answers = Answers.caughtUp(server, network);
+    void readSamples() throws IOException {
         for (JsonNode sample : new ObjectMapper().readTree(sampleText)) {
             samples.put(sample.get("label").asText(), sample.get("address").asText());
         }

@@ -3,40 +3,22 @@ package dev.morlens.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.microsoft.playwright.Page;
 import dev.morlens.testing.Browser;
 import dev.morlens.testing.LocalChain;
 import dev.morlens.testing.OwnChainProfile;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import java.io.IOException;
-import java.net.URI;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What owners of MOR in staking pools see, before and after the midnight that frees what closes held. */
 @QuarkusTest
 @TestProfile(OwnChainProfile.class)
-@QuarkusTestResource(value = LocalChain.class, restrictToAnnotatedClass = false)
-@ExtendWith(Browser.Extension.class)
-class PoolsInBrowserTest {
-
-    @TestHTTPResource("/")
-    URI server;
-
-    @ConfigProperty(name = "morlens.serve")
-    String network;
+class PoolsInBrowserTest extends InBrowserTest {
 
     @Test
-    void poolsSessionAddsUpAndItsFundersAreLedToTheCallThatFreesIt(Browser browser)
-            throws IOException, InterruptedException {
+    void poolsSessionAddsUpAndItsFundersAreLedToTheCallThatFreesIt(Browser browser) throws InterruptedException {
         JsonNode staged = LocalChain.chain().scenario("pool-queue");
         JsonNode made = staged.get("made");
         String session = "session/" + made.get("session").asText();
@@ -73,24 +55,14 @@ class PoolsInBrowserTest {
                         .contains("Have the pool of ", " free what it held", "Sent by anyone", "releasePoolHolds"));
     }
 
-    private void reached(JsonNode chain, String address) throws IOException, InterruptedException {
-        Answers answers = Answers.caughtUp(server, network);
+    private void reached(JsonNode chain, String address) throws InterruptedException {
+        waitForTheIndex();
         String path = address.replace("address/", "addresses/");
         Instant deadline = Instant.now().plusSeconds(60);
         while (answers.get(path).get("asOf").get("blockNumber").asInt()
                 < chain.get("head").asInt()) {
             assertThat(Instant.now()).isBefore(deadline);
             Thread.sleep(200);
-        }
-    }
-
-    private void onEveryWindow(Browser browser, String path, String name, Consumer<Page> look) {
-        int window = 0;
-        for (Page page : List.of(browser.desktop(), browser.dark(), browser.phone())) {
-            page.navigate(server.resolve("/" + network + "/" + path).toString());
-            look.accept(page);
-            assertThat(Browser.sidewaysScroll(page)).as(path).isZero();
-            browser.screenshot(page, name + "-" + window++);
         }
     }
 }

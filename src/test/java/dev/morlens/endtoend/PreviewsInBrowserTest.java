@@ -2,39 +2,14 @@ package dev.morlens.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Page;
 import dev.morlens.testing.Browser;
 import dev.morlens.testing.LocalChain;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.io.IOException;
-import java.net.URI;
-import java.util.List;
-import java.util.function.Consumer;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What would happen, as people see it: on any window, day and night. */
 @QuarkusTest
-@QuarkusTestResource(value = LocalChain.class, restrictToAnnotatedClass = false)
-@ExtendWith(Browser.Extension.class)
-class PreviewsInBrowserTest {
-
-    @TestHTTPResource("/")
-    URI server;
-
-    @ConfigProperty(name = "morlens.serve")
-    String network;
-
-    private Answers answers;
-
-    @BeforeEach
-    void waitForTheIndex() throws InterruptedException, IOException {
-        answers = Answers.caughtUp(server, network);
-    }
+class PreviewsInBrowserTest extends InBrowserTest {
 
     @Test
     void openSessionShowsWhatClosingItWouldDo(Browser browser) {
@@ -68,15 +43,5 @@ class PreviewsInBrowserTest {
                 .get(0)
                 .get("id")
                 .asText();
-    }
-
-    private void onEveryWindow(Browser browser, String path, String name, Consumer<Page> look) {
-        int window = 0;
-        for (Page page : List.of(browser.desktop(), browser.dark(), browser.phone())) {
-            page.navigate(server.resolve("/" + network + "/" + path).toString());
-            look.accept(page);
-            assertThat(Browser.sidewaysScroll(page)).as(path).isZero();
-            browser.screenshot(page, name + "-" + window++);
-        }
     }
 }

@@ -4,17 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.morlens.chain.value.BlockRef;
 import dev.morlens.chain.value.Hash;
-import dev.morlens.store.IndexStatus;
 import dev.morlens.store.IndexStatus.State;
 import dev.morlens.store.StatusBoard;
 import dev.morlens.testing.scene.FakeStores;
+import dev.morlens.testing.scene.IndexStatuses;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,35 +32,19 @@ class HeadsTest {
         "STOPPED, 1, true"
     })
     void answersAreStaleOnceTheIndexerIsOutOfTouchWithTheChain(State state, int secondsAgo, boolean stale) {
-        board.post(status(state, NOW.minusSeconds(secondsAgo)));
+        board.post(IndexStatuses.notBegun("local", state, NOW.minusSeconds(secondsAgo)));
         assertThat(heads.isStale("local")).isEqualTo(stale);
     }
 
     @ParameterizedTest
     @CsvSource({"FOLLOWING, false", "BACKFILLING, true", "NODE_UNREACHABLE, true"})
     void whatAnIndexSaysThatLacksTheNewestBlocksIsMarked(State state, boolean stale) {
-        board.post(status(state, NOW));
+        board.post(IndexStatuses.notBegun("local", state, NOW));
         assertThat(heads.asOf("local", new BlockRef(7, Hash.ZERO, NOW)).stale()).isEqualTo(stale);
     }
 
     @Test
     void aNetworkThatNobodyIndexesHereIsNotCalledStale() {
         assertThat(heads.isStale("other")).isFalse();
-    }
-
-    private static IndexStatus status(State state, Instant updated) {
-        return new IndexStatus(
-                "local",
-                state,
-                Optional.empty(),
-                Optional.empty(),
-                OptionalLong.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                IndexStatus.Completeness.UNCHECKED,
-                IndexStatus.Audits.NONE,
-                Map.of(),
-                List.of(),
-                updated);
     }
 }

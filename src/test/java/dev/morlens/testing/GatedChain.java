@@ -3,7 +3,6 @@ package dev.morlens.testing;
 import dev.morlens.store.embedded.ServerLogin;
 import dev.morlens.testing.fault.Gate;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -16,17 +15,9 @@ public final class GatedChain implements QuarkusTestResourceLifecycleManager {
     private static final Pattern PORT = Pattern.compile("://([^:/]+):([0-9]+)");
     private static final long SEED = 20_261_124;
 
-    /** Instead of the chain that the other tests over HTTP share. */
-    public static final class Profile implements QuarkusTestProfile {
-
-        @Override
-        public boolean disableGlobalTestResources() {
-            return true;
-        }
-
-        @Override
-        public List<TestResourceEntry> testResources() {
-            return List.of(new TestResourceEntry(GatedChain.class));
+    public static final class Profile extends ResourceProfile {
+        public Profile() {
+            super(GatedChain.class);
         }
     }
 

@@ -1,11 +1,9 @@
 package dev.morlens.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.morlens.protocol.Network;
 import dev.morlens.store.embedded.ServerLogin;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.net.URI;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -62,42 +60,10 @@ public final class LocalChain implements QuarkusTestResourceLifecycleManager {
 
     /** Of a server that indexes a chain under the name {@code local}. */
     static Map<String, String> settings(DevChain chain, URI node, ServerLogin login) {
-        Network network = chain.network("local");
-        Map<String, String> settings = new HashMap<>(Map.of(
-                "morlens.serve",
-                "local",
-                "morlens.networks.local.title",
-                "Local chain",
-                "morlens.networks.local.chain-id",
-                String.valueOf(network.chainId()),
-                "morlens.networks.local.token",
-                network.token().toString(),
-                "morlens.networks.local.diamond",
-                network.diamond().toString(),
-                "morlens.networks.local.explorer",
-                "https://explorer.example",
-                "morlens.networks.local.rpc-urls",
-                node.toString(),
-                "morlens.networks.local.start-block",
-                "1"));
+        Map<String, String> settings = ServerSettings.of(login);
+        settings.put("morlens.serve", "local");
+        settings.putAll(ServerSettings.network("local", "Local chain", chain, node));
         settings.put("morlens.networks.local.close-rules", String.join(",", chain.closeRules()));
-        // The chain is our own and may be asked as often as a test has something to wait for.
-        settings.put("morlens.networks.local.requests-per-second", "1000");
-        settings.put("morlens.indexer.poll-interval", "200ms");
-        settings.put("morlens.indexer.audit-walk-interval", "200ms");
-        settings.put("morlens.database.url", login.url());
-        settings.put("morlens.database.user", login.user());
-        settings.put("morlens.database.password", login.password());
-        // Tests ask from one address, fast, and each by a connection of its own that stays open.
-        settings.put("morlens.limits.requests-per-second", "0");
-        // A hundredth of a lot: one client gets as much as all do otherwise, and others notice nothing.
-        settings.put("morlens.budget.client-share", "0.01");
-        settings.put("morlens.positions.live-per-minute", "12000");
-        settings.put("morlens.preview.simulations-per-minute", "12000");
-        settings.put("morlens.preview.reads-per-minute", "12000");
-        settings.put("morlens.limits.connections-per-client", "100000");
-        settings.put("quarkus.http.limits.max-connections", "100000");
-        settings.put("quarkus.http.test-port", "0");
         return settings;
     }
 

@@ -2,9 +2,6 @@ package dev.morlens.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import io.quarkus.test.junit.QuarkusTestProfile;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /** One server on two real chains, on which the same addresses can have different things. */
@@ -13,17 +10,9 @@ public final class TwoChains implements QuarkusTestResourceLifecycleManager {
     public static final String HERE = "here";
     public static final String THERE = "there";
 
-    /** Instead of the chain that the other tests over HTTP share. */
-    public static final class Profile implements QuarkusTestProfile {
-
-        @Override
-        public boolean disableGlobalTestResources() {
-            return true;
-        }
-
-        @Override
-        public List<TestResourceEntry> testResources() {
-            return List.of(new TestResourceEntry(TwoChains.class));
+    public static final class Profile extends ResourceProfile {
+        public Profile() {
+            super(TwoChains.class);
         }
     }
 
@@ -51,24 +40,11 @@ public final class TwoChains implements QuarkusTestResourceLifecycleManager {
         here.play(30);
         there.play(30);
         quiet = there.scenario("quiet-wallet");
-        Map<String, String> settings = new HashMap<>(LocalChain.settings(here, here.rpcUrl(), LocalChain.database()));
-        settings.keySet().removeIf(key -> key.startsWith("morlens.networks."));
+        Map<String, String> settings = ServerSettings.of(LocalChain.database());
         settings.put("morlens.serve", HERE + "," + THERE);
-        describe(settings, HERE, "Here chain", here);
-        describe(settings, THERE, "There chain", there);
+        settings.putAll(ServerSettings.network(HERE, "Here chain", here, here.rpcUrl()));
+        settings.putAll(ServerSettings.network(THERE, "There chain", there, there.rpcUrl()));
         return settings;
-    }
-
-    private static void describe(Map<String, String> settings, String name, String title, DevChain chain) {
-        String prefix = "morlens.networks." + name + ".";
-        settings.put(prefix + "title", title);
-        settings.put(prefix + "chain-id", String.valueOf(chain.network(name).chainId()));
-        settings.put(prefix + "token", chain.network(name).token().toString());
-        settings.put(prefix + "diamond", chain.network(name).diamond().toString());
-        settings.put(prefix + "explorer", "https://explorer.example");
-        settings.put(prefix + "rpc-urls", chain.rpcUrl().toString());
-        settings.put(prefix + "start-block", "1");
-        settings.put(prefix + "requests-per-second", "1000");
     }
 
     @Override

@@ -1,0 +1,63 @@
+package dev.morlens.testing;
+
+import dev.morlens.protocol.Network;
+import dev.morlens.store.embedded.ServerLogin;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+
+/** What a server is told that tests ask over HTTP. */
+final class ServerSettings {
+
+    private ServerSettings() {}
+
+    /** All but its networks. */
+    static Map<String, String> of(ServerLogin login) {
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "morlens.indexer.poll-interval",
+                "200ms",
+                "morlens.indexer.audit-walk-interval",
+                "200ms",
+                "morlens.database.url",
+                login.url(),
+                "morlens.database.user",
+                login.user(),
+                "morlens.database.password",
+                login.password(),
+                "quarkus.http.test-port",
+                "0"));
+        // Tests ask from one address, fast, and each by a connection of its own that stays open.
+        settings.put("morlens.limits.requests-per-second", "0");
+        settings.put("morlens.limits.connections-per-client", "100000");
+        settings.put("quarkus.http.limits.max-connections", "100000");
+        // A hundredth of a lot: one client gets as much as all do otherwise, and others notice nothing.
+        settings.put("morlens.budget.client-share", "0.01");
+        settings.put("morlens.positions.live-per-minute", "12000");
+        settings.put("morlens.preview.simulations-per-minute", "12000");
+        settings.put("morlens.preview.reads-per-minute", "12000");
+        return settings;
+    }
+
+    /** A chain by the name under which it is served: our own, asked as often as a test has something to wait for. */
+    static Map<String, String> network(String name, String title, DevChain chain, URI node) {
+        Network network = chain.network(name);
+        String prefix = "morlens.networks." + name + ".";
+        return Map.of(
+                prefix + "title",
+                title,
+                prefix + "chain-id",
+                String.valueOf(network.chainId()),
+                prefix + "token",
+                network.token().toString(),
+                prefix + "diamond",
+                network.diamond().toString(),
+                prefix + "explorer",
+                "https://explorer.example",
+                prefix + "rpc-urls",
+                node.toString(),
+                prefix + "start-block",
+                "1",
+                prefix + "requests-per-second",
+                "1000");
+    }
+}
