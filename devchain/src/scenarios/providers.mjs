@@ -36,6 +36,17 @@ export const providers = {
     return { provider, user: session.user, session: session.id };
   },
 
+  /** More stake raises the limit: the claim is of less than what is owed, and no event tells for what it was. */
+  async 'claim-within-limit'(stage) {
+    const provider = await stage.provider(MIN);
+    const { session } = await directSession(stage, { provider, seconds: 10_000 });
+    await stage.close(session, { time: Number(session.endsAt) + 10 });
+    await stage.one(provider, 'providerRegister', [provider, MIN, 'stage.example:3333']);
+    await stage.warpTo(midnightAfter(stage.chain.time));
+    await stage.one(provider, 'claimForProvider', [session.id]);
+    return { provider, user: session.user, session: session.id };
+  },
+
   /** User and provider are one: the first of two equal-looking transfers is the refund. */
   async 'user-is-provider'(stage) {
     const provider = await stage.provider();

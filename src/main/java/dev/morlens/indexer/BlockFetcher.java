@@ -60,11 +60,16 @@ final class BlockFetcher {
     /** Blocks so old that they do not change any more. */
     FetchedBlocks settled(BlockRange range, BlockHeader last, DecodedLogs logs) {
         agree(logs.raw(), Map.of(last.number(), last.hash()));
-        return complete(range, List.of(last), logs, settledBids);
+        // At the newest block, so that no archive node is needed.
+        return complete(range, List.of(last), BlockId.latest(), logs, settledBids);
     }
 
-    /** Blocks at the head: asked by hash where it is one, and held against the headers where there are more. */
-    FetchedBlocks atHead(List<BlockHeader> headers) {
+    /**
+     * Blocks at the head: asked by hash where it is one, and held against the headers where there are more.
+     *
+     * @param newest in its state views are read, because a node's latest one may be from before these blocks
+     */
+    FetchedBlocks atHead(List<BlockHeader> headers, BlockHeader newest) {
         BlockRange range =
                 new BlockRange(headers.getFirst().number(), headers.getLast().number());
         List<RawLog> logs = new ArrayList<>();
@@ -73,7 +78,8 @@ final class BlockFetcher {
         Map<Long, Hash> hashes = new HashMap<>();
         headers.forEach(header -> hashes.put(header.number(), header.hash()));
         agree(logs, hashes);
-        FetchedBlocks blocks = complete(range, headers, DecodedLogs.of(logs, decoder), new HashMap<>());
+        BlockId state = new BlockId.Hashed(newest.hash());
+        FetchedBlocks blocks = complete(range, headers, state, DecodedLogs.of(logs, decoder), new HashMap<>());
         return blocks.withCloseouts(closeouts(blocks));
     }
 
@@ -99,8 +105,9 @@ final class BlockFetcher {
         }
     }
 
-    private FetchedBlocks complete(BlockRange range, List<BlockHeader> headers, DecodedLogs logs, Map<Hash, Bid> bids) {
-        return new FetchedBlocks(range, headers, logs, openings(logs.events(), bids), Map.of());
+    private FetchedBlocks complete(
+            BlockRange range, List<BlockHeader> headers, BlockId state, DecodedLogs logs, Map<Hash, Bid> bids) {
+        return new FetchedBlocks(range, headers, state, logs, openings(state, logs.events(), bids), Map.of());
     }
 
     /** How older sessions were closed; of those that open here as well, their facts already tell. */
@@ -109,15 +116,15 @@ final class BlockFetcher {
         ended.removeAll(blocks.openings().keySet());
         Map<SessionId, Closeout> closeouts = new HashMap<>();
         if (!ended.isEmpty()) {
-            sessions.states(BlockId.latest(), ended)
+            sessions.states(blocks.state(), ended)
                     .forEach((id, state) -> state.closedAt()
                             .ifPresent(at -> closeouts.put(id, new Closeout(at, state.closeoutType()))));
         }
         return closeouts;
     }
 
-    /** Read at the newest block, so that no archive node is needed; refused unless they are of these very openings. */
-    private Map<SessionId, SessionFacts> openings(List<LoggedEvent> events, Map<Hash, Bid> bids) {
+    /** Refused unless they are of these very openings. */
+    private Map<SessionId, SessionFacts> openings(BlockId at, List<LoggedEvent> events, Map<Hash, Bid> bids) {
         Map<SessionId, Instant> openedAt = new HashMap<>();
         for (LoggedEvent logged : events) {
             if (logged.event() instanceof SessionOpened opened) {
@@ -127,7 +134,7 @@ final class BlockFetcher {
         if (openedAt.isEmpty()) {
             return Map.of();
         }
-        Map<SessionId, SessionFacts> facts = sessions.read(BlockId.latest(), openedAt.keySet(), bids);
+        Map<SessionId, SessionFacts> facts = sessions.read(at, openedAt.keySet(), bids);
         openedAt.forEach((id, time) -> {
             SessionFacts found = facts.get(id);
             if (found == null || !found.openedAt().equals(time)) {

@@ -67,7 +67,7 @@ final class Bookkeeper {
         Set<SessionId> doubtful = ledger.doubtful(bound, blocks.openings(), books);
         BatchFacts facts = BatchFacts.of(blocks.openings())
                 .withCloseouts(blocks.closeouts())
-                .withCollected(collected(doubtful));
+                .withCollected(collected(blocks.state(), doubtful));
         Postings postings = Undecodables.with(
                 ledger.post(bound, facts, books), blocks.logs().undecodable());
         return new BlockBatch(
@@ -80,11 +80,10 @@ final class Bookkeeper {
                 finalized);
     }
 
-    private Map<SessionId, Wei> collected(Set<SessionId> doubtful) {
+    private Map<SessionId, Wei> collected(BlockId at, Set<SessionId> doubtful) {
         Map<SessionId, Wei> collected = new HashMap<>();
         if (!doubtful.isEmpty()) {
-            sessions.states(BlockId.latest(), doubtful)
-                    .forEach((id, state) -> collected.put(id, state.providerWithdrawn()));
+            sessions.states(at, doubtful).forEach((id, state) -> collected.put(id, state.providerWithdrawn()));
         }
         return collected;
     }

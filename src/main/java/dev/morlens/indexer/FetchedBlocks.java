@@ -1,5 +1,6 @@
 package dev.morlens.indexer;
 
+import dev.morlens.chain.BlockId;
 import dev.morlens.chain.value.BlockHeader;
 import dev.morlens.chain.value.BlockRange;
 import dev.morlens.protocol.event.LoggedEvent;
@@ -13,18 +14,20 @@ import java.util.Map;
  * All that a range of blocks says, ready to be posted.
  *
  * @param headers those that were read: of every block while following, of the last one in a backfill
+ * @param state in which views tell what the logs leave out: of no block before these
  * @param openings facts of the sessions that open in it
  * @param closeouts how the sessions that end in it were closed, read while following
  */
 record FetchedBlocks(
         BlockRange range,
         List<BlockHeader> headers,
+        BlockId state,
         DecodedLogs logs,
         Map<SessionId, SessionFacts> openings,
         Map<SessionId, Closeout> closeouts) {
 
     FetchedBlocks withCloseouts(Map<SessionId, Closeout> found) {
-        return new FetchedBlocks(range, headers, logs, openings, found);
+        return new FetchedBlocks(range, headers, state, logs, openings, found);
     }
 
     List<LoggedEvent> events() {

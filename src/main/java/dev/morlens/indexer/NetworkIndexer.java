@@ -193,7 +193,7 @@ final class NetworkIndexer {
     private boolean apply(HeadEvent event, BlockHeader newest) {
         return switch (event) {
             case HeadEvent.BlocksAdded added -> {
-                FetchedBlocks blocks = parts.fetcher().atHead(added.headers());
+                FetchedBlocks blocks = parts.fetcher().atHead(added.headers(), newest);
                 parts.auditor().touched(write(blocks, OptionalLong.empty()));
                 parts.watch().followed(blocks);
                 yield blocks.range().last() < newest.number();

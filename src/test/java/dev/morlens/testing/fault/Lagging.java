@@ -63,7 +63,8 @@ final class Lagging implements NodeTroubles.Change {
         return kept;
     }
 
-    private static Optional<JsonNode> atLatest(JsonNode question, long head, UnaryOperator<JsonNode> node) {
+    /** What the latest state was when that block was the head. */
+    static Optional<JsonNode> atLatest(JsonNode question, long head, UnaryOperator<JsonNode> node) {
         ArrayNode params = question.get("params").deepCopy();
         int last = params.size() - 1;
         if (!params.get(last).asText().equals("latest")) {

@@ -102,6 +102,13 @@ public final class NodeTroubles {
         return each(new Lagging(blocks));
     }
 
+    /** As replicas behind one address, of which the one that is asked for the latest state is some blocks behind. */
+    public static Fault statesLagging(int blocks) {
+        return each((question, node) -> asks(question, "eth_call")
+                ? Lagging.atLatest(question, Math.max(0, head(node) - blocks), node)
+                : Optional.empty());
+    }
+
     /** States of all but the newest block are gone. */
     public static Fault prunedStates() {
         return (request, node) -> {
