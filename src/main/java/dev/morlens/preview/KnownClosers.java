@@ -76,7 +76,9 @@ public class KnownClosers implements Closers {
 
     private Optional<Hash> hash(Network network, Address contract) {
         try {
-            return Optional.of(CodeHash.of(nodes.node(network).code(BlockId.latest(), contract)));
+            byte[] code = nodes.node(network).code(BlockId.latest(), contract);
+            // What has closed sessions has code: a node without it does not have the block of its deployment yet.
+            return code.length == 0 ? Optional.empty() : Optional.of(CodeHash.of(code));
         } catch (NodeException e) {
             LOG.debugf("the code of %s on %s could not be read: %s", contract, network.name(), e.getMessage());
             return Optional.empty();
