@@ -11,10 +11,10 @@ import dev.morlens.protocol.Network;
 import dev.morlens.protocol.Networks;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.util.Comparator;
 import java.util.List;
@@ -41,23 +41,15 @@ public class BidRoutes {
     @GET
     @Path("models/{id}/bids")
     public Response ofModel(
-            @PathParam("network") String network,
-            @PathParam("id") String id,
-            @QueryParam("offset") String offset,
-            @QueryParam("limit") String limit,
-            @QueryParam("order") String order) {
-        return ofModel(network, id, Paging.of(offset, limit, order), rated -> true);
+            @PathParam("network") String network, @PathParam("id") String id, @BeanParam PageQuery page) {
+        return ofModel(network, id, page.paging(), rated -> true);
     }
 
     @GET
     @Path("models/{id}/bids/active")
     public Response activeOfModel(
-            @PathParam("network") String network,
-            @PathParam("id") String id,
-            @QueryParam("offset") String offset,
-            @QueryParam("limit") String limit,
-            @QueryParam("order") String order) {
-        return ofModel(network, id, Paging.of(offset, limit, order), RatedBid::active);
+            @PathParam("network") String network, @PathParam("id") String id, @BeanParam PageQuery page) {
+        return ofModel(network, id, page.paging(), RatedBid::active);
     }
 
     @GET
@@ -77,23 +69,15 @@ public class BidRoutes {
     @GET
     @Path("providers/{address}/bids")
     public Response ofProvider(
-            @PathParam("network") String network,
-            @PathParam("address") String address,
-            @QueryParam("offset") String offset,
-            @QueryParam("limit") String limit,
-            @QueryParam("order") String order) {
-        return ofProvider(network, address, Paging.of(offset, limit, order), rated -> true);
+            @PathParam("network") String network, @PathParam("address") String address, @BeanParam PageQuery page) {
+        return ofProvider(network, address, page.paging(), rated -> true);
     }
 
     @GET
     @Path("providers/{address}/bids/active")
     public Response activeOfProvider(
-            @PathParam("network") String network,
-            @PathParam("address") String address,
-            @QueryParam("offset") String offset,
-            @QueryParam("limit") String limit,
-            @QueryParam("order") String order) {
-        return ofProvider(network, address, Paging.of(offset, limit, order), RatedBid::active);
+            @PathParam("network") String network, @PathParam("address") String address, @BeanParam PageQuery page) {
+        return ofProvider(network, address, page.paging(), RatedBid::active);
     }
 
     private Response ofModel(String network, String id, Paging paging, Predicate<RatedBid> which) {

@@ -11,10 +11,10 @@ import dev.morlens.protocol.Networks;
 import dev.morlens.protocol.state.Provider;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 
@@ -34,12 +34,8 @@ public class MarketRoutes {
 
     @GET
     @Path("models")
-    public Response models(
-            @PathParam("network") String network,
-            @QueryParam("offset") String offset,
-            @QueryParam("limit") String limit,
-            @QueryParam("order") String order) {
-        Paging paging = Paging.ofAll(offset, limit, order);
+    public Response models(@PathParam("network") String network, @BeanParam PageQuery page) {
+        Paging paging = page.pagingOfAll();
         Market market = markets.of(networks.named(network));
         var part = paging.of(market.models().values().stream()
                 .map(ModelOffer::model)
@@ -61,12 +57,8 @@ public class MarketRoutes {
 
     @GET
     @Path("providers")
-    public Response providers(
-            @PathParam("network") String network,
-            @QueryParam("offset") String offset,
-            @QueryParam("limit") String limit,
-            @QueryParam("order") String order) {
-        Paging paging = Paging.ofAll(offset, limit, order);
+    public Response providers(@PathParam("network") String network, @BeanParam PageQuery page) {
+        Paging paging = page.pagingOfAll();
         Market market = markets.of(networks.named(network));
         List<Provider> active = market.providers().values().stream()
                 .filter(provider -> provider.exists() && !provider.deleted())

@@ -10,6 +10,7 @@ import dev.morlens.protocol.event.SessionId;
 import dev.morlens.store.Counted;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -42,10 +43,8 @@ public class SessionRoutes {
             @PathParam("network") String network,
             @QueryParam("user") String user,
             @QueryParam("address") String address,
-            @QueryParam("offset") String offset,
-            @QueryParam("limit") String limit,
-            @QueryParam("order") String order) {
-        return list(network, ofUser(user, address), Paging.of(offset, limit, order));
+            @BeanParam PageQuery page) {
+        return list(network, ofUser(user, address), page.paging());
     }
 
     @GET
@@ -54,10 +53,8 @@ public class SessionRoutes {
             @PathParam("network") String network,
             @QueryParam("user") String user,
             @QueryParam("address") String address,
-            @QueryParam("offset") String offset,
-            @QueryParam("limit") String limit,
-            @QueryParam("order") String order) {
-        var found = find(network, ofUser(user, address), Paging.of(offset, limit, order));
+            @BeanParam PageQuery page) {
+        var found = find(network, ofUser(user, address), page.paging());
         List<String> ids = found.value().items().stream()
                 .map(session -> session.id().toString())
                 .toList();
@@ -70,11 +67,9 @@ public class SessionRoutes {
             @PathParam("network") String network,
             @QueryParam("provider") String provider,
             @QueryParam("address") String address,
-            @QueryParam("offset") String offset,
-            @QueryParam("limit") String limit,
-            @QueryParam("order") String order) {
+            @BeanParam PageQuery page) {
         var filter = SessionFilter.ofProvider(Asked.address("provider", provider, address), Optional.empty());
-        return list(network, filter, Paging.of(offset, limit, order));
+        return list(network, filter, page.paging());
     }
 
     @GET
