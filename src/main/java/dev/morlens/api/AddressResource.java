@@ -62,6 +62,9 @@ public class AddressResource {
     Answers answers;
 
     @Inject
+    Reply reply;
+
+    @Inject
     @VirtualThreads
     ExecutorService threads;
 
@@ -129,11 +132,8 @@ public class AddressResource {
                 ? SessionFilter.ofProvider(of, Params.sessionState(state))
                 : SessionFilter.ofUser(of, Params.sessionState(state));
         var listing = lists.sessions(on.name(), past.moment(), filter, Params.part(limit, cursor));
-        return answers.of(
-                ListView.of(listing, (at, now) -> SessionView.listed(at), ListView.Sessions::new),
-                listing.asOf(),
-                uri,
-                headers);
+        var view = ListView.of(listing, (at, now) -> SessionView.listed(at), ListView.Sessions::new);
+        return reply.with(view, listing.asOf());
     }
 
     @GET
@@ -151,7 +151,7 @@ public class AddressResource {
         Network on = networks.named(network);
         HoldFilter filter = new HoldFilter(Optional.of(Params.address("address", address)), Params.holdState(state));
         var listing = lists.holds(on.name(), past.moment(), filter, Params.part(limit, cursor));
-        return answers.of(ListView.of(listing, HoldView::of, ListView.Holds::new), listing.asOf(), uri, headers);
+        return reply.with(ListView.of(listing, HoldView::of, ListView.Holds::new), listing.asOf());
     }
 
     @GET
@@ -193,14 +193,14 @@ public class AddressResource {
         var query = new MovementQuery(of, Params.bucket(bucket));
         var listing = lists.movements(on.name(), past.moment(), query, Params.part(limit, cursor));
         if (Csv.isWanted(Params.oneOf("format", format, List.of("json", "csv"), one -> one), headers)) {
-            return Csv.answer(on, of, listing, answers, uri, headers);
+            return Csv.answer(on, of, listing, reply, uri);
         }
         var view = ListView.of(listing, (flow, now) -> MovementView.of(flow, Optional.of(of)), ListView.Movements::new);
-        return answers.of(view, listing.asOf(), uri, headers);
+        return reply.with(view, listing.asOf());
     }
 
     private Response past(Network on, Moment moment, Address of) {
         Position position = lookups.position(on.name(), moment, of);
-        return answers.of(AddressView.past(on, position), position.asOf(), uri, headers);
+        return reply.with(AddressView.past(on, position), position.asOf());
     }
 }

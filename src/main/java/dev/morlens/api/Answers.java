@@ -42,12 +42,8 @@ public class Answers {
                         .build();
     }
 
-    Response of(Object answer, AsOf asOf, UriInfo uri, HttpHeaders request) {
-        return of(answer, JSON, asOf, uri, request).build();
-    }
-
     /** With the entity left out if the asker has it already. */
-    public Response.ResponseBuilder of(Object answer, String form, AsOf asOf, UriInfo uri, HttpHeaders request) {
+    Response.ResponseBuilder of(Object answer, String form, AsOf asOf, UriInfo uri, HttpHeaders request) {
         String etag = Etag.of(
                 uri.getRequestUri().getRawPath() + '?' + uri.getRequestUri().getRawQuery() + form, asOf);
         return Etag.matches(request.getHeaderString(HttpHeaders.IF_NONE_MATCH), etag)

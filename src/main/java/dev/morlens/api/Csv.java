@@ -60,14 +60,8 @@ final class Csv {
     }
 
     /** The next part, if there is one, is in the {@code Link} header. */
-    static Response answer(
-            Network network,
-            Address address,
-            Listing<Flow> movements,
-            Answers answers,
-            UriInfo uri,
-            HttpHeaders request) {
-        var response = answers.of(text(movements.items()), TYPE + ";charset=UTF-8", movements.asOf(), uri, request)
+    static Response answer(Network network, Address address, Listing<Flow> movements, Reply reply, UriInfo uri) {
+        var response = reply.in(TYPE + ";charset=UTF-8", text(movements.items()), movements.asOf())
                 .header("Vary", "Accept")
                 .header("MorLens-Block", movements.asOf().block().number())
                 .header(

@@ -15,7 +15,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -44,13 +43,10 @@ public class FeedResource {
     Whereabouts whereabouts;
 
     @Inject
-    Answers answers;
+    Reply reply;
 
     @Context
     UriInfo uri;
-
-    @Context
-    HttpHeaders headers;
 
     @GET
     @Path("feed.atom")
@@ -66,8 +62,7 @@ public class FeedResource {
         Address of = Params.address("address", address);
         Listing<Occurrence> listing = occurrences.of(on.name(), of);
         String feed = new AtomFeed(on, uri.getBaseUri()).of(of, listing);
-        return answers.of(feed, AtomFeed.TYPE + ";charset=UTF-8", listing.asOf(), uri, headers)
-                .build();
+        return reply.in(AtomFeed.TYPE + ";charset=UTF-8", feed, listing.asOf()).build();
     }
 
     @GET
@@ -81,7 +76,7 @@ public class FeedResource {
         Network on = networks.named(network);
         Position position = whereabouts.of(on, Params.address("address", address));
         String calendar = new ReleaseCalendar(on, uri.getBaseUri()).of(position);
-        return answers.of(calendar, ReleaseCalendar.TYPE + ";charset=UTF-8", position.asOf(), uri, headers)
+        return reply.in(ReleaseCalendar.TYPE + ";charset=UTF-8", calendar, position.asOf())
                 .build();
     }
 }

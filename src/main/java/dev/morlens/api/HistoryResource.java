@@ -11,10 +11,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -46,13 +43,7 @@ public class HistoryResource {
     Lookups lookups;
 
     @Inject
-    Answers answers;
-
-    @Context
-    UriInfo uri;
-
-    @Context
-    HttpHeaders headers;
+    Reply reply;
 
     @GET
     @Operation(
@@ -91,6 +82,6 @@ public class HistoryResource {
                     "from", "expected a time up to 'to', " + end.get() + "; got " + begin.get());
         }
         var found = lookups.history(on.name(), of, begin, end, Params.count("points", points, USUAL, MOST));
-        return answers.of(HistoryView.of(found), found.asOf(), uri, headers);
+        return reply.with(HistoryView.of(found), found.asOf());
     }
 }

@@ -5,11 +5,14 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.ResponseBuilder;
 import jakarta.ws.rs.core.UriInfo;
 
 /** Answers the request at hand from the index or the market: with its headers, and without what the asker has already. */
 @RequestScoped
-class Reply {
+public class Reply {
+
+    private static final String JSON = "application/json";
 
     private final Answers answers;
     private final UriInfo uri;
@@ -23,6 +26,11 @@ class Reply {
     }
 
     Response with(Object view, AsOf asOf) {
-        return answers.of(view, asOf, uri, headers);
+        return in(JSON, view, asOf).build();
+    }
+
+    /** In any form, to be completed. */
+    public ResponseBuilder in(String form, Object entity, AsOf asOf) {
+        return answers.of(entity, form, asOf, uri, headers);
     }
 }

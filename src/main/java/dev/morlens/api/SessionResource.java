@@ -12,10 +12,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -46,13 +43,7 @@ public class SessionResource {
     ClosePreviews previews;
 
     @Inject
-    Answers answers;
-
-    @Context
-    UriInfo uri;
-
-    @Context
-    HttpHeaders headers;
+    Reply reply;
 
     @GET
     @Operation(operationId = "session", summary = "One session")
@@ -60,7 +51,7 @@ public class SessionResource {
     public Response session(@PathParam("network") String network, @PathParam("sessionId") String id) {
         Network on = networks.named(network);
         var found = lookups.session(on.name(), Params.session(id));
-        return answers.of(sessions.of(on, found), found.asOf(), uri, headers);
+        return reply.with(sessions.of(on, found), found.asOf());
     }
 
     @GET

@@ -1,13 +1,11 @@
 package dev.morlens.api.dropin;
 
-import dev.morlens.api.Answers;
+import dev.morlens.api.Reply;
 import dev.morlens.position.AsOf;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
-import jakarta.ws.rs.core.UriInfo;
 import java.util.OptionalLong;
 
 /** Gives answers what the node's bodies have no place for: of which block they are, and how long a list is. */
@@ -16,15 +14,11 @@ class Replies {
 
     private static final String JSON = "application/json";
 
-    private final Answers answers;
-    private final UriInfo uri;
-    private final HttpHeaders headers;
+    private final Reply reply;
 
     @Inject
-    Replies(Answers answers, UriInfo uri, HttpHeaders headers) {
-        this.answers = answers;
-        this.uri = uri;
-        this.headers = headers;
+    Replies(Reply reply) {
+        this.reply = reply;
     }
 
     Response of(Object body, AsOf asOf) {
@@ -52,7 +46,7 @@ class Replies {
     }
 
     private ResponseBuilder indexed(Object body, AsOf asOf) {
-        return of(answers.of(body, JSON, asOf, uri, headers), asOf);
+        return of(reply.in(JSON, body, asOf), asOf);
     }
 
     private static ResponseBuilder of(ResponseBuilder response, AsOf asOf) {
