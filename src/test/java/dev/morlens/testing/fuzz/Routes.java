@@ -1,12 +1,15 @@
 package dev.morlens.testing.fuzz;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import java.io.IOException;
 import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -88,7 +91,8 @@ public final class Routes {
         Path below = method.getAnnotation(Path.class);
         String path = type.getAnnotation(Path.class).value() + (below == null ? "" : "/" + below.value());
         List<String> query = Arrays.stream(method.getParameters())
-                .map(parameter -> parameter.getAnnotation(QueryParam.class))
+                .flatMap(Routes::elements)
+                .map(element -> element.getAnnotation(QueryParam.class))
                 .filter(name -> name != null)
                 .map(QueryParam::value)
                 .toList();
@@ -97,5 +101,12 @@ public final class Routes {
                 .map(annotation -> annotation.getAnnotation(HttpMethod.class))
                 .filter(verb -> verb != null)
                 .map(verb -> new Route(verb.value(), path.replace("//", "/"), query));
+    }
+
+    /** Several that belong together are the fields of one. */
+    private static Stream<? extends AnnotatedElement> elements(Parameter parameter) {
+        return parameter.isAnnotationPresent(BeanParam.class)
+                ? Arrays.stream(parameter.getType().getDeclaredFields())
+                : Stream.of(parameter);
     }
 }
