@@ -1,10 +1,9 @@
 package dev.morlens.chain.rpc;
 
+import dev.morlens.chain.value.Secrets;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -44,22 +43,16 @@ public record Endpoint(URI url) {
 
     /** A text with every part of the URL that may be a key blotted out. */
     public String withoutSecrets(String text) {
-        String clean = text;
-        for (String secret : secrets()) {
-            clean = clean.replace(secret, "***");
-        }
-        return clean;
+        return Secrets.blotOut(text, secrets());
     }
 
-    private List<String> secrets() {
+    private Stream<String> secrets() {
         Stream<String> path =
                 parts("/", url.getRawPath(), url.getPath()).filter(part -> part.length() >= SHORTEST_IN_PATH);
         Stream<String> query =
                 parts("&", url.getRawQuery(), url.getQuery()).map(part -> part.substring(part.indexOf('=') + 1));
         Stream<String> user = parts(":", url.getRawUserInfo(), url.getUserInfo());
-        return Stream.concat(path, Stream.concat(query, user).filter(part -> part.length() >= SHORTEST_ELSEWHERE))
-                .sorted(Comparator.comparing(String::length).reversed())
-                .toList();
+        return Stream.concat(path, Stream.concat(query, user).filter(part -> part.length() >= SHORTEST_ELSEWHERE));
     }
 
     private static Stream<String> parts(String between, String... texts) {

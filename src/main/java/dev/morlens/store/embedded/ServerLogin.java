@@ -1,8 +1,8 @@
 package dev.morlens.store.embedded;
 
+import dev.morlens.chain.value.Secrets;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -14,19 +14,13 @@ public record ServerLogin(String url, String user, String password) {
 
     /** A text, such as a driver's message, with every password blotted out. */
     public String withoutSecrets(String text) {
-        String clean = text;
-        for (String secret : secrets()) {
-            clean = clean.replace(secret, "***");
-        }
-        return clean;
+        return Secrets.blotOut(text, secrets());
     }
 
-    private List<String> secrets() {
+    private Stream<String> secrets() {
         Stream<String> inUrl =
                 IN_URL.matcher(url).results().map(found -> found.group(1) == null ? found.group(2) : found.group(1));
-        return Stream.concat(Stream.of(password), inUrl.flatMap(secret -> Stream.of(secret, decoded(secret))))
-                .filter(secret -> !secret.isEmpty())
-                .toList();
+        return Stream.concat(Stream.of(password), inUrl.flatMap(secret -> Stream.of(secret, decoded(secret))));
     }
 
     private static String decoded(String text) {
