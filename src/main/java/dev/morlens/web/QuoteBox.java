@@ -39,6 +39,10 @@ public record QuoteBox(
         List<String> notes,
         AsOfLine asOf) {
 
+    private static final String DAY_LOCKED =
+            " a close holds back what earns the price of the seconds used on the session's last UTC day, until the midnight"
+                    + " after that day. A close from then on holds nothing back.";
+
     /** A close; its amounts are empty if the rule is unknown and matters. */
     public record Ending(String text, When closed, Optional<Mor> returned, Optional<Mor> held, When release) {
 
@@ -130,10 +134,8 @@ public record QuoteBox(
             case CLASSIC ->
                 "Under the present rule (classic) only a close before the end holds anything back, until the next UTC"
                         + " midnight.";
-            case DAY_LOCK, POOL ->
-                "Under the present rule (day-lock) a close holds back what earns the price of the seconds used on the"
-                        + " session's last UTC day, until the midnight after that day. A close from then on holds nothing"
-                        + " back.";
+            case DAY_LOCK -> "Under the present rule (day-lock)" + DAY_LOCKED;
+            case POOL -> "Under the present rule (pool, the day-lock's with pools besides)" + DAY_LOCKED;
             case UNKNOWN ->
                 "Which rule is in force is not known yet: no close has told. Amounts that depend on it are left out.";
         };
