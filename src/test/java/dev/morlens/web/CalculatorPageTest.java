@@ -54,6 +54,7 @@ class CalculatorPageTest extends HttpTest {
                 .as("the figures under the headline are those of the suggested stake")
                 .contains("and costs " + mor(quote, "stakes.suggested.cost") + " MOR")
                 .contains("title=\"" + mor(quote, "stakes.suggested.endings[0].heldAmount") + " MOR\"")
+                .contains("Under the present rule (" + quote.getString("rule"))
                 .contains("a delegate of the user, closes it, or anybody settles it");
         assertThat(given().queryParams(Map.of("bid", quote.getString("bid.id"), "direct", "yes", "duration", "1"))
                         .get(PAGE)
