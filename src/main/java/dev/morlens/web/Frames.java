@@ -66,7 +66,7 @@ class Frames {
     private Optional<Banner> banner(Network network) {
         String href = "/" + network.name() + "/status";
         if (heads.storeIsDown(network.name())) {
-            return problem("The database cannot be reached right now. Figures may be old.", href);
+            return problem("The database cannot be reached right now. Figures that come from it may be old.", href);
         }
         return switch (board.of(network.name()).map(IndexStatus::state).orElse(State.STARTING)) {
             case FOLLOWING -> Optional.empty();
