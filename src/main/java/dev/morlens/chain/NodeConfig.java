@@ -56,8 +56,8 @@ public interface NodeConfig {
         @WithDefault("10000")
         long max();
 
-        /** Ranges of a group that are fetched at once. More than this waits for the endpoint. */
-        @WithDefault("4")
+        /** Ranges that are fetched or wait to be taken. More than {@link #maxInFlight} at a time wait for the endpoint. */
+        @WithDefault("8")
         int ahead();
     }
 

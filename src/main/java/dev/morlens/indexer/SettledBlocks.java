@@ -3,54 +3,102 @@ package dev.morlens.indexer;
 import dev.morlens.chain.NodeConfig;
 import dev.morlens.chain.RangeReader;
 import dev.morlens.chain.RangeSize;
+import dev.morlens.chain.TemporaryNodeException;
 import dev.morlens.chain.value.BlockRange;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
- * Reads blocks that do not change any more, in groups of ranges: each range's logs cost one question, and what the logs
- * leave out is asked for once a group. A few groups are read while one is written.
+ * Reads blocks that do not change any more: the logs range by range without a pause, and what they leave out once for a
+ * group of ranges. A few groups are read ahead while one is written.
  */
 final class SettledBlocks {
 
     /** Their sessions fill a few view calls in one request, so that asking for them adds little to asking for logs. */
     private static final int RANGES_A_GROUP = 32;
 
-    /** One that is written, and two that are read meanwhile. */
-    private static final int GROUPS_AHEAD = 3;
+    /** A group ends with the range that brings so many: a log takes about a kilobyte. */
+    private static final int LOGS_A_GROUP = 20_000;
 
-    /** A group with more takes too much memory: the next ones are smaller. A log takes about a kilobyte. */
-    private static final int MOST_LOGS = 20_000;
+    /** Groups read ahead may take up to a third of the heap. */
+    private static final long HEAP_A_GROUP = 64L << 20;
+
+    private static final int MOST_AHEAD = 8;
+
+    private record Group(BlockRange range, FetchedBlocks blocks) {}
 
     private final BlockFetcher fetcher;
     private final RangeSize ranges;
-    private final RangeSize groups;
     private final int rangesAhead;
 
     SettledBlocks(BlockFetcher fetcher, NodeConfig.Ranges config) {
         this.fetcher = fetcher;
         this.ranges = new RangeSize(config.initial(), config.max());
-        this.groups = new RangeSize(RANGES_A_GROUP * config.initial(), RANGES_A_GROUP * config.max());
         this.rangesAhead = config.ahead();
     }
 
-    /** Reads all of it, group by group, as {@link RangeReader#read} does. */
+    /**
+     * Reads all of it, group by group, as {@link RangeReader#read} does.
+     *
+     * @throws TemporaryNodeException if this thread is interrupted, which is how to cancel
+     */
     void read(BlockRange whole, RangeReader.Sink<FetchedBlocks> sink) {
         GroupEnds ends = new GroupEnds(fetcher::headers, whole.last());
-        new RangeReader<>(range -> group(range, ends), groups, GROUPS_AHEAD).read(whole, sink);
+        int most = (int) Math.clamp(Runtime.getRuntime().maxMemory() / HEAP_A_GROUP, 1, MOST_AHEAD);
+        try (ReadAhead<Group> groups = new ReadAhead<>(most, tasks -> logs(whole, new Gathering(whole, ends, tasks)))) {
+            for (Optional<Group> group = groups.next(); group.isPresent(); group = groups.next()) {
+                sink.accept(group.get().range(), group.get().blocks());
+            }
+        }
     }
 
     FetchedBlocks group(BlockRange range) {
-        return group(range, new GroupEnds(fetcher::headers, range.last()));
+        return completed(range, List.of(fetcher.logs(range)), new GroupEnds(fetcher::headers, range.last()))
+                .blocks();
     }
 
-    private FetchedBlocks group(BlockRange range, GroupEnds ends) {
-        List<DecodedLogs> pieces = new ArrayList<>();
-        new RangeReader<>(fetcher::logs, ranges, rangesAhead).read(range, (piece, logs) -> pieces.add(logs));
-        DecodedLogs all = DecodedLogs.joined(pieces);
-        if (all.raw().size() > MOST_LOGS) {
-            groups.refused(range);
+    private void logs(BlockRange whole, RangeReader.Sink<DecodedLogs> sink) {
+        new RangeReader<>(fetcher::logs, ranges, rangesAhead).read(whole, sink);
+    }
+
+    private Group completed(BlockRange range, List<DecodedLogs> pieces, GroupEnds ends) {
+        return new Group(range, fetcher.settled(range, ends.of(range), DecodedLogs.joined(pieces)));
+    }
+
+    /** Puts ranges together, and gives a task for each group. */
+    private final class Gathering implements RangeReader.Sink<DecodedLogs> {
+
+        private final BlockRange whole;
+        private final GroupEnds ends;
+        private final Consumer<Supplier<Group>> tasks;
+        private List<DecodedLogs> pieces = new ArrayList<>();
+        private long first;
+
+        Gathering(BlockRange whole, GroupEnds ends, Consumer<Supplier<Group>> tasks) {
+            this.whole = whole;
+            this.ends = ends;
+            this.tasks = tasks;
+            this.first = whole.first();
         }
-        return fetcher.settled(range, ends.of(range), all);
+
+        @Override
+        public void accept(BlockRange piece, DecodedLogs logs) {
+            pieces.add(logs);
+            if (isFull() || piece.last() == whole.last()) {
+                BlockRange range = new BlockRange(first, piece.last());
+                List<DecodedLogs> gathered = pieces;
+                pieces = new ArrayList<>();
+                first = piece.last() + 1;
+                tasks.accept(() -> completed(range, gathered, ends));
+            }
+        }
+
+        private boolean isFull() {
+            return pieces.size() == RANGES_A_GROUP
+                    || pieces.stream().mapToInt(piece -> piece.raw().size()).sum() >= LOGS_A_GROUP;
+        }
     }
 }

@@ -23,7 +23,7 @@ class NodeConfigTest {
         assertThat(config.callsPerMulticall()).isEqualTo(500);
         assertThat(config.blocksPerRange().initial()).isEqualTo(2_000);
         assertThat(config.blocksPerRange().max()).isEqualTo(10_000);
-        assertThat(config.blocksPerRange().ahead()).isEqualTo(4);
+        assertThat(config.blocksPerRange().ahead()).isEqualTo(8);
         assertThat(config.retry().max()).isEqualTo(6);
         assertThat(config.retry().initialDelay()).isEqualTo(Duration.ofMillis(500));
         assertThat(config.retry().maxDelay()).isEqualTo(Duration.ofSeconds(10));

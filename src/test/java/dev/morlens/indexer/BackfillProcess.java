@@ -46,6 +46,9 @@ public final class BackfillProcess {
     private static final long BLOCKS = 2_000;
     private static final int IN_FLIGHT = 4;
 
+    /** More than are in flight, so that one that comes late leaves no place empty. */
+    private static final int AHEAD = 2 * IN_FLIGHT;
+
     private BackfillProcess() {}
 
     /** Mode, network's name, RPC URL, JDBC URL, user, password, and the file for milliseconds and CPU milliseconds. */
@@ -57,7 +60,7 @@ public final class BackfillProcess {
                 "max-in-flight", String.valueOf(IN_FLIGHT),
                 "blocks-per-range.initial", String.valueOf(BLOCKS),
                 "blocks-per-range.max", String.valueOf(BLOCKS),
-                "blocks-per-range.ahead", String.valueOf(IN_FLIGHT)));
+                "blocks-per-range.ahead", String.valueOf(AHEAD)));
         Node node = Nodes.connect(config, network.chainId(), new SimpleMeterRegistry())
                 .node();
         Runnable work = switch (Mode.valueOf(arguments[0])) {
@@ -98,7 +101,7 @@ public final class BackfillProcess {
     }
 
     private static <T> RangeReader<T> reader(java.util.function.Function<BlockRange, T> read) {
-        return new RangeReader<>(read, new RangeSize(BLOCKS, BLOCKS), IN_FLIGHT);
+        return new RangeReader<>(read, new RangeSize(BLOCKS, BLOCKS), AHEAD);
     }
 
     private static BlockRange whole(Node node) {
