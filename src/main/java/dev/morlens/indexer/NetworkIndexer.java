@@ -94,28 +94,9 @@ final class NetworkIndexer {
         if (checkpoint.isEmpty()) {
             parts.store().deferIndexes();
         }
-        backfill(new BlockRange(next(checkpoint), target.number()));
-        makeIndexes();
-    }
-
-    private void backfill(BlockRange range) {
         parts.watch().reset();
-        Pace pace = new Pace(range.first() - 1);
-        parts.reporter().backfilling(range.first(), range.last(), pace);
-        try (WriteBehind writer = new WriteBehind()) {
-            parts.settled().read(range, (piece, blocks) -> {
-                BlockBatch batch = parts.bookkeeper().post(blocks, OptionalLong.of(piece.last()), writer::await);
-                writer.write(() -> parts.store().append(batch), () -> {
-                    parts.reporter().indexed(batch.head());
-                    pace.done(piece.last(), batch.logs().size());
-                    parts.reporter().backfilling(range.first(), range.last(), pace);
-                });
-            });
-            writer.await();
-        } catch (RuntimeException e) {
-            parts.bookkeeper().forget();
-            throw e;
-        }
+        new Backfill(parts, new BlockRange(next(checkpoint), target.number())).run();
+        readable = true;
     }
 
     /** A chain so young that nothing of it is final yet: begin at its first block, which is never undone. */
@@ -127,14 +108,10 @@ final class NetworkIndexer {
         return Duration.ZERO;
     }
 
-    private void makeIndexes() {
-        parts.store().makeIndexes();
-        readable = true;
-    }
-
     private Duration follow(BlockRef checkpoint, BlockHeader newest, Optional<BlockRef> finalized) {
         if (!readable) {
-            makeIndexes();
+            parts.store().makeIndexes();
+            readable = true;
         }
         Optional<HeadEvent> event = parts.reconciler().reconcile(checkpoint, newest);
         boolean more = event.isPresent() && apply(event.get(), newest);

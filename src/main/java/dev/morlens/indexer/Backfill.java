@@ -1,0 +1,46 @@
+package dev.morlens.indexer;
+
+import dev.morlens.chain.value.BlockRange;
+import dev.morlens.indexer.NetworkIndexer.Parts;
+import dev.morlens.store.BlockBatch;
+import java.util.OptionalLong;
+
+/**
+ * Indexes many blocks that do not change any more: they are read ahead, posted, and written while the next ones are posted.
+ * The indexes that only readers need come last. To make them earlier, while nodes are waited for, takes longer: to keep them
+ * up costs more from then on.
+ */
+final class Backfill {
+
+    private final Parts parts;
+    private final BlockRange range;
+    private final Pace pace;
+
+    Backfill(Parts parts, BlockRange range) {
+        this.parts = parts;
+        this.range = range;
+        this.pace = new Pace(range.first() - 1);
+    }
+
+    /** All of it; then the store has the indexes of readers. After a failure it is at a whole checkpoint. */
+    void run() {
+        parts.reporter().backfilling(range.first(), range.last(), pace);
+        try (WriteBehind writer = new WriteBehind()) {
+            parts.settled().read(range, (piece, blocks) -> {
+                BlockBatch batch = parts.bookkeeper().post(blocks, OptionalLong.of(piece.last()), writer::await);
+                writer.write(() -> parts.store().append(batch), () -> report(batch, piece));
+            });
+            writer.await();
+        } catch (RuntimeException e) {
+            parts.bookkeeper().forget();
+            throw e;
+        }
+        parts.store().makeIndexes();
+    }
+
+    private void report(BlockBatch batch, BlockRange piece) {
+        parts.reporter().indexed(batch.head());
+        pace.done(piece.last(), batch.logs().size());
+        parts.reporter().backfilling(range.first(), range.last(), pace);
+    }
+}
