@@ -39,11 +39,7 @@ public class ActionResource {
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ActionView.Listed.class)))
     public Response actions(@PathParam("network") String network, @PathParam("address") String address) {
         Network on = networks.named(network);
-        Actions.Answer found = actions.of(on, Params.address("address", address));
-        var items = found.actions().stream()
-                .map(action -> ActionView.listed(action, on, found.asOf()))
-                .toList();
-        return Answers.unrepeatable(new ActionView.Listed(AsOfView.of(found.asOf()), items));
+        return Answers.unrepeatable(ActionView.Listed.of(actions.of(on, Params.address("address", address)), on));
     }
 
     @GET
@@ -52,7 +48,6 @@ public class ActionResource {
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ActionView.class)))
     public Response claim(@PathParam("network") String network, @PathParam("address") String address) {
         Network on = networks.named(network);
-        Actions.Answer found = actions.claim(on, Params.address("address", address));
-        return Answers.unrepeatable(ActionView.alone(found.actions().getFirst(), on, found.asOf()));
+        return Answers.unrepeatable(ActionView.alone(actions.claim(on, Params.address("address", address)), on));
     }
 }

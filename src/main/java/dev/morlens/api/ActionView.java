@@ -3,9 +3,9 @@ package dev.morlens.api;
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.Hex;
 import dev.morlens.chain.value.Wei;
-import dev.morlens.position.AsOf;
 import dev.morlens.preview.Action;
 import dev.morlens.preview.Action.Step;
+import dev.morlens.preview.Actions;
 import dev.morlens.protocol.Network;
 import java.time.Instant;
 import java.util.List;
@@ -69,7 +69,10 @@ public record ActionView(
         Optional<SafeBatch> safe,
 
         @Schema(description = "Absent in lists, which have one for all")
-        Optional<AsOfView> asOf) {
+        Optional<AsOfView> asOf,
+
+        @Schema(description = "Of our own figures for the address; absent in lists, which have one for all")
+        Optional<AddressView.Verification> verification) {
 
     /** A transaction, unsigned. */
     @Schema(name = "UnsignedCall")
@@ -112,17 +115,30 @@ public record ActionView(
 
     /** An address's actions at one block. */
     @Schema(name = "Actions")
-    public record Listed(AsOfView asOf, List<ActionView> items) {}
+    public record Listed(
+            AsOfView asOf,
 
-    static ActionView listed(Action action, Network network, AsOf asOf) {
-        return of(action, network, asOf, Optional.empty());
+            @Schema(description = "Of our own figures for the address")
+            AddressView.Verification verification,
+
+            List<ActionView> items) {
+
+        static Listed of(Actions.Answer found, Network network) {
+            return new Listed(
+                    AsOfView.of(found.asOf()),
+                    AddressView.Verification.of(found.verification()),
+                    found.actions().stream()
+                            .map(action -> ActionView.of(action, network, found, false))
+                            .toList());
+        }
     }
 
-    static ActionView alone(Action action, Network network, AsOf asOf) {
-        return of(action, network, asOf, Optional.of(AsOfView.of(asOf)));
+    /** Of an answer with one action. */
+    static ActionView alone(Actions.Answer found, Network network) {
+        return of(found.actions().getFirst(), network, found, true);
     }
 
-    private static ActionView of(Action action, Network network, AsOf asOf, Optional<AsOfView> shown) {
+    private static ActionView of(Action action, Network network, Actions.Answer found, boolean alone) {
         List<Step> steps = action.calls();
         Optional<Step> first = steps.stream().findFirst();
         Optional<List<Step>> now = Optional.of(action.now()).filter(some -> !some.isEmpty());
@@ -139,7 +155,8 @@ public record ActionView(
                 action.insteadOf().map(Params::name),
                 action.dryRun().map(DryRunView::of),
                 now.map(some -> some.stream().map(step -> step.call().cast()).collect(Collectors.joining("\n"))),
-                now.map(some -> SafeBatch.of(action, network.chainId(), asOf)),
-                shown);
+                now.map(some -> SafeBatch.of(action, network.chainId(), found.asOf())),
+                Optional.of(AsOfView.of(found.asOf())).filter(shown -> alone),
+                Optional.of(AddressView.Verification.of(found.verification())).filter(shown -> alone));
     }
 }

@@ -135,8 +135,7 @@ public class AgentTools {
             @ToolArg(name = "network", description = NETWORK, required = false) String network) {
         return answers.of(() -> {
             Network on = network(network);
-            Actions.Answer found = actions.claim(on, Params.address("address", address));
-            return ActionView.alone(found.actions().getFirst(), on, found.asOf());
+            return ActionView.alone(actions.claim(on, Params.address("address", address)), on);
         });
     }
 

@@ -28,7 +28,10 @@ public record AsOfView(
                         "The chain may have gone on unseen: its history is still being read, or node or database cannot be reached")
         boolean stale,
 
-        @Schema(description = "Buckets that a live answer could not determine; absent if it lacks nothing")
+        @Schema(
+                description =
+                        "Buckets that a live answer could not determine, or of which it could not what brings them"
+                                + " back; absent if it lacks nothing")
         Optional<List<String>> incomplete) {
 
     static AsOfView of(AsOf asOf) {

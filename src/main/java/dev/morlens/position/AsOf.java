@@ -3,6 +3,7 @@ package dev.morlens.position;
 import dev.morlens.chain.value.BlockRef;
 import dev.morlens.ledger.Bucket;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Set;
 
 /**
@@ -36,6 +37,14 @@ public record AsOf(
 
     public boolean isLive() {
         return source == Source.LIVE;
+    }
+
+    /** Of an answer that lacks these as well. */
+    public AsOf lacking(Set<Bucket> more) {
+        Set<Bucket> all = EnumSet.noneOf(Bucket.class);
+        all.addAll(incomplete);
+        all.addAll(more);
+        return new AsOf(block, finality, stale, lasting, source, Set.copyOf(all));
     }
 
     public AsOf asStale() {

@@ -1,6 +1,8 @@
 package dev.morlens.preview;
 
 import dev.morlens.chain.value.Address;
+import dev.morlens.chain.value.Wei;
+import dev.morlens.ledger.Bucket;
 import dev.morlens.ledger.HoldRow;
 import dev.morlens.ledger.Session;
 import dev.morlens.position.AsOf;
@@ -8,6 +10,7 @@ import dev.morlens.position.Position;
 import dev.morlens.protocol.abi.SessionCalls;
 import dev.morlens.store.Claims;
 import dev.morlens.store.Claims.GrantSum;
+import dev.morlens.store.Claims.ModelStake;
 import dev.morlens.store.HoldQuery;
 import dev.morlens.store.HoldState;
 import dev.morlens.store.PoolSum;
@@ -16,9 +19,11 @@ import dev.morlens.store.SessionQuery;
 import dev.morlens.store.SessionState;
 import dev.morlens.store.Slice;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -59,14 +64,45 @@ record ActionFacts(
 
     /** What a node told: nothing of models, grants and what sessions owe, and no rows one by one. */
     static ActionFacts told(LiveFacts.Told told) {
+        return told(told, Claims.NONE, Map.of(), Set.of());
+    }
+
+    /**
+     * What a node told of an address of which this was found wrong. No view lists its models and grants: they are these
+     * where their sum is the node's, and missing where it is not. What sessions owe to it no node tells.
+     */
+    ActionFacts corrected(LiveFacts.Told told) {
+        boolean staked = told.position()
+                .balance(Bucket.MODEL_STAKE)
+                .equals(Wei.sum(claims.models().stream().map(ModelStake::stake).toList()));
+        boolean funded = told.position()
+                .balance(Bucket.STAKING_POOL)
+                .equals(Wei.sum(claims.grants().stream()
+                        .map(grant -> grant.principal().plus(grant.pending()))
+                        .toList()));
+        Set<Bucket> doubtful = EnumSet.noneOf(Bucket.class);
+        if (!staked) {
+            doubtful.add(Bucket.MODEL_STAKE);
+        }
+        if (!funded) {
+            doubtful.add(Bucket.STAKING_POOL);
+        }
+        Claims borneOut =
+                new Claims(List.of(), funded ? claims.grants() : List.of(), staked ? claims.models() : List.of());
+        return told(told, borneOut, funded ? pools : Map.of(), doubtful);
+    }
+
+    private static ActionFacts told(
+            LiveFacts.Told told, Claims claims, Map<Address, PoolSum> pools, Set<Bucket> doubtful) {
+        Set<Bucket> unseen = told.open().isPresent() ? Set.of() : Set.of(Bucket.ACTIVE_SESSION);
         return new ActionFacts(
-                told.position().asOf(),
+                told.position().asOf().lacking(doubtful).lacking(unseen),
                 told.position(),
                 List.of(),
                 told.overdue().stream().limit(MOST).toList(),
                 told.running().stream().limit(MOST).toList(),
-                Claims.NONE,
-                Map.of());
+                claims,
+                pools);
     }
 
     /** Whether one claim cannot take all rows, and it is not known what it can take. */

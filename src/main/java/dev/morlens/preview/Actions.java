@@ -17,6 +17,7 @@ import dev.morlens.protocol.math.Rule;
 import dev.morlens.protocol.view.ViewReader;
 import dev.morlens.store.PoolSum;
 import dev.morlens.store.StoreUnavailableException;
+import dev.morlens.store.Verification;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -29,8 +30,11 @@ import java.util.Optional;
 @ApplicationScoped
 public class Actions {
 
-    /** @param actions the claim first, then what is overdue, then the rest */
-    public record Answer(AsOf asOf, List<Action> actions) {}
+    /**
+     * @param verification of the index's figures for the address
+     * @param actions the claim first, then what is overdue, then the rest
+     */
+    public record Answer(AsOf asOf, Verification verification, List<Action> actions) {}
 
     /** More than that are told by their number. */
     private static final int MOST_BIDS = 50;
@@ -64,7 +68,7 @@ public class Actions {
         }
         actions.addAll(sessions(network, facts, rule));
         actions.addAll(stakes(network, facts));
-        return new Answer(facts.asOf(), trials.of(network, facts.asOf(), actions));
+        return answer(network, facts, actions);
     }
 
     /** The claim alone, also where there is nothing to claim. */
@@ -72,20 +76,32 @@ public class Actions {
         ActionFacts facts = facts(network, address);
         Rule rule = rule(network, facts.asOf());
         Action claim = ClaimActions.claim(facts, new SessionCalls(network.diamond()), rule);
-        return new Answer(facts.asOf(), trials.of(network, facts.asOf(), List.of(claim)));
+        return answer(network, facts, List.of(claim));
     }
 
-    /** A node tells less, which the answer's {@code incomplete} names. */
+    private Answer answer(Network network, ActionFacts facts, List<Action> actions) {
+        return new Answer(
+                facts.asOf(), facts.position().accounts().verification(), trials.of(network, facts.asOf(), actions));
+    }
+
+    /**
+     * From the index; where it is behind, cannot be read, or is wrong about the address, what a node tells instead. That
+     * is less, which the answer's {@code incomplete} names.
+     */
     private ActionFacts facts(Network network, Address address) {
         Optional<LiveFacts.Told> present = live.insteadOfOld(network, address);
         if (present.isPresent()) {
             return ActionFacts.told(present.get());
         }
+        ActionFacts indexed;
         try {
-            return heads.read(network.name(), (reads, asOf) -> ActionFacts.read(reads, asOf, address));
+            indexed = heads.read(network.name(), (reads, asOf) -> ActionFacts.read(reads, asOf, address));
         } catch (StoreUnavailableException e) {
             return live.of(network, address).map(ActionFacts::told).orElseThrow(() -> e);
         }
+        return live.insteadOfWrong(network, indexed.position())
+                .map(indexed::corrected)
+                .orElse(indexed);
     }
 
     private Rule rule(Network network, AsOf asOf) {

@@ -39,6 +39,8 @@ public class ActionPages {
                 found.actions().stream()
                         .map(action -> ActionLine.of(action, on, found.asOf().now()))
                         .toList(),
+                Lacking.of(found.asOf()),
+                VerificationLine.of(found.verification()),
                 AsOfLine.of(found.asOf()),
                 Explorer.of(on));
         return Pages.Templates.actions(

@@ -1,7 +1,6 @@
 package dev.morlens.web;
 
 import dev.morlens.diagnosis.Diagnosis;
-import dev.morlens.ledger.Bucket;
 import dev.morlens.position.Position;
 import dev.morlens.protocol.Network;
 import java.time.Instant;
@@ -24,10 +23,7 @@ final class BriefModel {
                 Sentence.of(parts, position.total()),
                 Bar.of(parts),
                 Parts.shown(parts),
-                position.asOf().incomplete().stream()
-                        .sorted()
-                        .map(BriefModel::words)
-                        .toList(),
+                Lacking.of(position.asOf()),
                 position.accounts().openSessions().stream()
                         .map(due -> ReleaseLine.of(due, now))
                         .toList(),
@@ -40,15 +36,5 @@ final class BriefModel {
                 diagnosis.map(FindingLine::of),
                 AsOfLine.of(position.asOf()),
                 Explorer.of(network));
-    }
-
-    private static String words(Bucket bucket) {
-        return switch (bucket) {
-            case ACTIVE_SESSION -> "open sessions: there are too many to look through";
-            case MODEL_STAKE -> "stakes on models";
-            case STAKING_POOL -> "what funds other wallets' sessions";
-            case PROVIDER_DUE -> "what is owed to it as a provider";
-            default -> bucket.json();
-        };
     }
 }

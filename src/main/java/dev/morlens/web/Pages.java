@@ -110,7 +110,15 @@ final class Pages {
             AsOfLine asOf,
             Explorer explorer) {}
 
-    record ActionsPage(String network, Id address, List<ActionLine> actions, AsOfLine asOf, Explorer explorer) {}
+    /** @param lacking what was not looked at, in words */
+    record ActionsPage(
+            String network,
+            Id address,
+            List<ActionLine> actions,
+            List<String> lacking,
+            Optional<VerificationLine> verification,
+            AsOfLine asOf,
+            Explorer explorer) {}
 
     record TransactionPage(
             String network,

@@ -274,7 +274,7 @@ class FailingOverTest {
                 path,
                 answer -> "verified".equals(answer.getString("verification.status"))
                         && !"0".equals(answer.getString("buckets.activeSessions.amount")));
-        wallet(right.getString("address"), "+");
+        damage("wallet", right.getString("address"), "+");
         try {
             JsonPath live = await(path, answer -> "mismatch".equals(answer.getString("verification.status")));
             assertThat(live.getString("asOf.source")).isEqualTo("live");
@@ -289,7 +289,7 @@ class FailingOverTest {
                     .body(not(containsString("may be wrong")))
                     .body(containsString("the chain said something else"));
         } finally {
-            wallet(right.getString("address"), "-");
+            damage("wallet", right.getString("address"), "-");
         }
         await(
                 path,
@@ -297,15 +297,48 @@ class FailingOverTest {
                         && "index".equals(answer.getString("asOf.source")));
     }
 
+    @Test
+    void whatBringsMorBackToAnAddressOfWhichTheIndexIsWrongIsToldByTheNodeToo() throws Exception {
+        String holder = made("locked-hold");
+        JsonPath right = await(
+                API + holder + "/claim",
+                answer -> "verified".equals(answer.getString("verification.status"))
+                        && !answer.getList("calls").isEmpty());
+        damage("on_hold", holder, "+");
+        try {
+            JsonPath claim = await(API + holder + "/claim", answer -> "live".equals(answer.getString("asOf.source")));
+            assertThat(claim.getString("verification.status")).isEqualTo("mismatch");
+            assertThat(claim.getString("amount")).isEqualTo(right.getString("amount"));
+            assertThat(claim.getString("calls[0].data")).isEqualTo(right.getString("calls[0].data"));
+
+            JsonPath actions = given().get(API + holder + "/actions").jsonPath();
+            assertThat(actions.getString("asOf.source")).isEqualTo("live");
+            assertThat(actions.getString("verification.status")).isEqualTo("mismatch");
+            assertThat(actions.getString("items[0].kind")).isEqualTo("claim-holds");
+            assertThat(actions.getString("items[0].amount")).isEqualTo(right.getString("amount"));
+            given().get("/local/address/" + holder + "/actions")
+                    .then()
+                    .statusCode(200)
+                    .body(containsString("Claim what is"))
+                    .body(containsString("the chain said something else"));
+        } finally {
+            damage("on_hold", holder, "-");
+        }
+        await(
+                API + holder + "/claim",
+                answer -> "verified".equals(answer.getString("verification.status"))
+                        && "index".equals(answer.getString("asOf.source")));
+    }
+
     /** Damages the index behind its back by a wei, or mends it. */
-    private static void wallet(String address, String sign) throws SQLException {
+    private static void damage(String bucket, String address, String sign) throws SQLException {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setURL(GatedChain.database().url());
         source.setUser(GatedChain.database().user());
         source.setPassword(GatedChain.database().password());
         try (var connection = source.getConnection();
                 var statement = connection.createStatement()) {
-            assertThat(statement.executeUpdate("update net_local.balances set wallet = wallet " + sign
+            assertThat(statement.executeUpdate("update net_local.balances set " + bucket + " = " + bucket + " " + sign
                             + " 1 where address = decode('" + address.substring(2) + "', 'hex')"))
                     .isEqualTo(1);
         }

@@ -64,7 +64,8 @@ class ActionPagesTest {
                 .body("cast", startsWith("cast send 0x"))
                 .body("safe.transactions[0].data", startsWith("0xa98a7c6b"))
                 .body("dryRun", nullValue())
-                .body("asOf.source", equalTo("index"));
+                .body("asOf.source", equalTo("index"))
+                .body("verification.status", equalTo("unchecked"));
     }
 
     @Test
@@ -86,6 +87,8 @@ class ActionPagesTest {
         given().get(API + "/actions")
                 .then()
                 .statusCode(200)
+                .body("verification.status", equalTo("unchecked"))
+                .body("items[0].verification", nullValue())
                 .body("items.kind", contains("claim-holds", "close-session", "close-session", "deregister-provider"))
                 .body("items[1].subject", equalTo(cast.overdue().toString()))
                 .body("items[2].calls.size()", equalTo(0))

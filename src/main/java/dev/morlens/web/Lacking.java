@@ -1,0 +1,25 @@
+package dev.morlens.web;
+
+import dev.morlens.ledger.Bucket;
+import dev.morlens.position.AsOf;
+import java.util.List;
+
+/** What an answer from a node could not look at, in words. */
+final class Lacking {
+
+    private Lacking() {}
+
+    static List<String> of(AsOf asOf) {
+        return asOf.incomplete().stream().sorted().map(Lacking::words).toList();
+    }
+
+    private static String words(Bucket bucket) {
+        return switch (bucket) {
+            case ACTIVE_SESSION -> "open sessions, which were too many to look through just now";
+            case MODEL_STAKE -> "stakes on models";
+            case STAKING_POOL -> "what funds other wallets' sessions";
+            case PROVIDER_DUE -> "what is owed to it as a provider";
+            default -> bucket.json();
+        };
+    }
+}
