@@ -12,7 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record BucketsView(
         Amount wallet,
         Optional<ActiveSessions> activeSessions,
-        OnHold onHold,
+        Optional<OnHold> onHold,
         Amount providerStake,
         Optional<ModelStake> modelStake,
         Optional<StakingPool> stakingPool,
@@ -43,7 +43,7 @@ public record BucketsView(
         return new BucketsView(
                 amount(position, Bucket.WALLET),
                 known(position, Bucket.ACTIVE_SESSION, () -> sessions(position.sessions())),
-                holds(position.holds()),
+                known(position, Bucket.ON_HOLD, () -> holds(position.holds())),
                 amount(position, Bucket.PROVIDER_STAKE),
                 known(
                         position,

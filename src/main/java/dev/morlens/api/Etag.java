@@ -26,7 +26,8 @@ final class Etag {
                 + '\n'
                 + asOf.lasting()
                 + '\n'
-                + asOf.source();
+                + asOf.source()
+                + asOf.incomplete().stream().sorted().toList();
         byte[] digest = sha256().digest(all.getBytes(StandardCharsets.UTF_8));
         return '"' + Base64.getUrlEncoder().encodeToString(Arrays.copyOf(digest, BYTES)) + '"';
     }

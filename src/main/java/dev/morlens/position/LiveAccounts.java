@@ -25,12 +25,17 @@ final class LiveAccounts {
     private final Set<Bucket> lacking = EnumSet.noneOf(Bucket.class);
     private List<Due> openSessions = List.of();
     private List<Due> holds = List.of();
+    private int unread;
     private int models;
     private Wei pending = Wei.ZERO;
     private Optional<Wei> allowance = Optional.empty();
 
     LiveAccounts(Address address) {
         this.address = address;
+    }
+
+    Address address() {
+        return address;
     }
 
     void has(Bucket bucket, Wei amount) {
@@ -55,6 +60,31 @@ final class LiveAccounts {
     void holds(List<Due> dues) {
         holds = grouped(dues);
         dues.forEach(due -> has(Bucket.ON_HOLD, due.amount()));
+    }
+
+    /** So many rows are on hold, and what is in them was not read. */
+    void unread(int rows) {
+        unread = rows;
+        lacks(Bucket.ON_HOLD);
+    }
+
+    /** How many rows on hold were counted, but not read. */
+    int unread() {
+        return unread;
+    }
+
+    /** Another one that has them. */
+    LiveAccounts withHolds(List<Due> dues) {
+        LiveAccounts whole = new LiveAccounts(address);
+        whole.balances.putAll(balances);
+        whole.lacking.addAll(lacking);
+        whole.openSessions = openSessions;
+        whole.models = models;
+        whole.pending = pending;
+        whole.allowance = allowance;
+        whole.lacking.remove(Bucket.ON_HOLD);
+        whole.holds(dues);
+        return whole;
     }
 
     void models(List<Wei> stakes) {

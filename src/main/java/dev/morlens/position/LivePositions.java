@@ -29,7 +29,8 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * Where addresses' MOR is, asked of a node: at the index's own block while it follows the chain, else at the newest one.
- * Each address at most once a block, all within one budget, so that nobody can use up a node's limits through us.
+ * Each address at most once a block, all within one budget, so that nobody can use up a node's limits through us. Rows on
+ * hold cost by their number; those that nobody pays for, or that are too many for anybody, the answer says it lacks.
  */
 @ApplicationScoped
 public class LivePositions {
@@ -40,13 +41,25 @@ public class LivePositions {
 
     private static final int AT_ONCE = 16;
 
+    /** Four requests of the default size: about as many as the rest of an answer takes. */
+    private static final int ROWS_A_PERMIT = 100;
+
+    /** Twenty such requests, one after the other: half of the default patience where a node takes 200 ms for each. */
+    static final int MOST_ROWS = 500;
+
     /** Whoever asks right after a failure is told at once, and does not wait for the next. */
     private static final Duration FAILED_LATELY = Duration.ofSeconds(2);
 
     /** Shorter than the time between two blocks. */
     private static final Duration SAME_HEAD = Duration.ofSeconds(1);
 
-    private record Key(String network, Hash block, Address address, boolean complete) {}
+    /** @param allRows whether it is for more rows than one permit pays for */
+    private record Key(String network, Hash block, Address address, boolean complete, boolean allRows) {
+
+        Key withAllRows() {
+            return new Key(network, block, address, complete, true);
+        }
+    }
 
     /** @param complete whether the index is, so that ids which it does not know do not exist */
     private record Pin(BlockRef block, boolean complete) {}
@@ -93,19 +106,29 @@ public class LivePositions {
         Asker asker = askers.current();
         return inTime(network, () -> {
             Pin pin = pin(network);
-            return accounts(network, pin, address, asker).get().at(pin.block(), verification);
+            return accounts(network, pin, address, asker).at(pin.block(), verification);
         });
     }
 
-    private CompletableFuture<LiveAccounts> accounts(Network network, Pin pin, Address address, Asker asker) {
-        Key key = new Key(network.name(), pin.block().hash(), address, pin.complete());
-        return budget.once(kept, key, asker, 1, absent -> read(network, pin, address))
+    private LiveAccounts accounts(Network network, Pin pin, Address address, Asker asker)
+            throws ExecutionException, InterruptedException {
+        Key key = new Key(network.name(), pin.block().hash(), address, pin.complete(), false);
+        LiveReader reader = new LiveReader(nodes.node(network), network, pin.block());
+        LiveAccounts found = budget.once(
+                        kept,
+                        key,
+                        asker,
+                        1,
+                        absent -> reader.read(address, known(network, pin, address), ROWS_A_PERMIT))
                 .orElseThrow(() ->
-                        new LiveUnavailableException("too many questions to the nodes of " + network.title() + " now"));
-    }
-
-    private LiveAccounts read(Network network, Pin pin, Address address) {
-        return new LiveReader(nodes.node(network), network, pin.block()).read(address, known(network, pin, address));
+                        new LiveUnavailableException("too many questions to the nodes of " + network.title() + " now"))
+                .get();
+        boolean readable = found.unread() > 0 && found.unread() <= MOST_ROWS;
+        int permits = Math.ceilDiv(found.unread(), ROWS_A_PERMIT);
+        Optional<CompletableFuture<LiveAccounts>> whole = readable
+                ? budget.once(kept, key.withAllRows(), asker, permits, absent -> reader.withRows(found))
+                : Optional.empty();
+        return whole.isPresent() ? whole.get().get() : found;
     }
 
     private Pin pin(Network network) {

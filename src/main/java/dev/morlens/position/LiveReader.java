@@ -40,15 +40,15 @@ final class LiveReader {
         this.pools = new PoolViews(network.diamond());
     }
 
-    /** @param known what the index knows of by id; empty where it is not complete itself */
-    LiveAccounts read(Address address, Optional<Claims> known) {
+    /**
+     * @param known what the index knows of by id; empty where it is not complete itself
+     * @param mostRows on hold; of an address with more they are counted, but not read
+     */
+    LiveAccounts read(Address address, Optional<Claims> known, int mostRows) {
         LiveAccounts live = new LiveAccounts(address);
         live.allowance(diamond.allowance(at, address));
         live.has(Bucket.WALLET, diamond.balance(at, address));
-        live.holds(holds.read(at, address).stream()
-                .filter(row -> !row.amount().isZero())
-                .map(row -> new Due(row.releaseAt(), row.amount(), 1))
-                .toList());
+        holds(address, live, mostRows);
         Provider provider = diamond.providers(at, List.of(address)).get(address);
         live.has(Bucket.PROVIDER_STAKE, provider.stake());
         if (provider.exists()) {
@@ -60,6 +60,27 @@ final class LiveReader {
             live.lacks(Bucket.STAKING_POOL);
         });
         return live;
+    }
+
+    /** The same with the rows that were counted before. */
+    LiveAccounts withRows(LiveAccounts counted) {
+        return counted.withHolds(dues(counted.address(), counted.unread()));
+    }
+
+    private void holds(Address address, LiveAccounts live, int mostRows) {
+        int rows = holds.count(at, address);
+        if (rows > mostRows) {
+            live.unread(rows);
+        } else {
+            live.holds(dues(address, rows));
+        }
+    }
+
+    private List<Due> dues(Address address, int rows) {
+        return holds.read(at, address, rows).stream()
+                .filter(row -> !row.amount().isZero())
+                .map(row -> new Due(row.releaseAt(), row.amount(), 1))
+                .toList();
     }
 
     private void openSessions(Address address, LiveAccounts live) {

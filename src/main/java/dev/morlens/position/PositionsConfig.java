@@ -25,7 +25,7 @@ public interface PositionsConfig {
     /** How long an answer about the past waits for a node to tell a block in which nothing happened. */
     Duration nodePatience();
 
-    /** Answers straight from a node a minute, whoever asks; 0 gives none. */
+    /** Answers straight from a node a minute, whoever asks; one with many rows on hold counts as several; 0 gives none. */
     int livePerMinute();
 
     /** How long an answer waits for a node. */

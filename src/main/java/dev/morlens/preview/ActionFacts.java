@@ -105,6 +105,11 @@ record ActionFacts(
                 pools);
     }
 
+    /** Whether there are rows on hold, or may be: a node that has too many to read does not tell what is in them. */
+    boolean mayHaveHolds() {
+        return position.holds().count() > 0 || !position.knows(Bucket.ON_HOLD);
+    }
+
     /** Whether one claim cannot take all rows, and it is not known what it can take. */
     boolean lacksRows() {
         return rows.isEmpty() && position.holds().count() > SessionCalls.MOST_ITERATIONS;

@@ -63,7 +63,7 @@ public class Actions {
         ActionFacts facts = facts(network, address);
         Rule rule = rule(network, facts.asOf());
         List<Action> actions = new ArrayList<>();
-        if (facts.position().holds().count() > 0) {
+        if (facts.mayHaveHolds()) {
             actions.add(ClaimActions.claim(facts, new SessionCalls(network.diamond()), rule));
         }
         actions.addAll(sessions(network, facts, rule));

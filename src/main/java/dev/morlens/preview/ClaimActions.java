@@ -1,6 +1,7 @@
 package dev.morlens.preview;
 
 import dev.morlens.chain.value.Wei;
+import dev.morlens.ledger.Bucket;
 import dev.morlens.position.Position;
 import dev.morlens.preview.Action.Kind;
 import dev.morlens.preview.Action.Sender;
@@ -18,10 +19,18 @@ final class ClaimActions {
 
     private static final List<Sender> WHO = List.of(Sender.USER, Sender.DELEGATE);
 
+    private static final String UNREAD =
+            "There are too many rows on hold to be read from the contract just now, so that"
+                    + " it is not known what of them is released. A claim takes at most " + SessionCalls.MOST_ITERATIONS
+                    + " rows: send it again until it fails.";
+
     private ClaimActions() {}
 
     /** Also where nothing can be claimed: it says from when on, or that nothing is on hold. */
     static Action claim(ActionFacts facts, SessionCalls calls, Rule rule) {
+        if (!facts.position().knows(Bucket.ON_HOLD)) {
+            return unread(facts, calls);
+        }
         Position.Split holds = facts.position().holds();
         List<Wei> amounts = amounts(facts, rule);
         Optional<Instant> until = amounts.isEmpty() ? holds.next() : Optional.empty();
@@ -38,6 +47,20 @@ final class ClaimActions {
                 facts.address(),
                 needs(facts, Wei.sum(amounts)),
                 until,
+                Optional.empty());
+    }
+
+    /** Too many rows to read: what a claim pays is for a dry run to say. */
+    private static Action unread(ActionFacts facts, SessionCalls calls) {
+        return new Action(
+                Kind.CLAIM_HOLDS,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(step(facts, calls, Optional.empty(), Optional.empty())),
+                WHO,
+                facts.address(),
+                Optional.of(UNREAD),
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -1,6 +1,7 @@
 package dev.morlens.web;
 
 import dev.morlens.diagnosis.Diagnosis;
+import dev.morlens.ledger.Bucket;
 import dev.morlens.position.Position;
 import dev.morlens.protocol.Network;
 import java.time.Instant;
@@ -24,6 +25,7 @@ final class BriefModel {
                 Bar.of(parts),
                 Parts.shown(parts),
                 Lacking.of(position.asOf()),
+                position.knows(Bucket.ON_HOLD),
                 position.accounts().openSessions().stream()
                         .map(due -> ReleaseLine.of(due, now))
                         .toList(),

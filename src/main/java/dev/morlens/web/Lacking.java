@@ -16,6 +16,7 @@ final class Lacking {
     private static String words(Bucket bucket) {
         return switch (bucket) {
             case ACTIVE_SESSION -> "open sessions, which were too many to look through just now";
+            case ON_HOLD -> "what is on hold, of which there are too many rows to read just now";
             case MODEL_STAKE -> "stakes on models";
             case STAKING_POOL -> "what funds other wallets' sessions";
             case PROVIDER_DUE -> "what is owed to it as a provider";

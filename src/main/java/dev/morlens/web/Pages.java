@@ -46,6 +46,7 @@ final class Pages {
      * An address without its history: straight from the chain, or as last known.
      *
      * @param lacking what could not be determined, in words
+     * @param rowsRead whether what is on hold could be
      */
     record BriefPage(
             String network,
@@ -55,6 +56,7 @@ final class Pages {
             Bar bar,
             List<Part> parts,
             List<String> lacking,
+            boolean rowsRead,
             List<ReleaseLine> sessions,
             List<ReleaseLine> releases,
             Optional<VerificationLine> verification,

@@ -13,22 +13,14 @@ final class Parts {
 
     static List<Part> of(Position position) {
         Instant now = position.asOf().now();
-        Position.Split sessions = position.sessions();
-        Position.Split holds = position.holds();
         List<Part> parts = new ArrayList<>();
         parts.add(Part.of("wallet", "Wallet", position.balance(Bucket.WALLET), "free to use"));
-        parts.add(Part.of("active", "Running sessions", sessions.waiting().amount(), running(sessions, now)));
-        parts.add(Part.of(
-                "overdue",
-                "Overdue sessions",
-                sessions.due().amount(),
-                sessions.due().count() + " past the end, not closed yet"));
-        parts.add(Part.of("locked", "On hold, locked", holds.waiting().amount(), locked(holds, now)));
-        parts.add(Part.of(
-                "claim",
-                "On hold, claimable",
-                holds.due().amount(),
-                holds.due().count() == 0 ? "nothing to claim" : rows(holds.due().count()) + ", can be claimed now"));
+        if (position.knows(Bucket.ACTIVE_SESSION)) {
+            parts.addAll(sessions(position.sessions(), now));
+        }
+        if (position.knows(Bucket.ON_HOLD)) {
+            parts.addAll(holds(position.holds(), now));
+        }
         parts.add(Part.of("stake", "Provider stake", position.balance(Bucket.PROVIDER_STAKE), "kept while registered"));
         parts.add(Part.of(
                 "model",
@@ -42,7 +34,28 @@ final class Parts {
         return parts;
     }
 
-    /** Wallet, sessions and holds always have their place; the rest only when there is something. */
+    private static List<Part> sessions(Position.Split sessions, Instant now) {
+        return List.of(
+                Part.of("active", "Running sessions", sessions.waiting().amount(), running(sessions, now)),
+                Part.of(
+                        "overdue",
+                        "Overdue sessions",
+                        sessions.due().amount(),
+                        sessions.due().count() + " past the end, not closed yet"));
+    }
+
+    private static List<Part> holds(Position.Split holds, Instant now) {
+        int due = holds.due().count();
+        return List.of(
+                Part.of("locked", "On hold, locked", holds.waiting().amount(), locked(holds, now)),
+                Part.of(
+                        "claim",
+                        "On hold, claimable",
+                        holds.due().amount(),
+                        due == 0 ? "nothing to claim" : rows(due) + ", can be claimed now"));
+    }
+
+    /** Wallet, sessions and holds always have their place, if they are known; the rest only when there is something. */
     static List<Part> shown(List<Part> parts) {
         return parts.stream()
                 .filter(part -> !part.isZero()

@@ -9,6 +9,8 @@ import static org.hamcrest.Matchers.notNullValue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.morlens.chain.value.Address;
+import dev.morlens.protocol.abi.HoldSlots;
 import dev.morlens.testing.Anvil;
 import dev.morlens.testing.GatedChain;
 import dev.morlens.testing.McpSession;
@@ -188,6 +190,41 @@ class FailingOverTest {
 
         assertThat(codes(diagnosis(runner, "live"))).containsExactly("INDEX_AWAY", "SESSION_RUNNING");
         assertThat(codes(diagnosis(quiet, "live"))).containsExactly("INDEX_AWAY");
+    }
+
+    /** More than anybody has: the contract's storage is made to say so. */
+    @Test
+    void withoutTheDatabaseRowsTooManyToReadAreNamedAndTheirClaimIsOffered() throws InterruptedException {
+        Address holder = Address.of("0x" + "5a".repeat(20));
+        GatedChain.chain()
+                .rpc(
+                        "anvil_setStorageAt",
+                        GatedChain.chain().network("local").diamond().toString(),
+                        HoldSlots.of(holder).length().toString(),
+                        "0x%064x".formatted(100_000));
+        GatedChain.chain().mine(1);
+        GatedChain.toDatabase().shut();
+        JsonPath told = await(API + holder, answer -> "live".equals(answer.getString("asOf.source")));
+
+        assertThat(told.getList("asOf.incomplete", String.class)).contains("onHold");
+        assertThat(told.getMap("buckets")).containsKey("wallet").doesNotContainKey("onHold");
+        assertThat(told.getString("total")).isNull();
+        JsonPath claim = given().get(API + holder + "/claim").jsonPath();
+        assertThat(claim.getString("needs")).contains("too many rows");
+        assertThat(claim.getList("calls")).hasSize(1);
+        assertThat(claim.getString("amount")).isNull();
+        assertThat(claim.getBoolean("dryRun.ok")).isFalse();
+        assertThat(given().get(API + holder + "/actions").jsonPath().getList("items.kind", String.class))
+                .containsExactly("claim-holds");
+        assertThat(diagnosis(holder.toString(), "live").getString("findings[0].explanation"))
+                .contains("too many rows");
+        given().accept("text/html")
+                .get("/local/address/" + holder)
+                .then()
+                .statusCode(200)
+                .body(containsString("too many rows to read"))
+                .body(not(containsString("nothing to claim")))
+                .body(not(containsString("none of its own is on hold")));
     }
 
     /** Its page shows the position at hand, and what a node tells of it now. */

@@ -19,6 +19,7 @@ import java.util.Set;
 public final class IndexDoubtful implements Rule {
 
     private static final Map<Bucket, String> LACKING = new EnumMap<>(Map.of(
+            Bucket.ON_HOLD, "what is on hold, of which there are too many rows to read just now",
             Bucket.MODEL_STAKE, "stakes on models",
             Bucket.STAKING_POOL, "what funds other wallets' sessions",
             Bucket.PROVIDER_DUE, "what sessions owe to it as a provider"));

@@ -21,7 +21,7 @@ import java.util.Optional;
  */
 public final class HoldStorage {
 
-    /** More rows than any user could withdraw from; a claim of more is a broken answer or an unknown layout. */
+    /** More rows than any user could withdraw from: they are not read, be it a broken answer or an unknown layout. */
     private static final int MOST_ROWS = 50_000;
 
     private final Node node;
@@ -39,7 +39,26 @@ public final class HoldStorage {
      * @throws ViewFailedException if the words read are no rows
      */
     public List<StoredHold> read(BlockId at, Address user) {
-        return readAll(at, List.of(user)).get(user);
+        return read(at, user, count(at, user));
+    }
+
+    /**
+     * How many rows a user has, those of amount 0 among them.
+     *
+     * @throws ViewFailedException if the word read is no such number
+     */
+    public int count(BlockId at, Address user) {
+        return length(user, words(at, List.of(HoldSlots.of(user).length())).getFirst());
+    }
+
+    /**
+     * The rows of a user of whom it is known how many there are.
+     *
+     * @param count as {@link #count} says at the same block
+     * @throws ViewFailedException if the words read are no rows
+     */
+    public List<StoredHold> read(BlockId at, Address user, int count) {
+        return rows(at, Map.of(user, HoldSlots.of(user)), Map.of(user, count)).get(user);
     }
 
     /**
@@ -49,7 +68,7 @@ public final class HoldStorage {
      */
     public Optional<StoredHold> last(BlockId at, Address user) {
         HoldSlots slots = HoldSlots.of(user);
-        int rows = length(user, words(at, List.of(slots.length())).getFirst());
+        int rows = count(at, user);
         return rows == 0
                 ? Optional.empty()
                 : holds(user, words(at, List.of(slots.amount(rows - 1), slots.releaseAt(rows - 1)))).stream()
@@ -70,6 +89,7 @@ public final class HoldStorage {
     private Map<Address, List<StoredHold>> rows(BlockId at, Map<Address, HoldSlots> slots, Map<Address, Integer> rows) {
         List<Hash> asked = new ArrayList<>();
         rows.forEach((user, count) -> {
+            requireReadable(user, count);
             for (int row = 0; row < count; row++) {
                 asked.add(slots.get(user).amount(row));
                 asked.add(slots.get(user).releaseAt(row));
@@ -90,9 +110,16 @@ public final class HoldStorage {
         return slots.isEmpty() ? List.of() : node.storage(at, diamond, slots);
     }
 
+    private static void requireReadable(Address user, int rows) {
+        if (rows > MOST_ROWS) {
+            throw new ViewFailedException(
+                    "hold rows of %s in storage: expected at most %d, got %d".formatted(user, MOST_ROWS, rows), null);
+        }
+    }
+
     private static int length(Address user, Hash word) {
         try {
-            return new Words(word.bytes()).number(0, MOST_ROWS);
+            return new Words(word.bytes()).number(0, Integer.MAX_VALUE);
         } catch (UnreadableException e) {
             throw failed(user, e);
         }

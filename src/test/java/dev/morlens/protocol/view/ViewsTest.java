@@ -70,7 +70,19 @@ class ViewsTest {
 
         assertThatThrownBy(() -> new HoldStorage(node, diamond).read(head, Address.ZERO))
                 .isInstanceOf(ViewFailedException.class)
+                .hasMessageContaining("hold rows of 0x");
+    }
+
+    @Test
+    void moreRowsThanAnybodyCouldWithdrawFromAreCountedButNotRead() {
+        node.storage((at, contract, slot) -> new Hash(0, 0, 0, 50_001));
+        HoldStorage storage = new HoldStorage(node, diamond);
+
+        assertThat(storage.count(head, Address.ZERO)).isEqualTo(50_001);
+        assertThatThrownBy(() -> storage.read(head, Address.ZERO))
+                .isInstanceOf(ViewFailedException.class)
                 .hasMessageContaining("at most 50000");
+        assertThat(node.requests()).as("lengths, and no rows").isEqualTo(2);
     }
 
     @Test
