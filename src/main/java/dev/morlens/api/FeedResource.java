@@ -53,7 +53,9 @@ public class FeedResource {
     @Produces(AtomFeed.TYPE)
     @Operation(
             operationId = "addressFeed",
-            summary = "An Atom feed of an address's sessions: opened, overdue, closed, claimable, claimed")
+            summary =
+                    "An Atom feed of an address's sessions: opened, overdue, closed, claimable, claimed; of those staked"
+                            + " from a pool back-in-pool instead of closed, then releasable-in-pool, released-in-pool")
     @APIResponse(
             responseCode = "200",
             content = @Content(mediaType = AtomFeed.TYPE, schema = @Schema(implementation = String.class)))

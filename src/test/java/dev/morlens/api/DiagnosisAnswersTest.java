@@ -108,6 +108,13 @@ class DiagnosisAnswersTest {
         when().get("/api/v1/nowhere/addresses/" + ANN + "/diagnosis").then().statusCode(404);
     }
 
+    /** Whatever the reason why a node was asked in its place. */
+    @Test
+    void anIndexThatIsAwayIsOutOfReachOrNotCompleteYet() {
+        assertThat(Code.INDEX_AWAY.meaning())
+                .contains("its database is out of reach", "does not have all of the chain's history yet");
+    }
+
     @Test
     void theContractSaysWhatEveryCodeMeans() {
         String described =

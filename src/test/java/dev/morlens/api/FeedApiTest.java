@@ -11,6 +11,7 @@ import com.rometools.rome.feed.atom.Entry;
 import com.rometools.rome.feed.atom.Feed;
 import com.rometools.rome.io.WireFeedInput;
 import dev.morlens.chain.value.Wei;
+import dev.morlens.position.Occurrence;
 import dev.morlens.store.Landing;
 import dev.morlens.testing.scene.Cast;
 import dev.morlens.testing.scene.FakeStores;
@@ -119,6 +120,16 @@ class FeedApiTest {
                 .contains("DTSTART:20261124T000000Z")
                 .contains("MOR can be claimed")
                 .contains("1 session to be closed");
+    }
+
+    /** Each entry's id ends in one of these names. */
+    @Test
+    void theContractNamesEverythingThatTheFeedTells() {
+        String summary = given().get("/q/openapi?format=json")
+                .jsonPath()
+                .getString("paths.'/api/v1/{network}/addresses/{address}/feed.atom'.get.summary");
+        assertThat(Occurrence.Kind.values())
+                .allSatisfy(kind -> assertThat(summary).contains(Params.name(kind)));
     }
 
     @Test

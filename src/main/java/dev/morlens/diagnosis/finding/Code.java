@@ -9,7 +9,8 @@ public enum Code {
     INDEX_BEHIND(PROBLEM, "the newest blocks are not in the index, so that what is said may be old"),
     INDEX_AWAY(
             PROBLEM,
-            "the index cannot be read, so that what only it knows is missing: the rest is read from the chain"),
+            "the index is away: its database is out of reach, or it does not have all of the chain's history yet; what only"
+                    + " it knows is missing, and the rest is read from the contracts"),
     INDEX_DIFFERS(PROBLEM, "the index was found to differ from the chain about this address"),
     ADDRESS_IS_PROTOCOL(INFO, "the address is part of the protocol itself, or nobody's, and no user's wallet"),
     CLAIM_NOT_AVAILABLE(PROBLEM, "there is MOR to claim, but the contract lacks withdrawUserStakes at present"),

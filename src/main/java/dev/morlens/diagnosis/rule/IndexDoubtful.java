@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Says when what else is said rests on an index that is old, cannot be read, or was found wrong about this address. */
+/** Says when what else is said rests on an index that is old, is away, or was found wrong about this address. */
 public final class IndexDoubtful implements Rule {
 
     private static final Map<Bucket, String> LACKING = new EnumMap<>(Map.of(
