@@ -4,8 +4,7 @@ import dev.morlens.chain.value.Address;
 import dev.morlens.position.Listing;
 import dev.morlens.position.Occurrence;
 import dev.morlens.position.Occurrences;
-import dev.morlens.position.Position;
-import dev.morlens.position.Whereabouts;
+import dev.morlens.preview.DueDates;
 import dev.morlens.protocol.Network;
 import dev.morlens.protocol.Networks;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -40,7 +39,7 @@ public class FeedResource {
     Occurrences occurrences;
 
     @Inject
-    Whereabouts whereabouts;
+    DueDates dates;
 
     @Inject
     Reply reply;
@@ -70,15 +69,21 @@ public class FeedResource {
     @GET
     @Path("calendar.ics")
     @Produces(ReleaseCalendar.TYPE)
-    @Operation(operationId = "addressCalendar", summary = "An iCalendar of an address's session ends and hold releases")
+    @Operation(
+            operationId = "addressCalendar",
+            summary = "An iCalendar of an address's session ends and hold releases, and of those in staking pools",
+            description =
+                    "Ends of sessions that a pool staked are in the hot wallet's calendar; what a pool holds until the"
+                            + " end of a day is in those of the hot wallet and of its funders. What could not be looked at just now"
+                            + " is named in the calendar's own DESCRIPTION (RFC 7986).")
     @APIResponse(
             responseCode = "200",
             content = @Content(mediaType = ReleaseCalendar.TYPE, schema = @Schema(implementation = String.class)))
     public Response calendar(@PathParam("network") String network, @PathParam("address") String address) {
         Network on = networks.named(network);
-        Position position = whereabouts.of(on, Params.address("address", address));
-        String calendar = new ReleaseCalendar(on, uri.getBaseUri()).of(position);
-        return reply.in(ReleaseCalendar.TYPE + ";charset=UTF-8", calendar, position.asOf())
+        DueDates.Found found = dates.of(on, Params.address("address", address));
+        String calendar = new ReleaseCalendar(on, uri.getBaseUri()).of(found);
+        return reply.in(ReleaseCalendar.TYPE + ";charset=UTF-8", calendar, found.asOf())
                 .build();
     }
 }

@@ -225,6 +225,8 @@ class FailingOverTest {
                 .body(containsString("too many rows to read"))
                 .body(not(containsString("nothing to claim")))
                 .body(not(containsString("none of its own is on hold")));
+        assertThat(given().get(API + holder + "/calendar.ics").asString().replace("\r\n ", ""))
+                .contains("Not in this calendar at present", "what staking pools hold");
     }
 
     /** Its page shows the position at hand, and what a node tells of it now. */

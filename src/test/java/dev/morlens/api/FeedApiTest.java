@@ -2,6 +2,7 @@ package dev.morlens.api;
 
 import static dev.morlens.testing.scene.Cast.ANN;
 import static dev.morlens.testing.scene.Cast.NOBODY;
+import static dev.morlens.testing.scene.Cast.PAT;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
@@ -10,8 +11,11 @@ import static org.hamcrest.Matchers.equalTo;
 import com.rometools.rome.feed.atom.Entry;
 import com.rometools.rome.feed.atom.Feed;
 import com.rometools.rome.io.WireFeedInput;
+import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.Wei;
+import dev.morlens.ledger.Grant;
 import dev.morlens.position.Occurrence;
+import dev.morlens.store.GrantSum;
 import dev.morlens.store.Landing;
 import dev.morlens.testing.scene.Cast;
 import dev.morlens.testing.scene.FakeStores;
@@ -24,8 +28,10 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.io.StringReader;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import net.fortuna.ical4j.data.CalendarBuilder;
 import net.fortuna.ical4j.model.Calendar;
@@ -120,6 +126,32 @@ class FeedApiTest {
                 .contains("DTSTART:20261124T000000Z")
                 .contains("MOR can be claimed")
                 .contains("1 session to be closed");
+    }
+
+    @Test
+    void theCalendarHasWhatAPoolReleasesForItsHotWalletAndForItsFunders() throws Exception {
+        Scene scene = cast.scene();
+        Instant midnight = Instant.parse("2026-11-24T00:00:00Z");
+        scene.grant(new GrantSum(
+                new Grant(NOBODY, PAT),
+                Scene.milliMor(900_000),
+                Scene.milliMor(120_000),
+                Scene.milliMor(120_000),
+                Wei.ZERO,
+                Optional.empty(),
+                false));
+        scene.poolHolds(PAT, midnight, Scene.milliMor(120_000));
+        for (Address one : List.of(PAT, NOBODY)) {
+            Response answer = given().get(API + one + "/calendar.ics");
+            Calendar calendar = new CalendarBuilder().build(new StringReader(answer.asString()));
+            calendar.validate();
+            List<VEvent> events = calendar.getComponents("VEVENT");
+            assertThat(events).as(one.toString()).singleElement().satisfies(event -> {
+                assertThat(event.getSummary().getValue())
+                        .isEqualTo("120.00 MOR held in the pool of " + PAT.checksummed() + " can be released");
+                assertThat(Instant.from(event.getDateTimeStart().getDate())).isEqualTo(midnight);
+            });
+        }
     }
 
     /** Each entry's id ends in one of these names. */

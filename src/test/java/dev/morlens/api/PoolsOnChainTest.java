@@ -12,6 +12,7 @@ import io.restassured.path.json.JsonPath;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +31,12 @@ class PoolsOnChainTest extends HttpTest {
         assertThat(locked.getString("holdState")).isEqualTo("locked");
         assertThat(held).isPositive();
         assertThat(freed.add(held)).isEqualTo(locked.getString("stake"));
+        for (String one : List.of("hot", "first", "second")) {
+            assertThat(calendar(made.get("made").get(one).asText()))
+                    .as(one)
+                    .contains("DTSTART:" + stamp(locked.getString("holdReleaseAt")), "held in the pool of")
+                    .doesNotContain("Not in this calendar");
+        }
         assertThat(page(id))
                 .contains("back in the pool at once + ", " held there = ", "Releasable", "Back in the pool")
                 .contains("not this wallet&#39;s")
@@ -53,6 +60,8 @@ class PoolsOnChainTest extends HttpTest {
         JsonNode made = LocalChain.chain().ask("scenario", Map.of("name", "pool-session", "seconds", 600));
         String hot = made.get("made").get("hot").asText();
         String id = made.get("made").get("session").asText();
+        String end = session(made, id).getString("endsAt");
+        assertThat(calendar(hot)).contains("DTSTART:" + stamp(end), "of the pool: 1 session to be closed");
         JsonNode day = LocalChain.chain().ask("midnight", Map.of());
         assertThat(page(id)).doesNotContain("comes back when the session is closed");
         String overdue = diagnosis(day, hot).getString("findings");
@@ -74,6 +83,17 @@ class PoolsOnChainTest extends HttpTest {
 
     private static String feed(String address) {
         return given().get(API + "/addresses/" + address + "/feed.atom").asString();
+    }
+
+    private static String calendar(String address) {
+        String folded =
+                given().get(API + "/addresses/" + address + "/calendar.ics").asString();
+        return folded.replace("\r\n ", "");
+    }
+
+    /** As calendars write times. */
+    private static String stamp(String iso) {
+        return iso.replaceAll("[-:]", "");
     }
 
     private static JsonPath session(JsonNode reached, String id) throws InterruptedException {
