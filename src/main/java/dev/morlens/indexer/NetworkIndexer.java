@@ -133,9 +133,13 @@ final class NetworkIndexer {
         return more ? Duration.ZERO : config.pollInterval();
     }
 
-    /** Takes back blocks of which logs are missing, however old, so that they are fetched as if they were new. */
+    /**
+     * Takes back blocks of which logs are missing, however old, so that they are fetched as if they were new. Block 0 can
+     * stay: it has no transactions, and so no logs.
+     */
     private BlockRange fetchAgain(BlockRange missing) {
-        BlockRef before = parts.fetcher().header(missing.first() - 1).ref();
+        BlockRef before =
+                parts.fetcher().header(Math.max(0, missing.first() - 1)).ref();
         Optional<Hash> kept = parts.store().blockHash(before.number());
         // If it was reorganised away meanwhile, the next look at the head undoes more.
         if (kept.isEmpty() || kept.get().equals(before.hash())) {

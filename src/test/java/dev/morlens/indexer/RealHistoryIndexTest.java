@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class RealHistoryIndexTest {
 
     private final RealHistory history = RealHistory.load();
-    private final Network network = named(history.network());
+    private final Network network = named(history.network(), 1);
     private final StatusBoard board = new StatusBoard();
 
     @Test
@@ -65,7 +65,24 @@ class RealHistoryIndexTest {
         assertThat(result.differences()).isEmpty();
     }
 
-    private static Network named(Network recorded) {
+    /** The recorded truth is the head's at any block, so that what is missing is looked for down to the first. */
+    @Test
+    void logsThatWereLeftOutAreFetchedAgainWhereTheIndexBeginsWithBlockZero() {
+        Network fromZero = named(history.network(), 0);
+        FakeNode node = HistoryViews.node(history).finalizedAt(history.headBlock() - 20);
+        LedgerStore store = TestStores.open(fromZero);
+        node.faults().emptyLogsNext(1);
+        TestIndexers.catchUp(TestIndexers.indexer(fromZero, node, store, board, Map.of()));
+
+        IndexStatus status = board.of(fromZero.name()).orElseThrow();
+        assertThat(status.counts()).containsEntry("FETCHED_AGAIN", 1L);
+        assertThat(status.completeness()).isEqualTo(IndexStatus.Completeness.AGREES);
+        TruthComparison.Result result = TruthComparison.compare(
+                history.truth(history.headBlock()), TestStores.statement(fromZero), fromZero.diamond());
+        assertThat(result.differences()).isEmpty();
+    }
+
+    private static Network named(Network recorded, long startBlock) {
         return new Network(
                 TestDatabase.networkName(),
                 recorded.title(),
@@ -73,6 +90,6 @@ class RealHistoryIndexTest {
                 recorded.token(),
                 recorded.diamond(),
                 recorded.explorer(),
-                OptionalLong.of(1));
+                OptionalLong.of(startBlock));
     }
 }
