@@ -85,7 +85,12 @@ public final class Books {
     void setSession(Session session) {
         sessions.put(session.id(), Optional.of(session));
         Map<SessionId, Session> owing = creditors.get(session.facts().provider());
-        if (owing != null) {
+        if (owing == null) {
+            return;
+        }
+        if (session.isPaidUp()) {
+            owing.remove(session.id());
+        } else {
             owing.put(session.id(), session);
         }
     }

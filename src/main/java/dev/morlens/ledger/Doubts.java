@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Finds the sessions that leave it open what an outflow without an event was for. */
 final class Doubts {
@@ -15,12 +16,12 @@ final class Doubts {
     /** More candidates than this are not worth reading: the first one that fits is taken. */
     private static final int MOST = 500;
 
-    private final Map<SessionId, SessionFacts> openings;
+    private final Map<Address, List<SessionFacts>> openings;
     private final Books books;
     private final Set<SessionId> doubtful = new HashSet<>();
 
     Doubts(Map<SessionId, SessionFacts> openings, Books books) {
-        this.openings = openings;
+        this.openings = openings.values().stream().collect(Collectors.groupingBy(SessionFacts::provider));
         this.books = books;
     }
 
@@ -35,12 +36,13 @@ final class Doubts {
         return doubtful.size() > MOST ? Set.of() : doubtful;
     }
 
+    /** Nothing was claimed by a transfer of nothing, which anybody can make. */
     private void outflow(Posting at, Address to, Wei amount, boolean direct) {
+        if (amount.isZero()) {
+            return;
+        }
         List<Session> owing = books.owing(to).stream()
                 .filter(session -> session.facts().directPayment() == direct)
-                .toList();
-        List<SessionFacts> opening = openings.values().stream()
-                .filter(facts -> facts.provider().equals(to) && facts.directPayment() == direct)
                 .toList();
         List<Session> exact = owing.stream()
                 .filter(session -> session.owed(at.block().time()).equals(amount))
@@ -54,6 +56,8 @@ final class Doubts {
             return;
         }
         owing.forEach(session -> doubtful.add(session.id()));
-        opening.forEach(facts -> doubtful.add(facts.id()));
+        openings.getOrDefault(to, List.of()).stream()
+                .filter(facts -> facts.directPayment() == direct)
+                .forEach(facts -> doubtful.add(facts.id()));
     }
 }

@@ -76,6 +76,11 @@ public record Session(
         return cost(now).minus(providerPaid);
     }
 
+    /** Whether it has ended and its provider has collected all of its reward: nothing can be claimed for it any more. */
+    boolean isPaidUp() {
+        return closing.filter(end -> !owed(end.closedAt()).isPositive()).isPresent();
+    }
+
     /** The arithmetic of a close at a time, past or to come, under a rule. */
     public CloseTerms terms(Rule rule, Instant closedAt) {
         return CloseTerms.of(

@@ -1,0 +1,123 @@
+package dev.morlens.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.morlens.chain.value.Address;
+import dev.morlens.chain.value.BlockRef;
+import dev.morlens.chain.value.Hash;
+import dev.morlens.chain.value.Wei;
+import dev.morlens.ledger.Session.Closing;
+import dev.morlens.ledger.Session.EndedBy;
+import dev.morlens.ledger.Session.Funding;
+import dev.morlens.protocol.event.SessionFacts;
+import dev.morlens.protocol.event.SessionId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A provider with many sessions behind it: what an outflow to it was for is asked of those only that can still owe. */
+class DoubtsTest {
+
+    private static final Address PROVIDER = new Address(0, 0, 3);
+    private static final Instant OPENED = Instant.parse("2026-08-01T10:00:00Z");
+    private static final Instant ENDED = OPENED.plusSeconds(600);
+    private static final Wei PRICE = Wei.of(10);
+    private static final Wei DEBT = Wei.of(6_000);
+
+    private final Books books = new Books();
+
+    @BeforeEach
+    void manyArePaidUpAndTwoAreNot() {
+        books.putCreditor(PROVIDER, List.of());
+        for (int number = 1; number <= 1_000; number++) {
+            Session open = open(number);
+            books.setSession(open);
+            if (number > 2) {
+                books.setSession(closed(open).paying(DEBT));
+            } else {
+                books.setSession(closed(open));
+            }
+        }
+    }
+
+    @Test
+    void sessionsThatArePaidUpOweNothingAnyMore() {
+        assertThat(books.owing(PROVIDER)).extracting(Session::id).containsExactly(id(1), id(2));
+        books.setSession(books.session(id(1)).orElseThrow().paying(DEBT));
+
+        assertThat(books.owing(PROVIDER)).extracting(Session::id).containsExactly(id(2));
+        assertThat(books.session(id(1))).as("still known").isPresent();
+    }
+
+    @Test
+    void sessionsThatArePaidInPartStillOwe() {
+        books.setSession(books.session(id(1)).orElseThrow().paying(Wei.of(1)));
+
+        assertThat(books.owing(PROVIDER)).extracting(Session::id).containsExactly(id(1), id(2));
+    }
+
+    @Test
+    void thoseThatMayHaveBeenPaidAreNamedHoweverManyWereBefore() {
+        assertThat(doubtful(PROVIDER, Wei.of(1_234))).containsExactlyInAnyOrder(id(1), id(2));
+    }
+
+    @Test
+    void aTransferOfNothingRaisesNoDoubt() {
+        assertThat(doubtful(PROVIDER, Wei.ZERO)).isEmpty();
+    }
+
+    @Test
+    void ofWhatIsOpenedMeanwhileOnlyTheReceiversOwnIsNamed() {
+        Address other = new Address(0, 0, 4);
+        SessionFacts own = facts(2_001, PROVIDER);
+        SessionFacts others = facts(2_002, other);
+        Doubts doubts = new Doubts(Map.of(own.id(), own, others.id(), others), books);
+
+        assertThat(doubts.of(List.of(spent(PROVIDER, Wei.of(1_234)))))
+                .containsExactlyInAnyOrder(id(1), id(2), own.id());
+    }
+
+    private Set<SessionId> doubtful(Address to, Wei amount) {
+        return new Doubts(Map.of(), books).of(List.of(spent(to, amount)));
+    }
+
+    private static Action spent(Address to, Wei amount) {
+        return new Action.FundingSpent(at(ENDED.plusSeconds(60)), new Address(0, 0, 2), to, amount);
+    }
+
+    private static Session open(int number) {
+        SessionFacts facts = facts(number, PROVIDER);
+        return new Session(facts, facts.stake(), Funding.WALLET, at(OPENED), Optional.empty(), Wei.ZERO);
+    }
+
+    private static Session closed(Session open) {
+        return open.closedWith(new Closing(at(ENDED), EndedBy.CLOSE, open.stake(), Wei.ZERO));
+    }
+
+    private static SessionFacts facts(int number, Address provider) {
+        return new SessionFacts(
+                id(number),
+                new Address(0, 0, 11),
+                provider,
+                Hash.ZERO,
+                Hash.ZERO,
+                PRICE,
+                Wei.of(1_000_000),
+                false,
+                OPENED,
+                ENDED,
+                Optional.empty());
+    }
+
+    private static Posting at(Instant time) {
+        return new Posting(new BlockRef(time.getEpochSecond(), new Hash(0, 0, 1, 1), time), 0, new Hash(0, 1, 1, 0));
+    }
+
+    private static SessionId id(long number) {
+        return new SessionId(new Hash(0, 0, 0, number));
+    }
+}
