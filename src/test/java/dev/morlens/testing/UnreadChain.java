@@ -3,7 +3,6 @@ package dev.morlens.testing;
 import dev.morlens.testing.fault.FaultyEndpoint;
 import dev.morlens.testing.fault.LogsWithheld;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.List;
 import java.util.Map;
 
@@ -12,17 +11,9 @@ public final class UnreadChain implements QuarkusTestResourceLifecycleManager {
 
     private static final long SEED = 20_261_128;
 
-    /** Instead of the chain that the other tests over HTTP share. */
-    public static final class Profile implements QuarkusTestProfile {
-
-        @Override
-        public boolean disableGlobalTestResources() {
-            return true;
-        }
-
-        @Override
-        public List<TestResourceEntry> testResources() {
-            return List.of(new TestResourceEntry(UnreadChain.class));
+    public static final class Profile extends ResourceProfile {
+        public Profile() {
+            super(UnreadChain.class);
         }
     }
 
