@@ -52,12 +52,13 @@ final class ReadAhead<T> implements AutoCloseable {
         try {
             giver.accept(task -> put(workers.submit(() -> Optional.of(task.get()))));
             put(CompletableFuture.completedFuture(Optional.empty()));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // Whoever waits for a result must hear of it, whatever it was.
             fail(e);
         }
     }
 
-    private void fail(RuntimeException reason) {
+    private void fail(Throwable reason) {
         try {
             begun.put(CompletableFuture.failedFuture(reason));
         } catch (InterruptedException closing) {

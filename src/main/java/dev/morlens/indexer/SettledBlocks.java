@@ -23,8 +23,14 @@ final class SettledBlocks {
     /** A group ends with the range that brings so many: a log takes about a kilobyte. */
     private static final int LOGS_A_GROUP = 20_000;
 
-    /** Groups read ahead may take up to a third of the heap. */
+    /** Ranges with more are made shorter, so that no group is much larger than another. */
+    private static final int LOGS_A_RANGE = LOGS_A_GROUP / 2;
+
+    /** A third is what a group at its largest takes, the rest is for all else. */
     private static final long HEAP_A_GROUP = 64L << 20;
+
+    /** Gathered, waiting for its place, posted and written: these are held besides those that wait to be taken. */
+    private static final int AT_WORK = 4;
 
     private static final int MOST_AHEAD = 8;
 
@@ -47,7 +53,7 @@ final class SettledBlocks {
      */
     void read(BlockRange whole, RangeReader.Sink<FetchedBlocks> sink) {
         GroupEnds ends = new GroupEnds(fetcher::headers, whole.last());
-        int most = (int) Math.clamp(Runtime.getRuntime().maxMemory() / HEAP_A_GROUP, 1, MOST_AHEAD);
+        int most = (int) Math.clamp(Runtime.getRuntime().maxMemory() / HEAP_A_GROUP - AT_WORK, 1, MOST_AHEAD);
         try (ReadAhead<Group> groups = new ReadAhead<>(most, tasks -> logs(whole, new Gathering(whole, ends, tasks)))) {
             for (Optional<Group> group = groups.next(); group.isPresent(); group = groups.next()) {
                 sink.accept(group.get().range(), group.get().blocks());
@@ -87,6 +93,9 @@ final class SettledBlocks {
         @Override
         public void accept(BlockRange piece, DecodedLogs logs) {
             pieces.add(logs);
+            if (logs.raw().size() > LOGS_A_RANGE) {
+                ranges.refused(piece);
+            }
             if (isFull() || piece.last() == whole.last()) {
                 BlockRange range = new BlockRange(first, piece.last());
                 List<DecodedLogs> gathered = pieces;

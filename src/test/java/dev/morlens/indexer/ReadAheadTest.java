@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Tasks are carried out ahead, in order, and no more of them than may be. */
-@Timeout(30)
+@Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ReadAheadTest {
 
     private static final int MOST = 3;
@@ -45,6 +45,9 @@ class ReadAheadTest {
             }
         })) {
             assertThat(ahead.next()).contains(0);
+            while (given.get() < MOST + 2) {
+                Thread.sleep(Duration.ofMillis(1));
+            }
             Thread.sleep(Duration.ofMillis(200));
             assertThat(given).as("one taken, and one that waits for its place").hasValue(MOST + 2);
             assertThat(all(ahead)).hasSize(19).isSorted();
@@ -79,6 +82,17 @@ class ReadAheadTest {
             assertThatThrownBy(ahead::next)
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessage("too large");
+        }
+    }
+
+    @Test
+    void aGiverThatDiesIsToldOfAndNotWaitedForForEver() {
+        try (ReadAhead<Integer> ahead = new ReadAhead<>(1, tasks -> {
+            throw new OutOfMemoryError("made up");
+        })) {
+            assertThatThrownBy(ahead::next)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasCauseInstanceOf(OutOfMemoryError.class);
         }
     }
 
