@@ -67,7 +67,8 @@ final class BlockFetcher {
     /**
      * Blocks at the head: asked by hash where it is one, and held against the headers where there are more.
      *
-     * @param newest in its state views are read, because a node's latest one may be from before these blocks
+     * @param newest in its state views are read, because a node's latest one may be from before these blocks; by its
+     *     number, which every node takes and waits for, and if another block has it by then, these are undone soon
      */
     FetchedBlocks atHead(List<BlockHeader> headers, BlockHeader newest) {
         BlockRange range =
@@ -78,7 +79,7 @@ final class BlockFetcher {
         Map<Long, Hash> hashes = new HashMap<>();
         headers.forEach(header -> hashes.put(header.number(), header.hash()));
         agree(logs, hashes);
-        BlockId state = new BlockId.Hashed(newest.hash());
+        BlockId state = new BlockId.Numbered(newest.number());
         FetchedBlocks blocks = complete(range, headers, state, DecodedLogs.of(logs, decoder), new HashMap<>());
         return blocks.withCloseouts(closeouts(blocks));
     }

@@ -64,6 +64,21 @@ class LaggingReplicaTest {
     }
 
     @Test
+    void aReplicaThatHasTheNewestStateOnlyLaterIsAskedAgain() {
+        endpoint.behave(NodeTroubles.statesComeLate(2));
+        try {
+            chain.scenario("running-session");
+            TestIndexers.catchUp(indexer);
+        } finally {
+            endpoint.behave(NodeTroubles.statesLagging(1));
+        }
+
+        TruthComparison.Result result =
+                TruthComparison.compare(chain.truth(), TestStores.statement(network), network.diamond());
+        assertThat(result.differences()).isEmpty();
+    }
+
+    @Test
     void whetherACloseInTheNewestBlockWasDisputedIsKnown() {
         SessionId id = SessionId.of(
                 chain.scenario("direct-disputed").get("made").get("session").asText());

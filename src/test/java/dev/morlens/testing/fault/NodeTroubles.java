@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 
@@ -107,6 +108,19 @@ public final class NodeTroubles {
         return each((question, node) -> asks(question, "eth_call")
                 ? Lagging.atLatest(question, Math.max(0, head(node) - blocks), node)
                 : Optional.empty());
+    }
+
+    /** As a replica that does not have a block's state until it was asked for it a few times. */
+    public static Fault statesComeLate(int refusals) {
+        Map<String, AtomicInteger> asked = new ConcurrentHashMap<>();
+        return (request, node) -> {
+            JsonNode first = request.isArray() ? request.get(0) : request;
+            String block = first.at("/params/1").asText();
+            boolean late = asks(first, "eth_call")
+                    && block.startsWith("0x")
+                    && asked.computeIfAbsent(block, key -> new AtomicInteger()).incrementAndGet() <= refusals;
+            return late ? Reply.of(refused(request, "header not found"), true) : Reply.faithful(node.apply(request));
+        };
     }
 
     /** States of all but the newest block are gone. */
