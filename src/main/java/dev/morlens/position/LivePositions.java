@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.morlens.chain.BlockTag;
 import dev.morlens.chain.Node;
+import dev.morlens.chain.NodeException;
 import dev.morlens.chain.TemporaryNodeException;
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.BlockRef;
@@ -128,7 +129,22 @@ public class LivePositions {
         Optional<CompletableFuture<LiveAccounts>> whole = readable
                 ? budget.once(kept, key.withAllRows(), asker, permits, absent -> reader.withRows(found))
                 : Optional.empty();
-        return whole.isPresent() ? whole.get().get() : found;
+        return whole.isPresent() ? withRows(whole.get(), found) : found;
+    }
+
+    /** In half the time that an answer may take: the one at hand names what it lacks, and is better than none. */
+    private LiveAccounts withRows(CompletableFuture<LiveAccounts> whole, LiveAccounts found)
+            throws ExecutionException, InterruptedException {
+        try {
+            return whole.get(patience.dividedBy(2).toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            return found;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof NodeException) {
+                return found;
+            }
+            throw e;
+        }
     }
 
     private Pin pin(Network network) {
