@@ -9,6 +9,7 @@ import dev.morlens.position.Heads;
 import dev.morlens.position.Position;
 import dev.morlens.position.Whereabouts;
 import dev.morlens.protocol.Network;
+import dev.morlens.store.GrantSum;
 import dev.morlens.store.PoolSum;
 import dev.morlens.store.Reads;
 import dev.morlens.store.SessionGroup;
@@ -17,6 +18,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -74,14 +76,21 @@ public class DueDates {
         var sessions = reads.sessionGroups(address, asOf.now(), MOST);
         List<SessionGroup> open = List.of(sessions.overdue(), sessions.running());
         boolean all = open.stream().allMatch(group -> group.count() <= MOST);
+        List<GrantSum> grants = reads.grantsOf(address);
         List<Address> hots = Stream.concat(
                         Stream.of(address),
-                        reads.grantsOf(address).stream()
-                                .map(grant -> grant.grant().hot()))
+                        grants.stream().map(grant -> grant.grant().hot()))
                 .distinct()
                 .toList();
+        Set<Bucket> unseen = EnumSet.noneOf(Bucket.class);
+        if (!all) {
+            unseen.add(Bucket.ACTIVE_SESSION);
+        }
+        if (grants.size() == Reads.MOST_GRANTS) {
+            unseen.add(Bucket.STAKING_POOL);
+        }
         return new Found(
-                all ? asOf : asOf.lacking(Set.of(Bucket.ACTIVE_SESSION)),
+                unseen.isEmpty() ? asOf : asOf.lacking(unseen),
                 Position.at(reads.accounts(address), asOf),
                 pooled(open.stream().map(SessionGroup::first).flatMap(Collection::stream)),
                 reads.pools(hots).values().stream()
@@ -92,7 +101,11 @@ public class DueDates {
     private Found withoutIndex(Network network, Position last) {
         return last.asOf().isLive()
                 ? told(live.of(network, last))
-                : new Found(last.asOf().lacking(Set.of(Bucket.STAKING_POOL)), last, List.of(), List.of());
+                : new Found(
+                        last.asOf().lacking(Set.of(Bucket.STAKING_POOL, Bucket.ACTIVE_SESSION)),
+                        last,
+                        List.of(),
+                        List.of());
     }
 
     private static Found told(LiveFacts.Told told) {

@@ -20,7 +20,7 @@ final class CaseQueries {
             group by funder, hot
             having sum(principal) <> 0 or sum(pending) <> 0
             order by sum(principal) + sum(pending) desc, funder, hot
-            limit 200
+            limit :most
             """;
 
     private final Handle handle;
@@ -32,6 +32,7 @@ final class CaseQueries {
     List<GrantSum> grants(String side, Address address) {
         return handle.createQuery(GRANTS.formatted(side))
                 .bind("address", address)
+                .bind("most", Reads.MOST_GRANTS)
                 .map(Values.row(row -> new GrantSum(
                         new Grant(row.address("funder"), row.address("hot")),
                         row.wei("principal"),

@@ -68,7 +68,10 @@ public interface Reads extends AddressReads {
     /** What an address could ask back besides its own sessions and holds: at most so many of each kind. */
     Claims claims(Address address, Instant now, int most);
 
-    /** What a funder has in hot wallets' pools: grants with anything in them, the largest first. */
+    /** Grants that are listed at most. */
+    int MOST_GRANTS = 200;
+
+    /** What a funder has in hot wallets' pools: grants with anything in them, the largest first, {@link #MOST_GRANTS}. */
     List<GrantSum> grantsOf(Address funder);
 
     /** What funders have in a hot wallet's pool: grants with anything in them, the largest first. */
