@@ -38,6 +38,8 @@ class Door {
     private static final String ONE_YEAR = "max-age=31536000";
 
     private static final List<String> APART = List.of("/q/health", "/q/metrics");
+    private static final List<MediaType> FORMS =
+            List.of(MediaType.MULTIPART_FORM_DATA_TYPE, MediaType.APPLICATION_FORM_URLENCODED_TYPE);
     private static final int BYTES_PER_TOKEN = 1_024;
     private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
 
@@ -86,20 +88,28 @@ class Door {
             refuse(asked, Problems.ofStatus(411, null));
         } else if (length != null && !LENGTH.matcher(length).matches()) {
             refuse(asked, Problems.ofStatus(400, null));
-        } else if (length != null && Long.parseLong(length) > mostBytes) {
+        } else if (bytes(length) > mostBytes) {
             refuse(asked, Problems.ofStatus(413, null));
-        } else if (!request.headers().getAll(HttpHeaders.CONTENT_TYPE).stream().allMatch(Door::isMediaType)) {
+        } else if (!request.headers().getAll(HttpHeaders.CONTENT_TYPE).stream()
+                .allMatch(type -> mayBeRead(type, bytes(length) > 0))) {
             refuse(asked, Problems.ofStatus(415, null));
         } else {
-            count(asked, length == null ? 0 : Long.parseLong(length));
+            count(asked, bytes(length));
         }
     }
 
-    /** What is none, the framework fails on where a path has answers of several kinds. */
-    private static boolean isMediaType(String text) {
+    private static long bytes(String length) {
+        return length == null ? 0 : Long.parseLong(length);
+    }
+
+    /**
+     * What is no type, the framework fails on where a path has answers of several kinds. A form, which nothing here takes,
+     * it reads before any route is asked, and fails on what is none.
+     */
+    private static boolean mayBeRead(String text, boolean body) {
         try {
-            MediaType.valueOf(text);
-            return true;
+            MediaType type = MediaType.valueOf(text);
+            return !body || FORMS.stream().noneMatch(type::isCompatible);
         } catch (IllegalArgumentException e) {
             return false;
         }

@@ -62,6 +62,19 @@ class BadInputTest extends HttpTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"/mcp", API + "/addresses", "/nothing"})
+    void aFormIsRefusedUnread(String path) throws IOException {
+        try (RawHttp client = RawHttp.connect(RestAssured.port, "127.0.9.1")) {
+            client.send("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                    + "Content-Type: multipart/form-data; boundary=x\r\nContent-Length: 5000\r\n\r\n"
+                    + "[".repeat(5_000));
+            RawHttp.Answer answer = client.answer();
+            assertThat(answer.status()).isEqualTo(415);
+            assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"/addresses/%25/feed.atom;a=b", "/addresses/%25/sessions;%F0%9F%92%A9", "/sessions/%25;"})
     void aPercentSignBesideParametersOfThePathIsNoFailureOfOurs(String path) {
         assertProblem(given().urlEncodingEnabled(false).get(API + path), 400);
