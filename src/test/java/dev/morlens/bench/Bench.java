@@ -17,7 +17,7 @@ class Bench {
     private static final Path DATA = Path.of("target", "bench", "pg18");
 
     private final Extent extent = Extent.asked();
-    private final History history = SyntheticHistory.write(extent.seed(), extent.logs(), LOGS_PER_RANGE);
+    private final Parts parts = new Parts();
 
     @Test
     void speedAndMemoryAreMeasured() throws IOException, InterruptedException {
@@ -26,19 +26,25 @@ class Bench {
             ServerLogin login = database.running();
             backfills(login, figures);
             answers(login, figures);
-            new Growth(login, extent, figures).measure();
+            new Growth(login, extent, figures, parts).measure();
             new Freshness(login, extent, figures).measure();
+            parts.ended("freshness");
         }
-        new FirstAnswers(history, extent, figures).measure();
+        History chain = SyntheticHistory.write(extent.seed(), extent.firstLogs(), LOGS_PER_RANGE);
+        new FirstAnswers(chain, extent, figures).measure();
+        parts.ended("first answers");
+        parts.note(figures);
     }
 
     private void backfills(ServerLogin login, Figures figures) throws IOException, InterruptedException {
         for (int logs : extent.backfilledLogs()) {
             History chain = SyntheticHistory.write(extent.seed(), logs, LOGS_PER_RANGE);
             Backfills backfills = new Backfills(chain, login, DATA, figures);
-            backfills.measure(extent);
-            if (logs == extent.backfilledLogs().getFirst()) {
+            backfills.measure(extent.backfilling(logs));
+            parts.ended("backfills of %,d logs".formatted(logs));
+            if (extent.backfillsNear() && logs == extent.backfilledLogs().getFirst()) {
                 backfills.measureNear();
+                parts.ended("backfills from a node beside it");
             }
         }
     }
@@ -46,10 +52,15 @@ class Bench {
     private void answers(ServerLogin login, Figures figures) throws IOException, InterruptedException {
         StatementLog statements = new StatementLog(login, DATA.resolveSibling("pg18.log"));
         try (Stage stage = Stage.caughtUp(extent, login)) {
+            parts.ended("an index to be asked");
             new ColdAnswers(stage, statements, extent, figures).measure();
+            parts.ended("cold answers");
             new Batches(stage, extent, figures).measure();
-            new LargestAddress(stage, extent, figures).measure();
+            parts.ended("batches");
             new HotAnswers(stage, extent, figures).measure();
+            parts.ended("hot answers");
+            new LargestAddress(stage, extent, figures).measure();
+            parts.ended("largest address");
         }
     }
 }

@@ -1,19 +1,27 @@
 package dev.morlens.bench;
 
 import dev.morlens.bench.Load.Result;
+import dev.morlens.chain.value.Address;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
-/** What an address costs that is not at hand: each is asked for once, one after the other. */
+/**
+ * What an address costs that is not at hand: each is asked for once, as JSON or as a page. Not at hand in the server, that
+ * is; PostgreSQL and the system have read all of them before.
+ */
 final class ColdAnswers {
 
     private static final int COUNTED = 50;
+    private static final int CONNECTIONS = 16;
 
     private final Stage stage;
     private final StatementLog statements;
     private final Extent extent;
     private final Figures figures;
+    private int asked;
 
     ColdAnswers(Stage stage, StatementLog statements, Extent extent, Figures figures) {
         this.stage = stage;
@@ -23,19 +31,19 @@ final class ColdAnswers {
     }
 
     void measure() throws IOException, InterruptedException {
-        List<String> paths = stage.cold().stream().map(Stage::json).toList();
-        count(paths.subList(0, COUNTED));
-        time(paths.subList(COUNTED, paths.size()));
+        count(unasked(COUNTED, Stage::json));
+        time();
+        compare("cold_json_over_constant", extent.coldJson(), Stage::json);
+        compare("cold_page_over_constant", extent.coldPages(), Stage::page);
     }
 
-    private void time(List<String> paths) throws IOException, InterruptedException {
+    private void time() throws InterruptedException, IOException {
         Spread median = new Spread();
         Spread tail = new Spread();
-        int each = Math.min(extent.cold(), paths.size() / (extent.rounds() + 1));
         try (Load load = new Load(stage.server().port(), 1)) {
-            load.once(paths.subList(0, each));
-            for (int round = 1; round <= extent.rounds(); round++) {
-                Result result = load.once(paths.subList(round * each, (round + 1) * each));
+            load.once(unasked(extent.cold(), Stage::json));
+            for (int round = 0; round < extent.rounds(); round++) {
+                Result result = load.once(unasked(extent.cold(), Stage::json));
                 median.add(result.millis(50));
                 tail.add(result.millis(99));
             }
@@ -45,14 +53,44 @@ final class ColdAnswers {
                 "ms",
                 Goal.atMost(5),
                 median,
-                Map.of("load", "one at a time", "addresses", each, "p99Millis", Figures.rounded(tail.median())));
+                Map.of(
+                        "load", "one at a time",
+                        "addresses", extent.cold(),
+                        "p99Millis", Figures.rounded(tail.median())));
     }
 
-    private void count(List<String> paths) throws IOException, InterruptedException {
+    /** @param each how many a turn; as many as in a round are asked for before anything is noted */
+    private void compare(String name, int each, Function<Address, String> form)
+            throws IOException, InterruptedException {
+        try (Comparison comparison = new Comparison(stage.server(), extent, CONNECTIONS)) {
+            comparison.measure(
+                    load -> load.once(unasked(extent.fewTurns() * each, form)),
+                    extent.fewTurns(),
+                    load -> load.once(unasked(each, form)));
+            comparison.note(figures, name, Optional.empty(), Goal.NONE, Goal.NONE, Map.of());
+        }
+    }
+
+    /** Questions about the next so many addresses. */
+    private List<Question> unasked(int count, Function<Address, String> form) {
+        List<Address> all = stage.cold();
+        if (asked + count > all.size()) {
+            throw new IllegalStateException(
+                    "of %d addresses %d were asked for, and %d more are wanted: Extent.answered()"
+                            .formatted(all.size(), asked, count));
+        }
+        asked += count;
+        return all.subList(asked - count, asked).stream()
+                .map(form)
+                .map(Question::get)
+                .toList();
+    }
+
+    private void count(List<Question> questions) throws IOException, InterruptedException {
         List<StatementLog.Transaction> read;
         try (StatementLog.Counting counting = statements.begin("unnest(")) {
-            for (String path : paths) {
-                stage.server().body(path);
+            for (Question question : questions) {
+                stage.server().body(question.path());
             }
             read = counting.transactions();
         }
@@ -64,7 +102,7 @@ final class ColdAnswers {
                 Goal.atMost(1),
                 queries,
                 Map.of(
-                        "addresses", paths.size(),
+                        "addresses", questions.size(),
                         "transactions", read.size(),
                         "statements", read.getFirst().statements()));
     }

@@ -44,23 +44,28 @@ final class Following {
     void measure() throws IOException, InterruptedException {
         try (ServerProcess server = Growth.start(node, login, BY_THE_BLOCK_ALONE)) {
             server.awaitIndex();
-            follow(server, history::mineEmpty, "nothing touched", Goal.atMost(2));
-            follow(server, history::mine, "with logs", Goal.NONE);
+            follow(server, history::mineEmpty, extent.followed(), "nothing touched", Goal.atMost(2));
+            follow(server, history::mine, extent.followed(), "with logs", Goal.NONE);
         }
         try (ServerProcess server = Growth.start(node, login, Map.of())) {
             server.awaitIndex();
-            follow(server, history::mineEmpty, "nothing touched, and the checks that come by the clock", Goal.NONE);
+            follow(
+                    server,
+                    history::mineEmpty,
+                    extent.followedByTheClock(),
+                    "nothing touched, and the checks that come by the clock",
+                    Goal.NONE);
         }
     }
 
-    private void follow(ServerProcess server, Supplier<MinedBlock> block, String name, Goal goal)
+    private void follow(ServerProcess server, Supplier<MinedBlock> block, int count, String name, Goal goal)
             throws IOException, InterruptedException {
         DatabaseSize sizeBefore = DatabaseSize.of(login);
         double residentBefore = server.memory().megabytes();
         Traffic before = node.traffic();
         Miner miner = Miner.every(BLOCK, block);
         try (miner) {
-            Thread.sleep(BLOCK.multipliedBy(extent.followed()).minus(AFTER_THE_LAST));
+            Thread.sleep(BLOCK.multipliedBy(count).minus(AFTER_THE_LAST));
         }
         Thread.sleep(AFTER_THE_LAST);
         server.awaitIndex();

@@ -26,9 +26,6 @@ final class Growth {
     private static final String HEAP = "256m";
     private static final double KILLED_AT = 0.9;
 
-    /** Of the process that is killed: the next one waits for its end. Shorter than usual, lest a short chain measure only that. */
-    private static final Duration LEASE = Duration.ofSeconds(5);
-
     private static final Manners NEAR = new Manners(Duration.ZERO, 2_000, 10_000);
 
     /** What is there at a part of the chain. */
@@ -37,14 +34,16 @@ final class Growth {
     private final ServerLogin database;
     private final Extent extent;
     private final Figures figures;
+    private final Parts parts;
     private final Map<String, Mark> marks = new LinkedHashMap<>();
     private double nodeBytesPerLog;
     private String stateWhenKilled = "";
 
-    Growth(ServerLogin database, Extent extent, Figures figures) {
+    Growth(ServerLogin database, Extent extent, Figures figures, Parts parts) {
         this.database = database;
         this.extent = extent;
         this.figures = figures;
+        this.parts = parts;
     }
 
     void measure() throws IOException, InterruptedException {
@@ -62,11 +61,13 @@ final class Growth {
                             "killedAt", KILLED_AT,
                             "stateWhenKilled", stateWhenKilled,
                             "resumeSeconds", Figures.rounded(resume),
-                            "leaseSeconds", LEASE.toSeconds(),
+                            "leaseSeconds", extent.lease().toSeconds(),
                             "backfillSeconds", Figures.rounded(backfill)));
             note(history);
             new Projection(marks.get("100 %").size(), figures).note(history.logCount() / backfill, nodeBytesPerLog);
+            parts.ended("growth");
             new Following(history, node, login, extent, figures).measure();
+            parts.ended("following");
         }
     }
 
@@ -75,7 +76,8 @@ final class Growth {
             throws IOException, InterruptedException {
         long begun = System.nanoTime();
         Traffic before = node.traffic();
-        try (ServerProcess server = start(node, login, Map.of("MORLENS_DATABASE_LEASE", LEASE.toString()))) {
+        try (ServerProcess server = start(
+                node, login, Map.of("MORLENS_DATABASE_LEASE", extent.lease().toString()))) {
             mark("10 %", 0.1, server, login);
             mark("50 %", 0.5, server, login);
             mark("90 %", KILLED_AT, server, login);
@@ -105,7 +107,8 @@ final class Growth {
     private double resumed(ReplayNode node, ServerLogin login, History history)
             throws IOException, InterruptedException {
         long begun = System.nanoTime();
-        try (ServerProcess server = start(node, login, Map.of("MORLENS_DATABASE_LEASE", LEASE.toString()))) {
+        try (ServerProcess server = start(
+                node, login, Map.of("MORLENS_DATABASE_LEASE", extent.lease().toString()))) {
             server.awaitIndex();
             double seconds = (System.nanoTime() - begun) / 1e9;
             ask(server, history);
@@ -118,7 +121,7 @@ final class Growth {
     private void ask(ServerProcess server, History history) throws IOException, InterruptedException {
         List<Address> asked = new ArrayList<>(history.balances().keySet().stream()
                 .sorted()
-                .limit(extent.cold())
+                .limit(extent.askedAfterGrowth())
                 .toList());
         asked.add(history.largest());
         for (Address address : asked) {
@@ -170,12 +173,15 @@ final class Growth {
         noteLinear();
     }
 
-    /** A log of the chain's second half costs what one of the first half cost. */
+    /** A log of the chain's second half costs what one of the first half cost. A short chain may be half done at once. */
     private void noteLinear() throws IOException {
-        double early =
-                marks.get("50 %").size().rowBytesPerLogSince(marks.get("10 %").size());
-        double late =
-                marks.get("100 %").size().rowBytesPerLogSince(marks.get("50 %").size());
+        DatabaseSize tenth = marks.get("10 %").size();
+        DatabaseSize half = marks.get("50 %").size();
+        if (half.logs() == tenth.logs()) {
+            return;
+        }
+        double early = half.rowBytesPerLogSince(tenth);
+        double late = marks.get("100 %").size().rowBytesPerLogSince(half);
         figures.add(
                 "db_row_bytes_per_late_log_over_early_log",
                 "ratio",

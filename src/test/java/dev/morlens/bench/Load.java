@@ -3,15 +3,20 @@ package dev.morlens.bench;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
@@ -30,19 +35,30 @@ final class Load implements AutoCloseable {
     private final HttpClient client;
     private final int connections;
 
-    /** @param nanos of each answer, from asking to the last byte */
-    record Result(Duration time, Histogram nanos) {
+    /**
+     * @param nanos of each answer, from asking to the last byte
+     * @param bytes of all bodies
+     */
+    record Result(Duration time, Histogram nanos, long bytes) {
 
-        static final Result NONE = new Result(Duration.ZERO, new Histogram(LONGEST_NANOS, DIGITS));
+        static final Result NONE = new Result(Duration.ZERO, new Histogram(LONGEST_NANOS, DIGITS), 0);
 
         Result plus(Result more) {
             Histogram both = nanos.copy();
             both.add(more.nanos);
-            return new Result(time.plus(more.time), both);
+            return new Result(time.plus(more.time), both, bytes + more.bytes);
+        }
+
+        long count() {
+            return nanos.getTotalCount();
+        }
+
+        int averageBytes() {
+            return Math.toIntExact(bytes / count());
         }
 
         double perSecond() {
-            return nanos.getTotalCount() * 1e9 / time.toNanos();
+            return count() * 1e9 / time.toNanos();
         }
 
         double millis(double percentile) {
@@ -59,30 +75,31 @@ final class Load implements AutoCloseable {
         this.client = vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(connections));
     }
 
-    /** For so long, asking for the paths in turn, each connection beginning elsewhere. */
-    Result during(Duration time, List<String> paths) throws InterruptedException {
-        Run run = new Run(paths, System.nanoTime() + time.toNanos(), Long.MAX_VALUE);
+    /** For so long, asking the questions in turn, each connection beginning elsewhere. */
+    Result during(Duration time, List<Question> questions) throws InterruptedException {
+        Run run = new Run(questions, System.nanoTime() + time.toNanos(), Long.MAX_VALUE);
         return run.result();
     }
 
-    /** Each path once. */
-    Result once(List<String> paths) throws InterruptedException {
-        return new Run(paths, Long.MAX_VALUE, paths.size()).result();
+    /** Each question once. */
+    Result once(List<Question> questions) throws InterruptedException {
+        return new Run(questions, Long.MAX_VALUE, questions.size()).result();
     }
 
     private final class Run {
 
-        private final List<String> paths;
+        private final List<Question> questions;
         private final long end;
         private final long most;
         private final long begun = System.nanoTime();
         private final Histogram nanos = new ConcurrentHistogram(LONGEST_NANOS, DIGITS);
+        private final AtomicLong bytes = new AtomicLong();
         private final AtomicInteger asked = new AtomicInteger();
         private final AtomicInteger busy = new AtomicInteger(connections);
         private final AtomicReference<String> refusal = new AtomicReference<>();
 
-        private Run(List<String> paths, long end, long most) {
-            this.paths = paths;
+        private Run(List<Question> questions, long end, long most) {
+            this.questions = questions;
             this.end = end;
             this.most = most;
             vertx.runOnContext(none -> {
@@ -98,15 +115,15 @@ final class Load implements AutoCloseable {
                 busy.decrementAndGet();
                 return;
             }
-            String path = paths.get(number % paths.size());
+            Question question = questions.get(number % questions.size());
             long from = System.nanoTime();
-            ask(path).onComplete(result -> {
-                nanos.recordValue(Math.min(LONGEST_NANOS, System.nanoTime() - from));
-                if (result.failed() || result.result() != 200) {
-                    refusal.set(path + ": " + (result.failed() ? result.cause() : result.result()));
-                }
-                next();
-            });
+            ask(question)
+                    .onSuccess(body -> {
+                        nanos.recordValue(Math.min(LONGEST_NANOS, System.nanoTime() - from));
+                        bytes.addAndGet(body.length());
+                    })
+                    .onFailure(cause -> refusal.set(question.path() + ": " + cause))
+                    .onComplete(answer -> next());
         }
 
         private Result result() throws InterruptedException {
@@ -116,14 +133,23 @@ final class Load implements AutoCloseable {
             if (refusal.get() != null) {
                 throw new IllegalStateException("not answered with 200: " + refusal.get());
             }
-            return new Result(Duration.ofNanos(System.nanoTime() - begun), nanos);
+            return new Result(Duration.ofNanos(System.nanoTime() - begun), nanos, bytes.get());
         }
     }
 
-    private Future<Integer> ask(String path) {
-        return client.request(HttpMethod.GET, path)
-                .compose(request ->
-                        request.send().compose(response -> response.body().map(body -> response.statusCode())));
+    private Future<Buffer> ask(Question question) {
+        HttpMethod method = question.body().isPresent() ? HttpMethod.POST : HttpMethod.GET;
+        return client.request(method, question.path())
+                .compose(request -> send(request, question.body()))
+                .compose(response -> response.statusCode() == 200
+                        ? response.body()
+                        : Future.failedFuture(String.valueOf(response.statusCode())));
+    }
+
+    private static Future<HttpClientResponse> send(HttpClientRequest request, Optional<String> body) {
+        return body.map(json ->
+                        request.putHeader("content-type", "application/json").send(json))
+                .orElseGet(request::send);
     }
 
     @Override

@@ -81,6 +81,9 @@ final class ServerProcess implements AutoCloseable {
         if (Files.exists(AOT_CACHE)) {
             command.add(1, "-XX:AOTCache=" + AOT_CACHE);
         }
+        if (Extent.asked().brief()) {
+            command.add(1, "-XX:TieredStopAtLevel=1");
+        }
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(new File("target/bench/server.log"));

@@ -16,19 +16,19 @@ import java.util.Map;
 /** A server that has indexed all of a history and has nothing at hand yet, and the addresses to ask it about. */
 final class Stage implements AutoCloseable {
 
-    private static final int HOT = 200;
-
     private final ReplayNode node;
     private final ServerProcess server;
     private final Address largest;
     private final int largestSessions;
+    private final int hot;
     private final List<Address> addresses;
 
-    private Stage(ReplayNode node, ServerProcess server, History history, int largestSessions) {
+    private Stage(ReplayNode node, ServerProcess server, History history, Extent extent) {
         this.node = node;
         this.server = server;
         this.largest = history.largest();
-        this.largestSessions = largestSessions;
+        this.largestSessions = extent.answered().largest();
+        this.hot = extent.hot();
         this.addresses = history.balances().keySet().stream()
                 .filter(address -> !address.equals(largest))
                 .sorted()
@@ -44,9 +44,10 @@ final class Stage implements AutoCloseable {
                 FreshDatabase.on(database),
                 Map.of(
                         "MORLENS_POSITIONS_WARM_AT_MOST", "1",
-                        // Pages are measured with all that a node tells.
-                        "MORLENS_PREVIEW_SIMULATIONS_PER_MINUTE", "1000000"));
-        return new Stage(node, server, history, extent.answered().largest());
+                        // Pages are measured with all that a node tells: one client asks for as many as it can.
+                        "MORLENS_PREVIEW_SIMULATIONS_PER_MINUTE", "1000000",
+                        "MORLENS_PREVIEW_READS_PER_MINUTE", "1000000"));
+        return new Stage(node, server, history, extent);
     }
 
     ServerProcess server() {
@@ -63,12 +64,12 @@ final class Stage implements AutoCloseable {
 
     /** Those that are asked for again and again. */
     List<Address> hot() {
-        return addresses.subList(0, HOT);
+        return addresses.subList(0, hot);
     }
 
     /** Those that are asked for once. */
     List<Address> cold() {
-        return addresses.subList(HOT, addresses.size());
+        return addresses.subList(hot, addresses.size());
     }
 
     static String json(Address address) {
