@@ -35,6 +35,9 @@ final class ServerProcess implements AutoCloseable {
     /** As {@code ./morlens run} starts it. */
     private static final Path AOT_CACHE = JAR.resolveSibling("app.aot");
 
+    /** Who lives for some seconds spends most of them compiling: in a short bench, everything is compiled but once. */
+    private static final List<String> HURRY = Extent.asked().brief() ? List.of("-XX:TieredStopAtLevel=1") : List.of();
+
     private final HttpClient client = HttpClient.newHttpClient();
     private final Process process;
     private final int port;
@@ -81,9 +84,7 @@ final class ServerProcess implements AutoCloseable {
         if (Files.exists(AOT_CACHE)) {
             command.add(1, "-XX:AOTCache=" + AOT_CACHE);
         }
-        if (Extent.asked().brief()) {
-            command.add(1, "-XX:TieredStopAtLevel=1");
-        }
+        command.addAll(1, HURRY);
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(new File("target/bench/server.log"));
