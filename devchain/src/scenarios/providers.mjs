@@ -56,6 +56,15 @@ export const providers = {
     return { user: provider, session: session.id };
   },
 
+  /** One model, several providers: who is rated best depends on price and stake. */
+  async 'rival-bids'(stage) {
+    const model = (await stage.model('rivals')).id;
+    for (const [stake, price] of [[20n, 10n ** 13n], [40n, 3n * 10n ** 13n], [80n, 2n * 10n ** 13n]]) {
+      await stage.bid({ provider: await stage.provider(stake * MOR), model, price });
+    }
+    return { model };
+  },
+
   /** Earned within the period, then deregistered: that part stays, and a second deregistration reverts. */
   async 'retained-stake'(stage) {
     const provider = await stage.provider(5n * MOR);

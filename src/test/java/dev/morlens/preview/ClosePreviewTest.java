@@ -33,6 +33,7 @@ class ClosePreviewTest {
     private static final int FULL = 200;
     private static final int ACTIONS_A_ROUND = 60;
     private static final int MOST_A_ROUND = 12;
+    private static final int MOST_ROUNDS = 20;
     private static final int REFUSALS_A_ROUND = 3;
     private static final int POOL_SESSIONS_A_ROUND = 4;
 
@@ -55,12 +56,14 @@ class ClosePreviewTest {
                     stage.chain.upgrade(version);
                 }
                 int until = compared + each;
-                while (compared < until) {
+                int rounds = 0;
+                while (compared < until || version.equals("pool") && lacksAKind() && rounds < MOST_ROUNDS) {
+                    rounds++;
                     stage.chain.play(ACTIONS_A_ROUND);
                     if (version.equals("pool")) {
                         poolSessions(stage);
                     }
-                    round(stage, until);
+                    round(stage, compared < until ? until : compared + each);
                     refusals(stage);
                 }
             }
@@ -69,7 +72,12 @@ class ClosePreviewTest {
                 ("ClosePreviewTest: %d closes as previewed, %d of them held something; %d of pools' sessions, %d of them"
                                 + " held something; %d refused, %d undetermined; %d dry runs as it then went")
                         .formatted(compared, held, pools, heldInPools, refused, undetermined, tried));
-        assertThat(List.of(held, pools, heldInPools, refused)).doesNotContain(0);
+        assertThat(lacksAKind()).isFalse();
+    }
+
+    /** By chance, a few rounds may have had none. */
+    private boolean lacksAKind() {
+        return List.of(held, pools, heldInPools, refused).contains(0);
     }
 
     /** With nothing to pay providers from, so that the contract refuses some. */

@@ -12,8 +12,14 @@ public final class LocalChain implements QuarkusTestResourceLifecycleManager {
 
     private static final long SEED = 20_261_123;
 
-    private static final List<String> SCENES =
-            List.of("overdue-session", "pool-session", "model-owner", "many-holds", "locked-hold", "running-session");
+    private static final List<String> SCENES = List.of(
+            "rival-bids",
+            "overdue-session",
+            "pool-session",
+            "model-owner",
+            "many-holds",
+            "locked-hold",
+            "running-session");
 
     /** Given to a profile's own chain: many views then come in one call, as on a real network. */
     public static final Map<String, String> WITH_MULTICALL = Map.of("multicall3", "true");
