@@ -94,9 +94,8 @@ record ActionFacts(
 
     private static ActionFacts told(
             LiveFacts.Told told, Claims claims, Map<Address, PoolSum> pools, Set<Bucket> doubtful) {
-        Set<Bucket> unseen = told.open().isPresent() ? Set.of() : Set.of(Bucket.ACTIVE_SESSION);
         return new ActionFacts(
-                told.position().asOf().lacking(doubtful).lacking(unseen),
+                told.asOf().lacking(doubtful),
                 told.position(),
                 List.of(),
                 told.overdue().stream().limit(MOST).toList(),

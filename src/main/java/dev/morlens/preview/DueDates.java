@@ -90,7 +90,7 @@ public class DueDates {
             unseen.add(Bucket.STAKING_POOL);
         }
         return new Found(
-                unseen.isEmpty() ? asOf : asOf.lacking(unseen),
+                asOf.lacking(unseen),
                 Position.at(reads.accounts(address), asOf),
                 pooled(open.stream().map(SessionGroup::first).flatMap(Collection::stream)),
                 reads.pools(hots).values().stream()
@@ -109,11 +109,8 @@ public class DueDates {
     }
 
     private static Found told(LiveFacts.Told told) {
-        Set<Bucket> unseen = told.open().isPresent()
-                ? Set.of(Bucket.STAKING_POOL)
-                : Set.of(Bucket.STAKING_POOL, Bucket.ACTIVE_SESSION);
         return new Found(
-                told.position().asOf().lacking(unseen),
+                told.asOf().lacking(Set.of(Bucket.STAKING_POOL)),
                 told.position(),
                 pooled(told.open().stream().flatMap(Collection::stream)),
                 List.of());

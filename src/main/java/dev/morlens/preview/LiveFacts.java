@@ -1,7 +1,9 @@
 package dev.morlens.preview;
 
 import dev.morlens.chain.value.Address;
+import dev.morlens.ledger.Bucket;
 import dev.morlens.ledger.Session;
+import dev.morlens.position.AsOf;
 import dev.morlens.position.LiveUnavailableException;
 import dev.morlens.position.OpenSessions;
 import dev.morlens.position.Position;
@@ -13,6 +15,7 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What a node tells of an address where the index cannot: where its MOR is, and its open sessions one by one. */
 @ApplicationScoped
@@ -28,6 +31,11 @@ public class LiveFacts {
      * @param open its open sessions, the first to end first; empty where they could not be looked through
      */
     public record Told(Position position, Optional<List<Session>> open) {
+
+        /** Of what rests on it: open sessions are named as lacking where they could not be looked through. */
+        public AsOf asOf() {
+            return open.isPresent() ? position.asOf() : position.asOf().lacking(Set.of(Bucket.ACTIVE_SESSION));
+        }
 
         public List<Session> running() {
             return ended(false);
