@@ -1,5 +1,6 @@
 package dev.morlens.api;
 
+import static dev.morlens.api.Eventually.await;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
@@ -389,18 +390,6 @@ class FailingOverTest {
                 API + address + "/diagnosis",
                 answer -> source.equals(answer.getString("asOf.source"))
                         && !codes(answer).contains("CHAIN_NOT_ASKED"));
-    }
-
-    private static JsonPath await(String path, Predicate<JsonPath> condition) throws InterruptedException {
-        Instant deadline = Instant.now().plusSeconds(60);
-        while (true) {
-            var response = given().get(path);
-            if (response.statusCode() == 200 && condition.test(response.jsonPath())) {
-                return response.jsonPath();
-            }
-            assertThat(Instant.now()).as(path + ": " + response.asString()).isBefore(deadline);
-            Thread.sleep(100);
-        }
     }
 
     /** Each time one that nobody has asked for: an answer given while the gates fell shut would stay at hand. */

@@ -1,5 +1,6 @@
 package dev.morlens.api;
 
+import static dev.morlens.api.Eventually.await;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
@@ -9,11 +10,9 @@ import dev.morlens.testing.UnreadChain;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 /** A first backfill has begun, and no block is in the index yet: addresses are answered all the same, by the node. */
@@ -68,18 +67,6 @@ class FirstBackfillTest {
             assertThat(given().get(API + address + question).jsonPath().getString("asOf.source"))
                     .as(question)
                     .isEqualTo("live");
-        }
-    }
-
-    private static JsonPath await(String path, Predicate<JsonPath> condition) throws InterruptedException {
-        Instant deadline = Instant.now().plusSeconds(60);
-        while (true) {
-            var response = given().get(path);
-            if (response.statusCode() == 200 && condition.test(response.jsonPath())) {
-                return response.jsonPath();
-            }
-            assertThat(Instant.now()).as(path + ": " + response.asString()).isBefore(deadline);
-            Thread.sleep(100);
         }
     }
 }
