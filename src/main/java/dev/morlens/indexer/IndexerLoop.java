@@ -12,8 +12,8 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * Steps one network's indexer until interrupted. What may pass is tried again, each time after a longer pause; what
- * cannot be trusted any more stops it for good.
+ * Steps one network's indexer until interrupted. What may pass is tried again, each time after a longer pause, but for a
+ * store that cannot be opened yet; what cannot be trusted any more stops it for good.
  */
 final class IndexerLoop implements Runnable {
 
@@ -90,6 +90,10 @@ final class IndexerLoop implements Runnable {
         } catch (TemporaryNodeException | RefusedByNodeException e) {
             return retryAfter(State.NODE_UNREACHABLE, e);
         } catch (StoreUnavailableException e) {
+            if (indexer == null) {
+                // It costs no node anything, and everybody waits for a database that starts.
+                pause = config.retryDelay();
+            }
             return retryAfter(State.STARTING, e);
         } catch (RuntimeException e) {
             LOG.errorf(e, "%s: the indexer failed and starts anew", network.name());
