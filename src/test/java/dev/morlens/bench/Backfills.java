@@ -50,21 +50,21 @@ final class Backfills {
 
     /** From far away, which the goal is for. */
     void measure(Extent extent) throws IOException, InterruptedException {
-        measure("node 50 ms away", Manners.DISTANT, extent.backfills(), Goal.atMost(1.15));
+        measure("node 50 ms away", Manners.DISTANT, extent, Goal.atMost(1.15));
     }
 
     /** Where nothing hides how busy the processors are. */
-    void measureNear() throws IOException, InterruptedException {
+    void measureNear(Extent extent) throws IOException, InterruptedException {
         Manners near = new Manners(Duration.ZERO, Manners.DISTANT.mostBlocks(), Manners.DISTANT.mostLogs());
-        measure("node beside it", near, 1, Goal.NONE);
+        measure("node beside it", near, extent.once(), Goal.NONE);
     }
 
-    private void measure(String where, Manners manners, int rounds, Goal goal)
+    private void measure(String where, Manners manners, Extent extent, Goal goal)
             throws IOException, InterruptedException {
         Map<Mode, List<Run>> runs = new EnumMap<>(Mode.class);
         try (ReplayNode node = ReplayNode.start(history, manners)) {
-            for (int round = 0; round < rounds; round++) {
-                for (Mode mode : Mode.values()) {
+            for (int round = 0; round < extent.backfills(); round++) {
+                for (Mode mode : extent.modes()) {
                     runs.computeIfAbsent(mode, key -> new ArrayList<>()).add(run(mode, node));
                 }
             }
@@ -72,8 +72,10 @@ final class Backfills {
         String of = "%,d logs, %s".formatted(history.logCount(), where);
         List<Run> index = runs.get(Mode.INDEX);
         figures.add("backfill_over_fetch", of, "ratio", goal, ratios(index, runs.get(Mode.LOGS)), context(runs));
-        figures.add(
-                "backfill_over_all_it_fetches", of, "ratio", Goal.NONE, ratios(index, runs.get(Mode.FACTS)), Map.of());
+        if (runs.containsKey(Mode.FACTS)) {
+            Spread ratios = ratios(index, runs.get(Mode.FACTS));
+            figures.add("backfill_over_all_it_fetches", of, "ratio", Goal.NONE, ratios, Map.of());
+        }
     }
 
     private Map<String, ?> context(Map<Mode, List<Run>> runs) {

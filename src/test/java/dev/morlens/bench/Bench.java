@@ -30,23 +30,28 @@ class Bench {
             new Freshness(login, extent, figures).measure();
             parts.ended("freshness");
         }
-        History chain = SyntheticHistory.write(extent.seed(), extent.firstLogs(), LOGS_PER_RANGE);
-        new FirstAnswers(chain, extent, figures).measure();
+        new FirstAnswers(chain(extent.firstLogs()), extent, figures).measure();
         parts.ended("first answers");
         parts.note(figures);
     }
 
     private void backfills(ServerLogin login, Figures figures) throws IOException, InterruptedException {
         for (int logs : extent.backfilledLogs()) {
-            History chain = SyntheticHistory.write(extent.seed(), logs, LOGS_PER_RANGE);
-            Backfills backfills = new Backfills(chain, login, DATA, figures);
-            backfills.measure(extent.backfilling(logs));
+            backfills(logs, login, figures).measure(extent.backfilling(logs));
             parts.ended("backfills of %,d logs".formatted(logs));
-            if (extent.backfillsNear() && logs == extent.backfilledLogs().getFirst()) {
-                backfills.measureNear();
-                parts.ended("backfills from a node beside it");
-            }
         }
+        if (extent.backfilledNear() > 0) {
+            backfills(extent.backfilledNear(), login, figures).measureNear(extent);
+            parts.ended("backfills from a node beside it");
+        }
+    }
+
+    private Backfills backfills(int logs, ServerLogin login, Figures figures) {
+        return new Backfills(chain(logs), login, DATA, figures);
+    }
+
+    private History chain(int logs) {
+        return SyntheticHistory.write(extent.seed(), logs, LOGS_PER_RANGE);
     }
 
     private void answers(ServerLogin login, Figures figures) throws IOException, InterruptedException {

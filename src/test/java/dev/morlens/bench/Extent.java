@@ -1,5 +1,6 @@
 package dev.morlens.bench;
 
+import dev.morlens.indexer.BackfillProcess.Mode;
 import dev.morlens.testing.replay.Scale;
 import java.time.Duration;
 import java.util.List;
@@ -20,44 +21,56 @@ record Extent(boolean brief, long seed, int backfills) {
 
     /** For a chain of so many logs: a round of the longest takes two minutes. */
     Extent backfilling(int logs) {
-        return logs < LONG_BACKFILL ? this : new Extent(brief, seed, 1);
+        return logs < LONG_BACKFILL ? this : once();
+    }
+
+    Extent once() {
+        return new Extent(brief, seed, 1);
     }
 
     /** Of the chains that are backfilled: on the shorter one, much of the time goes into warming up. */
     List<Integer> backfilledLogs() {
-        return brief ? List.of(5_000) : List.of(300_000, 1_000_000);
+        if (brief) {
+            return List.of(2_500);
+        }
+        return chainLogs() < LONG_BACKFILL ? List.of(300_000) : List.of(300_000, LONG_BACKFILL);
     }
 
-    /** Whether the first of them is backfilled from a node without latency as well: that takes long and has no goal. */
-    boolean backfillsNear() {
-        return !brief;
+    /** What a round of backfills consists of. */
+    List<Mode> modes() {
+        return brief ? List.of(Mode.LOGS, Mode.INDEX) : List.of(Mode.values());
+    }
+
+    /** Of the chain that is backfilled from a node without latency, which has no goal; none if that is left out. */
+    int backfilledNear() {
+        return brief ? 0 : 100_000;
     }
 
     /** Of the chain whose addresses are asked for: there are enough of them to be asked for once. */
     Scale answered() {
         return brief
-                ? new Scale(12_000, 3_000, 2_000, 60_000, 1_500)
+                ? new Scale(8_000, 2_000, 1_500, 40_000, 1_000)
                 : new Scale(260_000, 62_000, 12_000, 500_000, 50_000);
     }
 
     /** How often the largest address is asked for in a round, one answer at a time. */
     int large() {
-        return brief ? 10 : 25;
+        return brief ? 5 : 20;
     }
 
     /** Of the chain that is killed, resumed and followed; {@code --logs} says how many. */
     int chainLogs() {
-        return Integer.getInteger("morlens.bench.logs", brief ? 10_000 : 100_000);
+        return Integer.getInteger("morlens.bench.logs", brief ? 6_000 : 100_000);
     }
 
     /** Of the chain that a new process says first answers of. */
     int firstLogs() {
-        return brief ? 2_000 : 30_000;
+        return brief ? 1_000 : 10_000;
     }
 
     /** How many of its addresses are asked for, as JSON and as pages, before its server's memory is measured. */
     int askedAfterGrowth() {
-        return brief ? 20 : 500;
+        return brief ? 10 : 500;
     }
 
     /**
@@ -65,17 +78,17 @@ record Extent(boolean brief, long seed, int backfills) {
      * that.
      */
     Duration lease() {
-        return Duration.ofSeconds(brief ? 3 : 5);
+        return Duration.ofSeconds(brief ? 2 : 5);
     }
 
     /** How many blocks of each kind are followed, one every two seconds. */
     int followed() {
-        return brief ? 1 : 6;
+        return brief ? 1 : 5;
     }
 
-    /** The same with the checks that come by the clock: in twenty seconds all of them come but the rarest. */
+    /** The same with the checks that come by the clock: in twenty seconds all of them come but the rarest; in two, none need. */
     int followedByTheClock() {
-        return brief ? 1 : 10;
+        return brief ? 0 : 10;
     }
 
     /** How often each measure is taken. */
@@ -85,32 +98,32 @@ record Extent(boolean brief, long seed, int backfills) {
 
     /** How many addresses are asked for again and again. */
     int hot() {
-        return brief ? 50 : 200;
+        return brief ? 40 : 200;
     }
 
     /** How many addresses a round asks for that are not at hand, one at a time. */
     int cold() {
-        return brief ? 100 : 1_000;
+        return brief ? 50 : 600;
     }
 
     /** How many are asked for at a turn, as JSON. */
     int coldJson() {
-        return brief ? 100 : 300;
+        return brief ? 50 : 300;
     }
 
-    /** How many are asked for at a turn, as pages. */
+    /** How many are asked for at a turn, as pages; none in a short bench. */
     int coldPages() {
-        return brief ? 25 : 80;
+        return brief ? 0 : 80;
     }
 
     /** How often, within a round, two loads that are compared take turns: the machine's moods must hit both. */
     int turns() {
-        return brief ? 3 : 8;
+        return brief ? 2 : 8;
     }
 
     /** The same for what has no goal. */
     int fewTurns() {
-        return brief ? 2 : 4;
+        return brief ? 2 : 3;
     }
 
     /** How long a load lasts at its turn. */
@@ -125,6 +138,6 @@ record Extent(boolean brief, long seed, int backfills) {
 
     /** How long a load lasts before anything is noted, so that what is often run is compiled. */
     Duration warmUp() {
-        return Duration.ofMillis(brief ? 500 : 3_000);
+        return Duration.ofMillis(brief ? 300 : 3_000);
     }
 }

@@ -21,6 +21,10 @@ final class FirstAnswers {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Path DIRECTORY = Path.of("target", "bench", "first", "pg18");
 
+    private interface Wait {
+        void on(ServerProcess server) throws InterruptedException;
+    }
+
     private final History history;
     private final Extent extent;
     private final Figures figures;
@@ -39,8 +43,8 @@ final class FirstAnswers {
         try (ReplayNode node = ReplayNode.start(history, Manners.DISTANT)) {
             for (int round = 0; round < extent.rounds(); round++) {
                 empty(DIRECTORY.getParent());
-                onEmpty.add(start(node));
-                onInitialised.add(start(node));
+                onEmpty.add(start(node, ServerProcess::awaitIndex));
+                onInitialised.add(start(node, server -> {}));
             }
         }
         note("empty", 5, onEmpty);
@@ -57,14 +61,15 @@ final class FirstAnswers {
                 Map.of("lastSource", source));
     }
 
-    private double start(ReplayNode node) throws IOException, InterruptedException {
+    /** @param then what to wait for before it is stopped */
+    private double start(ReplayNode node, Wait then) throws IOException, InterruptedException {
         long begun = System.nanoTime();
         try (ServerProcess server =
                 ServerProcess.start(ReplayContracts.network(), URI.create(node.url()), DIRECTORY.toAbsolutePath())) {
             JsonNode answer = JSON.readTree(server.firstAnswer(Stage.json(somebody())));
             double seconds = (System.nanoTime() - begun) / 1e9;
             source = answer.at("/asOf/source").asText();
-            server.awaitIndex();
+            then.on(server);
             return seconds;
         }
     }

@@ -47,6 +47,12 @@ final class Following {
             follow(server, history::mineEmpty, extent.followed(), "nothing touched", Goal.atMost(2));
             follow(server, history::mine, extent.followed(), "with logs", Goal.NONE);
         }
+        if (extent.followedByTheClock() > 0) {
+            measureByTheClock();
+        }
+    }
+
+    private void measureByTheClock() throws IOException, InterruptedException {
         try (ServerProcess server = Growth.start(node, login, Map.of())) {
             server.awaitIndex();
             follow(

@@ -56,9 +56,9 @@ final class Freshness {
         try (ReplayNode node = ReplayNode.start(history, new Manners(Duration.ZERO, 2_000, 10_000));
                 ServerProcess server = ServerProcess.caughtUp(
                         ReplayContracts.network(), URI.create(node.url()), FreshDatabase.on(database), Map.of())) {
-            follow(server, Duration.ofMillis(50), extent.brief() ? 10 : 100);
-            note("a block every 2 s", follow(server, Duration.ofSeconds(2), extent.brief() ? 1 : 20));
-            note("20 blocks a second", follow(server, Duration.ofMillis(50), extent.brief() ? 20 : 400));
+            follow(server, Duration.ofMillis(50), extent.brief() ? 5 : 100);
+            note("a block every 2 s", follow(server, Duration.ofSeconds(2), extent.brief() ? 1 : 15));
+            note("20 blocks a second", follow(server, Duration.ofMillis(50), extent.brief() ? 10 : 300));
         }
     }
 
