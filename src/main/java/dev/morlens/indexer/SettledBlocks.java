@@ -1,5 +1,6 @@
 package dev.morlens.indexer;
 
+import dev.morlens.chain.Node;
 import dev.morlens.chain.NodeConfig;
 import dev.morlens.chain.RangeReader;
 import dev.morlens.chain.RangeSize;
@@ -18,7 +19,7 @@ import java.util.function.Supplier;
 final class SettledBlocks {
 
     /** Their sessions fill a few view calls in one request, so that asking for them adds little to asking for logs. */
-    private static final int RANGES_A_GROUP = 32;
+    private static final int RANGES_A_GROUP = 48;
 
     /** A group ends with the range that brings so many: a log takes about a kilobyte. */
     private static final int LOGS_A_GROUP = 20_000;
@@ -37,11 +38,14 @@ final class SettledBlocks {
     private record Group(BlockRange range, FetchedBlocks blocks) {}
 
     private final BlockFetcher fetcher;
+    private final List<Node> endpoints;
     private final RangeSize ranges;
     private final int rangesAhead;
 
-    SettledBlocks(BlockFetcher fetcher, NodeConfig.Ranges config) {
+    /** @param endpoints each alone */
+    SettledBlocks(BlockFetcher fetcher, List<Node> endpoints, NodeConfig.Ranges config) {
         this.fetcher = fetcher;
+        this.endpoints = List.copyOf(endpoints);
         this.ranges = new RangeSize(config.initial(), config.max());
         this.rangesAhead = config.ahead();
     }
@@ -52,9 +56,11 @@ final class SettledBlocks {
      * @throws TemporaryNodeException if this thread is interrupted, which is how to cancel
      */
     void read(BlockRange whole, RangeReader.Sink<FetchedBlocks> sink) {
+        SameChain chain = SameChain.of(endpoints);
         GroupEnds ends = new GroupEnds(fetcher::headers, whole.last());
         int most = (int) Math.clamp(Runtime.getRuntime().maxMemory() / HEAP_A_GROUP - AT_WORK, 1, MOST_AHEAD);
-        try (ReadAhead<Group> groups = new ReadAhead<>(most, tasks -> logs(whole, new Gathering(whole, ends, tasks)))) {
+        try (ReadAhead<Group> groups =
+                new ReadAhead<>(most, tasks -> logs(whole, new Gathering(whole, ends, chain, tasks)))) {
             for (Optional<Group> group = groups.next(); group.isPresent(); group = groups.next()) {
                 sink.accept(group.get().range(), group.get().blocks());
             }
@@ -79,13 +85,15 @@ final class SettledBlocks {
 
         private final BlockRange whole;
         private final GroupEnds ends;
+        private final SameChain chain;
         private final Consumer<Supplier<Group>> tasks;
         private List<DecodedLogs> pieces = new ArrayList<>();
         private long first;
 
-        Gathering(BlockRange whole, GroupEnds ends, Consumer<Supplier<Group>> tasks) {
+        Gathering(BlockRange whole, GroupEnds ends, SameChain chain, Consumer<Supplier<Group>> tasks) {
             this.whole = whole;
             this.ends = ends;
+            this.chain = chain;
             this.tasks = tasks;
             this.first = whole.first();
         }
@@ -101,7 +109,7 @@ final class SettledBlocks {
                 List<DecodedLogs> gathered = pieces;
                 pieces = new ArrayList<>();
                 first = piece.last() + 1;
-                tasks.accept(() -> completed(range, gathered, ends));
+                tasks.accept(() -> chain.confirmed(completed(range, gathered, ends)));
             }
         }
 

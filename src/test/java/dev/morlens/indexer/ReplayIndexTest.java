@@ -1,9 +1,12 @@
 package dev.morlens.indexer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.morlens.chain.BlockId;
 import dev.morlens.chain.Node;
+import dev.morlens.chain.NodeException;
+import dev.morlens.chain.WrongChainException;
 import dev.morlens.chain.endpoint.ConnectedNode;
 import dev.morlens.chain.endpoint.Nodes;
 import dev.morlens.protocol.Network;
@@ -15,6 +18,9 @@ import dev.morlens.testing.Counts;
 import dev.morlens.testing.NodeConfigs;
 import dev.morlens.testing.Statement;
 import dev.morlens.testing.TestDatabase;
+import dev.morlens.testing.fault.Fault;
+import dev.morlens.testing.fault.FaultyEndpoint;
+import dev.morlens.testing.fault.NodeTroubles;
 import dev.morlens.testing.replay.History;
 import dev.morlens.testing.replay.ReplayContracts;
 import dev.morlens.testing.replay.ReplayNode;
@@ -23,6 +29,7 @@ import dev.morlens.testing.replay.ReplayTruth;
 import dev.morlens.testing.replay.Scale;
 import dev.morlens.testing.replay.SyntheticHistory;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +41,10 @@ class ReplayIndexTest {
 
     private static final Manners PUBLIC = new Manners(Duration.ofMillis(1), 1_000, 150, 50, 128);
 
+    private static final Manners NEAR = new Manners(Duration.ZERO, 2_000, 10_000);
+
+    private static final Scale TURNED = new Scale(12_000, 2_000, 1_000, 120_000, 0);
+
     private final StatusBoard board = new StatusBoard();
 
     @Test
@@ -42,7 +53,7 @@ class ReplayIndexTest {
         History history = SyntheticHistory.write(seed, Scale.LARGE.withLogs(Counts.of(200_000)));
         try (ReplayNode replay = ReplayNode.start(history, PUBLIC)) {
             Network network = network(TestDatabase.networkName());
-            Node node = node(replay, network);
+            Node node = node(URI.create(replay.url()), network);
             LedgerStore store = TestStores.open(network);
             Map<String, String> forgetful = Map.of("book-size", "2000");
             NetworkIndexer indexer = TestIndexers.indexer(network, node, store, board, forgetful, 2_000);
@@ -59,6 +70,45 @@ class ReplayIndexTest {
         }
     }
 
+    @Test
+    void anEndpointThatTurnsToAnotherChainInTheMiddleOfABackfillLeavesNothingOfIt() {
+        long seed = Counts.seed("ReplayIndexTest");
+        History other = SyntheticHistory.write(seed + 1, TURNED);
+        try (ReplayNode foreign = ReplayNode.start(other, NEAR);
+                FaultyEndpoint beside = FaultyEndpoint.before(URI.create(foreign.url()))) {
+            leavesNothing(SyntheticHistory.write(seed, TURNED), NodeTroubles.anotherChain(beside, 8453));
+        }
+    }
+
+    /** So nothing else could tell. */
+    @Test
+    void anEndpointThatSaysSoInTheMiddleOfABackfillIsBelievedBeforeAnythingElseIsWritten() {
+        leavesNothing(SyntheticHistory.write(Counts.seed("ReplayIndexTest"), TURNED), NodeTroubles.chainId(8453));
+    }
+
+    private void leavesNothing(History history, Fault turned) {
+        try (ReplayNode replay = ReplayNode.start(history, NEAR);
+                FaultyEndpoint endpoint = FaultyEndpoint.before(URI.create(replay.url()))) {
+            Network network = network(TestDatabase.networkName());
+            Node node = node(endpoint.url(), network);
+            LedgerStore store = TestStores.open(network);
+            endpoint.behave(NodeTroubles.afterLogs(100, turned));
+            // The first failure may be of a group of which a part is of either chain.
+            assertThatThrownBy(() -> backfill(network, node, store)).isInstanceOf(NodeException.class);
+            assertThatThrownBy(() -> backfill(network, node, store))
+                    .isInstanceOf(WrongChainException.class)
+                    .hasMessageContaining("8453");
+            assertThat(store.checkpoint().orElseThrow().number()).isBetween(1L, history.head() - 1);
+            endpoint.behave(Fault.NONE);
+            backfill(network, node, store);
+            exact(history, node, network);
+        }
+    }
+
+    private void backfill(Network network, Node node, LedgerStore store) {
+        TestIndexers.catchUp(TestIndexers.indexer(network, node, store, board, Map.of(), 200));
+    }
+
     private void exact(History history, Node node, Network network) {
         IndexStatus status = board.of(network.name()).orElseThrow();
         assertThat(status.indexed().orElseThrow().number()).isEqualTo(history.head());
@@ -70,9 +120,9 @@ class ReplayIndexTest {
         assertThat(TestStores.identityBreaks(network)).isEmpty();
     }
 
-    private static Node node(ReplayNode replay, Network network) {
+    private static Node node(URI url, Network network) {
         var config = NodeConfigs.of(Map.of(
-                "rpc-urls", replay.url(),
+                "rpc-urls", url.toString(),
                 "requests-per-second", "1000",
                 "retry.initial-delay", "50ms",
                 "retry.max-delay", "300ms",

@@ -31,8 +31,8 @@ final class ChainIdGuard extends DecoratedNode {
 
     @Override
     public long chainId() {
-        question.atOnce();
-        return super.chainId();
+        requireChain();
+        return expected;
     }
 
     @Override

@@ -58,7 +58,8 @@ public final class NodeTroubles {
                 (question, node) -> asks(question, "eth_getLogs") ? Optional.of(MAKE.arrayNode()) : Optional.empty());
     }
 
-    private static Fault chainId(long id) {
+    /** All is as ever but the chain's id. */
+    public static Fault chainId(long id) {
         return each((question, node) -> asks(question, "eth_chainId")
                 ? Optional.of(TextNode.valueOf("0x" + Long.toHexString(id)))
                 : Optional.empty());
@@ -75,6 +76,17 @@ public final class NodeTroubles {
     /** From now on everything comes from another chain, its id included. */
     public static Fault anotherChain(FaultyEndpoint other, long id) {
         return from(other, chainId(id));
+    }
+
+    /** All is well until so many questions for logs were answered. */
+    public static Fault afterLogs(int answers, Fault then) {
+        AtomicInteger asked = new AtomicInteger();
+        return (request, node) -> {
+            if (asks(request, "eth_getLogs")) {
+                asked.incrementAndGet();
+            }
+            return (asked.get() > answers ? then : Fault.NONE).reply(request, node);
+        };
     }
 
     /** As a node on a fork: everything comes from another node of the same chain. */
