@@ -40,7 +40,7 @@ public interface IndexerConfig {
     @WithDefault("50000")
     int bookSize();
 
-    /** First pause after a failure; doubles up to a minute, but while the database cannot be opened. */
+    /** First pause after a failure; doubles up to a minute, and stays the same while the database is down. */
     @WithDefault("1s")
     Duration retryDelay();
 

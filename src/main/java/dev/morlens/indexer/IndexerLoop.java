@@ -5,6 +5,7 @@ import dev.morlens.chain.TemporaryNodeException;
 import dev.morlens.chain.UnknownBlockException;
 import dev.morlens.chain.WrongChainException;
 import dev.morlens.protocol.Network;
+import dev.morlens.store.DatabaseDownException;
 import dev.morlens.store.IndexStatus.State;
 import dev.morlens.store.StoreUnavailableException;
 import java.time.Duration;
@@ -12,8 +13,8 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * Steps one network's indexer until interrupted. What may pass is tried again, each time after a longer pause, but for a
- * store that cannot be opened yet; what cannot be trusted any more stops it for good.
+ * Steps one network's indexer until interrupted. What may pass is tried again, each time after a longer pause, a
+ * database that is down after the same one; what cannot be trusted any more stops it for good.
  */
 final class IndexerLoop implements Runnable {
 
@@ -89,11 +90,11 @@ final class IndexerLoop implements Runnable {
             return true;
         } catch (TemporaryNodeException | RefusedByNodeException e) {
             return retryAfter(State.NODE_UNREACHABLE, e);
+        } catch (DatabaseDownException e) {
+            // To try again costs nothing, and everybody waits for a database that starts.
+            pause = config.retryDelay();
+            return retryAfter(State.STARTING, e);
         } catch (StoreUnavailableException e) {
-            if (indexer == null) {
-                // It costs no node anything, and everybody waits for a database that starts.
-                pause = config.retryDelay();
-            }
             return retryAfter(State.STARTING, e);
         } catch (RuntimeException e) {
             LOG.errorf(e, "%s: the indexer failed and starts anew", network.name());

@@ -77,9 +77,9 @@ public class Database {
     private Pools open() {
         Optional<String> reason = trouble;
         if (reason.isPresent()) {
-            throw new StoreUnavailableException(reason.get());
+            throw new DatabaseDownException(reason.get());
         }
-        return pools.orElseThrow(() -> new StoreUnavailableException("the database is stopping"));
+        return pools.orElseThrow(() -> new DatabaseDownException("the database is stopping"));
     }
 
     private void keep() {

@@ -2,9 +2,9 @@ package dev.morlens.indexer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.morlens.store.DatabaseDownException;
 import dev.morlens.store.IndexStatus.State;
 import dev.morlens.store.StatusBoard;
-import dev.morlens.store.StoreUnavailableException;
 import dev.morlens.testing.replay.ReplayContracts;
 import java.util.List;
 import java.util.Map;
@@ -14,11 +14,11 @@ import org.junit.jupiter.api.Test;
 
 class IndexerLoopTest {
 
-    /** With pauses that double, so many tries would take more than a minute. */
+    /** With pauses that double, so many tries would take 41 s; 30 are waited. */
     private static final int TRIES = 12;
 
     @Test
-    void aStoreThatCannotBeOpenedYetIsTriedAgainWithoutLongerPauses() throws InterruptedException {
+    void aDatabaseThatIsDownIsTriedAgainWithoutLongerPauses() throws InterruptedException {
         var network = ReplayContracts.network();
         StatusBoard board = new StatusBoard();
         Reporter reporter = new Reporter(network.name(), board, List::of);
@@ -26,7 +26,7 @@ class IndexerLoopTest {
         IndexerLoop loop =
                 new IndexerLoop(network, TestIndexers.config(Map.of("retry-delay", "20ms")), reporter, () -> {
                     tries.countDown();
-                    throw new StoreUnavailableException("the database is starting");
+                    throw new DatabaseDownException("the database is starting");
                 });
         Thread thread = Thread.ofPlatform().daemon().start(loop);
         try {
