@@ -21,6 +21,11 @@ public interface Node {
     /** The chain's id, as {@code eth_chainId} says. */
     long chainId();
 
+    /** From now on notes who answers; asks nothing yet. */
+    default SameChain sameChain() {
+        return this::chainId;
+    }
+
     /** The newest block of a tag; empty where the node does not know the tag. */
     Optional<BlockHeader> header(BlockTag tag);
 

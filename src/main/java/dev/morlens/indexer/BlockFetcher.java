@@ -3,6 +3,7 @@ package dev.morlens.indexer;
 import dev.morlens.chain.BlockId;
 import dev.morlens.chain.Halving;
 import dev.morlens.chain.Node;
+import dev.morlens.chain.SameChain;
 import dev.morlens.chain.TemporaryNodeException;
 import dev.morlens.chain.value.BlockHeader;
 import dev.morlens.chain.value.BlockRange;
@@ -46,6 +47,11 @@ final class BlockFetcher {
 
     BlockHeader header(long number) {
         return headers(List.of(number)).getFirst();
+    }
+
+    /** From now on notes who answers. */
+    SameChain sameChain() {
+        return node.sameChain();
     }
 
     List<BlockHeader> headers(List<Long> numbers) {

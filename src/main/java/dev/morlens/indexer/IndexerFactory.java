@@ -104,7 +104,7 @@ public class IndexerFactory {
         NetworkIndexer.Parts parts = new NetworkIndexer.Parts(
                 store,
                 fetcher,
-                new SettledBlocks(fetcher, connected.each(), ranges),
+                new SettledBlocks(fetcher, ranges),
                 new Bookkeeper(contracts, new BookLoader(store::load), sessions, config.bookSize()),
                 new Reconciler(
                         node, store::blockHash, () -> store.finalized().orElse(startBlock), config.blocksAtHead()),

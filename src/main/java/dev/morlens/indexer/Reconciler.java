@@ -2,6 +2,7 @@ package dev.morlens.indexer;
 
 import dev.morlens.chain.BlockTag;
 import dev.morlens.chain.Node;
+import dev.morlens.chain.SameChain;
 import dev.morlens.chain.TemporaryNodeException;
 import dev.morlens.chain.value.BlockHeader;
 import dev.morlens.chain.value.BlockRange;
@@ -30,6 +31,9 @@ final class Reconciler {
     private final LongSupplier floor;
     private final int mostBlocks;
 
+    /** Since the last look at the head began. */
+    private SameChain chain;
+
     /**
      * @param keptHash the hash that we keep of a height, if we do
      * @param floor the highest block that must not be undone: what was final when it was written. What the node calls final
@@ -41,10 +45,12 @@ final class Reconciler {
         this.keptHash = keptHash;
         this.floor = floor;
         this.mostBlocks = mostBlocks;
+        this.chain = node.sameChain();
     }
 
     /** The node's newest block. */
     BlockHeader newest() {
+        chain = node.sameChain();
         return node.header(BlockTag.LATEST)
                 .orElseThrow(() -> new TemporaryNodeException("the node does not know its latest block"));
     }
@@ -93,8 +99,8 @@ final class Reconciler {
     private Optional<HeadEvent> notHigher(BlockRef checkpoint, BlockHeader newest) {
         Optional<Hash> kept = kept(checkpoint, newest.number());
         if (kept.isEmpty()) {
-            // So far behind that it may be of another chain: the endpoint has to say which.
-            node.chainId();
+            // So far behind that it may be of another chain: whoever told has to say which.
+            chain.confirm();
         }
         if (kept.isEmpty() || kept.get().equals(newest.hash())) {
             return Optional.empty();
@@ -135,8 +141,8 @@ final class Reconciler {
             number -= step;
             step = Math.min(LARGEST_STEP, 2 * step);
         }
-        // Throws if it is no reorganisation, but another chain behind the same URL.
-        node.chainId();
+        // Throws if it is no reorganisation, but another chain behind a URL.
+        chain.confirm();
         throw new DeepReorganisationException(checkpoint, lowest);
     }
 

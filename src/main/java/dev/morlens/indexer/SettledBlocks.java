@@ -1,9 +1,9 @@
 package dev.morlens.indexer;
 
-import dev.morlens.chain.Node;
 import dev.morlens.chain.NodeConfig;
 import dev.morlens.chain.RangeReader;
 import dev.morlens.chain.RangeSize;
+import dev.morlens.chain.SameChain;
 import dev.morlens.chain.TemporaryNodeException;
 import dev.morlens.chain.value.BlockRange;
 import java.util.ArrayList;
@@ -38,14 +38,11 @@ final class SettledBlocks {
     private record Group(BlockRange range, FetchedBlocks blocks) {}
 
     private final BlockFetcher fetcher;
-    private final List<Node> endpoints;
     private final RangeSize ranges;
     private final int rangesAhead;
 
-    /** @param endpoints each alone */
-    SettledBlocks(BlockFetcher fetcher, List<Node> endpoints, NodeConfig.Ranges config) {
+    SettledBlocks(BlockFetcher fetcher, NodeConfig.Ranges config) {
         this.fetcher = fetcher;
-        this.endpoints = List.copyOf(endpoints);
         this.ranges = new RangeSize(config.initial(), config.max());
         this.rangesAhead = config.ahead();
     }
@@ -56,7 +53,7 @@ final class SettledBlocks {
      * @throws TemporaryNodeException if this thread is interrupted, which is how to cancel
      */
     void read(BlockRange whole, RangeReader.Sink<FetchedBlocks> sink) {
-        SameChain chain = SameChain.of(endpoints);
+        SameChain chain = fetcher.sameChain();
         GroupEnds ends = new GroupEnds(fetcher::headers, whole.last());
         int most = (int) Math.clamp(Runtime.getRuntime().maxMemory() / HEAP_A_GROUP - AT_WORK, 1, MOST_AHEAD);
         try (ReadAhead<Group> groups =
@@ -109,7 +106,11 @@ final class SettledBlocks {
                 List<DecodedLogs> gathered = pieces;
                 pieces = new ArrayList<>();
                 first = piece.last() + 1;
-                tasks.accept(() -> chain.confirmed(completed(range, gathered, ends)));
+                tasks.accept(() -> {
+                    Group group = completed(range, gathered, ends);
+                    chain.confirm();
+                    return group;
+                });
             }
         }
 

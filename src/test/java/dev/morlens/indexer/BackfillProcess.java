@@ -97,8 +97,7 @@ public final class BackfillProcess {
     private static Runnable facts(Network network, Node node, NodeConfig config) {
         LogReader reader = new LogReader(node, List.of(node), Set.of(network.token(), network.diamond()));
         BlockFetcher fetcher = new BlockFetcher(node, reader, network, new SessionReader(node, network.diamond()));
-        return () -> new SettledBlocks(fetcher, List.of(node), config.blocksPerRange())
-                .read(whole(node), (range, blocks) -> {});
+        return () -> new SettledBlocks(fetcher, config.blocksPerRange()).read(whole(node), (range, blocks) -> {});
     }
 
     private static <T> RangeReader<T> reader(java.util.function.Function<BlockRange, T> read) {

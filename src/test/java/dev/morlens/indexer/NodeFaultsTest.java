@@ -130,6 +130,23 @@ class NodeFaultsTest {
     }
 
     @Test
+    void whereOneOfTwoEndpointsTurnsToALongerForeignChainTheOtherOneIsFollowed() throws InterruptedException {
+        Network network = chain.network(TestDatabase.networkName());
+        try (DevChain foreign = DevChain.start(seed + 1);
+                FaultyEndpoint beside = FaultyEndpoint.before(foreign.rpcUrl());
+                FaultyEndpoint preferred = FaultyEndpoint.before(chain.rpcUrl());
+                RunningIndexer indexer = RunningIndexer.start(chain, network, preferred.url(), chain.rpcUrl())) {
+            indexer.catchesUpWithoutADifference();
+            foreign.play(10);
+            foreign.mine(1_000);
+            preferred.behave(NodeTroubles.anotherChain(beside, 8453));
+            disturb(preferred, indexer);
+            chain.play(10);
+            indexer.catchesUpWithoutADifference();
+        }
+    }
+
+    @Test
     void endpointsThatDisagreeAboutTheHeadAndFailInTurnLeaveNoTrace() throws InterruptedException {
         Network network = chain.network(TestDatabase.networkName());
         try (FaultyEndpoint ahead = FaultyEndpoint.before(chain.rpcUrl());

@@ -1,6 +1,7 @@
 package dev.morlens.indexer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.morlens.chain.BlockId;
@@ -9,6 +10,7 @@ import dev.morlens.chain.NodeException;
 import dev.morlens.chain.WrongChainException;
 import dev.morlens.chain.endpoint.ConnectedNode;
 import dev.morlens.chain.endpoint.Nodes;
+import dev.morlens.chain.value.BlockRef;
 import dev.morlens.protocol.Network;
 import dev.morlens.store.IndexStatus;
 import dev.morlens.store.LedgerStore;
@@ -34,6 +36,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** A chain of some size behind a node with the limits of a public one, one address with a quarter of all sessions. */
@@ -53,7 +57,7 @@ class ReplayIndexTest {
         History history = SyntheticHistory.write(seed, Scale.LARGE.withLogs(Counts.of(200_000)));
         try (ReplayNode replay = ReplayNode.start(history, PUBLIC)) {
             Network network = network(TestDatabase.networkName());
-            Node node = node(URI.create(replay.url()), network);
+            Node node = node(network, URI.create(replay.url()));
             LedgerStore store = TestStores.open(network);
             Map<String, String> forgetful = Map.of("book-size", "2000");
             NetworkIndexer indexer = TestIndexers.indexer(network, node, store, board, forgetful, 2_000);
@@ -90,7 +94,7 @@ class ReplayIndexTest {
         try (ReplayNode replay = ReplayNode.start(history, NEAR);
                 FaultyEndpoint endpoint = FaultyEndpoint.before(URI.create(replay.url()))) {
             Network network = network(TestDatabase.networkName());
-            Node node = node(endpoint.url(), network);
+            Node node = node(network, endpoint.url());
             LedgerStore store = TestStores.open(network);
             endpoint.behave(NodeTroubles.afterLogs(100, turned));
             // The first failure may be of a group of which a part is of either chain.
@@ -98,10 +102,47 @@ class ReplayIndexTest {
             assertThatThrownBy(() -> backfill(network, node, store))
                     .isInstanceOf(WrongChainException.class)
                     .hasMessageContaining("8453");
-            assertThat(store.checkpoint().orElseThrow().number()).isBetween(1L, history.head() - 1);
+            assertThat(store.checkpoint().map(BlockRef::number).orElse(0L)).isLessThan(history.head());
             endpoint.behave(Fault.NONE);
             backfill(network, node, store);
             exact(history, node, network);
+        }
+    }
+
+    @Test
+    void whereOneOfTwoEndpointsTurnsToAnotherChainTheOtherOneGoesOn() {
+        long seed = Counts.seed("ReplayIndexTest");
+        History history = SyntheticHistory.write(seed, TURNED);
+        try (ReplayNode replay = ReplayNode.start(history, NEAR);
+                ReplayNode foreign = ReplayNode.start(SyntheticHistory.write(seed + 1, TURNED), NEAR);
+                FaultyEndpoint beside = FaultyEndpoint.before(URI.create(foreign.url()));
+                FaultyEndpoint preferred = FaultyEndpoint.before(URI.create(replay.url()))) {
+            Network network = network(TestDatabase.networkName());
+            Node node = node(network, preferred.url(), URI.create(replay.url()));
+            LedgerStore store = TestStores.open(network);
+            preferred.behave(NodeTroubles.afterLogs(100, NodeTroubles.anotherChain(beside, 8453)));
+            assertThatThrownBy(() -> backfill(network, node, store)).isInstanceOf(NodeException.class);
+            // What it was found out by may have been the contents, and then its chain is asked for now.
+            assertThatCode(() -> backfill(network, node, store))
+                    .satisfiesAnyOf(
+                            failure -> assertThat(failure).isNull(),
+                            failure -> assertThat(failure).isInstanceOf(WrongChainException.class));
+            backfill(network, node, store);
+            exact(history, node, network);
+        }
+    }
+
+    @Test
+    void anEndpointThatToldNothingIsNotAskedForItsChain() {
+        History history = SyntheticHistory.write(Counts.seed("ReplayIndexTest"), TURNED);
+        try (ReplayNode replay = ReplayNode.start(history, NEAR);
+                FaultyEndpoint away = FaultyEndpoint.before(URI.create(replay.url()))) {
+            Network network = network(TestDatabase.networkName());
+            away.behave(NodeTroubles.status(503));
+            Node node = node(network, URI.create(replay.url()), away.url());
+            backfill(network, node, TestStores.open(network));
+            exact(history, node, network);
+            assertThat(away.disturbed()).isZero();
         }
     }
 
@@ -120,9 +161,9 @@ class ReplayIndexTest {
         assertThat(TestStores.identityBreaks(network)).isEmpty();
     }
 
-    private static Node node(URI url, Network network) {
+    private static Node node(Network network, URI... urls) {
         var config = NodeConfigs.of(Map.of(
-                "rpc-urls", url.toString(),
+                "rpc-urls", Stream.of(urls).map(URI::toString).collect(Collectors.joining(",")),
                 "requests-per-second", "1000",
                 "retry.initial-delay", "50ms",
                 "retry.max-delay", "300ms",

@@ -2,8 +2,10 @@ package dev.morlens.chain.endpoint;
 
 import dev.morlens.chain.Due;
 import dev.morlens.chain.Node;
+import dev.morlens.chain.SameChain;
 import dev.morlens.chain.WrongChainException;
 import java.time.Duration;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
@@ -20,6 +22,7 @@ final class ChainIdGuard extends DecoratedNode {
     private final String host;
     private final long expected;
     private final Due question;
+    private final LongAdder answers = new LongAdder();
 
     /** @param nanoTime as {@link System#nanoTime} */
     ChainIdGuard(Node inner, String host, long expected, LongSupplier nanoTime) {
@@ -40,12 +43,32 @@ final class ChainIdGuard extends DecoratedNode {
         if (question.isNow()) {
             requireChain();
         }
-        return asked.apply(inner);
+        T answer = asked.apply(inner);
+        answers.increment();
+        return answer;
+    }
+
+    @Override
+    public SameChain sameChain() {
+        return new SameChain() {
+
+            private long confirmed = answers.sum();
+
+            @Override
+            public synchronized void confirm() {
+                long now = answers.sum();
+                if (now != confirmed) {
+                    requireChain();
+                    confirmed = now;
+                }
+            }
+        };
     }
 
     private void requireChain() {
         long got = inner.chainId();
         if (got != expected) {
+            question.atOnce();
             throw new WrongChainException(host, expected, got);
         }
         question.after(BELIEVED);

@@ -3,6 +3,7 @@ package dev.morlens.chain.endpoint;
 import dev.morlens.chain.Node;
 import dev.morlens.chain.NodeException;
 import dev.morlens.chain.RangeTooLargeException;
+import dev.morlens.chain.SameChain;
 import dev.morlens.chain.TemporaryNodeException;
 import dev.morlens.chain.WrongChainException;
 import java.time.Duration;
@@ -40,6 +41,25 @@ final class FailoverNode extends DecoratedNode {
             }
         }
         throw failure;
+    }
+
+    /** Of every endpoint: no other can speak for one that answered. */
+    @Override
+    public SameChain sameChain() {
+        record Watched(EndpointState endpoint, SameChain chain) {}
+        List<Watched> all = endpoints.stream()
+                .map(endpoint -> new Watched(endpoint, endpoint.node().sameChain()))
+                .toList();
+        return () -> all.forEach(each -> confirm(each.endpoint(), each.chain()));
+    }
+
+    private static void confirm(EndpointState endpoint, SameChain chain) {
+        try {
+            chain.confirm();
+        } catch (TemporaryNodeException | WrongChainException e) {
+            endpoint.failed(e);
+            throw e;
+        }
     }
 
     private static <T> T answer(EndpointState endpoint, Function<Node, T> question) {

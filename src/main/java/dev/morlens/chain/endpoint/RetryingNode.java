@@ -6,6 +6,7 @@ import dev.failsafe.FailsafeExecutor;
 import dev.failsafe.RetryPolicy;
 import dev.morlens.chain.Node;
 import dev.morlens.chain.NodeConfig.Retries;
+import dev.morlens.chain.SameChain;
 import dev.morlens.chain.TemporaryNodeException;
 import java.time.Duration;
 import java.util.function.Function;
@@ -37,6 +38,15 @@ final class RetryingNode extends DecoratedNode {
         return failure.retryAfter()
                 .map(wanted -> wanted.compareTo(limits.maxDelay()) < 0 ? wanted : limits.maxDelay())
                 .orElse(BACK_OFF);
+    }
+
+    @Override
+    public SameChain sameChain() {
+        SameChain chain = inner.sameChain();
+        return () -> ask("sameChain", node -> {
+            chain.confirm();
+            return null;
+        });
     }
 
     @Override

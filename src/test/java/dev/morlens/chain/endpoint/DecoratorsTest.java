@@ -8,6 +8,7 @@ import dev.morlens.chain.Node;
 import dev.morlens.chain.NodeConfig;
 import dev.morlens.chain.RangeTooLargeException;
 import dev.morlens.chain.RefusedByNodeException;
+import dev.morlens.chain.SameChain;
 import dev.morlens.chain.TemporaryNodeException;
 import dev.morlens.chain.WrongChainException;
 import dev.morlens.chain.value.Address;
@@ -155,6 +156,26 @@ class DecoratorsTest {
         first.chainId(1);
         node.header(BlockTag.LATEST);
         assertThatThrownBy(node::chainId).isInstanceOf(WrongChainException.class);
+        assertThatThrownBy(() -> node.header(BlockTag.LATEST))
+                .as("whoever was found to serve another chain is not believed any more")
+                .isInstanceOf(WrongChainException.class);
+    }
+
+    @Test
+    void whoeverAnsweredHasToSayThatItServesTheChainStill() {
+        Node node = guard(31337, () -> 0);
+        SameChain chain = node.sameChain();
+        chain.confirm();
+        assertThat(first.requests()).as("nobody told anything").isZero();
+
+        node.header(BlockTag.LATEST);
+        chain.confirm();
+        chain.confirm();
+        assertThat(first.requests()).as("asked once for one answer").isEqualTo(3);
+        node.header(BlockTag.LATEST);
+        first.chainId(1);
+        assertThatThrownBy(chain::confirm).isInstanceOf(WrongChainException.class);
+        assertThatThrownBy(chain::confirm).as("not forgotten").isInstanceOf(WrongChainException.class);
     }
 
     @Test

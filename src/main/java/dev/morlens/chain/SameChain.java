@@ -1,0 +1,17 @@
+package dev.morlens.chain;
+
+/**
+ * Notes from its beginning which endpoints answer, to have them say before their answers are used that they serve the chain
+ * still: what stands behind a URL can change. Safe for many threads.
+ */
+public interface SameChain {
+
+    /**
+     * Asks those that have told something since this was begun, and since they were last asked here; nobody else.
+     *
+     * @throws WrongChainException if one serves another chain by now
+     * @throws TemporaryNodeException if one does not say, and asking again may help
+     * @throws RefusedByNodeException if one will not say
+     */
+    void confirm();
+}
