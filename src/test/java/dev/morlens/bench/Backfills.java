@@ -56,7 +56,7 @@ final class Backfills {
     /** Where nothing hides how busy the processors are. */
     void measureNear(Extent extent) throws IOException, InterruptedException {
         Manners near = new Manners(Duration.ZERO, Manners.DISTANT.mostBlocks(), Manners.DISTANT.mostLogs());
-        measure("node beside it", near, extent.once(), Goal.NONE);
+        measure("node beside it", near, extent.oneBackfill(), Goal.NONE);
     }
 
     private void measure(String where, Manners manners, Extent extent, Goal goal)

@@ -21,10 +21,11 @@ record Extent(boolean brief, long seed, int backfills) {
 
     /** For a chain of so many logs: a round of the longest takes two minutes. */
     Extent backfilling(int logs) {
-        return logs < LONG_BACKFILL ? this : once();
+        return logs < LONG_BACKFILL ? this : oneBackfill();
     }
 
-    Extent once() {
+    /** A single round of backfills. */
+    Extent oneBackfill() {
         return new Extent(brief, seed, 1);
     }
 
