@@ -11,6 +11,8 @@ const OPTIONS = {
 };
 const DEFAULT_START = 1_780_304_400;
 const DAY = 86_400;
+// A chain that lives on makes 43,200 blocks a day, each with a state of a megabyte or two on the disk.
+const OLD_STATES_OF_A_LIVING_CHAIN = 500;
 
 const say = (object) => process.stdout.write(`${JSON.stringify(object)}\n`);
 const note = (text) => process.stderr.write(`devchain: ${text}\n`);
@@ -23,6 +25,7 @@ function readOptions() {
   return {
     port: Number(values.port), rpcPort: Number(values['rpc-port']), multicall3: values.multicall3, serve: values.serve,
     seed: Number(values.seed ?? now), days, actions: values.actions && Number(values.actions),
+    oldStates: values.serve ? OLD_STATES_OF_A_LIVING_CHAIN : undefined,
     startTime: endsNow ? now - days * DAY : Number(values['start-time'] ?? DEFAULT_START),
   };
 }
@@ -63,7 +66,7 @@ async function main() {
     await session.stop();
     process.exit(0);
   };
-  process.on('SIGTERM', stop).on('SIGINT', stop);
+  process.on('SIGTERM', stop).on('SIGINT', stop).on('SIGHUP', stop);
   let live;
   if (options.serve) {
     const { stageHistory, liveOn } = await import('./src/serve.mjs');

@@ -4,9 +4,17 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { Rpc } from './rpc.mjs';
+import { stateDirectory } from './states.mjs';
 
-const running = new Set();
-process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')));
+// Each anvil with the directory of its states.
+const running = new Map();
+process.on('exit', () => running.forEach((states, child) => {
+  child.kill('SIGKILL');
+  states.remove();
+}));
+
+/** Of how many old blocks a chain knows its state, beside the newest few hundred that anvil holds in memory. */
+const ALL_STATES = 1_000_000;
 
 /** A port that was free a moment ago. */
 function freePort() {
@@ -35,12 +43,13 @@ function launch(args) {
   return spawn(binary(), args, { stdio });
 }
 
-function flags(port, startTime, chainId) {
+function flags({ port, startTime, chainId, oldStates, states }) {
   return [
     '--port', String(port), '--host', '127.0.0.1', '--chain-id', String(chainId), '--timestamp', String(startTime),
     '--no-mining', '--order', 'fifo', '--auto-impersonate', '--quiet', '--accounts', '1',
     '--hardfork', 'cancun', '--block-base-fee-per-gas', '0', '--gas-price', '0', '--disable-min-priority-fee',
-    '--gas-limit', '2000000000', '--max-persisted-states', '1000000', '--no-request-size-limit',
+    '--gas-limit', '2000000000', '--no-request-size-limit',
+    '--cache-path', states.path, '--max-persisted-states', String(oldStates),
   ];
 }
 
@@ -57,11 +66,16 @@ async function untilReady(rpc, child) {
 }
 
 /** Starts anvil: `{rpc, url, stop}`. Port 0 takes a free one. */
-export async function startAnvil({ port = 0, startTime, chainId = 31337 }) {
+export async function startAnvil({ port = 0, startTime, chainId = 31337, oldStates = ALL_STATES }) {
   const at = port || await freePort();
-  const child = launch(flags(at, startTime, chainId));
-  running.add(child);
-  const ended = new Promise((resolve) => child.once('exit', () => { running.delete(child); resolve(); }));
+  const states = stateDirectory();
+  const child = launch(flags({ port: at, startTime, chainId, oldStates, states }));
+  running.set(child, states);
+  const ended = new Promise((resolve) => child.once('exit', () => {
+    running.delete(child);
+    states.remove();
+    resolve();
+  }));
   const url = `http://127.0.0.1:${at}`;
   const rpc = new Rpc(at);
   await untilReady(rpc, child);

@@ -19,8 +19,8 @@ const DAY = 86_400;
 
 export class DevSession {
   /** Starts anvil and deploys the classic version; nothing has been played yet. */
-  static async start({ port, rpcPort, seed, startTime, multicall3 }) {
-    const anvil = await startAnvil({ port: rpcPort || port, startTime });
+  static async start({ port, rpcPort, seed, startTime, multicall3, oldStates }) {
+    const anvil = await startAnvil({ port: rpcPort || port, startTime, oldStates });
     const session = new DevSession(anvil, seed);
     try {
       await session.#prepare(multicall3);

@@ -1,0 +1,37 @@
+// Where anvil puts the states of older blocks. Some megabytes a block, left behind unless somebody removes them: by
+// itself anvil keeps them below the user's home, whatever becomes of it.
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const ALL = fileURLToPath(new URL('../../target/anvil', import.meta.url));
+
+function runs(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
+}
+
+/** Removes what processes that were killed too hard to clean up have left in `all`. */
+function sweep(all) {
+  for (const name of readdirSync(all)) {
+    const pid = Number(name.split('-')[0]);
+    if (Number.isSafeInteger(pid) && pid > 0 && !runs(pid)) remove(join(all, name));
+  }
+}
+
+function remove(directory) {
+  // A program that is ending may still write into it.
+  rmSync(directory, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
+}
+
+/** A directory for one anvil of this process: `{path, remove}`. */
+export function stateDirectory(all = ALL) {
+  mkdirSync(all, { recursive: true });
+  sweep(all);
+  const path = mkdtempSync(join(all, `${process.pid}-`));
+  return { path, remove: () => remove(path) };
+}

@@ -1,0 +1,63 @@
+// What anvil puts on the disk is where we say, bounded, and gone with it.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { test } from 'node:test';
+import { startAnvil } from '../src/anvil.mjs';
+import { stateDirectory } from '../src/states.mjs';
+import { START } from './chains.mjs';
+
+const all = fileURLToPath(new URL('../../target/anvil', import.meta.url));
+const ours = () => readdirSync(all).filter((name) => name.startsWith(`${process.pid}-`)).map((name) => join(all, name));
+const filesIn = (directory) => readdirSync(directory, { recursive: true }).filter((name) => name.endsWith('.json'));
+
+async function settled(measure) {
+  for (let last = -1, now = measure(); ; last = now, now = measure()) {
+    if (now > 0 && now === last) return now;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+}
+
+/** A chain of more blocks than anvil holds in memory, and what it has on the disk then. */
+async function longChain(options, look) {
+  const anvil = await startAnvil({ startTime: START, ...options });
+  try {
+    const [directory] = ours();
+    await anvil.rpc.call('anvil_mine', ['0x320']);
+    await look(anvil, await settled(() => filesIn(directory).length));
+  } finally {
+    await anvil.stop();
+  }
+}
+
+test('old states are kept, and are gone when the chain has ended', async () => {
+  await longChain({}, async ({ rpc }, files) => {
+    assert.ok(files > 100, `${files} states on the disk`);
+    assert.equal(await rpc.call('eth_getBalance', [`0x${'11'.repeat(20)}`, '0x1']), '0x0');
+  });
+  assert.deepEqual(ours(), []);
+});
+
+test('no more old states are kept than were asked for', async () => {
+  await longChain({ oldStates: 20 }, async (anvil, files) => assert.ok(files <= 20, `${files} states on the disk`));
+});
+
+test('what a killed process left is removed, and what a running one needs is not', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'states-'));
+  try {
+    const dead = join(folder, `${spawnSync(process.execPath, ['-e', '']).pid}-left`);
+    const living = join(folder, `${process.ppid}-used`);
+    [dead, living].forEach((directory) => mkdirSync(directory));
+    const made = stateDirectory(folder);
+    assert.equal(existsSync(dead), false);
+    assert.equal(existsSync(living), true);
+    assert.equal(existsSync(made.path), true);
+    made.remove();
+    assert.deepEqual(readdirSync(folder), [`${process.ppid}-used`]);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
