@@ -14,12 +14,15 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** Two pools, so that readers can never keep the indexer waiting nor the other way round. */
 record Pools(ServerLogin login, AgroalDataSource readers, AgroalDataSource writers, Jdbi reading, Jdbi writing) {
 
     private static final Duration PROBE = Duration.ofSeconds(2);
+    private static final String APPLICATION = "morlens";
 
     static Pools open(ServerLogin login, DatabaseConfig config) throws SQLException {
         AgroalDataSource readers = pool(
@@ -60,15 +63,36 @@ record Pools(ServerLogin login, AgroalDataSource readers, AgroalDataSource write
                                 .loginTimeout(config.patience())
                                 .principal(login.user().isEmpty() ? null : new NamePrincipal(login.user()))
                                 .credential(login.password().isEmpty() ? null : new SimplePassword(login.password()))
-                                .jdbcProperty("ApplicationName", "morlens")
+                                .jdbcProperty("ApplicationName", APPLICATION)
                                 // A host that goes without a word sends neither an answer nor an end.
                                 .jdbcProperty("tcpKeepAlive", "true")
                                 .jdbcProperty("socketTimeout", socketTimeout)))));
     }
 
-    /** In whole seconds, since 0 is for ever. */
+    /** A new connection whenever one is asked for, as patient as a writer's. */
+    static DataSource unpooled(ServerLogin login, DatabaseConfig config) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setURL(login.url());
+        if (!login.user().isEmpty()) {
+            source.setUser(login.user());
+        }
+        if (!login.password().isEmpty()) {
+            source.setPassword(login.password());
+        }
+        source.setApplicationName(APPLICATION);
+        source.setTcpKeepAlive(true);
+        source.setLoginTimeout(wholeSeconds(config.patience()));
+        source.setSocketTimeout(wholeSeconds(config.writeTimeout()));
+        return source;
+    }
+
     private static String silentFor(Duration timeout) {
-        return String.valueOf(Math.max(1, timeout.toSeconds()));
+        return String.valueOf(wholeSeconds(timeout));
+    }
+
+    /** At least one, since 0 is for ever. */
+    private static int wholeSeconds(Duration timeout) {
+        return (int) Math.max(1, timeout.toSeconds());
     }
 
     /** @throws SQLException unless the server answers a query; the next time it is asked over new connections */

@@ -26,11 +26,16 @@ final class Schemas {
         return of(network) + "_rebuild";
     }
 
-    /** Brings a schema up to date, making it if it is not there. */
-    static void migrate(DataSource writers, String schema) {
+    /**
+     * Brings a schema up to date, making it if it is not there.
+     *
+     * @param connections that nobody else needs: Flyway forgets one that turns out to be dead, and a pool would run dry
+     */
+    static void migrate(DataSource connections, String settings, String schema) {
         try {
             Flyway.configure()
-                    .dataSource(writers)
+                    .dataSource(connections)
+                    .initSql(settings)
                     .schemas(schema)
                     .defaultSchema(schema)
                     .createSchemas(true)

@@ -23,6 +23,7 @@ public final class Gate implements AutoCloseable {
     private final Set<Line> lines = ConcurrentHashMap.newKeySet();
     private volatile boolean hushed;
     private volatile ServerSocket listening;
+    private volatile Thread accepting;
 
     /** One connection, from end to end. */
     private static final class Line {
@@ -66,15 +67,25 @@ public final class Gate implements AutoCloseable {
 
     public void shut() {
         quietly(listening);
+        awaitLastAccepted();
         sockets.forEach(Gate::quietly);
         sockets.clear();
+    }
+
+    /** Until then the port is taken, and a connection could slip through. */
+    private void awaitLastAccepted() {
+        try {
+            accepting.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private ServerSocket listen(int at) throws IOException {
         ServerSocket server = new ServerSocket();
         server.setReuseAddress(true);
         server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), at));
-        Thread.ofVirtual().start(() -> accept(server));
+        accepting = Thread.ofVirtual().start(() -> accept(server));
         return server;
     }
 

@@ -1,0 +1,114 @@
+package dev.morlens.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import dev.morlens.store.embedded.ServerLogin;
+import dev.morlens.testing.TestDatabase;
+import dev.morlens.testing.fault.Gate;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Tables are brought up to date whenever an indexer begins, and so again and again where a database comes and goes. */
+class MigrationFaultsTest {
+
+    private static final int WRITERS = 4;
+
+    private final String schema = Schemas.of(TestDatabase.networkName());
+    private Gate gate;
+    private Database database;
+
+    /** After a Quarkus test DriverManager has no driver that this class loader sees. */
+    @BeforeAll
+    static void register() throws ClassNotFoundException {
+        Class.forName("org.postgresql.Driver");
+    }
+
+    @BeforeEach
+    void open() {
+        ServerLogin login = TestDatabase.login();
+        URI server = URI.create(login.url().substring("jdbc:".length()));
+        gate = Gate.before(server.getHost(), server.getPort());
+        database = new Database(new SmallRyeConfigBuilder()
+                .addDiscoveredConverters()
+                .withDefaultValues(Map.of(
+                        "morlens.database.writers",
+                        String.valueOf(WRITERS),
+                        "morlens.database.patience",
+                        "1s",
+                        "morlens.database.url",
+                        login.url().replace(":" + server.getPort(), ":" + gate.port()),
+                        "morlens.database.user",
+                        login.user(),
+                        "morlens.database.password",
+                        login.password(),
+                        // Nobody notices but who asks.
+                        "morlens.database.check-every",
+                        "1h"))
+                .withMapping(DatabaseConfig.class)
+                .build()
+                .getConfigMapping(DatabaseConfig.class));
+        database.start();
+        awaitUp();
+    }
+
+    private void awaitUp() {
+        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (database.trouble().isPresent() && System.nanoTime() < deadline) {
+            Thread.onSpinWait();
+        }
+        assertThat(database.trouble()).isEmpty();
+    }
+
+    @AfterEach
+    void close() {
+        database.stop();
+        gate.close();
+    }
+
+    @Test
+    void connectionsThatDiedUnnoticedKeepNoWriterFromTheIndexer() {
+        for (int outage = 0; outage <= WRITERS; outage++) {
+            useAtOnce(WRITERS);
+            gate.shut();
+            gate.open();
+            assertThatCode(() -> database.migrate(schema))
+                    .as("after outage %d", outage)
+                    .doesNotThrowAnyException();
+        }
+        useAtOnce(WRITERS);
+    }
+
+    /** Those that died are thrown away one by one, each when somebody meets it. */
+    private void useAtOnce(int writers) {
+        for (int dead = 0; ; dead++) {
+            try {
+                nest(writers);
+                return;
+            } catch (StoreUnavailableException e) {
+                assertThat(dead).as(e.getMessage()).isLessThan(2 * writers);
+            }
+        }
+    }
+
+    private void nest(int writers) {
+        Transactions.in(database.writing(), schema, handle -> {
+            assertThat(answers(handle)).isTrue();
+            if (writers > 1) {
+                nest(writers - 1);
+            }
+            return null;
+        });
+    }
+
+    private static boolean answers(Handle handle) {
+        return handle.createQuery("select true").mapTo(Boolean.class).one();
+    }
+}
