@@ -24,11 +24,13 @@ class Bench {
         Figures figures = Figures.begin(extent.seed());
         try (EmbeddedServer database = new EmbeddedServer(DATA, "")) {
             ServerLogin login = database.running();
+            FreshDatabase.dropAll(login);
             backfills(login, figures);
             answers(login, figures);
             new Growth(login, extent, figures, parts).measure();
             new Freshness(login, extent, figures).measure();
             parts.ended("freshness");
+            FreshDatabase.dropAll(login);
         }
         new FirstAnswers(chain(extent.firstLogs()), extent, figures).measure();
         parts.ended("first answers");
