@@ -7,7 +7,8 @@ package dev.morlens.chain;
 public interface SameChain {
 
     /**
-     * Asks those that have told something since this was begun, and since they were last asked here; nobody else.
+     * Asks those that have told something, to whomever, since this was begun and since they were last asked here; nobody
+     * else. Once it has failed it may fail at once: begin another one with the answers that are asked for again.
      *
      * @throws WrongChainException if one serves another chain by now
      * @throws TemporaryNodeException if one does not say, and asking again may help

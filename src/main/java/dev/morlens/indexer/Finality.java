@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** The newest final block, asked for now and then; never goes back. */
+/** The newest final block, asked for now and then; never goes back, but where the head does. */
 final class Finality {
 
     private final Node node;
@@ -29,6 +29,7 @@ final class Finality {
 
     /** The highest block that the node is known to call final; empty while there is none. */
     Optional<BlockRef> block(BlockHeader newest) {
+        known = known.filter(block -> block.number() <= newest.number());
         if (known.isEmpty() || question.isNow()) {
             known = node.header(BlockTag.FINALIZED)
                     .or(() -> deepBelow(newest))

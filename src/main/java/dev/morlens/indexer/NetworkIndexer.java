@@ -1,5 +1,6 @@
 package dev.morlens.indexer;
 
+import dev.morlens.chain.SameChain;
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.BlockHeader;
 import dev.morlens.chain.value.BlockRange;
@@ -138,8 +139,10 @@ final class NetworkIndexer {
      * stay: it has no transactions, and so no logs.
      */
     private BlockRange fetchAgain(BlockRange missing) {
+        SameChain chain = parts.fetcher().sameChain();
         BlockRef before =
                 parts.fetcher().header(Math.max(0, missing.first() - 1)).ref();
+        chain.confirm();
         Optional<Hash> kept = parts.store().blockHash(before.number());
         // If it was reorganised away meanwhile, the next look at the head undoes more.
         if (kept.isEmpty() || kept.get().equals(before.hash())) {

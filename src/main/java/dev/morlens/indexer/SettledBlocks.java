@@ -65,8 +65,10 @@ final class SettledBlocks {
     }
 
     FetchedBlocks group(BlockRange range) {
-        return completed(range, List.of(fetcher.logs(range)), new GroupEnds(fetcher::headers, range.last()))
-                .blocks();
+        SameChain chain = fetcher.sameChain();
+        Group group = completed(range, List.of(fetcher.logs(range)), new GroupEnds(fetcher::headers, range.last()));
+        chain.confirm();
+        return group.blocks();
     }
 
     private void logs(BlockRange whole, RangeReader.Sink<DecodedLogs> sink) {

@@ -4,8 +4,11 @@ import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeException;
 import dev.failsafe.FailsafeExecutor;
 import dev.failsafe.RetryPolicy;
+import dev.failsafe.RetryPolicyBuilder;
+import dev.failsafe.function.CheckedSupplier;
 import dev.morlens.chain.Node;
 import dev.morlens.chain.NodeConfig.Retries;
+import dev.morlens.chain.NodeException;
 import dev.morlens.chain.SameChain;
 import dev.morlens.chain.TemporaryNodeException;
 import java.time.Duration;
@@ -17,20 +20,34 @@ final class RetryingNode extends DecoratedNode {
     /** A quarter up or down, so that many waiters do not come back in the same instant. */
     private static final double JITTER = 0.25;
 
+    /** No other endpoint can answer in place of one that fell silent: its silence is waited for once. */
+    private static final Duration CONFIRMED_WITHIN = Duration.ofSeconds(20);
+
     private static final Duration BACK_OFF = Duration.ofSeconds(-1);
 
     private final Node inner;
     private final FailsafeExecutor<Object> failsafe;
+    private final FailsafeExecutor<Object> confirming;
 
     RetryingNode(Node inner, Retries limits) {
         this.inner = inner;
-        this.failsafe = Failsafe.with(RetryPolicy.builder()
+        this.failsafe = Failsafe.with(policy(limits).build());
+        this.confirming = Failsafe.with(
+                policy(limits).withMaxDuration(confirmedWithin(limits)).build());
+    }
+
+    private static Duration confirmedWithin(Retries limits) {
+        Duration longest = limits.maxDelay().multipliedBy(2);
+        return longest.compareTo(CONFIRMED_WITHIN) > 0 ? longest : CONFIRMED_WITHIN;
+    }
+
+    private static RetryPolicyBuilder<Object> policy(Retries limits) {
+        return RetryPolicy.builder()
                 .handle(TemporaryNodeException.class)
                 .withMaxRetries(limits.max())
                 .withBackoff(limits.initialDelay(), limits.maxDelay())
                 .withDelayFnOn(asked -> delay(asked.getLastException(), limits), TemporaryNodeException.class)
-                .withJitter(JITTER)
-                .build());
+                .withJitter(JITTER);
     }
 
     /** Negative leaves it to the back-off. */
@@ -43,16 +60,36 @@ final class RetryingNode extends DecoratedNode {
     @Override
     public SameChain sameChain() {
         SameChain chain = inner.sameChain();
-        return () -> ask("sameChain", node -> {
-            chain.confirm();
-            return null;
-        });
+        return new SameChain() {
+
+            private NodeException failure;
+
+            @Override
+            public synchronized void confirm() {
+                if (failure != null) {
+                    throw failure;
+                }
+                try {
+                    retrying(confirming, "sameChain", () -> {
+                        chain.confirm();
+                        return null;
+                    });
+                } catch (NodeException e) {
+                    failure = e;
+                    throw e;
+                }
+            }
+        };
     }
 
     @Override
     protected <T> T ask(String name, Function<Node, T> question) {
+        return retrying(failsafe, name, () -> question.apply(inner));
+    }
+
+    private static <T> T retrying(FailsafeExecutor<Object> failsafe, String name, CheckedSupplier<T> question) {
         try {
-            return failsafe.get(() -> question.apply(inner));
+            return failsafe.get(question);
         } catch (FailsafeException e) {
             // only an interrupt while waiting comes wrapped
             Thread.currentThread().interrupt();

@@ -55,6 +55,22 @@ class DecoratorsTest {
     }
 
     @Test
+    void confirmationIsAskedForAgainUpToTheLimitAndThenFailsAtOnce() {
+        Node node = new RetryingNode(first, TWO_RETRIES);
+        SameChain chain = node.sameChain();
+
+        first.faults().failNext(2);
+        chain.confirm();
+        assertThat(first.requests()).isEqualTo(3);
+        first.faults().failNext(3);
+        assertThatThrownBy(chain::confirm).isInstanceOf(TemporaryNodeException.class);
+        assertThat(first.requests()).isEqualTo(6);
+        assertThatThrownBy(chain::confirm).isInstanceOf(TemporaryNodeException.class);
+        assertThat(first.requests()).as("others wait for nothing").isEqualTo(6);
+        node.sameChain().confirm();
+    }
+
+    @Test
     void waitThatTheNodeAsksForIsHonouredUpToTheLongestDelay() {
         NodeConfig.Retries limits = NodeConfigs.of(
                         Map.of("retry.max", "1", "retry.initial-delay", "1ms", "retry.max-delay", "300ms"))
