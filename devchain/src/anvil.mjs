@@ -8,10 +8,10 @@ import { stateDirectory } from './states.mjs';
 
 // Each anvil with the directory of its states.
 const running = new Map();
-process.on('exit', () => running.forEach((states, child) => {
-  child.kill('SIGKILL');
-  states.remove();
-}));
+process.on('exit', () => {
+  for (const child of running.keys()) child.kill('SIGKILL');
+  for (const states of running.values()) states.remove();
+});
 
 /** Of how many old blocks a chain knows its state, beside the newest few hundred that anvil holds in memory. */
 const ALL_STATES = 1_000_000;

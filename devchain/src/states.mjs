@@ -1,4 +1,4 @@
-// Where anvil puts the states of older blocks. Some megabytes a block, left behind unless somebody removes them: by
+// Where anvil puts the states of older blocks: a megabyte or two a block, left behind unless somebody removes them: by
 // itself anvil keeps them below the user's home, whatever becomes of it.
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -24,8 +24,11 @@ function sweep(all) {
 }
 
 function remove(directory) {
-  // A program that is ending may still write into it.
-  rmSync(directory, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
+  try {
+    rmSync(directory, { recursive: true, force: true });
+  } catch {
+    // A program that is ending may still write into it. What stays goes at the next start.
+  }
 }
 
 /** A directory for one anvil of this process: `{path, remove}`. */

@@ -14,35 +14,38 @@ const all = fileURLToPath(new URL('../../target/anvil', import.meta.url));
 const ours = () => readdirSync(all).filter((name) => name.startsWith(`${process.pid}-`)).map((name) => join(all, name));
 const filesIn = (directory) => readdirSync(directory, { recursive: true }).filter((name) => name.endsWith('.json'));
 
-async function settled(measure) {
-  for (let last = -1, now = measure(); ; last = now, now = measure()) {
-    if (now > 0 && now === last) return now;
-    await new Promise((resolve) => setTimeout(resolve, 200));
+async function eventually(expected, holds) {
+  for (let tries = 0; !await holds(); tries++) {
+    assert.ok(tries < 200, `expected ${expected}`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }
 
-/** A chain of more blocks than anvil holds in memory, and what it has on the disk then. */
+/** A chain of more blocks than anvil holds in memory. */
 async function longChain(options, look) {
   const anvil = await startAnvil({ startTime: START, ...options });
   try {
     const [directory] = ours();
     await anvil.rpc.call('anvil_mine', ['0x320']);
-    await look(anvil, await settled(() => filesIn(directory).length));
+    await look(() => filesIn(directory).length, () => anvil.rpc.call('eth_getBalance', [`0x${'11'.repeat(20)}`, '0x1']));
   } finally {
     await anvil.stop();
   }
 }
 
 test('old states are kept, and are gone when the chain has ended', async () => {
-  await longChain({}, async ({ rpc }, files) => {
-    assert.ok(files > 100, `${files} states on the disk`);
-    assert.equal(await rpc.call('eth_getBalance', [`0x${'11'.repeat(20)}`, '0x1']), '0x0');
+  await longChain({}, async (files, oldBalance) => {
+    await eventually('more than 100 states on the disk', () => files() > 100);
+    assert.equal(await oldBalance(), '0x0');
   });
   assert.deepEqual(ours(), []);
 });
 
 test('no more old states are kept than were asked for', async () => {
-  await longChain({ oldStates: 20 }, async (anvil, files) => assert.ok(files <= 20, `${files} states on the disk`));
+  await longChain({ oldStates: 20 }, async (files, oldBalance) => {
+    await eventually('the first block to be forgotten', () => oldBalance().then(() => false, () => true));
+    assert.ok(files() > 0 && files() <= 20, `${files()} states on the disk`);
+  });
 });
 
 test('what a killed process left is removed, and what a running one needs is not', () => {
