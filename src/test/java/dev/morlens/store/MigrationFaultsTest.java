@@ -2,6 +2,7 @@ package dev.morlens.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.morlens.store.embedded.ServerLogin;
 import dev.morlens.testing.TestDatabase;
@@ -84,6 +85,12 @@ class MigrationFaultsTest {
                     .doesNotThrowAnyException();
         }
         useAtOnce(WRITERS);
+    }
+
+    @Test
+    void aDatabaseThatIsDownIsToldAsSuch() {
+        database.stop();
+        assertThatThrownBy(() -> database.migrate(schema)).isInstanceOf(DatabaseDownException.class);
     }
 
     /** Those that died are thrown away one by one, each when somebody meets it. */
