@@ -68,6 +68,10 @@ final class MarketKeeper {
     }
 
     private synchronized CompletableFuture<Market> newer() {
+        Kept meanwhile = kept;
+        if (meanwhile != null && isWithin(limits.fresh(), meanwhile)) {
+            return CompletableFuture.completedFuture(meanwhile.market());
+        }
         if (reading == null || reading.isDone()) {
             reading = CompletableFuture.supplyAsync(this::read, threads);
         }
