@@ -71,7 +71,7 @@ public class Database {
 
     /** Brings a schema's tables up to date. */
     void migrate(String schema) {
-        Schemas.migrate(Pools.unpooled(open().login(), config), LeaseGuard.sql(config), schema);
+        Schemas.migrate(open().login(), config, schema);
     }
 
     private Pools open() {

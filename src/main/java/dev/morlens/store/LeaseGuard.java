@@ -21,7 +21,9 @@ final class LeaseGuard {
                         "set tcp_keepalives_interval = 5",
                         "set tcp_keepalives_count = 4",
                         // Who froze while it was sending rows is not idle. Only PostgreSQL 17 and later have this one.
-                        "select set_config(name, '%d', false) from pg_settings where name = 'transaction_timeout'"
-                                .formatted(config.writeTimeout().toMillis())));
+                        """
+                        do $$ begin
+                            perform set_config(name, '%d', false) from pg_settings where name = 'transaction_timeout';
+                        end $$""".formatted(config.writeTimeout().toMillis())));
     }
 }

@@ -13,10 +13,9 @@ import io.agroal.api.security.SimplePassword;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.UnaryOperator;
-import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** Two pools, so that readers can never keep the indexer waiting nor the other way round. */
 record Pools(ServerLogin login, AgroalDataSource readers, AgroalDataSource writers, Jdbi reading, Jdbi writing) {
@@ -69,30 +68,22 @@ record Pools(ServerLogin login, AgroalDataSource readers, AgroalDataSource write
                                 .jdbcProperty("socketTimeout", socketTimeout)))));
     }
 
-    /** A new connection whenever one is asked for, as patient as a writer's. */
-    static DataSource unpooled(ServerLogin login, DatabaseConfig config) {
-        PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setURL(login.url());
-        if (!login.user().isEmpty()) {
-            source.setUser(login.user());
-        }
-        if (!login.password().isEmpty()) {
-            source.setPassword(login.password());
-        }
-        source.setApplicationName(APPLICATION);
-        source.setTcpKeepAlive(true);
-        source.setLoginTimeout(wholeSeconds(config.patience()));
-        source.setSocketTimeout(wholeSeconds(config.writeTimeout()));
-        return source;
+    /** Of a connection outside the pools, as patient as a writer's. */
+    static Map<String, String> properties(DatabaseConfig config) {
+        return Map.of(
+                "ApplicationName",
+                APPLICATION,
+                "tcpKeepAlive",
+                "true",
+                "loginTimeout",
+                silentFor(config.patience()),
+                "socketTimeout",
+                silentFor(config.writeTimeout()));
     }
 
+    /** In whole seconds, since 0 is for ever. */
     private static String silentFor(Duration timeout) {
-        return String.valueOf(wholeSeconds(timeout));
-    }
-
-    /** At least one, since 0 is for ever. */
-    private static int wholeSeconds(Duration timeout) {
-        return (int) Math.max(1, timeout.toSeconds());
+        return String.valueOf(Math.max(1, timeout.toSeconds()));
     }
 
     /** @throws SQLException unless the server answers a query; the next time it is asked over new connections */

@@ -1,7 +1,7 @@
 package dev.morlens.store;
 
+import dev.morlens.store.embedded.ServerLogin;
 import java.util.regex.Pattern;
-import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
@@ -27,15 +27,15 @@ final class Schemas {
     }
 
     /**
-     * Brings a schema up to date, making it if it is not there.
-     *
-     * @param connections that nobody else needs: Flyway forgets one that turns out to be dead, and a pool would run dry
+     * Brings a schema up to date, making it if it is not there. Over connections of its own: Flyway forgets one that turns
+     * out to be dead, and a pool would run dry.
      */
-    static void migrate(DataSource connections, String settings, String schema) {
+    static void migrate(ServerLogin login, DatabaseConfig config, String schema) {
         try {
             Flyway.configure()
-                    .dataSource(connections)
-                    .initSql(settings)
+                    .dataSource(login.url(), unlessEmpty(login.user()), unlessEmpty(login.password()))
+                    .jdbcProperties(Pools.properties(config))
+                    .initSql(LeaseGuard.sql(config))
                     .schemas(schema)
                     .defaultSchema(schema)
                     .createSchemas(true)
@@ -45,5 +45,9 @@ final class Schemas {
         } catch (FlywayException e) {
             throw new StoreUnavailableException("the tables of " + schema + " cannot be brought up to date", e);
         }
+    }
+
+    private static String unlessEmpty(String text) {
+        return text.isEmpty() ? null : text;
     }
 }

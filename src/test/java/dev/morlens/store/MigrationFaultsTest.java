@@ -88,6 +88,15 @@ class MigrationFaultsTest {
     }
 
     @Test
+    void aServerThatFallsSilentIsGivenUp() {
+        gate.hush();
+        assertThatThrownBy(() -> database.migrate(schema)).isInstanceOf(StoreUnavailableException.class);
+        gate.open();
+        database.migrate(schema);
+        useAtOnce(1);
+    }
+
+    @Test
     void aDatabaseThatIsDownIsToldAsSuch() {
         database.stop();
         assertThatThrownBy(() -> database.migrate(schema)).isInstanceOf(DatabaseDownException.class);
