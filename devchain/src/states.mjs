@@ -1,10 +1,11 @@
-// Where anvil puts the states of older blocks: a megabyte or two a block, left behind unless somebody removes them: by
-// itself anvil keeps them below the user's home, whatever becomes of it.
+// Where anvil puts the states of older blocks: a megabyte or two a block, left behind unless somebody removes them. By
+// itself anvil keeps them below the user's home.
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const ALL = fileURLToPath(new URL('../../target/anvil', import.meta.url));
+/** Above those of all chains of this repository. */
+export const ALL = fileURLToPath(new URL('../../target/anvil', import.meta.url));
 
 function runs(pid) {
   try {

@@ -4,14 +4,12 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { test } from 'node:test';
 import { startAnvil } from '../src/anvil.mjs';
-import { stateDirectory } from '../src/states.mjs';
+import { ALL, stateDirectory } from '../src/states.mjs';
 import { START } from './chains.mjs';
 
-const all = fileURLToPath(new URL('../../target/anvil', import.meta.url));
-const ours = () => readdirSync(all).filter((name) => name.startsWith(`${process.pid}-`)).map((name) => join(all, name));
+const ours = () => readdirSync(ALL).filter((name) => name.startsWith(`${process.pid}-`)).map((name) => join(ALL, name));
 const filesIn = (directory) => readdirSync(directory, { recursive: true }).filter((name) => name.endsWith('.json'));
 
 async function eventually(expected, holds) {

@@ -66,17 +66,18 @@ final class SettledBlocks {
 
     FetchedBlocks group(BlockRange range) {
         SameChain chain = fetcher.sameChain();
-        Group group = completed(range, List.of(fetcher.logs(range)), new GroupEnds(fetcher::headers, range.last()));
-        chain.confirm();
-        return group.blocks();
+        return completed(range, List.of(fetcher.logs(range)), new GroupEnds(fetcher::headers, range.last()), chain)
+                .blocks();
     }
 
     private void logs(BlockRange whole, RangeReader.Sink<DecodedLogs> sink) {
         new RangeReader<>(fetcher::logs, ranges, rangesAhead).read(whole, sink);
     }
 
-    private Group completed(BlockRange range, List<DecodedLogs> pieces, GroupEnds ends) {
-        return new Group(range, fetcher.settled(range, ends.of(range), DecodedLogs.joined(pieces)));
+    private Group completed(BlockRange range, List<DecodedLogs> pieces, GroupEnds ends, SameChain chain) {
+        Group group = new Group(range, fetcher.settled(range, ends.of(range), DecodedLogs.joined(pieces)));
+        chain.confirm();
+        return group;
     }
 
     /** Puts ranges together, and gives a task for each group. */
@@ -108,11 +109,7 @@ final class SettledBlocks {
                 List<DecodedLogs> gathered = pieces;
                 pieces = new ArrayList<>();
                 first = piece.last() + 1;
-                tasks.accept(() -> {
-                    Group group = completed(range, gathered, ends);
-                    chain.confirm();
-                    return group;
-                });
+                tasks.accept(() -> completed(range, gathered, ends, chain));
             }
         }
 

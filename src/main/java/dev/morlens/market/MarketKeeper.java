@@ -49,7 +49,7 @@ final class MarketKeeper {
      */
     Market get() {
         Kept known = kept;
-        if (known != null && isWithin(limits.fresh(), known)) {
+        if (isFresh(known)) {
             return known.market();
         }
         CompletableFuture<Market> newer = newer();
@@ -69,7 +69,7 @@ final class MarketKeeper {
 
     private synchronized CompletableFuture<Market> newer() {
         Kept meanwhile = kept;
-        if (meanwhile != null && isWithin(limits.fresh(), meanwhile)) {
+        if (isFresh(meanwhile)) {
             return CompletableFuture.completedFuture(meanwhile.market());
         }
         if (reading == null || reading.isDone()) {
@@ -83,6 +83,10 @@ final class MarketKeeper {
         Market market = reader.apply(known == null ? null : known.market());
         kept = new Kept(market, nanos.getAsLong());
         return market;
+    }
+
+    private boolean isFresh(Kept known) {
+        return known != null && isWithin(limits.fresh(), known);
     }
 
     private boolean isWithin(Duration age, Kept known) {

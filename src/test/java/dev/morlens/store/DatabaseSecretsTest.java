@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.morlens.store.embedded.ServerLogin;
 import dev.morlens.testing.TestDatabase;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,15 +85,8 @@ class DatabaseSecretsTest {
     }
 
     private static DatabaseConfig config(String url, String user) {
-        return new SmallRyeConfigBuilder()
-                .addDiscoveredConverters()
-                .withDefaultValues(Map.of(
-                        "morlens.database.url", url,
-                        "morlens.database.user", user,
-                        "morlens.database.password", SECRET))
-                .withMapping(DatabaseConfig.class)
-                .build()
-                .getConfigMapping(DatabaseConfig.class);
+        return TestStores.config(Map.of(
+                "morlens.database.url", url, "morlens.database.user", user, "morlens.database.password", SECRET));
     }
 
     private static String words(Throwable failure) {

@@ -7,9 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.morlens.store.embedded.ServerLogin;
 import dev.morlens.testing.TestDatabase;
 import dev.morlens.testing.fault.Gate;
-import io.smallrye.config.SmallRyeConfigBuilder;
-import java.net.URI;
-import java.time.Duration;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
@@ -35,37 +32,15 @@ class MigrationFaultsTest {
     @BeforeEach
     void open() {
         ServerLogin login = TestDatabase.login();
-        URI server = URI.create(login.url().substring("jdbc:".length()));
-        gate = Gate.before(server.getHost(), server.getPort());
-        database = new Database(new SmallRyeConfigBuilder()
-                .addDiscoveredConverters()
-                .withDefaultValues(Map.of(
-                        "morlens.database.writers",
-                        String.valueOf(WRITERS),
-                        "morlens.database.patience",
-                        "1s",
-                        "morlens.database.url",
-                        login.url().replace(":" + server.getPort(), ":" + gate.port()),
-                        "morlens.database.user",
-                        login.user(),
-                        "morlens.database.password",
-                        login.password(),
-                        // Nobody notices but who asks.
-                        "morlens.database.check-every",
-                        "1h"))
-                .withMapping(DatabaseConfig.class)
-                .build()
-                .getConfigMapping(DatabaseConfig.class));
-        database.start();
-        awaitUp();
-    }
-
-    private void awaitUp() {
-        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        while (database.trouble().isPresent() && System.nanoTime() < deadline) {
-            Thread.onSpinWait();
-        }
-        assertThat(database.trouble()).isEmpty();
+        gate = Gate.before(login.url());
+        database = TestStores.started(Map.of(
+                "morlens.database.writers", String.valueOf(WRITERS),
+                "morlens.database.patience", "1s",
+                "morlens.database.url", gate.through(login.url()),
+                "morlens.database.user", login.user(),
+                "morlens.database.password", login.password(),
+                // Nobody notices but who asks.
+                "morlens.database.check-every", "1h"));
     }
 
     @AfterEach

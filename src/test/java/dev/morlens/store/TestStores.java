@@ -53,7 +53,7 @@ public final class TestStores {
     public static synchronized Database database() {
         if (database == null) {
             ServerLogin login = given == null ? TestDatabase.login() : given;
-            connect(Map.of(
+            database = started(Map.of(
                     "morlens.database.lease", given == null ? "30s" : LEASE,
                     "morlens.database.url", login.url(),
                     "morlens.database.user", login.user(),
@@ -65,7 +65,7 @@ public final class TestStores {
     /** From now on a server of a test's own, which looks after it as the real one does. */
     public static synchronized void embedded(Path directory) {
         shared();
-        connect(Map.of(
+        database = started(Map.of(
                 "morlens.database.directory", directory.toString(),
                 "morlens.database.check-every", "50ms",
                 "morlens.database.patience", "1s"));
@@ -79,19 +79,24 @@ public final class TestStores {
         database = null;
     }
 
-    private static void connect(Map<String, String> properties) {
-        DatabaseConfig config = new SmallRyeConfigBuilder()
+    static DatabaseConfig config(Map<String, String> properties) {
+        return new SmallRyeConfigBuilder()
                 .addDiscoveredConverters()
                 .withDefaultValues(properties)
                 .withMapping(DatabaseConfig.class)
                 .build()
                 .getConfigMapping(DatabaseConfig.class);
-        database = new Database(config);
-        database.start();
-        awaitStart();
     }
 
-    private static void awaitStart() {
+    /** One of the caller's own, once it is up. */
+    static Database started(Map<String, String> properties) {
+        Database database = new Database(config(properties));
+        database.start();
+        awaitStart(database);
+        return database;
+    }
+
+    private static void awaitStart(Database database) {
         Instant deadline = Instant.now().plusSeconds(60);
         while (database.trouble().isPresent()) {
             if (Instant.now().isAfter(deadline)) {

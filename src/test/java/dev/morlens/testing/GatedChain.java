@@ -6,13 +6,10 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** The real server on a real chain and database, either of which can be taken away from it and given back. */
 public final class GatedChain implements QuarkusTestResourceLifecycleManager {
 
-    private static final Pattern PORT = Pattern.compile("://([^:/]+):([0-9]+)");
     private static final long SEED = 20_261_124;
 
     public static final class Profile extends ResourceProfile {
@@ -51,10 +48,10 @@ public final class GatedChain implements QuarkusTestResourceLifecycleManager {
         chain.play(40);
         List.of("overdue-session", "many-holds", "running-session").forEach(chain::scenario);
         database = LocalChain.database();
-        toNode = gate(chain.rpcUrl().toString());
-        toDatabase = gate(database.url());
-        ServerLogin gated = new ServerLogin(through(toDatabase, database.url()), database.user(), database.password());
-        URI node = URI.create(through(toNode, chain.rpcUrl().toString()));
+        toNode = Gate.before(chain.rpcUrl().toString());
+        toDatabase = Gate.before(database.url());
+        ServerLogin gated = new ServerLogin(toDatabase.through(database.url()), database.user(), database.password());
+        URI node = URI.create(toNode.through(chain.rpcUrl().toString()));
         Map<String, String> settings = LocalChain.settings(chain, node, gated);
         settings.put("morlens.networks.local.retry.max", "1");
         settings.put("morlens.networks.local.retry.initial-delay", "50ms");
@@ -66,23 +63,6 @@ public final class GatedChain implements QuarkusTestResourceLifecycleManager {
         settings.put("morlens.database.write-timeout", "5s");
         settings.put("morlens.positions.live-per-minute", "100000");
         return settings;
-    }
-
-    private static Gate gate(String url) {
-        Matcher place = place(url);
-        return Gate.before(place.group(1), Integer.parseInt(place.group(2)));
-    }
-
-    private static String through(Gate gate, String url) {
-        return place(url).replaceFirst("://127.0.0.1:" + gate.port());
-    }
-
-    private static Matcher place(String url) {
-        Matcher place = PORT.matcher(url);
-        if (!place.find()) {
-            throw new IllegalArgumentException("expected a URL with a port, got " + url);
-        }
-        return place;
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Asks the first endpoint that is well, and the next ones where it fails. A refusal is no sickness, but another endpoint
@@ -50,23 +51,23 @@ final class FailoverNode extends DecoratedNode {
         List<Watched> all = endpoints.stream()
                 .map(endpoint -> new Watched(endpoint, endpoint.node().sameChain()))
                 .toList();
-        return () -> all.forEach(each -> confirm(each.endpoint(), each.chain()));
-    }
-
-    private static void confirm(EndpointState endpoint, SameChain chain) {
-        try {
-            chain.confirm();
-        } catch (TemporaryNodeException | WrongChainException e) {
-            endpoint.failed(e);
-            throw e;
-        }
+        return () -> all.forEach(each -> notingFailure(each.endpoint(), () -> {
+            each.chain().confirm();
+            return null;
+        }));
     }
 
     private static <T> T answer(EndpointState endpoint, Function<Node, T> question) {
-        try {
+        return notingFailure(endpoint, () -> {
             T answer = question.apply(endpoint.node());
             endpoint.succeeded();
             return answer;
+        });
+    }
+
+    private static <T> T notingFailure(EndpointState endpoint, Supplier<T> question) {
+        try {
+            return question.get();
         } catch (TemporaryNodeException | WrongChainException e) {
             endpoint.failed(e);
             throw e;

@@ -10,12 +10,16 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A port that leads to another one while it is open; shut, it refuses connections and has ended those that there were;
  * hushed, it takes whatever comes and passes nothing on, and connections that there were then stay dead.
  */
 public final class Gate implements AutoCloseable {
+
+    private static final Pattern PORT = Pattern.compile("://([^:/]+):([0-9]+)");
 
     private final InetSocketAddress behind;
     private final int port;
@@ -36,16 +40,27 @@ public final class Gate implements AutoCloseable {
         this.port = listening.getLocalPort();
     }
 
-    public static Gate before(String host, int port) {
+    /** @param url of any kind, with a host and a port */
+    public static Gate before(String url) {
+        Matcher place = place(url);
         try {
-            return new Gate(new InetSocketAddress(host, port));
+            return new Gate(new InetSocketAddress(place.group(1), Integer.parseInt(place.group(2))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    public int port() {
-        return port;
+    /** The same URL, by way of here. */
+    public String through(String url) {
+        return place(url).replaceFirst("://127.0.0.1:" + port);
+    }
+
+    private static Matcher place(String url) {
+        Matcher place = PORT.matcher(url);
+        if (!place.find()) {
+            throw new IllegalArgumentException("expected a URL with a port, got " + url);
+        }
+        return place;
     }
 
     public void open() {
