@@ -48,9 +48,20 @@ public interface IndexerConfig {
     @WithDefault("5m")
     Duration completenessInterval();
 
-    /** How often blocks that gave no log, though they may hold one, are asked about once more: one request for all. */
+    /** How often the newest blocks, of those that may hold a log, are asked about a second time: a request an endpoint. */
     @WithDefault("10s")
     Duration secondLookInterval();
+
+    /**
+     * How many blocks after it was fetched each block is asked about once more. 1800 are an hour on Base: an endpoint that
+     * left logs out because it was starting, say, or behind, is well by then.
+     */
+    @WithDefault("1800")
+    int lateLookAfter();
+
+    /** How often the late look goes a range further, a request an endpoint, until it has been through all of the history. */
+    @WithDefault("10s")
+    Duration lateLookInterval();
 
     /** View calls and words of storage that one pass of the audit may ask for; 0 for no audit. */
     @WithDefault("500")

@@ -13,6 +13,7 @@ import dev.morlens.protocol.view.DiamondReader;
 import dev.morlens.protocol.view.SessionReader;
 import dev.morlens.store.LedgerStore;
 import dev.morlens.store.LedgerStores;
+import dev.morlens.store.LookStore;
 import dev.morlens.store.NetworkFacts;
 import dev.morlens.store.StatusBoard;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -59,6 +60,7 @@ public class IndexerFactory {
     NetworkIndexer create(Network network, Reporter reporter) {
         LedgerStore store = stores.open(network);
         NodeConfig.Ranges ranges = networks.nodes(network).blocksPerRange();
+        Executor beside = Thread.ofVirtual().name("beside-" + network.name())::start;
         Auditor auditor = auditor(
                 network,
                 nodes.node(network),
@@ -66,8 +68,8 @@ public class IndexerFactory {
                 store,
                 auditMeters.computeIfAbsent(network.name(), name -> new AuditMeters(name, registry)),
                 reporter,
-                Thread.ofVirtual().name("audit-" + network.name())::start);
-        return assemble(network, nodes.of(network), ranges, config, store, auditor, reporter);
+                beside);
+        return assemble(network, nodes.of(network), ranges, config, store, auditor, reporter, beside);
     }
 
     static Auditor auditor(
@@ -92,7 +94,8 @@ public class IndexerFactory {
             IndexerConfig config,
             LedgerStore store,
             Auditor auditor,
-            Reporter reporter) {
+            Reporter reporter,
+            Executor beside) {
         Node node = connected.node();
         DiamondReader diamond = new DiamondReader(node, network);
         NetworkFacts facts = begin(network, node, store, diamond);
@@ -112,13 +115,28 @@ public class IndexerFactory {
                 new Watch(
                         store,
                         new Completeness(diamond, network, config.completenessInterval()),
-                        new SecondLook(reader, config.secondLookInterval()),
+                        looks(reader, store.looks(), config, startBlock, ranges, beside),
                         reader,
                         startBlock,
-                        config.completenessInterval()),
+                        config),
                 auditor,
                 reporter);
         return new NetworkIndexer(parts, config, startBlock);
+    }
+
+    private static Looks looks(
+            LogReader reader,
+            LookStore store,
+            IndexerConfig config,
+            long startBlock,
+            NodeConfig.Ranges ranges,
+            Executor beside) {
+        return new Looks(
+                reader,
+                store,
+                new SecondLook(reader::mayHoldOurs, config.secondLookInterval()),
+                new LateLook(store, config, startBlock, ranges.initial()),
+                beside);
     }
 
     private static NetworkFacts begin(Network network, Node node, LedgerStore store, DiamondReader diamond) {

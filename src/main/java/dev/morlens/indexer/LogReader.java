@@ -4,9 +4,11 @@ import dev.morlens.chain.Halving;
 import dev.morlens.chain.Node;
 import dev.morlens.chain.NodeException;
 import dev.morlens.chain.RangeTooLargeException;
+import dev.morlens.chain.SameChain;
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.BlockHeader;
 import dev.morlens.chain.value.BlockRange;
+import dev.morlens.chain.value.BlockRef;
 import dev.morlens.chain.value.Hash;
 import dev.morlens.chain.value.RawLog;
 import java.util.ArrayList;
@@ -48,6 +50,11 @@ final class LogReader {
         this.contracts = Set.copyOf(contracts);
     }
 
+    /** From now on notes who answers. */
+    SameChain sameChain() {
+        return node.sameChain();
+    }
+
     /** From now on every endpoint is asked about these blocks. */
     void suspect(BlockRange range) {
         suspected = Optional.of(range);
@@ -68,6 +75,13 @@ final class LogReader {
         List<RawLog> logs = new ArrayList<>();
         Halving.read(range, part -> logs.addAll(fromAll(endpoint -> endpoint.logs(part, contracts))));
         return logs;
+    }
+
+    /** Whether the node's chain has both blocks now. */
+    boolean isOneChain(BlockRef one, BlockRef other) {
+        List<BlockHeader> headers = node.headers(List.of(one.number(), other.number()));
+        return headers.getFirst().hash().equals(one.hash())
+                && headers.getLast().hash().equals(other.hash());
     }
 
     boolean mayHoldOurs(BlockHeader header) {

@@ -95,7 +95,7 @@ final class NetworkIndexer {
         if (checkpoint.isEmpty()) {
             parts.store().deferIndexes();
         }
-        parts.watch().reset();
+        parts.watch().backfilling();
         new Backfill(parts, new BlockRange(next(checkpoint), target.number())).run();
         readable = true;
     }
@@ -123,7 +123,7 @@ final class NetworkIndexer {
                     .flatMap(parts.watch()::missing)
                     .map(this::fetchAgain)
                     .isPresent();
-            parts.reporter().completeness(parts.watch().result());
+            parts.reporter().watched(parts.watch().result(), parts.watch().lookedTo());
             parts.auditor().start();
         }
         if (event.isPresent() || !counted) {
@@ -159,7 +159,7 @@ final class NetworkIndexer {
 
     private void undo(BlockRef ancestor) {
         parts.bookkeeper().forget();
-        parts.watch().reset();
+        parts.watch().undone(ancestor.number());
         parts.auditor().touched(parts.store().undoTo(ancestor));
         parts.reporter().indexed(ancestor);
     }

@@ -36,6 +36,7 @@ final class Reporter {
     private OptionalLong finalized = OptionalLong.empty();
     private Optional<Backfill> backfill = Optional.empty();
     private IndexStatus.Completeness completeness = IndexStatus.Completeness.UNCHECKED;
+    private OptionalLong lookedTo = OptionalLong.empty();
     private volatile IndexStatus.Audits audits = IndexStatus.Audits.NONE;
     private Map<String, Long> counts = Map.of();
     private long fetchedAgain;
@@ -75,8 +76,10 @@ final class Reporter {
         counts = all;
     }
 
-    void completeness(IndexStatus.Completeness result) {
+    /** @param block the last one of the history that was asked about long after it was fetched */
+    void watched(IndexStatus.Completeness result, OptionalLong block) {
         completeness = result;
+        lookedTo = block;
     }
 
     /** Shown with the next news; from any thread. */
@@ -136,6 +139,7 @@ final class Reporter {
                 message,
                 backfill,
                 completeness,
+                lookedTo,
                 audits,
                 counts,
                 hosts,

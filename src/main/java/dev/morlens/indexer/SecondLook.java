@@ -3,61 +3,76 @@ package dev.morlens.indexer;
 import dev.morlens.chain.Due;
 import dev.morlens.chain.value.BlockHeader;
 import dev.morlens.chain.value.BlockRange;
-import dev.morlens.chain.value.Hash;
+import dev.morlens.chain.value.BlockRef;
 import java.time.Duration;
-import java.util.Objects;
-import java.util.OptionalLong;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.LongStream;
 
 /**
- * Remembers followed blocks that gave no log although their bloom does not exclude one, and asks once more about a number
- * of them together. On a busy chain most blooms exclude nothing, so that to ask at once would double the questions.
+ * Soon after blocks were followed, a number of them together: those whose bloom does not exclude a log. On a busy chain most
+ * blooms exclude nothing, so that to ask twice at once would double the questions.
  */
-final class SecondLook {
+final class SecondLook implements Look {
 
     /** One question for logs covers as many blocks with any provider. */
-    private static final int MOST_BLOCKS = 500;
+    private static final int BLOCKS_AT_ONCE = 500;
 
-    private final LogReader reader;
+    /** More wait only while no endpoint answers; the late look comes to the oldest. */
+    private static final int MOST_WAITING = 10_000;
+
+    private final Predicate<BlockHeader> mayHoldOurs;
     private final Duration interval;
-    private final Due look = new Due();
-    private final TreeMap<Long, Hash> empty = new TreeMap<>();
+    private final Due next = new Due();
+    private final TreeSet<Long> waiting = new TreeSet<>();
+    private long doubtedTo = -1;
 
-    SecondLook(LogReader reader, Duration interval) {
-        this.reader = reader;
+    SecondLook(Predicate<BlockHeader> mayHoldOurs, Duration interval) {
+        this.mayHoldOurs = mayHoldOurs;
         this.interval = interval;
     }
 
     void followed(FetchedBlocks blocks) {
-        Set<Long> withLogs =
-                blocks.logs().raw().stream().map(log -> log.block().number()).collect(Collectors.toSet());
-        for (BlockHeader header : blocks.headers()) {
-            if (!withLogs.contains(header.number()) && reader.mayHoldOurs(header)) {
-                empty.put(header.number(), header.hash());
-            }
+        blocks.headers().stream().filter(mayHoldOurs).map(BlockHeader::number).forEach(waiting::add);
+        bound();
+    }
+
+    /** Whatever was told of these before: they are asked about as if they were new. */
+    void doubt(BlockRange range) {
+        LongStream.rangeClosed(range.first(), range.last()).forEach(waiting::add);
+        doubtedTo = Math.max(doubtedTo, range.last());
+        bound();
+    }
+
+    boolean isInDoubt() {
+        return !waiting.isEmpty() && waiting.first() <= doubtedTo;
+    }
+
+    private void bound() {
+        while (waiting.size() > MOST_WAITING) {
+            waiting.pollFirst();
         }
     }
 
-    void forget() {
-        empty.clear();
+    @Override
+    public Optional<BlockRange> due(BlockRef checkpoint) {
+        if (waiting.isEmpty() || !next.isNow()) {
+            return Optional.empty();
+        }
+        next.after(interval);
+        long first = waiting.first();
+        return Optional.of(new BlockRange(first, waiting.floor(first + BLOCKS_AT_ONCE - 1)));
     }
 
-    /** The first block of which a log was left out, if it is time to look; empty if none was. */
-    OptionalLong missed() {
-        if (empty.isEmpty() || !look.isNow()) {
-            return OptionalLong.empty();
-        }
-        look.after(interval);
-        long first = empty.firstKey();
-        long last = empty.floorKey(first + MOST_BLOCKS - 1);
-        OptionalLong missed = reader.fromAll(new BlockRange(first, last)).stream()
-                .filter(log -> Objects.equals(
-                        empty.get(log.block().number()), log.block().hash()))
-                .mapToLong(log -> log.block().number())
-                .min();
-        empty.headMap(last, true).clear();
-        return missed;
+    @Override
+    public void done(BlockRange range) {
+        waiting.headSet(range.last(), true).clear();
+    }
+
+    @Override
+    public void undone(long ancestor) {
+        waiting.tailSet(ancestor, false).clear();
+        doubtedTo = Math.min(doubtedTo, ancestor);
     }
 }

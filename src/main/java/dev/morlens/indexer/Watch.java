@@ -21,43 +21,55 @@ final class Watch {
 
     private final LedgerStore store;
     private final Completeness completeness;
-    private final SecondLook secondLook;
+    private final Looks looks;
     private final LogReader reader;
     private final long startBlock;
-    private final Duration rest;
+    private final IndexerConfig config;
     private final Due search = new Due();
 
     private OptionalLong fetchedAgain = OptionalLong.empty();
     private int inVain;
 
-    /** @param rest after fetching again; doubles each time that it was in vain */
     Watch(
             LedgerStore store,
             Completeness completeness,
-            SecondLook secondLook,
+            Looks looks,
             LogReader reader,
             long startBlock,
-            Duration rest) {
+            IndexerConfig config) {
         this.store = store;
         this.completeness = completeness;
-        this.secondLook = secondLook;
+        this.looks = looks;
         this.reader = reader;
         this.startBlock = startBlock;
-        this.rest = rest.compareTo(LEAST_REST) > 0 ? rest : LEAST_REST;
+        this.config = config;
     }
 
     void followed(FetchedBlocks blocks) {
-        secondLook.followed(blocks);
+        looks.followed(blocks);
     }
 
-    /** Blocks were undone or backfilled: what was found before says nothing any more. */
-    void reset() {
-        secondLook.forget();
+    /** Blocks are read in ranges now: what the sums were says nothing any more. */
+    void backfilling() {
+        looks.backfilling();
         completeness.reset();
     }
 
+    /** Blocks above this one were taken back. */
+    void undone(long ancestor) {
+        looks.undone(ancestor);
+        completeness.reset();
+    }
+
+    /** Where a log was left out, sums that agree say nothing until the blocks before it were asked about again. */
     IndexStatus.Completeness result() {
-        return completeness.result();
+        boolean agrees = completeness.result() == IndexStatus.Completeness.AGREES;
+        return agrees && looks.isInDoubt() ? IndexStatus.Completeness.UNCHECKED : completeness.result();
+    }
+
+    /** The last block of the history that was asked about long after it was fetched; empty if none was. */
+    OptionalLong lookedTo() {
+        return looks.lookedTo();
     }
 
     /**
@@ -65,23 +77,43 @@ final class Watch {
      * nothing is known to be missing, or if no endpoint had it a while ago.
      */
     Optional<BlockRange> missing(BlockRef checkpoint) {
-        OptionalLong missed = secondLook.missed();
-        if (missed.isEmpty() && completeness.checkIfDue(checkpoint, store::bucketTotals) && search.isNow()) {
-            missed = firstDifference(checkpoint);
-            restIfInVain(missed);
-        }
+        OptionalLong missed = missed(checkpoint);
         if (missed.isEmpty()) {
             return Optional.empty();
         }
+        restIfInVain(missed);
         BlockRange range = new BlockRange(missed.getAsLong(), checkpoint.number());
         reader.suspect(range);
+        doubtBefore(range.first());
         return Optional.of(range);
     }
 
+    /** Whoever left out a log may have left out others before, which move no sum. */
+    private void doubtBefore(long missed) {
+        if (missed > startBlock) {
+            looks.doubt(new BlockRange(Math.max(startBlock, missed - config.lateLookAfter()), missed - 1));
+        }
+    }
+
+    private OptionalLong missed(BlockRef checkpoint) {
+        OptionalLong missed = looks.missed(checkpoint);
+        if (missed.isPresent()) {
+            return missed.equals(fetchedAgain) && !search.isNow() ? OptionalLong.empty() : missed;
+        }
+        boolean differs = completeness.checkIfDue(checkpoint, store::bucketTotals);
+        return differs && search.isNow() ? firstDifference(checkpoint) : OptionalLong.empty();
+    }
+
+    /** The rest doubles each time that it was in vain. */
     private void restIfInVain(OptionalLong missed) {
         inVain = missed.equals(fetchedAgain) ? Math.min(MOST_DOUBLINGS, inVain + 1) : 0;
         fetchedAgain = missed;
-        search.after(rest.multipliedBy(1L << inVain));
+        search.after(rest().multipliedBy(1L << inVain));
+    }
+
+    private Duration rest() {
+        Duration rest = config.completenessInterval();
+        return rest.compareTo(LEAST_REST) > 0 ? rest : LEAST_REST;
     }
 
     private OptionalLong firstDifference(BlockRef checkpoint) {

@@ -17,6 +17,7 @@ import java.util.OptionalLong;
  * @param finalizedNumber the newest finalized block that a node told of
  * @param message what is wrong, in words for people; empty when nothing is
  * @param backfill while backfilling
+ * @param lookedTo the last block of the history whose logs were asked for once more, long after they were fetched
  * @param audits what comparing addresses one by one with the chain came to
  * @param counts what could not be decoded or explained and the like, by name
  */
@@ -29,6 +30,7 @@ public record IndexStatus(
         Optional<String> message,
         Optional<Backfill> backfill,
         Completeness completeness,
+        OptionalLong lookedTo,
         Audits audits,
         Map<String, Long> counts,
         List<Endpoint> endpoints,

@@ -65,6 +65,11 @@ public final class LedgerStore {
         return new AuditStore(network.name(), database, lease, audits);
     }
 
+    /** What asking about blocks again needs, under this store's right to write. */
+    public LookStore looks() {
+        return new LookStore(database, lease, schema);
+    }
+
     /** What the index was begun with; empty for a new one. */
     public Optional<NetworkFacts> facts() {
         return in(handle -> new FactsRow(handle).read());

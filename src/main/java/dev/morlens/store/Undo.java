@@ -55,6 +55,7 @@ final class Undo {
         for (String rows : ADDED_ONLY) {
             update("delete from " + rows + " > :fork");
         }
+        update("update looked_again set looked_to = :fork where looked_to > :fork");
         touched.addAll(holders);
         return touched;
     }

@@ -20,11 +20,12 @@ final class Following {
     /** So the last block gets its whole interval, too. */
     private static final Duration AFTER_THE_LAST = BLOCK.dividedBy(2);
 
-    /** Audit, completeness, second looks and finality come by the clock, not by the block. */
+    /** Audit, completeness, second and late looks and finality come by the clock, not by the block. */
     private static final Map<String, String> BY_THE_BLOCK_ALONE = Map.of(
             "MORLENS_INDEXER_AUDIT_CALLS", "0",
             "MORLENS_INDEXER_COMPLETENESS_INTERVAL", "1h",
             "MORLENS_INDEXER_SECOND_LOOK_INTERVAL", "1h",
+            "MORLENS_INDEXER_LATE_LOOK_INTERVAL", "1h",
             "MORLENS_INDEXER_FINALITY_INTERVAL", "1h");
 
     private final History history;

@@ -120,7 +120,8 @@ public final class BackfillProcess {
                 settings,
                 store,
                 TestIndexers.auditor(network, node, store, settings, reporter),
-                reporter);
+                reporter,
+                Runnable::run);
         return indexer::step;
     }
 

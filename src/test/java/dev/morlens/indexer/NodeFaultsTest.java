@@ -13,6 +13,7 @@ import dev.morlens.testing.fault.FaultyEndpoint;
 import dev.morlens.testing.fault.NodeTroubles;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,7 +31,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 class NodeFaultsTest {
 
     private static final int OFTEN = 3;
+    private static final String HEAD_GOING_BACK = "head going back";
+    private static final String LAGGING = "lagging";
     private static final String EMPTY_LOGS = "empty logs";
+
+    /** They answer as if all were well: what they left out is found by looking again. */
+    private static final Set<String> UNNOTICED = Set.of(HEAD_GOING_BACK, LAGGING, EMPTY_LOGS);
 
     private final long seed = Counts.seed("NodeFaultsTest");
     private DevChain chain;
@@ -54,8 +60,8 @@ class NodeFaultsTest {
                 Arguments.of("429", NodeTroubles.tooManyRequests()),
                 Arguments.of("half of the JSON", NodeTroubles.halfJson()),
                 Arguments.of("broken off", NodeTroubles.brokenOff()),
-                Arguments.of("head going back", NodeTroubles.headGoingBack(6)),
-                Arguments.of("lagging", NodeTroubles.lagging(20)),
+                Arguments.of(HEAD_GOING_BACK, NodeTroubles.headGoingBack(6)),
+                Arguments.of(LAGGING, NodeTroubles.lagging(20)),
                 Arguments.of(EMPTY_LOGS, NodeTroubles.noLogs()),
                 Arguments.of("pruned states", NodeTroubles.prunedStates()));
     }
@@ -73,7 +79,7 @@ class NodeFaultsTest {
             indexer.showsNothingWrong();
             chain.reorganise(3);
             endpoint.behave(Fault.NONE);
-            indexer.catchesUpWithoutADifference();
+            recovers(name, indexer);
         }
     }
 
@@ -97,8 +103,16 @@ class NodeFaultsTest {
                 indexer.await("the fault to be met", () -> endpoint.disturbed() > 0);
                 indexer.showsNothingWrong();
                 endpoint.behave(Fault.NONE);
-                indexer.catchesUpWithoutADifference();
+                recovers(name, indexer);
             }
+        }
+    }
+
+    private static void recovers(String name, RunningIndexer indexer) throws InterruptedException {
+        if (UNNOTICED.contains(name)) {
+            indexer.isRightInTheEnd();
+        } else {
+            indexer.catchesUpWithoutADifference();
         }
     }
 

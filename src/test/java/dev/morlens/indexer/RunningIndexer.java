@@ -28,6 +28,9 @@ final class RunningIndexer implements AutoCloseable {
     /** So many final blocks behind it reads ranges instead of following. */
     static final int BACKFILL_ABOVE = 30;
 
+    /** So many blocks after they were fetched, blocks are asked about a last time. */
+    static final int LATE = 60;
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration SHORT_LEASE = Duration.ofSeconds(1);
     private static final int BLOCKS_A_RANGE = 20;
@@ -46,6 +49,7 @@ final class RunningIndexer implements AutoCloseable {
                 "blocks-at-head", "7",
                 "poll-interval", "30ms",
                 "finality-interval", "0s",
+                "late-look-after", String.valueOf(LATE),
                 "retry-delay", "20ms"));
         Reporter reporter = new Reporter(network.name(), board, node.health());
         IndexerLoop loop = new IndexerLoop(
@@ -74,6 +78,12 @@ final class RunningIndexer implements AutoCloseable {
         return board.of(network.name());
     }
 
+    boolean isAt(long block) {
+        return status().flatMap(IndexStatus::indexed)
+                .filter(indexed -> indexed.number() >= block)
+                .isPresent();
+    }
+
     boolean isIn(State state) {
         return status().filter(status -> status.state() == state).isPresent();
     }
@@ -85,14 +95,52 @@ final class RunningIndexer implements AutoCloseable {
 
     /** @param fork the same with another node of the chain */
     void catchesUpWithoutADifference(DevChain fork) throws InterruptedException {
+        assertThat(differencesAtTheHead(fork)).isEmpty();
+        assertThat(TestStores.identityBreaks(network)).isEmpty();
+    }
+
+    /** The same after the last look at each block that the chain has now, for which it goes on without anything. */
+    void isRightInTheEnd() throws InterruptedException {
+        long head = chain.block("latest").number();
+        for (long again = -1; again < fetchedAgain(); ) {
+            again = fetchedAgain();
+            waitForTheLastLook();
+            long seen = again;
+            await("the last look at block " + head, () -> isLookedTo(head) || fetchedAgain() > seen);
+        }
+        catchesUpWithoutADifference();
+    }
+
+    /** So few blocks at a time that they are followed: what is backfilled waits once more. */
+    private void waitForTheLastLook() throws InterruptedException {
+        for (int mined = 0; mined <= LATE; mined += BACKFILL_ABOVE / 2) {
+            chain.mine(BACKFILL_ABOVE / 2);
+            long head = chain.block("latest").number();
+            await("block " + head, () -> isAt(head));
+        }
+    }
+
+    private boolean isLookedTo(long block) {
+        return status().filter(status -> status.lookedTo().orElse(0) >= block).isPresent();
+    }
+
+    private long fetchedAgain() {
+        return status().map(status -> status.counts().getOrDefault("FETCHED_AGAIN", 0L))
+                .orElse(0L);
+    }
+
+    /** Waits until the index calls itself complete at the chain's head: what is wrong in it then. */
+    List<String> differencesAtTheHead() throws InterruptedException {
+        return differencesAtTheHead(chain);
+    }
+
+    private List<String> differencesAtTheHead(DevChain fork) throws InterruptedException {
         JsonNode truth = fork.truth();
         await(
                 "block " + truth.get("blockHash"),
                 () -> isCompleteAt(truth.get("blockHash").asText()));
-        List<String> differences = TruthComparison.compare(truth, TestStores.statement(network), network.diamond())
+        return TruthComparison.compare(truth, TestStores.statement(network), network.diamond())
                 .differences();
-        assertThat(differences).isEmpty();
-        assertThat(TestStores.identityBreaks(network)).isEmpty();
     }
 
     /** What stands in the tables came from the real chain, and adds up, however far it is. */

@@ -27,6 +27,8 @@ public final class TestIndexers {
                 "morlens.indexer.audit-calls",
                 "0",
                 "morlens.indexer.second-look-interval",
+                "0s",
+                "morlens.indexer.late-look-interval",
                 "0s"));
         properties.forEach((name, value) -> all.put("morlens.indexer." + name, value));
         return new SmallRyeConfigBuilder()
@@ -68,7 +70,8 @@ public final class TestIndexers {
                 "blocks-per-range.max",
                 String.valueOf(4 * blocks)));
         Auditor auditor = auditor(network, node.node(), store, config, reporter);
-        return IndexerFactory.assemble(network, node, nodes.blocksPerRange(), config, store, auditor, reporter);
+        return IndexerFactory.assemble(
+                network, node, nodes.blocksPerRange(), config, store, auditor, reporter, Runnable::run);
     }
 
     /** For tests of readers: each run takes in what the chain has by then. */

@@ -58,6 +58,24 @@ public final class NodeTroubles {
                 (question, node) -> asks(question, "eth_getLogs") ? Optional.of(MAKE.arrayNode()) : Optional.empty());
     }
 
+    /** No log of one block, as of a node that has lost it. */
+    public static Fault noLogsOf(long block) {
+        String number = "0x" + Long.toHexString(block);
+        return each((question, node) ->
+                asks(question, "eth_getLogs") ? without(number, node.apply(question)) : Optional.empty());
+    }
+
+    /** Empty if nothing is to be left out of an answer. */
+    private static Optional<JsonNode> without(String block, JsonNode answer) {
+        ArrayNode left = MAKE.arrayNode();
+        answer.path("result").forEach(log -> {
+            if (!log.get("blockNumber").asText().equals(block)) {
+                left.add(log);
+            }
+        });
+        return left.size() < answer.path("result").size() ? Optional.of(left) : Optional.empty();
+    }
+
     /** All is as ever but the chain's id. */
     public static Fault chainId(long id) {
         return each((question, node) -> asks(question, "eth_chainId")

@@ -23,6 +23,7 @@ public final class IndexStatuses {
                 Optional.empty(),
                 Optional.empty(),
                 IndexStatus.Completeness.UNCHECKED,
+                OptionalLong.empty(),
                 IndexStatus.Audits.NONE,
                 Map.of(),
                 List.of(),

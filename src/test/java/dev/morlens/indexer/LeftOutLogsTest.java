@@ -1,0 +1,97 @@
+package dev.morlens.indexer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.morlens.protocol.Network;
+import dev.morlens.testing.Counts;
+import dev.morlens.testing.DevChain;
+import dev.morlens.testing.TestDatabase;
+import dev.morlens.testing.fault.Fault;
+import dev.morlens.testing.fault.FaultyEndpoint;
+import dev.morlens.testing.fault.NodeTroubles;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/**
+ * The only endpoint there is leaves out what moves no sum: transfers between wallets. While it does, nothing can tell; once
+ * it is well, the index is right again without a hand.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class LeftOutLogsTest {
+
+    /** When a block comes, and soon after. */
+    private static final int LOOKS = 2;
+
+    private DevChain chain;
+
+    @BeforeAll
+    void play() {
+        chain = DevChain.start(Counts.seed("LeftOutLogsTest"));
+        chain.play(20);
+    }
+
+    @AfterAll
+    void stop() {
+        chain.close();
+    }
+
+    @Test
+    void whatWasLeftOutTwiceWhileFollowingIsFoundLater() throws InterruptedException {
+        Network network = chain.network(TestDatabase.networkName());
+        try (FaultyEndpoint endpoint = FaultyEndpoint.before(chain.rpcUrl());
+                RunningIndexer indexer = RunningIndexer.start(chain, network, endpoint.url())) {
+            indexer.catchesUpWithoutADifference();
+            endpoint.behave(NodeTroubles.noLogs());
+            transferToNewWallet();
+            indexer.await("both looks", () -> endpoint.disturbed() >= LOOKS);
+            chain.mine(1);
+            assertThat(indexer.differencesAtTheHead()).isNotEmpty();
+            endpoint.behave(Fault.NONE);
+            indexer.isRightInTheEnd();
+        }
+    }
+
+    @Test
+    void whatWasLeftOutOfABackfillIsFoundLaterEvenByAnotherProcess() throws InterruptedException {
+        Network network = chain.network(TestDatabase.networkName());
+        long block = transferToNewWallet();
+        chain.mine(100);
+        try (FaultyEndpoint endpoint = FaultyEndpoint.before(chain.rpcUrl())) {
+            endpoint.behave(NodeTroubles.noLogsOf(block));
+            try (RunningIndexer indexer = RunningIndexer.start(chain, network, endpoint.url())) {
+                assertThat(indexer.differencesAtTheHead()).isNotEmpty();
+            }
+            assertThat(endpoint.disturbed()).isPositive();
+            endpoint.behave(Fault.NONE);
+            try (RunningIndexer indexer = RunningIndexer.start(chain, network, endpoint.url())) {
+                indexer.isRightInTheEnd();
+            }
+        }
+    }
+
+    /** Nobody waits for the last look where an endpoint was found out. */
+    @Test
+    void whoLeftOutOneLogIsAskedAgainAboutTheBlocksBefore() throws InterruptedException {
+        Network network = chain.network(TestDatabase.networkName());
+        try (FaultyEndpoint endpoint = FaultyEndpoint.before(chain.rpcUrl());
+                RunningIndexer indexer = RunningIndexer.start(chain, network, endpoint.url())) {
+            indexer.catchesUpWithoutADifference();
+            endpoint.behave(NodeTroubles.noLogs());
+            transferToNewWallet();
+            indexer.await("both looks at a transfer", () -> endpoint.disturbed() >= LOOKS);
+            long stake = chain.ask("provider", Map.of()).get("head").asLong();
+            indexer.await("the block of a stake", () -> indexer.isAt(stake));
+            endpoint.behave(Fault.NONE);
+            indexer.catchesUpWithoutADifference();
+        }
+    }
+
+    private long transferToNewWallet() {
+        return chain.ask("wallet", Map.of("amount", "1000000000000000000"))
+                .get("head")
+                .asLong();
+    }
+}
