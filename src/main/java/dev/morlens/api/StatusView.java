@@ -38,6 +38,11 @@ public record StatusView(
                 description = "Whether the contract's balance and the token's supply agree with the accounts")
         String completeness,
 
+        @Schema(
+                description = "The last block of the history whose logs were asked for once more, from every endpoint,"
+                        + " long after they were fetched")
+        Optional<Long> askedAgainTo,
+
         @Schema(description = "How many addresses were compared with the contracts' views and storage, one by one")
         AuditsView audits,
 
@@ -91,6 +96,7 @@ public record StatusView(
                 Optional.empty(),
                 Optional.empty(),
                 "unchecked",
+                Optional.empty(),
                 AuditsView.of(IndexStatus.Audits.NONE),
                 Map.of(),
                 List.of(),
@@ -113,6 +119,7 @@ public record StatusView(
                 status.indexed().map(block -> lag(block, clock)),
                 status.backfill().map(backfill -> progress(backfill, status.indexed())),
                 Params.name(status.completeness()),
+                status.lookedTo().stream().boxed().findFirst(),
                 AuditsView.of(status.audits()),
                 status.counts(),
                 status.endpoints().stream().map(StatusView::endpoint).toList(),
