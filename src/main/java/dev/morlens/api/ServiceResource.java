@@ -69,6 +69,7 @@ public class ServiceResource {
     @GET
     @Path("networks")
     @Operation(operationId = "networks", summary = "The networks served here")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = NetworkList.class)))
     public NetworkList networks() {
         return new NetworkList(networks.all().stream().map(this::view).toList());
     }
@@ -76,6 +77,7 @@ public class ServiceResource {
     @GET
     @Path("{network}/status")
     @Operation(operationId = "status", summary = "How the index of a network stands")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = StatusView.class)))
     public StatusView status(@PathParam("network") String network) {
         return statuses.of(networks.named(network));
     }
@@ -85,6 +87,7 @@ public class ServiceResource {
     @Operation(
             operationId = "search",
             summary = "What an address, session, bid or model id, transaction hash, model name, or link names")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SearchResults.class)))
     public SearchResults search(
             @Schema(description = "A whole id or model's name, or a block explorer's link", required = true)
                     @QueryParam("q")

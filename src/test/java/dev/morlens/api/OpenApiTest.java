@@ -9,6 +9,9 @@ import io.quarkus.test.junit.TestProfile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The contract is a file under review. */
@@ -33,5 +36,19 @@ class OpenApiTest {
         assertThat(paths)
                 .isNotEmpty()
                 .allSatisfy(path -> assertThat((String) path).startsWith("/api/v1/"));
+    }
+
+    @Test
+    void theContractSaysOfEveryRouteWhatItAnswers() {
+        Map<String, Map<String, Object>> paths =
+                when().get("/q/openapi?format=json").jsonPath().getMap("paths");
+        List<String> silent = new ArrayList<>();
+        paths.forEach((path, operations) -> operations.forEach((method, operation) -> {
+            boolean isOperation = operation instanceof Map<?, ?> map && map.containsKey("responses");
+            if (isOperation && !((Map<?, ?>) ((Map<?, ?>) operation).get("responses")).containsKey("200")) {
+                silent.add(method + " " + path);
+            }
+        }));
+        assertThat(silent).isEmpty();
     }
 }
