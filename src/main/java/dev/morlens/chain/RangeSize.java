@@ -45,7 +45,8 @@ public final class RangeSize {
         current = Math.max(1, Math.min(current, (range.size() + 1) / 2));
     }
 
-    synchronized void accepted(BlockRange range) {
+    /** This range was answered. */
+    public synchronized void accepted(BlockRange range) {
         if (range.size() < current) {
             return;
         }

@@ -48,7 +48,7 @@ public interface IndexerConfig {
     @WithDefault("5m")
     Duration completenessInterval();
 
-    /** How often the newest blocks, of those that may hold a log, are asked about a second time: a request an endpoint. */
+    /** How often the newest blocks, of those that may hold a log, are asked about a second time, from every endpoint. */
     @WithDefault("10s")
     Duration secondLookInterval();
 
@@ -59,7 +59,7 @@ public interface IndexerConfig {
     @WithDefault("1800")
     int lateLookAfter();
 
-    /** How often the late look goes a range further, a request an endpoint, until it has been through all of the history. */
+    /** How often the late look goes a range further, asking every endpoint; at the end of the history every 60 such times. */
     @WithDefault("10s")
     Duration lateLookInterval();
 

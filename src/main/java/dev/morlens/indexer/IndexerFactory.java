@@ -3,6 +3,7 @@ package dev.morlens.indexer;
 import dev.morlens.chain.BlockId;
 import dev.morlens.chain.Node;
 import dev.morlens.chain.NodeConfig;
+import dev.morlens.chain.RangeSize;
 import dev.morlens.chain.endpoint.ConnectedNode;
 import dev.morlens.chain.value.Address;
 import dev.morlens.ledger.Contracts;
@@ -13,7 +14,6 @@ import dev.morlens.protocol.view.DiamondReader;
 import dev.morlens.protocol.view.SessionReader;
 import dev.morlens.store.LedgerStore;
 import dev.morlens.store.LedgerStores;
-import dev.morlens.store.LookStore;
 import dev.morlens.store.NetworkFacts;
 import dev.morlens.store.StatusBoard;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -101,7 +101,11 @@ public class IndexerFactory {
         NetworkFacts facts = begin(network, node, store, diamond);
         SessionReader sessions = new SessionReader(node, network.diamond());
         Contracts contracts = new Contracts(network.diamond(), facts.fundingAccount());
-        LogReader reader = new LogReader(node, connected.each(), Set.of(network.token(), network.diamond()));
+        LogReader reader = new LogReader(
+                node,
+                connected.each(),
+                Set.of(network.token(), network.diamond()),
+                new RangeSize(ranges.initial(), ranges.max()));
         BlockFetcher fetcher = new BlockFetcher(node, reader, network, sessions);
         long startBlock = facts.startBlock().orElse(0);
         NetworkIndexer.Parts parts = new NetworkIndexer.Parts(
@@ -115,28 +119,13 @@ public class IndexerFactory {
                 new Watch(
                         store,
                         new Completeness(diamond, network, config.completenessInterval()),
-                        looks(reader, store.looks(), config, startBlock, ranges, beside),
+                        new Looks(reader, store.looks(), config, startBlock, beside),
                         reader,
                         startBlock,
                         config),
                 auditor,
                 reporter);
         return new NetworkIndexer(parts, config, startBlock);
-    }
-
-    private static Looks looks(
-            LogReader reader,
-            LookStore store,
-            IndexerConfig config,
-            long startBlock,
-            NodeConfig.Ranges ranges,
-            Executor beside) {
-        return new Looks(
-                reader,
-                store,
-                new SecondLook(reader::mayHoldOurs, config.secondLookInterval()),
-                new LateLook(store, config, startBlock, ranges.initial()),
-                beside);
     }
 
     private static NetworkFacts begin(Network network, Node node, LedgerStore store, DiamondReader diamond) {

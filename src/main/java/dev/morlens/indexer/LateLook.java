@@ -3,10 +3,11 @@ package dev.morlens.indexer;
 import dev.morlens.chain.Due;
 import dev.morlens.chain.value.BlockRange;
 import dev.morlens.chain.value.BlockRef;
-import dev.morlens.store.LookStore;
 import dev.morlens.store.Looked;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.LongSupplier;
 
 /**
  * Long after blocks were fetched, all of them, in ranges: an endpoint that left logs out is well by then. Transfers between
@@ -17,74 +18,62 @@ final class LateLook implements Look {
     /** Intervals after which fewer blocks than a range are worth a question. */
     private static final int PART_OF_A_RANGE = 60;
 
-    private final LookStore store;
-    private final IndexerConfig config;
-    private final long startBlock;
-    private final long blocksAtOnce;
+    private final LookNotes notes;
+    private final int blocksAfter;
+    private final Duration interval;
+    private final LongSupplier blocksAtOnce;
     private final Due next = new Due();
     private final Due part = new Due();
-    private Optional<Looked> looked = Optional.empty();
 
-    LateLook(LookStore store, IndexerConfig config, long startBlock, long blocksAtOnce) {
-        this.store = store;
-        this.config = config;
-        this.startBlock = startBlock;
+    /** @param blocksAfter so many blocks after a block was fetched it is due */
+    LateLook(LookNotes notes, int blocksAfter, Duration interval, LongSupplier blocksAtOnce) {
+        this.notes = notes;
+        this.blocksAfter = blocksAfter;
+        this.interval = interval;
         this.blocksAtOnce = blocksAtOnce;
     }
 
-    /** The last block that was looked at; empty while none was. */
-    OptionalLong lookedTo() {
-        return looked.stream()
-                .mapToLong(Looked::to)
-                .filter(block -> block >= startBlock)
-                .findFirst();
-    }
-
-    /** However old they are, blocks are fetched now: they wait as those that come after them. */
-    void backfilling() {
-        keep(new Looked(known().map(Looked::to).orElse(startBlock - 1), OptionalLong.empty()));
+    /**
+     * However old they are, the blocks after the checkpoint are fetched now. Those before were fetched when the chain was
+     * lower.
+     */
+    void backfilling(Optional<BlockRef> checkpoint, BlockRef target) {
+        long due = checkpoint
+                .map(last -> Math.min(last.number(), due(target.number())))
+                .orElse(notes.get().dueTo());
+        notes.write(notes.get().withDue(due, OptionalLong.empty()));
     }
 
     @Override
     public Optional<BlockRange> due(BlockRef checkpoint) {
-        if (known().filter(last -> last.goesOnAt().isPresent()).isEmpty()) {
-            keep(new Looked(
-                    looked.map(Looked::to).orElse(startBlock - 1),
-                    OptionalLong.of(checkpoint.number() + config.lateLookAfter())));
+        Looked looked = notes.get();
+        if (looked.goesOnAt().isEmpty()) {
+            notes.write(looked.withDue(looked.dueTo(), OptionalLong.of(checkpoint.number() + blocksAfter)));
         }
-        Looked now = looked.orElseThrow();
-        long last = checkpoint.number() - config.lateLookAfter();
-        if (!next.isNow() || checkpoint.number() < now.goesOnAt().orElseThrow() || last <= now.to()) {
+        long last = due(checkpoint.number());
+        if (!next.isNow() || last <= looked.to()) {
             return Optional.empty();
         }
-        BlockRange range = new BlockRange(now.to() + 1, last).head(blocksAtOnce);
-        if (range.size() < blocksAtOnce && !part.isNow()) {
+        long most = blocksAtOnce.getAsLong();
+        BlockRange range = new BlockRange(looked.to() + 1, last).head(most);
+        if (range.size() < most && !part.isNow()) {
             return Optional.empty();
         }
-        next.after(config.lateLookInterval());
-        part.after(config.lateLookInterval().multipliedBy(PART_OF_A_RANGE));
+        next.after(interval);
+        part.after(interval.multipliedBy(PART_OF_A_RANGE));
         return Optional.of(range);
+    }
+
+    /** The last block that was fetched long enough before the chain had this height. */
+    private long due(long height) {
+        Looked looked = notes.get();
+        boolean isHighEnough =
+                looked.goesOnAt().isPresent() && height >= looked.goesOnAt().getAsLong();
+        return isHighEnough ? Math.max(looked.dueTo(), height - blocksAfter) : looked.dueTo();
     }
 
     @Override
     public void done(BlockRange range) {
-        keep(new Looked(range.last(), looked.orElseThrow().goesOnAt()));
-    }
-
-    @Override
-    public void undone(long ancestor) {
-        looked = looked.map(now -> new Looked(Math.min(now.to(), ancestor), now.goesOnAt()));
-    }
-
-    private Optional<Looked> known() {
-        if (looked.isEmpty()) {
-            looked = store.looked();
-        }
-        return looked;
-    }
-
-    private void keep(Looked now) {
-        store.keep(now);
-        looked = Optional.of(now);
+        notes.write(notes.get().withTo(range.last()));
     }
 }

@@ -3,8 +3,10 @@ package dev.morlens.indexer;
 import dev.morlens.chain.Halving;
 import dev.morlens.chain.Node;
 import dev.morlens.chain.NodeException;
+import dev.morlens.chain.RangeSize;
 import dev.morlens.chain.RangeTooLargeException;
 import dev.morlens.chain.SameChain;
+import dev.morlens.chain.TemporaryNodeException;
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.BlockHeader;
 import dev.morlens.chain.value.BlockRange;
@@ -19,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Asks for logs: whichever endpoint is well, and every single one about blocks of which an answer was found to lack some.
@@ -41,13 +44,18 @@ final class LogReader {
     private final Node node;
     private final List<Node> endpoints;
     private final Set<Address> contracts;
+    private final RangeSize sizes;
     private volatile Optional<BlockRange> suspected = Optional.empty();
 
-    /** @param endpoints each alone */
-    LogReader(Node node, List<Node> endpoints, Set<Address> contracts) {
+    /**
+     * @param endpoints each alone
+     * @param sizes of the ranges that each is asked about
+     */
+    LogReader(Node node, List<Node> endpoints, Set<Address> contracts, RangeSize sizes) {
         this.node = node;
         this.endpoints = List.copyOf(endpoints);
         this.contracts = Set.copyOf(contracts);
+        this.sizes = sizes;
     }
 
     /** From now on notes who answers. */
@@ -73,15 +81,41 @@ final class LogReader {
     /** All that any endpoint knows of; halved as often as one of them finds the range too large. */
     List<RawLog> fromAll(BlockRange range) {
         List<RawLog> logs = new ArrayList<>();
-        Halving.read(range, part -> logs.addAll(fromAll(endpoint -> endpoint.logs(part, contracts))));
+        Halving.read(range, part -> logs.addAll(sized(part)));
         return logs;
     }
 
-    /** Whether the node's chain has both blocks now. */
-    boolean isOneChain(BlockRef one, BlockRef other) {
-        List<BlockHeader> headers = node.headers(List.of(one.number(), other.number()));
-        return headers.getFirst().hash().equals(one.hash())
-                && headers.getLast().hash().equals(other.hash());
+    /** How many blocks every endpoint takes at once, as far as is known. */
+    long blocksAtOnce() {
+        return sizes.current();
+    }
+
+    private List<RawLog> sized(BlockRange part) {
+        try {
+            List<RawLog> logs = fromAll(endpoint -> endpoint.logs(part, contracts));
+            sizes.accepted(part);
+            return logs;
+        } catch (RangeTooLargeException e) {
+            sizes.refused(part);
+            throw e;
+        }
+    }
+
+    /**
+     * Those of these blocks that the node's chain has now.
+     *
+     * @throws TemporaryNodeException if it does not have ours
+     */
+    List<BlockRef> onChainOf(BlockRef ours, List<BlockRef> blocks) {
+        List<Long> numbers =
+                new ArrayList<>(blocks.stream().map(BlockRef::number).toList());
+        numbers.add(ours.number());
+        List<BlockHeader> headers = node.headers(numbers);
+        if (!headers.getLast().hash().equals(ours.hash())) {
+            throw new TemporaryNodeException("the node has another block " + ours.number() + " than " + ours.hash());
+        }
+        Set<Hash> hashes = headers.stream().map(BlockHeader::hash).collect(Collectors.toSet());
+        return blocks.stream().filter(block -> hashes.contains(block.hash())).toList();
     }
 
     boolean mayHoldOurs(BlockHeader header) {

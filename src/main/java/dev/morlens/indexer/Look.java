@@ -12,7 +12,4 @@ interface Look {
 
     /** All logs of these blocks that any endpoint told of are kept. */
     void done(BlockRange range);
-
-    /** Blocks above this one were taken back. */
-    void undone(long ancestor);
 }

@@ -12,6 +12,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.function.LongPredicate;
 import org.jboss.logging.Logger;
 
 /**
@@ -26,86 +27,122 @@ final class Looks {
 
     private final LogReader reader;
     private final LookStore store;
+    private final Executor beside;
+    private final LookNotes notes;
     private final SecondLook second;
     private final LateLook late;
-    private final Executor beside;
+    private final DoubtLook doubt;
+    private final List<Look> inTurn;
+    private int turn;
     private Optional<Asked> asked = Optional.empty();
 
     /** @param beside runs a question; in another thread, or at once in a test */
-    Looks(LogReader reader, LookStore store, SecondLook second, LateLook late, Executor beside) {
+    Looks(LogReader reader, LookStore store, IndexerConfig config, long startBlock, Executor beside) {
         this.reader = reader;
         this.store = store;
-        this.second = second;
-        this.late = late;
         this.beside = beside;
+        this.notes = new LookNotes(store, startBlock);
+        this.second = new SecondLook(reader::mayHoldOurs, config.secondLookInterval());
+        this.late = new LateLook(notes, config.lateLookAfter(), config.lateLookInterval(), reader::blocksAtOnce);
+        this.doubt = new DoubtLook(notes, config.secondLookInterval(), reader::blocksAtOnce);
+        this.inTurn = List.of(doubt, second, late);
     }
 
     void followed(FetchedBlocks blocks) {
-        second.followed(blocks);
+        second.followed(blocks.headers());
     }
 
-    void backfilling() {
-        late.backfilling();
+    /** Blocks after the checkpoint are about to be fetched in ranges. */
+    void backfilling(Optional<BlockRef> checkpoint, BlockRef target) {
+        late.backfilling(checkpoint, target);
     }
 
-    /** The newest of these blocks are looked at again, soon and whatever was told of them before. */
+    /** These blocks are asked about at once. */
     void doubt(BlockRange range) {
-        second.doubt(range);
+        doubt.doubt(range);
     }
 
-    /** Whether such blocks are still to be looked at. */
+    /** Whether such blocks are still to be asked about. */
     boolean isInDoubt() {
-        return second.isInDoubt();
+        return doubt.isInDoubt();
     }
 
+    /** The store took back the blocks above this one. */
     void undone(long ancestor) {
         asked = asked.filter(question -> question.range().last() <= ancestor);
         second.undone(ancestor);
-        late.undone(ancestor);
+        notes.read();
     }
 
-    /** The last block of the history that was asked about long after it was fetched. */
-    OptionalLong lookedTo() {
-        return late.lookedTo();
+    /** The last block up to which all were asked about long after they were fetched; below the first if none was. */
+    long lookedTo() {
+        return notes.get().to();
     }
 
-    /** Asks what is due, unless an answer is waited for. The first block that an answer shows to be kept in part only. */
-    OptionalLong missed(BlockRef checkpoint) {
+    /**
+     * Asks what is due, unless an answer is waited for.
+     *
+     * @param isResting blocks that need not be found now
+     * @return the first block that an answer shows to be kept in part only
+     */
+    OptionalLong missed(BlockRef checkpoint, LongPredicate isResting) {
         if (asked.isEmpty()) {
             asked = next(checkpoint);
         }
         Optional<Asked> answered = asked.filter(question -> question.logs().isDone());
         answered.ifPresent(question -> asked = Optional.empty());
-        return answered.map(question -> missed(question, checkpoint)).orElseGet(OptionalLong::empty);
+        return answered.map(question -> missed(question, checkpoint, isResting)).orElseGet(OptionalLong::empty);
     }
 
+    /** In turn: where answers are long in coming, one of them is always due. */
     private Optional<Asked> next(BlockRef checkpoint) {
-        return ask(second, checkpoint).or(() -> ask(late, checkpoint));
-    }
-
-    private Optional<Asked> ask(Look look, BlockRef checkpoint) {
-        return look.due(checkpoint).map(range -> {
-            SameChain chain = reader.sameChain();
-            return new Asked(look, range, chain, CompletableFuture.supplyAsync(() -> reader.fromAll(range), beside));
-        });
-    }
-
-    private OptionalLong missed(Asked answered, BlockRef checkpoint) {
-        try {
-            Optional<BlockRef> lacking = store.kept(answered.range()).firstLacking(told(answered));
-            if (lacking.isEmpty()) {
-                answered.look().done(answered.range());
-                return OptionalLong.empty();
+        for (int tried = 0; tried < inTurn.size(); tried++) {
+            Look look = inTurn.get(turn);
+            turn = (turn + 1) % inTurn.size();
+            Optional<BlockRange> range = look.due(checkpoint);
+            if (range.isPresent()) {
+                return Optional.of(ask(look, range.get()));
             }
-            // A log of another chain, or of a fork, is none that we lack.
-            answered.chain().confirm();
-            return reader.isOneChain(lacking.get(), checkpoint)
-                    ? OptionalLong.of(lacking.get().number())
-                    : OptionalLong.empty();
+        }
+        return Optional.empty();
+    }
+
+    private Asked ask(Look look, BlockRange range) {
+        SameChain chain = reader.sameChain();
+        return new Asked(look, range, chain, CompletableFuture.supplyAsync(() -> reader.fromAll(range), beside));
+    }
+
+    private OptionalLong missed(Asked answered, BlockRef checkpoint, LongPredicate isResting) {
+        try {
+            List<BlockRef> lacking = ours(store.kept(answered.range()).lacking(told(answered)), answered, checkpoint);
+            OptionalLong missed = lacking.stream()
+                    .mapToLong(BlockRef::number)
+                    .filter(block -> !isResting.test(block))
+                    .findFirst();
+            // Newer blocks do not wait behind one that rests; the late look comes to it.
+            if (lacking.isEmpty() || missed.isEmpty() && answered.look() instanceof SecondLook) {
+                answered.look().done(answered.range());
+            }
+            return missed;
         } catch (NodeException e) {
             LOG.infof("blocks %s are asked about again later: %s", answered.range(), e.getMessage());
             return OptionalLong.empty();
         }
+    }
+
+    /** A log of another chain, or of a fork, is none that we lack. */
+    private List<BlockRef> ours(List<BlockRef> lacking, Asked answered, BlockRef checkpoint) {
+        if (lacking.isEmpty()) {
+            return lacking;
+        }
+        answered.chain().confirm();
+        List<BlockRef> ours = reader.onChainOf(checkpoint, lacking);
+        if (ours.size() < lacking.size()) {
+            LOG.warnf(
+                    "an endpoint tells logs of %d blocks of another fork among %s",
+                    lacking.size() - ours.size(), answered.range());
+        }
+        return ours;
     }
 
     private static List<RawLog> told(Asked answered) {

@@ -95,7 +95,7 @@ final class NetworkIndexer {
         if (checkpoint.isEmpty()) {
             parts.store().deferIndexes();
         }
-        parts.watch().backfilling();
+        parts.watch().backfilling(checkpoint, target);
         new Backfill(parts, new BlockRange(next(checkpoint), target.number())).run();
         readable = true;
     }
@@ -159,8 +159,8 @@ final class NetworkIndexer {
 
     private void undo(BlockRef ancestor) {
         parts.bookkeeper().forget();
-        parts.watch().undone(ancestor.number());
         parts.auditor().touched(parts.store().undoTo(ancestor));
+        parts.watch().undone(ancestor.number());
         parts.reporter().indexed(ancestor);
     }
 

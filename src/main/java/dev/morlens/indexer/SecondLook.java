@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import java.util.stream.LongStream;
 
 /**
  * Soon after blocks were followed, a number of them together: those whose bloom does not exclude a log. On a busy chain most
@@ -16,43 +15,35 @@ import java.util.stream.LongStream;
  */
 final class SecondLook implements Look {
 
-    /** One question for logs covers as many blocks with any provider. */
+    /** One question for logs covers as many blocks with nearly every provider. */
     private static final int BLOCKS_AT_ONCE = 500;
 
-    /** More wait only while no endpoint answers; the late look comes to the oldest. */
+    /** More only wait where answers are long in coming; the late look comes to the oldest. */
     private static final int MOST_WAITING = 10_000;
 
     private final Predicate<BlockHeader> mayHoldOurs;
     private final Duration interval;
     private final Due next = new Due();
     private final TreeSet<Long> waiting = new TreeSet<>();
-    private long doubtedTo = -1;
 
     SecondLook(Predicate<BlockHeader> mayHoldOurs, Duration interval) {
         this.mayHoldOurs = mayHoldOurs;
         this.interval = interval;
     }
 
-    void followed(FetchedBlocks blocks) {
-        blocks.headers().stream().filter(mayHoldOurs).map(BlockHeader::number).forEach(waiting::add);
-        bound();
-    }
-
-    /** Whatever was told of these before: they are asked about as if they were new. */
-    void doubt(BlockRange range) {
-        LongStream.rangeClosed(range.first(), range.last()).forEach(waiting::add);
-        doubtedTo = Math.max(doubtedTo, range.last());
-        bound();
-    }
-
-    boolean isInDoubt() {
-        return !waiting.isEmpty() && waiting.first() <= doubtedTo;
-    }
-
-    private void bound() {
+    void followed(Iterable<BlockHeader> headers) {
+        for (BlockHeader header : headers) {
+            if (mayHoldOurs.test(header)) {
+                waiting.add(header.number());
+            }
+        }
         while (waiting.size() > MOST_WAITING) {
             waiting.pollFirst();
         }
+    }
+
+    void undone(long ancestor) {
+        waiting.tailSet(ancestor, false).clear();
     }
 
     @Override
@@ -67,12 +58,6 @@ final class SecondLook implements Look {
 
     @Override
     public void done(BlockRange range) {
-        waiting.headSet(range.last(), true).clear();
-    }
-
-    @Override
-    public void undone(long ancestor) {
-        waiting.tailSet(ancestor, false).clear();
-        doubtedTo = Math.min(doubtedTo, ancestor);
+        waiting.subSet(range.first(), true, range.last(), true).clear();
     }
 }

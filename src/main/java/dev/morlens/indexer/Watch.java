@@ -6,7 +6,6 @@ import dev.morlens.chain.value.BlockRange;
 import dev.morlens.chain.value.BlockRef;
 import dev.morlens.store.IndexStatus;
 import dev.morlens.store.LedgerStore;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jboss.logging.Logger;
@@ -16,9 +15,6 @@ final class Watch {
 
     private static final Logger LOG = Logger.getLogger(Watch.class);
 
-    private static final int MOST_DOUBLINGS = 8;
-    private static final Duration LEAST_REST = Duration.ofSeconds(1);
-
     private final LedgerStore store;
     private final Completeness completeness;
     private final Looks looks;
@@ -26,9 +22,7 @@ final class Watch {
     private final long startBlock;
     private final IndexerConfig config;
     private final Due search = new Due();
-
-    private OptionalLong fetchedAgain = OptionalLong.empty();
-    private int inVain;
+    private final Rests rests;
 
     Watch(
             LedgerStore store,
@@ -43,19 +37,20 @@ final class Watch {
         this.reader = reader;
         this.startBlock = startBlock;
         this.config = config;
+        this.rests = new Rests(config.completenessInterval());
     }
 
     void followed(FetchedBlocks blocks) {
         looks.followed(blocks);
     }
 
-    /** Blocks are read in ranges now: what the sums were says nothing any more. */
-    void backfilling() {
-        looks.backfilling();
+    /** Blocks after the checkpoint are about to be fetched in ranges: what the sums were says nothing any more. */
+    void backfilling(Optional<BlockRef> checkpoint, BlockRef target) {
+        looks.backfilling(checkpoint, target);
         completeness.reset();
     }
 
-    /** Blocks above this one were taken back. */
+    /** The store took back the blocks above this one. */
     void undone(long ancestor) {
         looks.undone(ancestor);
         completeness.reset();
@@ -69,7 +64,7 @@ final class Watch {
 
     /** The last block of the history that was asked about long after it was fetched; empty if none was. */
     OptionalLong lookedTo() {
-        return looks.lookedTo();
+        return looks.lookedTo() < startBlock ? OptionalLong.empty() : OptionalLong.of(looks.lookedTo());
     }
 
     /**
@@ -81,49 +76,37 @@ final class Watch {
         if (missed.isEmpty()) {
             return Optional.empty();
         }
-        restIfInVain(missed);
-        BlockRange range = new BlockRange(missed.getAsLong(), checkpoint.number());
+        long first = missed.getAsLong();
+        // With itself, in case this indexer fails before it has fetched it.
+        looks.doubt(new BlockRange(Math.max(startBlock, first - config.lateLookAfter()), first));
+        BlockRange range = new BlockRange(first, checkpoint.number());
         reader.suspect(range);
-        doubtBefore(range.first());
         return Optional.of(range);
     }
 
-    /** Whoever left out a log may have left out others before, which move no sum. */
-    private void doubtBefore(long missed) {
-        if (missed > startBlock) {
-            looks.doubt(new BlockRange(Math.max(startBlock, missed - config.lateLookAfter()), missed - 1));
-        }
-    }
-
     private OptionalLong missed(BlockRef checkpoint) {
-        OptionalLong missed = looks.missed(checkpoint);
-        if (missed.isPresent()) {
-            return missed.equals(fetchedAgain) && !search.isNow() ? OptionalLong.empty() : missed;
+        OptionalLong told = looks.missed(checkpoint, rests::isResting);
+        if (told.isPresent()) {
+            rests.begin(told.getAsLong());
+            return told;
         }
         boolean differs = completeness.checkIfDue(checkpoint, store::bucketTotals);
-        return differs && search.isNow() ? firstDifference(checkpoint) : OptionalLong.empty();
+        if (!differs || !search.isNow()) {
+            return OptionalLong.empty();
+        }
+        long first = firstDifference(checkpoint);
+        search.after(rests.begin(first));
+        return OptionalLong.of(first);
     }
 
-    /** The rest doubles each time that it was in vain. */
-    private void restIfInVain(OptionalLong missed) {
-        inVain = missed.equals(fetchedAgain) ? Math.min(MOST_DOUBLINGS, inVain + 1) : 0;
-        fetchedAgain = missed;
-        search.after(rest().multipliedBy(1L << inVain));
-    }
-
-    private Duration rest() {
-        Duration rest = config.completenessInterval();
-        return rest.compareTo(LEAST_REST) > 0 ? rest : LEAST_REST;
-    }
-
-    private OptionalLong firstDifference(BlockRef checkpoint) {
+    private long firstDifference(BlockRef checkpoint) {
         try {
-            return OptionalLong.of(bisect(startBlock, checkpoint.number()));
+            return bisect(startBlock, checkpoint.number());
         } catch (RefusedByNodeException e) {
             LOG.warnf(
                     "a missing log cannot be searched by old states (%s): all blocks are fetched again",
                     e.getMessage());
-            return OptionalLong.of(startBlock);
+            return startBlock;
         }
     }
 

@@ -7,7 +7,6 @@ import dev.morlens.chain.value.RawLog;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -18,9 +17,17 @@ import java.util.Set;
  */
 public record KeptLogs(Map<Long, Hash> blocks, Set<LogPosition> logs) {
 
-    /** The first block of which one of these logs is not kept; one of which another fork's block is kept does not count. */
-    public Optional<BlockRef> firstLacking(List<RawLog> told) {
-        return told.stream().filter(this::lacks).map(RawLog::block).min(Comparator.comparingLong(BlockRef::number));
+    /**
+     * The blocks of which one of these logs is not kept, the lowest first. A block of another fork is among them only where
+     * ours has no log and is final.
+     */
+    public List<BlockRef> lacking(List<RawLog> told) {
+        return told.stream()
+                .filter(this::lacks)
+                .map(RawLog::block)
+                .distinct()
+                .sorted(Comparator.comparingLong(BlockRef::number))
+                .toList();
     }
 
     private boolean lacks(RawLog log) {

@@ -28,14 +28,17 @@ public final class LookStore {
 
     /** Empty before that began. */
     public Optional<Looked> looked() {
-        return in(handle -> handle.createQuery("select looked_to, goes_on_at from looked_again")
+        return in(handle -> handle.createQuery("select * from looked_again")
                 .map(Values.row(LookStore::looked))
                 .findOne());
     }
 
     private static Looked looked(Columns row) throws SQLException {
-        OptionalLong goesOnAt = row.has("goes_on_at") ? OptionalLong.of(row.int8("goes_on_at")) : OptionalLong.empty();
-        return new Looked(row.int8("looked_to"), goesOnAt);
+        return new Looked(
+                row.int8("looked_to"),
+                row.int8("due_to"),
+                row.has("goes_on_at") ? OptionalLong.of(row.int8("goes_on_at")) : OptionalLong.empty(),
+                row.optional("doubted_from", r -> new BlockRange(r.int8("doubted_from"), r.int8("doubted_to"))));
     }
 
     /** @throws LeaseLostException if another process writes this network now; nothing is written then */
@@ -43,15 +46,17 @@ public final class LookStore {
         in(handle -> {
             lease.renew(handle);
             handle.createUpdate("""
-                            insert into looked_again (looked_to, goes_on_at) values (:to, :at) on conflict (one)
-                            do update set looked_to = excluded.looked_to, goes_on_at = excluded.goes_on_at
+                            insert into looked_again (looked_to, due_to, goes_on_at, doubted_from, doubted_to)
+                            values (:to, :due, :at, :from, :until)
+                            on conflict (one) do update set looked_to = excluded.looked_to, due_to = excluded.due_to,
+                                goes_on_at = excluded.goes_on_at, doubted_from = excluded.doubted_from,
+                                doubted_to = excluded.doubted_to
                             """)
                     .bind("to", looked.to())
-                    .bind(
-                            "at",
-                            looked.goesOnAt().isPresent()
-                                    ? (Long) looked.goesOnAt().getAsLong()
-                                    : null)
+                    .bind("due", looked.dueTo())
+                    .bind("at", looked.goesOnAt().stream().boxed().findFirst().orElse(null))
+                    .bind("from", looked.doubted().map(BlockRange::first).orElse(null))
+                    .bind("until", looked.doubted().map(BlockRange::last).orElse(null))
                     .execute();
             return null;
         });

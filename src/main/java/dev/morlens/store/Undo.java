@@ -55,7 +55,7 @@ final class Undo {
         for (String rows : ADDED_ONLY) {
             update("delete from " + rows + " > :fork");
         }
-        update("update looked_again set looked_to = :fork where looked_to > :fork");
+        looks();
         touched.addAll(holders);
         return touched;
     }
@@ -121,6 +121,15 @@ final class Undo {
         List<HoldRow> placed = new ArrayList<>();
         rows.values().forEach(all -> placed.addAll(HoldArray.replay(all)));
         new BatchWriter(handle).holds(placed);
+    }
+
+    /** What is fetched again is as new. */
+    private void looks() {
+        update("""
+                update looked_again set looked_to = least(looked_to, :fork), due_to = least(due_to, :fork),
+                    doubted_from = case when doubted_from <= :fork then doubted_from end,
+                    doubted_to = case when doubted_from <= :fork then least(doubted_to, :fork) end
+                """);
     }
 
     private List<Address> addresses(String query) {

@@ -95,7 +95,9 @@ public final class BackfillProcess {
     }
 
     private static Runnable facts(Network network, Node node, NodeConfig config) {
-        LogReader reader = new LogReader(node, List.of(node), Set.of(network.token(), network.diamond()));
+        RangeSize ranges = new RangeSize(
+                config.blocksPerRange().initial(), config.blocksPerRange().max());
+        LogReader reader = new LogReader(node, List.of(node), Set.of(network.token(), network.diamond()), ranges);
         BlockFetcher fetcher = new BlockFetcher(node, reader, network, new SessionReader(node, network.diamond()));
         return () -> new SettledBlocks(fetcher, config.blocksPerRange()).read(whole(node), (range, blocks) -> {});
     }

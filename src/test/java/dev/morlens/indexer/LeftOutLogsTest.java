@@ -55,6 +55,23 @@ class LeftOutLogsTest {
     }
 
     @Test
+    void whatWasLeftOutOnceIsFoundSoonAfter() throws InterruptedException {
+        Network network = chain.network(TestDatabase.networkName());
+        try (FaultyEndpoint endpoint = FaultyEndpoint.before(chain.rpcUrl());
+                RunningIndexer indexer = RunningIndexer.start(chain, network, endpoint.url())) {
+            indexer.catchesUpWithoutADifference();
+            endpoint.behave(NodeTroubles.noLogsTheFirstTime());
+            long block = transferToNewWallet();
+            indexer.await("the second look", () -> indexer.fetchedAgain() > 0);
+            assertThat(chain.block("latest").number())
+                    .as("too early for the late look")
+                    .isEqualTo(block);
+            indexer.catchesUpWithoutADifference();
+            assertThat(endpoint.disturbed()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void whatWasLeftOutOfABackfillIsFoundLaterEvenByAnotherProcess() throws InterruptedException {
         Network network = chain.network(TestDatabase.networkName());
         long block = transferToNewWallet();

@@ -2,6 +2,7 @@ package dev.morlens.indexer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.morlens.chain.RangeSize;
 import dev.morlens.chain.value.BlockRange;
 import dev.morlens.protocol.Network;
 import dev.morlens.testing.FakeNode;
@@ -22,7 +23,8 @@ class LogReaderTest {
         FakeNode other = HistoryViews.node(history);
         one.faults().rangeCap(100);
         other.faults().rangeCap(7);
-        LogReader reader = new LogReader(one, List.of(one, other), Set.of(network.token(), network.diamond()));
+        LogReader reader = new LogReader(
+                one, List.of(one, other), Set.of(network.token(), network.diamond()), new RangeSize(2_000, 10_000));
 
         assertThat(reader.fromAll(new BlockRange(0, history.headBlock()))).isEqualTo(history.logs());
         assertThat(other.servedRanges()).hasSizeGreaterThan(100);

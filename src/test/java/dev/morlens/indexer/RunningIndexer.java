@@ -113,7 +113,7 @@ final class RunningIndexer implements AutoCloseable {
 
     /** So few blocks at a time that they are followed: what is backfilled waits once more. */
     private void waitForTheLastLook() throws InterruptedException {
-        for (int mined = 0; mined <= LATE; mined += BACKFILL_ABOVE / 2) {
+        for (int mined = 0; mined < LATE + 2 * BACKFILL_ABOVE; mined += BACKFILL_ABOVE / 2) {
             chain.mine(BACKFILL_ABOVE / 2);
             long head = chain.block("latest").number();
             await("block " + head, () -> isAt(head));
@@ -124,7 +124,8 @@ final class RunningIndexer implements AutoCloseable {
         return status().filter(status -> status.lookedTo().orElse(0) >= block).isPresent();
     }
 
-    private long fetchedAgain() {
+    /** How often logs were found to have been left out. */
+    long fetchedAgain() {
         return status().map(status -> status.counts().getOrDefault("FETCHED_AGAIN", 0L))
                 .orElse(0L);
     }

@@ -2,62 +2,64 @@ package dev.morlens.indexer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.morlens.chain.value.BlockHeader;
 import dev.morlens.chain.value.BlockRange;
 import dev.morlens.chain.value.BlockRef;
 import dev.morlens.testing.ChainBuilder;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SecondLookTest {
 
-    private static final BlockRef HEAD = ChainBuilder.genesis().head().ref();
-
-    private final SecondLook look = new SecondLook(header -> true, Duration.ZERO);
+    private final List<BlockHeader> headers =
+            ChainBuilder.genesis().addEmpty(11_999).headers();
+    private final BlockRef head = headers.getLast().ref();
+    private final SecondLook look = new SecondLook(header -> header.number() % 2 == 0, Duration.ZERO);
 
     @Test
-    void whatIsNotDoneIsDueAgain() {
-        look.doubt(new BlockRange(10, 20));
+    void onlyBlocksWhoseBloomAllowsALogAreAskedAbout() {
+        look.followed(headers.subList(11, 16));
+        assertThat(look.due(head)).contains(new BlockRange(12, 14));
+        look.done(new BlockRange(12, 14));
 
-        assertThat(look.due(HEAD)).contains(new BlockRange(10, 20));
-        assertThat(look.due(HEAD)).contains(new BlockRange(10, 20));
-        look.done(new BlockRange(10, 20));
-        assertThat(look.due(HEAD)).isEmpty();
+        look.followed(headers.subList(17, 18));
+        assertThat(look.due(head)).isEmpty();
     }
 
     @Test
-    void oneQuestionCoversFiveHundredBlocks() {
-        look.doubt(new BlockRange(1, 700));
+    void whatIsNotDoneIsDueAgainAndOneQuestionCoversFiveHundredBlocks() {
+        look.followed(headers.subList(2, 701));
 
-        assertThat(look.due(HEAD)).contains(new BlockRange(1, 500));
-        look.done(new BlockRange(1, 500));
-        assertThat(look.due(HEAD)).contains(new BlockRange(501, 700));
+        assertThat(look.due(head)).contains(new BlockRange(2, 500));
+        assertThat(look.due(head)).contains(new BlockRange(2, 500));
+        look.done(new BlockRange(2, 500));
+        assertThat(look.due(head)).contains(new BlockRange(502, 700));
     }
 
     @Test
-    void doubtLastsUntilTheLastDoubtedBlockWasLookedAt() {
-        look.doubt(new BlockRange(1, 700));
-        assertThat(look.isInDoubt()).isTrue();
-        look.done(new BlockRange(1, 500));
-        assertThat(look.isInDoubt()).isTrue();
-        look.done(new BlockRange(501, 700));
-        assertThat(look.isInDoubt()).isFalse();
-    }
-
-    @Test
-    void blocksThatWereTakenBackAreNotAskedAboutAndNotInDoubt() {
-        look.doubt(new BlockRange(10, 20));
+    void blocksThatWereTakenBackAreNotAskedAbout() {
+        look.followed(headers.subList(10, 21));
 
         look.undone(14);
-        assertThat(look.due(HEAD)).contains(new BlockRange(10, 14));
+        assertThat(look.due(head)).contains(new BlockRange(10, 14));
         look.undone(9);
-        assertThat(look.due(HEAD)).isEmpty();
-        assertThat(look.isInDoubt()).isFalse();
+        assertThat(look.due(head)).isEmpty();
+    }
+
+    @Test
+    void anAnswerAboutSomeBlocksIsNoneAboutOlderOnes() {
+        look.followed(headers.subList(10, 21));
+
+        look.done(new BlockRange(16, 20));
+        assertThat(look.due(head)).contains(new BlockRange(10, 14));
     }
 
     @Test
     void whatWaitsIsBoundedAndTheOldestGoes() {
-        look.doubt(new BlockRange(0, 30_000));
+        SecondLook all = new SecondLook(header -> true, Duration.ZERO);
+        all.followed(headers);
 
-        assertThat(look.due(HEAD)).contains(new BlockRange(20_001, 20_500));
+        assertThat(all.due(head)).contains(new BlockRange(2_000, 2_499));
     }
 }

@@ -23,25 +23,26 @@ class KeptLogsTest {
 
     @Test
     void nothingIsLackingWhereAllThatIsToldIsKept() {
-        assertThat(kept.firstLacking(List.of(log(OURS, 3)))).isEmpty();
-        assertThat(kept.firstLacking(List.of())).isEmpty();
+        assertThat(kept.lacking(List.of(log(OURS, 3)))).isEmpty();
+        assertThat(kept.lacking(List.of())).isEmpty();
     }
 
     @Test
     void aBlockOfWhichOnlyAPartIsKeptIsLacking() {
-        assertThat(kept.firstLacking(List.of(log(OURS, 3), log(OURS, 4)))).contains(OURS);
+        assertThat(kept.lacking(List.of(log(OURS, 3), log(OURS, 4)))).containsExactly(OURS);
     }
 
     /** A final block without a log is not kept, so that its hash is not known. */
     @Test
-    void aBlockOfWhichNothingIsKeptIsLackingAndTheFirstOneCounts() {
-        assertThat(kept.firstLacking(List.of(log(LATER, 0)))).contains(LATER);
-        assertThat(kept.firstLacking(List.of(log(LATER, 0), log(OURS, 5)))).contains(OURS);
+    void aBlockOfWhichNothingIsKeptIsLackingAndTheLowestComesFirst() {
+        assertThat(kept.lacking(List.of(log(LATER, 0)))).containsExactly(LATER);
+        assertThat(kept.lacking(List.of(log(LATER, 0), log(OURS, 5), log(OURS, 6))))
+                .containsExactly(OURS, LATER);
     }
 
     @Test
     void aBlockOfAnotherForkIsNot() {
-        assertThat(kept.firstLacking(List.of(log(FORK, 3), log(FORK, 4)))).isEmpty();
+        assertThat(kept.lacking(List.of(log(FORK, 3), log(FORK, 4)))).isEmpty();
     }
 
     private static RawLog log(BlockRef block, int index) {

@@ -91,6 +91,14 @@ public final class NodeTroubles {
                 : Optional.empty());
     }
 
+    /** No logs in the first answer to a question for some, and all of them from then on. */
+    public static Fault noLogsTheFirstTime() {
+        AtomicInteger asked = new AtomicInteger();
+        return each((question, node) -> asks(question, "eth_getLogs") && asked.getAndIncrement() == 0
+                ? Optional.of(MAKE.arrayNode())
+                : Optional.empty());
+    }
+
     /** From now on everything comes from another chain, its id included. */
     public static Fault anotherChain(FaultyEndpoint other, long id) {
         return from(other, chainId(id));
