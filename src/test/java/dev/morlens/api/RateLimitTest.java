@@ -68,13 +68,19 @@ class RateLimitTest {
         throw new AssertionError("never refused");
     }
 
+    /** Once {@link #exhaust exhausted}, of which a slow machine may have left it one request meanwhile. */
+    private Answer refused(String from, String path, String... headers) throws IOException {
+        Answer answer = get(from, path, headers);
+        return answer.status() == 429 ? answer : get(from, path, headers);
+    }
+
     @Test
     void whoAsksTooOftenIsToldWhenToComeBackAndIsServedThen() throws Exception {
         for (int i = 0; i < BURST; i++) {
             assertThat(get("127.0.1.1", ANN).status()).isEqualTo(200);
         }
         exhaust("127.0.1.1");
-        Answer refused = get("127.0.1.1", ANN, "Origin: https://elsewhere.example");
+        Answer refused = refused("127.0.1.1", ANN, "Origin: https://elsewhere.example");
         assertThat(refused.status()).isEqualTo(429);
         assertThat(refused.header("Content-Type")).isEqualTo("application/problem+json");
         assertThat(refused.header("Retry-After")).isEqualTo("1");
@@ -99,15 +105,15 @@ class RateLimitTest {
     @Test
     void peopleAreToldByAPageAndOtherShapesInTheirs() throws IOException {
         exhaust("127.0.1.4");
-        Answer page = get("127.0.1.4", "/", "Accept: text/html");
+        Answer page = refused("127.0.1.4", "/", "Accept: text/html");
         assertThat(page.status()).isEqualTo(429);
         assertThat(page.header("Content-Type")).startsWith("text/html");
         assertThat(page.body()).contains("Too many requests", "again in 1 s", "Start again");
-        Answer node = get("127.0.1.4", "/compat/local/blockchain/models");
+        Answer node = refused("127.0.1.4", "/compat/local/blockchain/models");
         assertThat(node.status()).isEqualTo(429);
         assertThat(node.header("Content-Type")).isEqualTo("application/json");
         assertThat(node.body()).startsWith("{\"error\":\"one client may send");
-        assertThat(get("127.0.1.4", "/mcp").status()).isEqualTo(429);
+        assertThat(refused("127.0.1.4", "/mcp").status()).isEqualTo(429);
     }
 
     @Test
@@ -124,7 +130,7 @@ class RateLimitTest {
     @ValueSource(strings = {"/q/health/../..", "/q/metrics/%2e%2e/%2E.", "/q/healthy/../..", "//q/health/../.."})
     void nobodyIsServedUncountedByAPathThatOnlyBeginsAsTheirs(String detour) throws IOException {
         exhaust("127.0.1.10");
-        assertThat(get("127.0.1.10", detour + ANN).status()).isEqualTo(429);
+        assertThat(refused("127.0.1.10", detour + ANN).status()).isEqualTo(429);
     }
 
     @Test
@@ -155,7 +161,7 @@ class RateLimitTest {
     @Test
     void behindATrustedProxyTheForwardedAddressIsTheClientAndAWholeIpv6NetworkIsOne() throws IOException {
         exhaust("127.0.0.99", "X-Forwarded-For: 2001:db8:1:2::7");
-        assertThat(get("127.0.0.99", ANN, "X-Forwarded-For: 2001:db8:1:2:ffff::9")
+        assertThat(refused("127.0.0.99", ANN, "X-Forwarded-For: 2001:db8:1:2:ffff::9")
                         .status())
                 .isEqualTo(429);
         assertThat(get("127.0.0.99", ANN, "X-Forwarded-For: 2001:db8:1:3::7").status())
@@ -167,7 +173,8 @@ class RateLimitTest {
     @Test
     void nobodyElseIsBelievedAboutWhoAsks() throws IOException {
         exhaust("127.0.1.8");
-        assertThat(get("127.0.1.8", ANN, "X-Forwarded-For: 192.0.2.8").status()).isEqualTo(429);
+        assertThat(refused("127.0.1.8", ANN, "X-Forwarded-For: 192.0.2.8").status())
+                .isEqualTo(429);
     }
 
     @Test
