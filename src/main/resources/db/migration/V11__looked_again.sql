@@ -9,4 +9,4 @@ create table looked_again (
 );
 comment on column looked_again.due_to is 'blocks up to here were fetched long enough ago';
 comment on column looked_again.goes_on_at is 'the height from which on later ones were, too; null where they are fetched now';
-comment on column looked_again.doubted_from is 'these blocks are asked about at once: a log of the one after them was left out';
+comment on column looked_again.doubted_from is 'up to doubted_to they are asked about at once: a log near them was left out';

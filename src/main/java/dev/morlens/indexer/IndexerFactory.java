@@ -3,7 +3,6 @@ package dev.morlens.indexer;
 import dev.morlens.chain.BlockId;
 import dev.morlens.chain.Node;
 import dev.morlens.chain.NodeConfig;
-import dev.morlens.chain.RangeSize;
 import dev.morlens.chain.endpoint.ConnectedNode;
 import dev.morlens.chain.value.Address;
 import dev.morlens.ledger.Contracts;
@@ -35,6 +34,14 @@ public class IndexerFactory {
     private final NetworkNodes nodes;
     private final MeterRegistry registry;
     private final Map<String, AuditMeters> auditMeters = new ConcurrentHashMap<>();
+    private final Map<String, Lasting> lastings = new ConcurrentHashMap<>();
+
+    /**
+     * What a network's indexers share, one after the other.
+     *
+     * @param beside runs what is done beside the following of the head; in another thread, or at once in a test
+     */
+    record Lasting(Executor beside, Distrust distrust) {}
 
     IndexerFactory(
             Networks networks,
@@ -60,7 +67,10 @@ public class IndexerFactory {
     NetworkIndexer create(Network network, Reporter reporter) {
         LedgerStore store = stores.open(network);
         NodeConfig.Ranges ranges = networks.nodes(network).blocksPerRange();
-        Executor beside = Thread.ofVirtual().name("beside-" + network.name())::start;
+        Lasting lasting = lastings.computeIfAbsent(
+                network.name(),
+                name -> new Lasting(
+                        Thread.ofVirtual().name("beside-" + name)::start, new Distrust(config.completenessInterval())));
         Auditor auditor = auditor(
                 network,
                 nodes.node(network),
@@ -68,8 +78,8 @@ public class IndexerFactory {
                 store,
                 auditMeters.computeIfAbsent(network.name(), name -> new AuditMeters(name, registry)),
                 reporter,
-                beside);
-        return assemble(network, nodes.of(network), ranges, config, store, auditor, reporter, beside);
+                lasting.beside());
+        return assemble(network, nodes.of(network), ranges, config, store, auditor, reporter, lasting);
     }
 
     static Auditor auditor(
@@ -95,7 +105,8 @@ public class IndexerFactory {
             LedgerStore store,
             Auditor auditor,
             Reporter reporter,
-            Executor beside) {
+            Lasting lasting) {
+        lasting.distrust().begin();
         Node node = connected.node();
         DiamondReader diamond = new DiamondReader(node, network);
         NetworkFacts facts = begin(network, node, store, diamond);
@@ -105,7 +116,8 @@ public class IndexerFactory {
                 node,
                 connected.each(),
                 Set.of(network.token(), network.diamond()),
-                new RangeSize(ranges.initial(), ranges.max()));
+                lasting.distrust(),
+                ranges.initial());
         BlockFetcher fetcher = new BlockFetcher(node, reader, network, sessions);
         long startBlock = facts.startBlock().orElse(0);
         NetworkIndexer.Parts parts = new NetworkIndexer.Parts(
@@ -119,8 +131,8 @@ public class IndexerFactory {
                 new Watch(
                         store,
                         new Completeness(diamond, network, config.completenessInterval()),
-                        new Looks(reader, store.looks(), config, startBlock, beside),
-                        reader,
+                        new Looks(reader, store.looks(), config, startBlock, lasting.beside()),
+                        lasting.distrust(),
                         startBlock,
                         config),
                 auditor,

@@ -14,12 +14,8 @@ import dev.morlens.chain.value.BlockRef;
 import dev.morlens.chain.value.Hash;
 import dev.morlens.chain.value.RawLog;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -29,33 +25,32 @@ import java.util.stream.Collectors;
  */
 final class LogReader {
 
-    /** Where a log stands, whatever endpoint told of it. */
-    private record Place(long block, int index, Hash hash) {
-
-        private static final Comparator<Place> ORDER = Comparator.comparingLong(Place::block)
-                .thenComparingInt(Place::index)
-                .thenComparing(place -> place.hash().toString());
-
-        static Place of(RawLog log) {
-            return new Place(log.block().number(), log.logIndex(), log.block().hash());
-        }
-    }
+    /** So many questions to an endpoint for one look. */
+    private static final int QUESTIONS_AT_ONCE = 10;
 
     private final Node node;
     private final List<Node> endpoints;
     private final Set<Address> contracts;
+    private final Distrust distrust;
+    private final long mostAtOnce;
+
+    /** Of the ranges that every endpoint takes. */
     private final RangeSize sizes;
-    private volatile Optional<BlockRange> suspected = Optional.empty();
+
+    private final Union union;
 
     /**
      * @param endpoints each alone
-     * @param sizes of the ranges that each is asked about
+     * @param mostAtOnce blocks that one question to every endpoint covers, at least 1
      */
-    LogReader(Node node, List<Node> endpoints, Set<Address> contracts, RangeSize sizes) {
+    LogReader(Node node, List<Node> endpoints, Set<Address> contracts, Distrust distrust, long mostAtOnce) {
         this.node = node;
         this.endpoints = List.copyOf(endpoints);
         this.contracts = Set.copyOf(contracts);
-        this.sizes = sizes;
+        this.distrust = distrust;
+        this.mostAtOnce = mostAtOnce;
+        this.sizes = new RangeSize(mostAtOnce, mostAtOnce);
+        this.union = new Union(node);
     }
 
     /** From now on notes who answers. */
@@ -63,36 +58,31 @@ final class LogReader {
         return node.sameChain();
     }
 
-    /** From now on every endpoint is asked about these blocks. */
-    void suspect(BlockRange range) {
-        suspected = Optional.of(range);
-    }
-
     List<RawLog> in(BlockRange range) {
-        return isSuspected(range) ? fromAll(range) : node.logs(range, contracts);
+        return distrust.suspects(range) ? fromAll(range) : node.logs(range, contracts);
     }
 
     List<RawLog> of(BlockHeader header) {
-        return isSuspected(BlockRange.single(header.number()))
-                ? fromAll(endpoint -> endpoint.logs(header.hash(), contracts))
+        return distrust.suspects(BlockRange.single(header.number()))
+                ? fromAll(true, endpoint -> endpoint.logs(header.hash(), contracts))
                 : node.logs(header.hash(), contracts);
     }
 
-    /** All that any endpoint knows of; halved as often as one of them finds the range too large. */
+    /** All that any endpoint knows of; in parts as often as one of them finds the range too large. */
     List<RawLog> fromAll(BlockRange range) {
         List<RawLog> logs = new ArrayList<>();
-        Halving.read(range, part -> logs.addAll(sized(part)));
+        range.tiles(sizes.current()).forEach(tile -> Halving.read(tile, part -> logs.addAll(sized(part))));
         return logs;
     }
 
-    /** How many blocks every endpoint takes at once, as far as is known. */
+    /** How many blocks one look may cover. */
     long blocksAtOnce() {
-        return sizes.current();
+        return Math.min(mostAtOnce, QUESTIONS_AT_ONCE * sizes.current());
     }
 
     private List<RawLog> sized(BlockRange part) {
         try {
-            List<RawLog> logs = fromAll(endpoint -> endpoint.logs(part, contracts));
+            List<RawLog> logs = fromAll(part.size() == 1, endpoint -> endpoint.logs(part, contracts));
             sizes.accepted(part);
             return logs;
         } catch (RangeTooLargeException e) {
@@ -122,30 +112,23 @@ final class LogReader {
         return contracts.stream().anyMatch(header.logsBloom()::mayHold);
     }
 
-    private boolean isSuspected(BlockRange range) {
-        return suspected
-                .filter(within -> range.first() <= within.last() && within.first() <= range.last())
-                .isPresent();
-    }
-
     /** An endpoint that fails is done without, as long as another answers. */
-    private List<RawLog> fromAll(Function<Node, List<RawLog>> question) {
-        Map<Place, RawLog> found = new TreeMap<>(Place.ORDER);
+    private List<RawLog> fromAll(boolean cannotBeHalved, Function<Node, List<RawLog>> question) {
+        List<List<RawLog>> answers = new ArrayList<>();
         NodeException failure = null;
-        int answers = 0;
         for (Node endpoint : endpoints) {
             try {
-                question.apply(endpoint).forEach(log -> found.putIfAbsent(Place.of(log), log));
-                answers++;
-            } catch (RangeTooLargeException e) {
-                throw e;
+                answers.add(question.apply(endpoint));
             } catch (NodeException e) {
+                if (e instanceof RangeTooLargeException && !cannotBeHalved) {
+                    throw e;
+                }
                 failure = e;
             }
         }
-        if (answers == 0 && failure != null) {
+        if (answers.isEmpty() && failure != null) {
             throw failure;
         }
-        return List.copyOf(found.values());
+        return union.of(answers);
     }
 }

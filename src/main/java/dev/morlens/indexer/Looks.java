@@ -6,6 +6,7 @@ import dev.morlens.chain.value.BlockRange;
 import dev.morlens.chain.value.BlockRef;
 import dev.morlens.chain.value.RawLog;
 import dev.morlens.store.LookStore;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -22,6 +23,9 @@ import org.jboss.logging.Logger;
 final class Looks {
 
     private static final Logger LOG = Logger.getLogger(Looks.class);
+
+    /** As many as a request holds. */
+    private static final int HEADERS_AT_ONCE = 50;
 
     private record Asked(Look look, BlockRange range, SameChain chain, CompletableFuture<List<RawLog>> logs) {}
 
@@ -114,35 +118,48 @@ final class Looks {
 
     private OptionalLong missed(Asked answered, BlockRef checkpoint, LongPredicate isResting) {
         try {
-            List<BlockRef> lacking = ours(store.kept(answered.range()).lacking(told(answered)), answered, checkpoint);
-            OptionalLong missed = lacking.stream()
-                    .mapToLong(BlockRef::number)
-                    .filter(block -> !isResting.test(block))
-                    .findFirst();
-            // Newer blocks do not wait behind one that rests; the late look comes to it.
-            if (lacking.isEmpty() || missed.isEmpty() && answered.look() instanceof SecondLook) {
-                answered.look().done(answered.range());
+            List<BlockRef> lacking = store.kept(answered.range()).lacking(told(answered));
+            if (!lacking.isEmpty()) {
+                answered.chain().confirm();
             }
-            return missed;
+            List<BlockRef> resting = lacking.stream()
+                    .filter(block -> isResting.test(block.number()))
+                    .toList();
+            List<BlockRef> others = new ArrayList<>(lacking);
+            others.removeAll(resting);
+            Optional<BlockRef> missed = firstOfOurs(others, checkpoint);
+            if (missed.isEmpty()) {
+                settle(answered, resting);
+            }
+            return missed.stream().mapToLong(BlockRef::number).findFirst();
         } catch (NodeException e) {
             LOG.infof("blocks %s are asked about again later: %s", answered.range(), e.getMessage());
             return OptionalLong.empty();
         }
     }
 
-    /** A log of another chain, or of a fork, is none that we lack. */
-    private List<BlockRef> ours(List<BlockRef> lacking, Asked answered, BlockRef checkpoint) {
-        if (lacking.isEmpty()) {
-            return lacking;
+    /** A log of another fork is none that we lack. */
+    private Optional<BlockRef> firstOfOurs(List<BlockRef> lacking, BlockRef checkpoint) {
+        for (int from = 0; from < lacking.size(); from += HEADERS_AT_ONCE) {
+            List<BlockRef> some = lacking.subList(from, Math.min(lacking.size(), from + HEADERS_AT_ONCE));
+            List<BlockRef> ours = reader.onChainOf(checkpoint, some);
+            if (!ours.isEmpty()) {
+                return Optional.of(ours.getFirst());
+            }
+            LOG.warnf("an endpoint tells logs of another fork's block %s", some.getFirst());
         }
-        answered.chain().confirm();
-        List<BlockRef> ours = reader.onChainOf(checkpoint, lacking);
-        if (ours.size() < lacking.size()) {
-            LOG.warnf(
-                    "an endpoint tells logs of %d blocks of another fork among %s",
-                    lacking.size() - ours.size(), answered.range());
+        return Optional.empty();
+    }
+
+    /** Nothing waits behind a block that was fetched again in vain but the doubt about it. */
+    private void settle(Asked answered, List<BlockRef> resting) {
+        if (resting.isEmpty()) {
+            answered.look().done(answered.range());
+        } else if (!answered.look().equals(doubt)) {
+            doubt.doubt(new BlockRange(
+                    resting.getFirst().number(), resting.getLast().number()));
+            answered.look().done(answered.range());
         }
-        return ours;
     }
 
     private static List<RawLog> told(Asked answered) {

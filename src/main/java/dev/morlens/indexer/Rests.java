@@ -4,17 +4,19 @@ import dev.morlens.chain.Due;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.LongSupplier;
 
 /** How long a block that was fetched again is left alone: pauses that double, each block's its own. */
 final class Rests {
 
-    private static final int MOST_DOUBLINGS = 8;
     private static final int MOST_BLOCKS = 1_000;
     private static final Duration LEAST = Duration.ofSeconds(1);
 
     private record Rest(int doublings, Due end) {}
 
     private final Duration first;
+    private final int mostDoublings;
+    private final LongSupplier nanoTime;
     private final Map<Long, Rest> rests = new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<Long, Rest> eldest) {
@@ -22,8 +24,11 @@ final class Rests {
         }
     };
 
-    Rests(Duration first) {
+    /** @param nanoTime as {@link System#nanoTime} */
+    Rests(Duration first, int mostDoublings, LongSupplier nanoTime) {
         this.first = first.compareTo(LEAST) > 0 ? first : LEAST;
+        this.mostDoublings = mostDoublings;
+        this.nanoTime = nanoTime;
     }
 
     boolean isResting(long block) {
@@ -34,9 +39,9 @@ final class Rests {
     /** It is fetched again now. */
     Duration begin(long block) {
         Rest before = rests.get(block);
-        int doublings = before == null ? 0 : Math.min(MOST_DOUBLINGS, before.doublings() + 1);
+        int doublings = before == null ? 0 : Math.min(mostDoublings, before.doublings() + 1);
         Duration pause = first.multipliedBy(1L << doublings);
-        Due end = new Due();
+        Due end = new Due(nanoTime);
         end.after(pause);
         rests.put(block, new Rest(doublings, end));
         return pause;

@@ -18,26 +18,24 @@ final class Watch {
     private final LedgerStore store;
     private final Completeness completeness;
     private final Looks looks;
-    private final LogReader reader;
+    private final Distrust distrust;
     private final long startBlock;
     private final IndexerConfig config;
     private final Due search = new Due();
-    private final Rests rests;
 
     Watch(
             LedgerStore store,
             Completeness completeness,
             Looks looks,
-            LogReader reader,
+            Distrust distrust,
             long startBlock,
             IndexerConfig config) {
         this.store = store;
         this.completeness = completeness;
         this.looks = looks;
-        this.reader = reader;
+        this.distrust = distrust;
         this.startBlock = startBlock;
         this.config = config;
-        this.rests = new Rests(config.completenessInterval());
     }
 
     void followed(FetchedBlocks blocks) {
@@ -80,14 +78,14 @@ final class Watch {
         // With itself, in case this indexer fails before it has fetched it.
         looks.doubt(new BlockRange(Math.max(startBlock, first - config.lateLookAfter()), first));
         BlockRange range = new BlockRange(first, checkpoint.number());
-        reader.suspect(range);
+        distrust.suspect(range);
         return Optional.of(range);
     }
 
     private OptionalLong missed(BlockRef checkpoint) {
-        OptionalLong told = looks.missed(checkpoint, rests::isResting);
+        OptionalLong told = looks.missed(checkpoint, distrust.ofTold()::isResting);
         if (told.isPresent()) {
-            rests.begin(told.getAsLong());
+            distrust.ofTold().begin(told.getAsLong());
             return told;
         }
         boolean differs = completeness.checkIfDue(checkpoint, store::bucketTotals);
@@ -95,7 +93,7 @@ final class Watch {
             return OptionalLong.empty();
         }
         long first = firstDifference(checkpoint);
-        search.after(rests.begin(first));
+        search.after(distrust.ofSums().begin(first));
         return OptionalLong.of(first);
     }
 

@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -95,9 +96,12 @@ public final class BackfillProcess {
     }
 
     private static Runnable facts(Network network, Node node, NodeConfig config) {
-        RangeSize ranges = new RangeSize(
-                config.blocksPerRange().initial(), config.blocksPerRange().max());
-        LogReader reader = new LogReader(node, List.of(node), Set.of(network.token(), network.diamond()), ranges);
+        LogReader reader = new LogReader(
+                node,
+                List.of(node),
+                Set.of(network.token(), network.diamond()),
+                new Distrust(Duration.ZERO),
+                config.blocksPerRange().initial());
         BlockFetcher fetcher = new BlockFetcher(node, reader, network, new SessionReader(node, network.diamond()));
         return () -> new SettledBlocks(fetcher, config.blocksPerRange()).read(whole(node), (range, blocks) -> {});
     }
@@ -123,7 +127,7 @@ public final class BackfillProcess {
                 store,
                 TestIndexers.auditor(network, node, store, settings, reporter),
                 reporter,
-                Runnable::run);
+                new IndexerFactory.Lasting(Runnable::run, new Distrust(Duration.ZERO)));
         return indexer::step;
     }
 

@@ -2,12 +2,17 @@ package dev.morlens.indexer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.morlens.chain.RangeSize;
+import dev.morlens.chain.Node;
 import dev.morlens.chain.value.BlockRange;
+import dev.morlens.chain.value.BlockRef;
+import dev.morlens.chain.value.RawLog;
 import dev.morlens.protocol.Network;
+import dev.morlens.testing.ChainBuilder;
+import dev.morlens.testing.Emitted;
 import dev.morlens.testing.FakeNode;
 import dev.morlens.testing.HistoryViews;
 import dev.morlens.testing.RealHistory;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -23,10 +28,59 @@ class LogReaderTest {
         FakeNode other = HistoryViews.node(history);
         one.faults().rangeCap(100);
         other.faults().rangeCap(7);
-        LogReader reader = new LogReader(
-                one, List.of(one, other), Set.of(network.token(), network.diamond()), new RangeSize(2_000, 10_000));
-
-        assertThat(reader.fromAll(new BlockRange(0, history.headBlock()))).isEqualTo(history.logs());
+        assertThat(reader(one, other).fromAll(new BlockRange(0, history.headBlock())))
+                .isEqualTo(history.logs());
         assertThat(other.servedRanges()).hasSizeGreaterThan(100);
+    }
+
+    @Test
+    void anEndpointThatFindsEvenOneBlockTooLargeIsDoneWithout() {
+        FakeNode one = HistoryViews.node(history);
+        FakeNode other = HistoryViews.node(history);
+        other.faults().rangeCap(0);
+
+        assertThat(reader(one, other).fromAll(new BlockRange(0, 20)))
+                .isEqualTo(history.logs().stream()
+                        .filter(log -> log.block().number() <= 20)
+                        .toList());
+    }
+
+    @Test
+    void whatOnlyAnEndpointOnAnotherForkTellsIsLeftOut() {
+        Emitted log = new Emitted(network.token(), List.of(), new byte[0]);
+        ChainBuilder chain = ChainBuilder.genesis().addEmpty(10);
+        ChainBuilder fork = chain.fork(5);
+        BlockRef ours = chain.add(log);
+        fork.add(log);
+        FakeNode well = new FakeNode(chain);
+        FakeNode empty = new FakeNode(ChainBuilder.of(chain.headers(), List.of()));
+        FakeNode forked = new FakeNode(fork.addEmpty(5));
+
+        assertThat(reader(well, forked, empty).fromAll(new BlockRange(0, 11)))
+                .extracting(RawLog::block)
+                .containsExactly(ours);
+    }
+
+    @Test
+    void whereEveryEndpointIsAskedItIsForTheBlocksThatAreSuspectedAlone() {
+        FakeNode one = HistoryViews.node(history);
+        FakeNode other = HistoryViews.node(history);
+        Distrust distrust = new Distrust(Duration.ZERO);
+        LogReader reader = reader(distrust, one, other);
+
+        distrust.suspect(new BlockRange(10, 20));
+        reader.in(new BlockRange(0, 9));
+        assertThat(other.servedRanges()).isEmpty();
+        reader.in(new BlockRange(10, 12));
+        assertThat(other.servedRanges()).containsExactly(new BlockRange(10, 12));
+    }
+
+    private LogReader reader(FakeNode... endpoints) {
+        return reader(new Distrust(Duration.ZERO), endpoints);
+    }
+
+    private LogReader reader(Distrust distrust, FakeNode... endpoints) {
+        return new LogReader(
+                endpoints[0], List.<Node>of(endpoints), Set.of(network.token(), network.diamond()), distrust, 2_000);
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.morlens.chain.BlockId;
 import dev.morlens.chain.Node;
-import dev.morlens.chain.RangeSize;
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.BlockRange;
 import dev.morlens.chain.value.BlockRef;
@@ -15,6 +14,7 @@ import dev.morlens.testing.ChainBuilder;
 import dev.morlens.testing.Emitted;
 import dev.morlens.testing.FakeNode;
 import dev.morlens.testing.TestDatabase;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -130,12 +130,30 @@ class LooksTest {
         assertThat(looks.isInDoubt()).isTrue();
     }
 
+    /** The late look, which asks about all blocks. */
+    @Test
+    void nothingWaitsBehindABlockThatRests() {
+        missed();
+        answer();
+
+        assertThat(looks.missed(head, block -> block == withLog.number())).isEmpty();
+        assertThat(looks.lookedTo()).isEqualTo(head.number());
+        assertThat(looks.isInDoubt()).isTrue();
+        missed();
+        answer();
+        assertThat(missed()).hasValue(withLog.number());
+    }
+
     @Test
     void doubtAndPlaceAreKnownAfterARestart() {
+        node.show(ChainBuilder.of(chain.headers(), List.of()));
+        missed();
+        answer();
+        missed();
         looks.doubt(new BlockRange(7, 9));
 
         assertThat(looks(node).isInDoubt()).isTrue();
-        assertThat(looks(node).lookedTo()).isEqualTo(-1);
+        assertThat(looks(node).lookedTo()).isEqualTo(head.number());
     }
 
     @Test
@@ -162,8 +180,8 @@ class LooksTest {
     }
 
     private Looks looks(FakeNode... endpoints) {
-        LogReader reader =
-                new LogReader(endpoints[0], List.<Node>of(endpoints), Set.of(TOKEN, DIAMOND), new RangeSize(100, 100));
+        LogReader reader = new LogReader(
+                endpoints[0], List.<Node>of(endpoints), Set.of(TOKEN, DIAMOND), new Distrust(Duration.ZERO), 100);
         IndexerConfig config = TestIndexers.config(Map.of("late-look-after", "0"));
         return new Looks(reader, store.looks(), config, 0, held::add);
     }

@@ -7,10 +7,20 @@ import org.junit.jupiter.api.Test;
 
 class RestsTest {
 
-    private final Rests rests = new Rests(Duration.ofMinutes(5));
+    private long now;
+    private final Rests rests = new Rests(Duration.ofMinutes(5), 8, () -> now);
 
     @Test
     void nothingRestsAtFirst() {
+        assertThat(rests.isResting(7)).isFalse();
+    }
+
+    @Test
+    void aRestEnds() {
+        rests.begin(7);
+        now += Duration.ofMinutes(5).toNanos() - 1;
+        assertThat(rests.isResting(7)).isTrue();
+        now += 1;
         assertThat(rests.isResting(7)).isFalse();
     }
 

@@ -52,6 +52,8 @@ final class RunningIndexer implements AutoCloseable {
                 "late-look-after", String.valueOf(LATE),
                 "retry-delay", "20ms"));
         Reporter reporter = new Reporter(network.name(), board, node.health());
+        IndexerFactory.Lasting lasting =
+                new IndexerFactory.Lasting(Thread.ofVirtual()::start, new Distrust(Duration.ZERO));
         IndexerLoop loop = new IndexerLoop(
                 network,
                 config,
@@ -62,7 +64,8 @@ final class RunningIndexer implements AutoCloseable {
                         TestStores.open(network, landing -> {}, lease),
                         reporter,
                         config,
-                        BLOCKS_A_RANGE));
+                        BLOCKS_A_RANGE,
+                        lasting));
         this.thread = Thread.ofPlatform().daemon().start(loop);
     }
 

@@ -54,7 +54,8 @@ public final class TestIndexers {
             int blocks) {
         Reporter reporter = new Reporter(network.name(), board, List::of);
         ConnectedNode alone = new ConnectedNode(node, List.of(node), List::of);
-        return indexer(network, alone, store, reporter, config(properties), blocks);
+        IndexerFactory.Lasting lasting = new IndexerFactory.Lasting(Runnable::run, new Distrust(Duration.ZERO));
+        return indexer(network, alone, store, reporter, config(properties), blocks, lasting);
     }
 
     static NetworkIndexer indexer(
@@ -63,7 +64,8 @@ public final class TestIndexers {
             LedgerStore store,
             Reporter reporter,
             IndexerConfig config,
-            int blocks) {
+            int blocks,
+            IndexerFactory.Lasting lasting) {
         NodeConfig nodes = NodeConfigs.of(Map.of(
                 "blocks-per-range.initial",
                 String.valueOf(blocks),
@@ -71,7 +73,7 @@ public final class TestIndexers {
                 String.valueOf(4 * blocks)));
         Auditor auditor = auditor(network, node.node(), store, config, reporter);
         return IndexerFactory.assemble(
-                network, node, nodes.blocksPerRange(), config, store, auditor, reporter, Runnable::run);
+                network, node, nodes.blocksPerRange(), config, store, auditor, reporter, lasting);
     }
 
     /** For tests of readers: each run takes in what the chain has by then. */

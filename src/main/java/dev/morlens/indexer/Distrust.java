@@ -1,0 +1,60 @@
+package dev.morlens.indexer;
+
+import dev.morlens.chain.value.BlockRange;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What is known of endpoints that left logs out, of one network: it outlives an indexer that failed, which is often just then.
+ * Safe for many threads but for its rests.
+ */
+final class Distrust {
+
+    /** With the pauses between, some minutes: an endpoint that contradicts the others must not stop the index for good. */
+    private static final int MOST_FAILURES = 8;
+
+    private static final int MOST_DOUBLINGS = 8;
+
+    /** A log that somebody tells can be had, soon. */
+    private static final int MOST_DOUBLINGS_IF_TOLD = 4;
+
+    private final Rests ofTold;
+    private final Rests ofSums;
+    private Optional<BlockRange> suspected = Optional.empty();
+    private int failures;
+
+    /** @param rest after a block was fetched again */
+    Distrust(Duration rest) {
+        this.ofTold = new Rests(rest, MOST_DOUBLINGS_IF_TOLD, System::nanoTime);
+        this.ofSums = new Rests(rest, MOST_DOUBLINGS, System::nanoTime);
+    }
+
+    /** Of blocks that lacked a log that an endpoint tells. */
+    Rests ofTold() {
+        return ofTold;
+    }
+
+    /** Of blocks with which the sums begin to differ. */
+    Rests ofSums() {
+        return ofSums;
+    }
+
+    /** From now on every endpoint is asked about these blocks. */
+    synchronized void suspect(BlockRange range) {
+        suspected = Optional.of(range);
+        failures = 0;
+    }
+
+    synchronized boolean suspects(BlockRange range) {
+        return suspected
+                .filter(within -> range.first() <= within.last() && within.first() <= range.last())
+                .isPresent();
+    }
+
+    /** An indexer begins: the one before, if there was one, has failed. */
+    synchronized void begin() {
+        if (++failures > MOST_FAILURES) {
+            suspected = Optional.empty();
+        }
+    }
+}

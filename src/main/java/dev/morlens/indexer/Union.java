@@ -1,0 +1,73 @@
+package dev.morlens.indexer;
+
+import dev.morlens.chain.Node;
+import dev.morlens.chain.value.BlockHeader;
+import dev.morlens.chain.value.BlockRef;
+import dev.morlens.chain.value.Hash;
+import dev.morlens.chain.value.RawLog;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** All logs that any of several endpoints tells of the same blocks, but for those of a fork that only some are on. */
+final class Union {
+
+    /** Where a log stands, whatever endpoint told of it. */
+    private record Place(long block, int index, Hash hash) {
+
+        private static final Comparator<Place> ORDER = Comparator.comparingLong(Place::block)
+                .thenComparingInt(Place::index)
+                .thenComparing(place -> place.hash().toString());
+
+        static Place of(RawLog log) {
+            return new Place(log.block().number(), log.logIndex(), log.block().hash());
+        }
+    }
+
+    private final Node node;
+
+    /** @param node whose chain counts */
+    Union(Node node) {
+        this.node = node;
+    }
+
+    /** In the chain's order, each once. */
+    List<RawLog> of(List<List<RawLog>> answers) {
+        Map<Place, RawLog> found = new TreeMap<>(Place.ORDER);
+        Map<Place, Integer> times = new HashMap<>();
+        answers.forEach(logs -> logs.forEach(log -> {
+            found.putIfAbsent(Place.of(log), log);
+            times.merge(Place.of(log), 1, Integer::sum);
+        }));
+        Set<BlockRef> disputed = found.entrySet().stream()
+                .filter(log -> times.get(log.getKey()) < answers.size())
+                .map(log -> log.getValue().block())
+                .collect(Collectors.toSet());
+        Set<BlockRef> foreign = foreign(disputed);
+        return found.values().stream()
+                .filter(log -> !foreign.contains(log.block()))
+                .toList();
+    }
+
+    /** Blocks of which only some endpoints tell may be of a fork that these are on. */
+    private Set<BlockRef> foreign(Set<BlockRef> disputed) {
+        if (disputed.isEmpty()) {
+            return Set.of();
+        }
+        List<BlockRef> blocks = List.copyOf(disputed);
+        List<BlockHeader> headers =
+                node.headers(blocks.stream().map(BlockRef::number).toList());
+        Set<BlockRef> foreign = new HashSet<>();
+        for (int i = 0; i < blocks.size(); i++) {
+            if (!headers.get(i).hash().equals(blocks.get(i).hash())) {
+                foreign.add(blocks.get(i));
+            }
+        }
+        return foreign;
+    }
+}
