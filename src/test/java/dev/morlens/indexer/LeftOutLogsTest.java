@@ -44,7 +44,7 @@ class LeftOutLogsTest {
         try (FaultyEndpoint endpoint = FaultyEndpoint.before(chain.rpcUrl());
                 RunningIndexer indexer = RunningIndexer.start(chain, network, endpoint.url())) {
             indexer.catchesUpWithoutADifference();
-            endpoint.behave(NodeTroubles.noLogs());
+            endpoint.behave(NodeTroubles.noLogsOf(nextBlock()));
             transferToNewWallet();
             indexer.await("both looks", () -> endpoint.disturbed() >= LOOKS);
             chain.mine(1);
@@ -60,7 +60,7 @@ class LeftOutLogsTest {
         try (FaultyEndpoint endpoint = FaultyEndpoint.before(chain.rpcUrl());
                 RunningIndexer indexer = RunningIndexer.start(chain, network, endpoint.url())) {
             indexer.catchesUpWithoutADifference();
-            endpoint.behave(NodeTroubles.noLogsTheFirstTime());
+            endpoint.behave(NodeTroubles.once(NodeTroubles.noLogsOf(nextBlock())));
             long block = transferToNewWallet();
             indexer.await("the second look", () -> indexer.fetchedAgain() > 0);
             assertThat(chain.block("latest").number())
@@ -96,14 +96,19 @@ class LeftOutLogsTest {
         try (FaultyEndpoint endpoint = FaultyEndpoint.before(chain.rpcUrl());
                 RunningIndexer indexer = RunningIndexer.start(chain, network, endpoint.url())) {
             indexer.catchesUpWithoutADifference();
-            endpoint.behave(NodeTroubles.noLogs());
+            endpoint.behave(NodeTroubles.noLogsOf(nextBlock()));
             transferToNewWallet();
             indexer.await("both looks at a transfer", () -> endpoint.disturbed() >= LOOKS);
+            endpoint.behave(NodeTroubles.noLogs());
             long stake = chain.ask("provider", Map.of()).get("head").asLong();
             indexer.await("the block of a stake", () -> indexer.isAt(stake));
             endpoint.behave(Fault.NONE);
             indexer.catchesUpWithoutADifference();
         }
+    }
+
+    private long nextBlock() {
+        return chain.block("latest").number() + 1;
     }
 
     private long transferToNewWallet() {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 
@@ -91,12 +92,16 @@ public final class NodeTroubles {
                 : Optional.empty());
     }
 
-    /** No logs in the first answer to a question for some, and all of them from then on. */
-    public static Fault noLogsTheFirstTime() {
-        AtomicInteger asked = new AtomicInteger();
-        return each((question, node) -> asks(question, "eth_getLogs") && asked.getAndIncrement() == 0
-                ? Optional.of(MAKE.arrayNode())
-                : Optional.empty());
+    /** Until it has changed one answer. */
+    public static Fault once(Fault fault) {
+        AtomicBoolean over = new AtomicBoolean();
+        return (request, node) -> {
+            Reply reply = (over.get() ? Fault.NONE : fault).reply(request, node);
+            if (reply.disturbed()) {
+                over.set(true);
+            }
+            return reply;
+        };
     }
 
     /** From now on everything comes from another chain, its id included. */
