@@ -9,6 +9,7 @@ import dev.morlens.protocol.event.SessionId;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Collects what posting some actions will look up. */
 final class ActionKeys {
@@ -19,7 +20,11 @@ final class ActionKeys {
     private final Set<Address> creditors = new HashSet<>();
     private final Set<Grant> grants = new HashSet<>();
 
-    ActionKeys(Contracts contracts) {
+    private final Predicate<SessionId> isPaidInPart;
+
+    /** @param isPaidInPart of a session that ends: whether its provider has collected something of it already */
+    ActionKeys(Contracts contracts, Predicate<SessionId> isPaidInPart) {
+        this.isPaidInPart = isPaidInPart;
         balances.add(contracts.diamond());
         balances.add(contracts.fundingAccount());
     }
@@ -60,7 +65,12 @@ final class ActionKeys {
 
     private void ended(Action.Ended a) {
         balances(a.user(), a.provider());
-        a.payout().ifPresent(payout -> balances(payout.from()));
+        a.payout().ifPresent(payout -> {
+            balances(payout.from());
+            if (isPaidInPart.test(a.session())) {
+                creditors.add(a.provider());
+            }
+        });
         sessions.add(a.session());
         holders.add(a.user());
     }

@@ -1,5 +1,6 @@
 package dev.morlens.ledger;
 
+import dev.morlens.chain.value.Wei;
 import dev.morlens.protocol.event.LoggedEvent;
 import dev.morlens.protocol.event.ProtocolEvent.AllowanceDebited;
 import dev.morlens.protocol.event.ProtocolEvent.SessionClosed;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Turns events into accounts. A batch holds whole blocks, and splitting a history into batches anywhere gives the same
@@ -59,7 +61,10 @@ public final class Ledger {
         for (List<LoggedEvent> transaction : transactions(events)) {
             actions.addAll(new TransactionBinder(contracts, lookup).bind(transaction));
         }
-        return new Bound(actions, new ActionKeys(contracts).of(actions));
+        Predicate<SessionId> isPaidInPart = id -> books.session(id)
+                .filter(session -> session.providerPaid().isPositive())
+                .isPresent();
+        return new Bound(actions, new ActionKeys(contracts, isPaidInPart).of(actions));
     }
 
     /**
@@ -82,9 +87,19 @@ public final class Ledger {
      */
     public Postings post(Bound batch, BatchFacts facts, Books books) {
         PostingsBuilder out = new PostingsBuilder(contracts, books);
-        Poster poster = new Poster(out, facts);
+        Poster poster = new Poster(out, facts, paidByCloses(batch.actions()));
         batch.actions().forEach(poster::post);
         return out.build();
+    }
+
+    private static Map<SessionId, Wei> paidByCloses(List<Action> actions) {
+        Map<SessionId, Wei> paid = new HashMap<>();
+        for (Action action : actions) {
+            if (action instanceof Action.Ended ended) {
+                ended.payout().ifPresent(payout -> paid.put(ended.session(), payout.amount()));
+            }
+        }
+        return paid;
     }
 
     /** Sessions that the batch itself opens are told by their facts, older ones by the books. */

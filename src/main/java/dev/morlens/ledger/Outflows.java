@@ -5,6 +5,7 @@ import dev.morlens.chain.value.Wei;
 import dev.morlens.protocol.event.SessionId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -17,9 +18,13 @@ final class Outflows {
     private final PostingsBuilder out;
     private final BatchFacts facts;
 
-    Outflows(PostingsBuilder out, BatchFacts facts) {
+    private final Map<SessionId, Wei> paidByCloses;
+
+    /** @param paidByCloses what closes in the batch pay for their sessions */
+    Outflows(PostingsBuilder out, BatchFacts facts, Map<SessionId, Wei> paidByCloses) {
         this.out = out;
         this.facts = facts;
+        this.paidByCloses = paidByCloses;
     }
 
     /** A transfer of the funding account: a claim if the receiver is owed so much, else an ordinary transfer. */
@@ -85,8 +90,15 @@ final class Outflows {
     }
 
     private boolean mayHaveCollected(Session session, Wei amount) {
-        Wei collected = facts.collected().get(session.id());
-        return collected == null || collected.compareTo(session.providerPaid().plus(amount)) >= 0;
+        return collectedByClaims(session)
+                .filter(collected -> collected.compareTo(session.providerPaid().plus(amount)) < 0)
+                .isEmpty();
+    }
+
+    /** Views tell of a block after the batch: what a close still to come pays is in it, and was not claimed. */
+    private Optional<Wei> collectedByClaims(Session session) {
+        Wei close = session.isOpen() ? paidByCloses.getOrDefault(session.id(), Wei.ZERO) : Wei.ZERO;
+        return Optional.ofNullable(facts.collected().get(session.id())).map(collected -> collected.minus(close));
     }
 
     /**
@@ -98,9 +110,8 @@ final class Outflows {
                 .filter(s -> s.owed(now).equals(amount))
                 .findFirst()
                 .or(() -> candidates.stream()
-                        .filter(s -> s.providerPaid()
-                                .plus(amount)
-                                .equals(facts.collected().get(s.id())))
+                        .filter(s -> collectedByClaims(s)
+                                .equals(Optional.of(s.providerPaid().plus(amount))))
                         .findFirst());
         return exact.isPresent() || mayBeFees ? exact : candidates.stream().findFirst();
     }

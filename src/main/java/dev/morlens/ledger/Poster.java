@@ -5,6 +5,7 @@ import dev.morlens.chain.value.Wei;
 import dev.morlens.protocol.event.SessionFacts;
 import dev.morlens.protocol.event.SessionId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Posts actions: the table of flows of {@code design.md}. */
@@ -16,11 +17,12 @@ final class Poster {
     private final Outflows outflows;
     private final PoolPoster pools;
 
-    Poster(PostingsBuilder out, BatchFacts facts) {
+    /** @param paidByCloses what closes in the batch pay for their sessions */
+    Poster(PostingsBuilder out, BatchFacts facts, Map<SessionId, Wei> paidByCloses) {
         this.out = out;
         this.facts = facts;
         this.ends = new SessionEnds(out, facts);
-        this.outflows = new Outflows(out, facts);
+        this.outflows = new Outflows(out, facts, paidByCloses);
         this.pools = new PoolPoster(out);
     }
 

@@ -60,7 +60,61 @@ class EqualDebtsTest {
         assertThat(paid()).isEqualTo(Map.of(FIRST, DEBT, SECOND, DEBT));
     }
 
+    /**
+     * As in a backfill, where views tell only of the newest block: the claim was for the second one, the first one's close
+     * pays it, and by then both are paid up.
+     */
+    @Test
+    void aClosePaysNobodyTwiceWhereTheClaimBeforeItWasForAnother() {
+        twoOpenSessions();
+        claim();
+        accounts.post(events, BatchFacts.of(Map.of()).withCollected(Map.of(FIRST, DEBT, SECOND, DEBT)));
+        events.clear();
+        closeAndPay(FIRST);
+
+        accounts.post(events, BatchFacts.of(Map.of()));
+
+        assertThat(paid()).isEqualTo(Map.of(FIRST, DEBT, SECOND, DEBT));
+        assertThat(accounts.flows().stream()
+                        .filter(flow -> flow.kind() == FlowKind.PROVIDER_PAID)
+                        .map(flow -> flow.session().orElseThrow()))
+                .containsExactlyInAnyOrder(FIRST, SECOND);
+    }
+
+    @Test
+    void aCloseInTheSameBatchTellsThatTheClaimBeforeItWasForTheOther() {
+        twoOpenSessions();
+        claim();
+        closeAndPay(FIRST);
+        accounts.post(events, BatchFacts.of(Map.of()).withCollected(Map.of(FIRST, DEBT, SECOND, DEBT)));
+
+        assertThat(paid()).isEqualTo(Map.of(FIRST, DEBT, SECOND, DEBT));
+        assertThat(accounts.flows().stream()
+                        .filter(flow -> flow.kind() == FlowKind.PROVIDER_PAID)
+                        .map(flow -> flow.session().orElseThrow()))
+                .containsExactly(SECOND, FIRST);
+    }
+
+    private void closeAndPay(SessionId id) {
+        Address user = address(id.equals(FIRST) ? 11 : 12);
+        Instant time = ENDED.plusSeconds(90);
+        Hash transaction = new Hash(0, 2, 0, 40);
+        log(40, time, transaction, new ProtocolEvent.Transfer(CONTRACTS.diamond(), user, STAKE));
+        log(40, time, transaction, new ProtocolEvent.Transfer(CONTRACTS.fundingAccount(), PROVIDER, DEBT));
+        log(40, time, transaction, new ProtocolEvent.SessionClosed(user, id, PROVIDER));
+    }
+
     private void twoUnpaidSessions() {
+        twoOpenSessions();
+        for (SessionFacts session : List.of(facts(FIRST, address(11)), facts(SECOND, address(12)))) {
+            log(20, ENDED, new ProtocolEvent.Transfer(CONTRACTS.diamond(), session.user(), STAKE));
+            log(20, ENDED, new ProtocolEvent.SessionClosed(session.user(), session.id(), PROVIDER));
+        }
+        accounts.post(events, Map.of());
+        events.clear();
+    }
+
+    private void twoOpenSessions() {
         log(10, OPENED, new ProtocolEvent.Transfer(Address.ZERO, CONTRACTS.fundingAccount(), STAKE));
         Map<SessionId, SessionFacts> facts =
                 Map.of(FIRST, facts(FIRST, address(11)), SECOND, facts(SECOND, address(12)));
@@ -68,10 +122,6 @@ class EqualDebtsTest {
             log(10, OPENED, new ProtocolEvent.Transfer(Address.ZERO, session.user(), STAKE));
             log(10, OPENED, new ProtocolEvent.Transfer(session.user(), CONTRACTS.diamond(), STAKE));
             log(10, OPENED, new ProtocolEvent.SessionOpened(session.user(), session.id(), PROVIDER));
-        }
-        for (SessionFacts session : List.of(facts.get(FIRST), facts.get(SECOND))) {
-            log(20, ENDED, new ProtocolEvent.Transfer(CONTRACTS.diamond(), session.user(), STAKE));
-            log(20, ENDED, new ProtocolEvent.SessionClosed(session.user(), session.id(), PROVIDER));
         }
         accounts.post(events, facts);
         events.clear();
@@ -86,11 +136,12 @@ class EqualDebtsTest {
     }
 
     private void log(long block, Instant time, ProtocolEvent event) {
+        log(block, time, new Hash(0, 1, block, events.size()), event);
+    }
+
+    private void log(long block, Instant time, Hash transaction, ProtocolEvent event) {
         events.add(new LoggedEvent(
-                new BlockRef(block, new Hash(0, 0, 1, block), time),
-                events.size(),
-                new Hash(0, 1, block, events.size()),
-                event));
+                new BlockRef(block, new Hash(0, 0, 1, block), time), events.size(), transaction, event));
     }
 
     private static SessionFacts facts(SessionId id, Address user) {
