@@ -21,7 +21,7 @@ import java.util.function.Consumer;
 public final class LedgerStore {
 
     /** Rises with every change of the ledger's rules: an index of another version must be rebuilt. */
-    static final int DERIVATION_VERSION = 1;
+    static final int DERIVATION_VERSION = 2;
 
     private final Network network;
     private final Database database;
