@@ -43,10 +43,7 @@ class LeftOutLogsTest {
         Network network = chain.network(TestDatabase.networkName());
         try (FaultyEndpoint endpoint = FaultyEndpoint.before(chain.rpcUrl());
                 RunningIndexer indexer = RunningIndexer.start(chain, network, endpoint.url())) {
-            indexer.catchesUpWithoutADifference();
-            endpoint.behave(NodeTroubles.noLogsOf(nextBlock()));
-            transferToNewWallet();
-            indexer.await("both looks", () -> endpoint.disturbed() >= LOOKS);
+            leaveOutATransferTwice(endpoint, indexer);
             chain.mine(1);
             assertThat(indexer.differencesAtTheHead()).isNotEmpty();
             endpoint.behave(Fault.NONE);
@@ -95,16 +92,20 @@ class LeftOutLogsTest {
         Network network = chain.network(TestDatabase.networkName());
         try (FaultyEndpoint endpoint = FaultyEndpoint.before(chain.rpcUrl());
                 RunningIndexer indexer = RunningIndexer.start(chain, network, endpoint.url())) {
-            indexer.catchesUpWithoutADifference();
-            endpoint.behave(NodeTroubles.noLogsOf(nextBlock()));
-            transferToNewWallet();
-            indexer.await("both looks at a transfer", () -> endpoint.disturbed() >= LOOKS);
+            leaveOutATransferTwice(endpoint, indexer);
             endpoint.behave(NodeTroubles.noLogs());
             long stake = chain.ask("provider", Map.of()).get("head").asLong();
             indexer.await("the block of a stake", () -> indexer.isAt(stake));
             endpoint.behave(Fault.NONE);
             indexer.catchesUpWithoutADifference();
         }
+    }
+
+    private void leaveOutATransferTwice(FaultyEndpoint endpoint, RunningIndexer indexer) throws InterruptedException {
+        indexer.catchesUpWithoutADifference();
+        endpoint.behave(NodeTroubles.noLogsOf(nextBlock()));
+        transferToNewWallet();
+        indexer.await("both looks at a transfer", () -> endpoint.disturbed() >= LOOKS);
     }
 
     private long nextBlock() {
