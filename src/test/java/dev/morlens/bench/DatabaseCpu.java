@@ -1,5 +1,6 @@
 package dev.morlens.bench;
 
+import dev.morlens.store.embedded.EmbeddedServers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,8 +21,7 @@ final class DatabaseCpu {
     }
 
     double seconds() throws IOException {
-        long postmaster = Long.parseLong(
-                Files.readAllLines(data.resolve("postmaster.pid")).getFirst().strip());
+        long postmaster = EmbeddedServers.pid(data);
         double seconds = ofProcess(postmaster);
         for (ProcessHandle child :
                 ProcessHandle.of(postmaster).orElseThrow().children().toList()) {

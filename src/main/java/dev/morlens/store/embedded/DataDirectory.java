@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Optional;
 
 /** Where the embedded server keeps everything: made once, locked by one process at a time. */
 final class DataDirectory implements AutoCloseable {
@@ -20,8 +21,12 @@ final class DataDirectory implements AutoCloseable {
     private static final String PASSWORD = "morlens.password";
     private static final String SETTINGS = "morlens.conf";
 
+    /** The same file also where the directory itself is mounted in two places, each with another neighbour. */
+    private static final String INNER_LOCK = "morlens.lock";
+
     private final Path path;
     private final FileChannel lock;
+    private Optional<FileChannel> innerLock = Optional.empty();
 
     private DataDirectory(Path path, FileChannel lock) {
         this.path = path;
@@ -29,18 +34,24 @@ final class DataDirectory implements AutoCloseable {
     }
 
     /** Takes the directory, which need not exist yet. The kernel gives a dead process's lock back. */
-    @SuppressWarnings("MustBeClosedChecker")
     static DataDirectory taken(Path path) throws IOException {
         Files.createDirectories(path.getParent());
-        FileChannel channel =
-                FileChannel.open(beside(path, ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        Path real = Files.exists(path)
+                ? path.toRealPath()
+                : path.getParent().toRealPath().resolve(path.getFileName());
+        return new DataDirectory(real, lock(beside(real, ".lock"), path));
+    }
+
+    @SuppressWarnings("MustBeClosedChecker")
+    private static FileChannel lock(Path file, Path directory) throws IOException {
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (!locked(channel)) {
             channel.close();
-            throw new EmbeddedServerException("the database directory " + path
+            throw new EmbeddedServerException("the database directory " + directory
                     + " is in use by another process: stop that one, or set morlens.database.directory to another"
                     + " directory, or morlens.database.url to a server that both can share");
         }
-        return new DataDirectory(path, channel);
+        return channel;
     }
 
     private static boolean locked(FileChannel channel) throws IOException {
@@ -68,11 +79,23 @@ final class DataDirectory implements AutoCloseable {
         return Files.readString(path.resolve(PASSWORD)).strip();
     }
 
-    /** Fills the directory beside its place and moves it there whole, so that a kill leaves no half of it. */
+    /** Makes the directory if it is not there. */
     void make(PostgresPrograms programs) throws IOException {
-        if (Files.isDirectory(path)) {
-            return;
+        if (!Files.isDirectory(path)) {
+            fill(programs);
         }
+        hold();
+    }
+
+    /** Takes it under all its names. */
+    void hold() throws IOException {
+        if (innerLock.isEmpty()) {
+            innerLock = Optional.of(lock(path.resolve(INNER_LOCK), path));
+        }
+    }
+
+    /** Beside its place, to move it there whole, so that a kill leaves no half of it. */
+    private void fill(PostgresPrograms programs) throws IOException {
         Path unfinished = beside(path, ".new");
         Path password = beside(path, ".password");
         Trees.delete(unfinished);
@@ -119,6 +142,9 @@ final class DataDirectory implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        if (innerLock.isPresent()) {
+            innerLock.get().close();
+        }
         lock.close();
     }
 }

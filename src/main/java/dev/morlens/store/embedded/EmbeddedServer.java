@@ -18,10 +18,14 @@ public final class EmbeddedServer implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(EmbeddedServer.class);
 
+    /** Which closes connections and leaves nothing to recover. */
+    private static final String FAST_SHUTDOWN = "INT";
+
     private final Path home;
     private final Path path;
     private final String settings;
     private Optional<DataDirectory> directory = Optional.empty();
+    private Optional<Postmaster> postmaster = Optional.empty();
 
     /**
      * @param path the data directory, made if it is not there; the programs are unpacked beside it
@@ -29,7 +33,7 @@ public final class EmbeddedServer implements AutoCloseable {
      */
     public EmbeddedServer(Path path, String extraSettings) {
         this.path = path.toAbsolutePath().normalize();
-        this.home = this.path.resolveSibling("postgresql-18.6");
+        this.home = this.path.resolveSibling(PostgresPrograms.DIRECTORY);
         this.settings = ourSettings() + "\n" + extraSettings;
     }
 
@@ -61,37 +65,41 @@ public final class EmbeddedServer implements AutoCloseable {
         PostgresPrograms programs = PostgresPrograms.unpackedIn(home);
         data.make(programs);
         boolean changed = data.settings(settings);
-        Optional<Postmaster> left = Postmaster.of(path);
-        boolean alive = left.isPresent() && left.get().isAlive();
-        if (alive && changed) {
-            stop(data, programs);
+        Optional<Postmaster> left = running(data);
+        if (left.isPresent() && changed) {
+            left.get().stop(FAST_SHUTDOWN, data, programs);
         }
-        if (!alive || changed) {
-            start(data, programs, left);
+        if (left.isEmpty() || changed) {
+            start(data, programs);
         }
-        int port = Postmaster.of(path).orElseThrow().port();
+        postmaster = running(data);
+        int port = postmaster
+                .orElseThrow(
+                        () -> new EmbeddedServerException("the embedded PostgreSQL ended as soon as it had started"))
+                .port();
         return new ServerLogin(
                 "jdbc:postgresql://127.0.0.1:" + port + "/postgres", DataDirectory.USER, data.password());
     }
 
-    private void start(DataDirectory data, PostgresPrograms programs, Optional<Postmaster> dead) throws IOException {
-        if (dead.isPresent() && Postmaster.of(path).equals(dead)) {
-            dead.get().disown(path);
-        }
+    /** The one that we know, whatever its file says by now, else the one that the file names. */
+    private Optional<Postmaster> running(DataDirectory data) throws IOException {
+        Optional<Postmaster> known = postmaster.filter(process -> process.serves(data.path()));
+        return known.isPresent() ? known : Postmaster.of(data.path());
+    }
+
+    private void start(DataDirectory data, PostgresPrograms programs) throws IOException {
+        Occupants.refuse(data.path());
+        Postmaster.disown(data.path());
         int port = freePort();
         programs.run(
                 data.output(),
                 "pg_ctl",
                 "start",
                 "-w",
-                "--pgdata=" + path,
+                "--pgdata=" + data.path(),
                 "--log=" + data.log(),
                 "--options=-p " + port);
-        LOG.infof("embedded PostgreSQL started on port %d with its data in %s", port, path);
-    }
-
-    private void stop(DataDirectory data, PostgresPrograms programs) throws IOException {
-        programs.run(data.output(), "pg_ctl", "stop", "-w", "--mode=fast", "--pgdata=" + path);
+        LOG.infof("embedded PostgreSQL started on port %d with its data in %s", port, data.path());
     }
 
     private static int freePort() throws IOException {
@@ -106,6 +114,7 @@ public final class EmbeddedServer implements AutoCloseable {
             directory.get().close();
         }
         directory = Optional.empty();
+        postmaster = Optional.empty();
     }
 
     /** Stops the server, if it runs, and lets go of the directory. */
@@ -115,14 +124,15 @@ public final class EmbeddedServer implements AutoCloseable {
             return;
         }
         try (DataDirectory data = directory.get()) {
-            Optional<Postmaster> postmaster = Postmaster.of(path);
-            if (postmaster.isPresent() && postmaster.get().isAlive()) {
-                stop(data, PostgresPrograms.unpackedIn(home));
+            Optional<Postmaster> process = running(data);
+            if (process.isPresent()) {
+                process.get().stop(FAST_SHUTDOWN, data, PostgresPrograms.unpackedIn(home));
             }
         } catch (IOException e) {
             throw new EmbeddedServerException("cannot stop the embedded PostgreSQL in " + path, e);
         } finally {
             directory = Optional.empty();
+            postmaster = Optional.empty();
         }
     }
 }

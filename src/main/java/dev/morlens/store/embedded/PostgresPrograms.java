@@ -20,6 +20,9 @@ import org.tukaani.xz.XZInputStream;
 /** {@code initdb}, {@code pg_ctl} and {@code postgres}, unpacked from the archive on the class path. */
 final class PostgresPrograms {
 
+    /** Where they are, beside the data. */
+    static final String DIRECTORY = "postgresql-18.6";
+
     private static final long PATIENCE_SECONDS = 120;
 
     private final Path home;

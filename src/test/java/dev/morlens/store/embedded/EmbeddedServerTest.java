@@ -1,15 +1,14 @@
 package dev.morlens.store.embedded;
 
+import static dev.morlens.store.embedded.EmbeddedServers.SMALL;
+import static dev.morlens.store.embedded.EmbeddedServers.ask;
+import static dev.morlens.store.embedded.EmbeddedServers.startedAnew;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -20,13 +19,13 @@ class EmbeddedServerTest {
 
     private static final AtomicInteger COUNT = new AtomicInteger();
 
-    private final Path directory = Path.of("target", "test-database", "life-" + COUNT.incrementAndGet());
+    private Path directory;
     private EmbeddedServer server;
 
     @BeforeEach
     void start() throws Exception {
-        Trees.delete(directory);
-        server = new EmbeddedServer(directory, "shared_buffers = '16MB'");
+        directory = MadeDirectory.named("life-" + COUNT.incrementAndGet());
+        server = new EmbeddedServer(directory, SMALL);
     }
 
     @AfterEach
@@ -46,25 +45,25 @@ class EmbeddedServerTest {
     @Test
     void aServerLeftBehindByAKilledProcessIsTakenOver() throws Exception {
         ServerLogin first = server.running();
-        long pid = Postmaster.of(directory).orElseThrow().pid();
+        long pid = EmbeddedServers.pid(directory);
         forgetWithoutStopping();
 
-        server = new EmbeddedServer(directory, "shared_buffers = '16MB'");
+        server = new EmbeddedServer(directory, SMALL);
 
         assertThat(server.running()).isEqualTo(first);
-        assertThat(Postmaster.of(directory).orElseThrow().pid()).isEqualTo(pid);
+        assertThat(EmbeddedServers.pid(directory)).isEqualTo(pid);
     }
 
     @Test
     void aServerLeftBehindWithOtherSettingsIsStartedAnew() throws Exception {
         server.running();
-        long pid = Postmaster.of(directory).orElseThrow().pid();
+        long pid = EmbeddedServers.pid(directory);
         forgetWithoutStopping();
 
-        server = new EmbeddedServer(directory, "shared_buffers = '24MB'");
+        server = new EmbeddedServer(directory, SMALL + "shared_buffers = '24MB'");
 
         assertThat(ask(server.running(), "show shared_buffers")).isEqualTo("24MB");
-        assertThat(Postmaster.of(directory).orElseThrow().pid()).isNotEqualTo(pid);
+        assertThat(EmbeddedServers.pid(directory)).isNotEqualTo(pid);
     }
 
     @Test
@@ -72,10 +71,9 @@ class EmbeddedServerTest {
         ask(server.running(), "create table kept as select 8 as number");
         Postmaster killed = Postmaster.of(directory).orElseThrow();
         ProcessHandle.of(killed.pid()).orElseThrow().destroyForcibly();
-        await(() -> !killed.isAlive());
+        await(() -> !killed.serves(directory));
 
-        assertThat(ask(startedWithin(Duration.ofSeconds(30)), "select number from kept"))
-                .isEqualTo("8");
+        assertThat(ask(startedAnew(server), "select number from kept")).isEqualTo("8");
     }
 
     @Test
@@ -84,23 +82,86 @@ class EmbeddedServerTest {
         forgetWithoutStopping();
         Postmaster real = Postmaster.of(directory).orElseThrow();
         ProcessHandle.of(real.pid()).orElseThrow().destroyForcibly();
-        await(() -> !real.isAlive());
-        String file = Files.readString(directory.resolve("postmaster.pid"));
-        Files.writeString(
-                directory.resolve("postmaster.pid"),
-                file.replaceFirst("\\d+", String.valueOf(ProcessHandle.current().pid())));
+        await(() -> !real.serves(directory));
+        EmbeddedServers.blame(ProcessHandle.current().pid(), directory);
 
-        server = new EmbeddedServer(directory, "shared_buffers = '16MB'");
+        server = new EmbeddedServer(directory, SMALL);
 
-        assertThat(ask(startedWithin(Duration.ofSeconds(30)), "select number from kept"))
-                .isEqualTo("9");
+        assertThat(ask(startedAnew(server), "select number from kept")).isEqualTo("9");
     }
 
     @Test
-    void aSecondProcessIsToldThatTheDirectoryIsInUse() {
-        server.running();
+    void aFileThatIsEmptyIsNoReasonNotToStart() throws Exception {
+        ask(server.running(), "create table kept as select 10 as number");
+        server.close();
+        Files.writeString(EmbeddedServers.pidFile(directory), "");
 
-        try (EmbeddedServer second = new EmbeddedServer(directory, "")) {
+        assertThat(ask(server.running(), "select number from kept")).isEqualTo("10");
+    }
+
+    @Test
+    void aServerWhoseDirectoryWasMovedIsTakenOver() throws Exception {
+        server.running();
+        long pid = EmbeddedServers.pid(directory);
+        forgetWithoutStopping();
+        Path moved = directory.resolveSibling(directory.getFileName() + "-moved");
+        Trees.delete(moved);
+        Files.move(directory, moved);
+        directory = moved;
+
+        server = new EmbeddedServer(moved, SMALL);
+
+        assertThat(ask(server.running(), "select 1")).isEqualTo("1");
+        assertThat(EmbeddedServers.pid(moved)).isEqualTo(pid);
+    }
+
+    /** As on macOS, which shows no working directories. */
+    @Test
+    void aServerIsKnownByItsArguments() throws Exception {
+        server.running();
+        String[] arguments = ProcessHandle.of(EmbeddedServers.pid(directory))
+                .flatMap(process -> process.info().arguments())
+                .orElseThrow();
+
+        assertThat(Occupants.wasStartedFor(arguments, directory)).isTrue();
+        assertThat(Occupants.wasStartedFor(arguments, directory.getParent())).isFalse();
+    }
+
+    @Test
+    void aProcessThatTheFileDoesNotNameKeepsTheDirectory() throws Exception {
+        server.running();
+        long pid = EmbeddedServers.pid(directory);
+        forgetWithoutStopping();
+        String file = Files.readString(EmbeddedServers.pidFile(directory));
+        Files.delete(EmbeddedServers.pidFile(directory));
+
+        server = new EmbeddedServer(directory, SMALL);
+
+        assertThatThrownBy(server::running)
+                .isInstanceOf(EmbeddedServerException.class)
+                .hasMessageContaining(String.valueOf(pid));
+        Files.writeString(EmbeddedServers.pidFile(directory), file);
+        server.running();
+        assertThat(EmbeddedServers.pid(directory)).isEqualTo(pid);
+    }
+
+    @Test
+    void aSecondProcessIsToldThatTheDirectoryIsInUseUnderWhateverName() throws Exception {
+        server.running();
+        Path link = directory.resolveSibling(directory.getFileName() + "-link");
+        Files.deleteIfExists(link);
+        Files.createSymbolicLink(link, directory.getFileName());
+
+        assertInUse(directory);
+        assertInUse(link);
+        // Mounted a second time, it has another neighbour.
+        Files.delete(directory.resolveSibling(directory.getFileName() + ".lock"));
+        assertInUse(directory);
+        Files.delete(link);
+    }
+
+    private static void assertInUse(Path path) {
+        try (EmbeddedServer second = new EmbeddedServer(path, SMALL)) {
             assertThatThrownBy(second::running)
                     .isInstanceOf(EmbeddedServerException.class)
                     .hasMessageContaining("in use by another process")
@@ -125,20 +186,6 @@ class EmbeddedServerTest {
         server.abandon();
     }
 
-    private ServerLogin startedWithin(Duration patience) throws InterruptedException {
-        Instant end = Instant.now().plus(patience);
-        while (true) {
-            try {
-                return server.running();
-            } catch (EmbeddedServerException e) {
-                if (Instant.now().isAfter(end)) {
-                    throw e;
-                }
-                Thread.sleep(200);
-            }
-        }
-    }
-
     private interface Condition {
         boolean holds() throws Exception;
     }
@@ -148,19 +195,6 @@ class EmbeddedServerTest {
         while (!condition.holds()) {
             assertThat(Instant.now()).as("waited long enough").isBefore(end);
             Thread.sleep(50);
-        }
-    }
-
-    private static String ask(ServerLogin login, String sql) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(login.url(), login.user(), login.password());
-                var statement = connection.createStatement()) {
-            if (!statement.execute(sql)) {
-                return "";
-            }
-            try (ResultSet results = statement.getResultSet()) {
-                results.next();
-                return results.getString(1);
-            }
         }
     }
 }

@@ -1,20 +1,85 @@
 package dev.morlens.store.embedded;
 
-import java.io.IOException;
-import java.nio.file.Path;
+import static org.assertj.core.api.Assertions.assertThat;
 
-/** What no server should have to expect. */
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+
+/** What tests do with servers, and what no server should have to expect. */
 public final class EmbeddedServers {
+
+    /** Fast, where nobody minds losing the data. */
+    static final String SMALL = """
+            fsync = off
+            shared_buffers = '16MB'
+            """;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private EmbeddedServers() {}
 
     /** SIGKILL to the server of a data directory and all that it has started. */
     public static void kill(Path directory) throws IOException {
-        long pid = Postmaster.of(directory).orElseThrow().pid();
-        ProcessHandle postmaster = ProcessHandle.of(pid).orElseThrow();
+        ProcessHandle postmaster = ProcessHandle.of(pid(directory)).orElseThrow();
         var children = postmaster.descendants().toList();
         postmaster.destroyForcibly();
         children.forEach(ProcessHandle::destroyForcibly);
         postmaster.onExit().join();
+    }
+
+    /** The process id of the server that runs in a directory. */
+    public static long pid(Path directory) throws IOException {
+        return Postmaster.of(directory).orElseThrow().pid();
+    }
+
+    static Path pidFile(Path directory) {
+        return directory.resolve("postmaster.pid");
+    }
+
+    /** Makes the file in a directory name another process, and leaves the rest of it. */
+    static void blame(long pid, Path directory) throws IOException {
+        String file = Files.readString(pidFile(directory));
+        Files.writeString(pidFile(directory), file.replaceFirst("\\d+", String.valueOf(pid)));
+    }
+
+    /** As the database's keeper does: asks until it runs. */
+    static ServerLogin startedAnew(EmbeddedServer server) throws InterruptedException {
+        return startedAnew(server, PATIENCE);
+    }
+
+    static ServerLogin startedAnew(EmbeddedServer server, Duration patience) throws InterruptedException {
+        Instant end = Instant.now().plus(patience);
+        while (true) {
+            try {
+                return server.running();
+            } catch (EmbeddedServerException e) {
+                if (Instant.now().isAfter(end)) {
+                    throw e;
+                }
+                Thread.sleep(100);
+            }
+        }
+    }
+
+    /** The first column of the first row, if there is one. */
+    static String ask(ServerLogin login, String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(login.url(), login.user(), login.password());
+                Statement statement = connection.createStatement()) {
+            if (!statement.execute(sql)) {
+                return "";
+            }
+            try (ResultSet results = statement.getResultSet()) {
+                assertThat(results.next()).isTrue();
+                return results.getString(1);
+            }
+        }
     }
 }
