@@ -1,9 +1,9 @@
 // What anvil puts on the disk is where we say, bounded, and gone with it.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { test } from 'node:test';
 import { startAnvil } from '../src/anvil.mjs';
 import { ALL, stateDirectory } from '../src/states.mjs';
@@ -49,15 +49,18 @@ test('no more old states are kept than were asked for', async () => {
 test('what a killed process left is removed, and what a running one needs is not', () => {
   const folder = mkdtempSync(join(tmpdir(), 'states-'));
   try {
-    const dead = join(folder, `${spawnSync(process.execPath, ['-e', '']).pid}-left`);
-    const living = join(folder, `${process.ppid}-used`);
-    [dead, living].forEach((directory) => mkdirSync(directory));
     const made = stateDirectory(folder);
-    assert.equal(existsSync(dead), false);
-    assert.equal(existsSync(living), true);
-    assert.equal(existsSync(made.path), true);
+    const [, namespace] = basename(made.path).split('-');
+    const gone = spawnSync(process.execPath, ['-e', '']).pid;
+    const directory = (name) => join(folder, name);
+    const left = [`${gone}-${namespace}-left`, `${gone}-elsewhere-old`];
+    const used = [`${process.ppid}-${namespace}-used`, `${gone}-elsewhere-used`];
+    [...left, ...used].forEach((name) => mkdirSync(directory(name)));
+    utimesSync(directory(left[1]), 0, 0);
+    stateDirectory(folder).remove();
+    assert.deepEqual(readdirSync(folder).sort(), [basename(made.path), ...used].sort());
     made.remove();
-    assert.deepEqual(readdirSync(folder), [`${process.ppid}-used`]);
+    assert.deepEqual(readdirSync(folder).sort(), used.sort());
   } finally {
     rmSync(folder, { recursive: true });
   }
