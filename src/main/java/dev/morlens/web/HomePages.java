@@ -12,7 +12,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -40,7 +39,10 @@ public class HomePages {
         return Pages.Templates.home(frames.of("MorLens: where is my MOR?", Optional.empty()), samples.all());
     }
 
-    /** One thing found is shown at once; nothing, several or an unreadable text give a page that says so. */
+    /**
+     * One thing found is shown at once; nothing, several or an unreadable text give a page that says so. The way there names
+     * no scheme and no port: of those that a browser sees at a proxy the server may know nothing.
+     */
     @GET
     @Path("search")
     public Response search(@QueryParam("q") String text) {
@@ -48,7 +50,8 @@ public class HomePages {
         try {
             List<Search.Result> results = finder.find(asked);
             if (results.size() == 1) {
-                return Response.seeOther(URI.create(Paths.page(results.getFirst())))
+                return Response.status(Response.Status.SEE_OTHER)
+                        .header("Location", Paths.page(results.getFirst()))
                         .build();
             }
             return Response.ok(found(asked, results, Optional.empty())).build();

@@ -16,6 +16,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -184,5 +185,22 @@ class RateLimitTest {
                 .isEqualTo("max-age=31536000");
         assertThat(get("127.0.1.9", "/llms.txt", "X-Forwarded-Proto: https").header("Strict-Transport-Security"))
                 .isEmpty();
+    }
+
+    @Test
+    void linksThatAreTakenElsewhereHaveTheProxysSchemeHostAndPort() throws IOException {
+        String[] forwarded = {
+            "X-Forwarded-Proto: https", "X-Forwarded-Host: morlens.example:8443", "X-Forwarded-For: 192.0.2.10"
+        };
+        for (String path : List.of("/feed.atom", "/calendar.ics", "/diagnosis?format=markdown")) {
+            String answer = get("127.0.0.99", ANN + path, forwarded).body().replaceAll("\r\n ", "");
+            assertThat(answer)
+                    .as(path)
+                    .contains("https://morlens.example:8443/local/address/" + Cast.ANN.checksummed())
+                    .doesNotContain("localhost");
+            assertThat(get("127.0.1.10", ANN + path, forwarded).body())
+                    .as(path + " without a proxy that is trusted")
+                    .doesNotContain("morlens.example");
+        }
     }
 }

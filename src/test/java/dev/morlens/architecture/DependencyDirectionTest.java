@@ -14,6 +14,9 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.GeneralCodingRules;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -184,6 +187,30 @@ class DependencyDirectionTest {
                 .resideInAnyPackage(readers)
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(room("indexer"))));
+    }
+
+    /** These make a path absolute, by what the server takes for its address; behind a proxy it is another. */
+    @Test
+    void redirectsAreRelative() {
+        check(noClasses()
+                .should()
+                .callMethod(Response.class, "seeOther", URI.class)
+                .orShould()
+                .callMethod(Response.class, "temporaryRedirect", URI.class)
+                .orShould()
+                .callMethod(Response.class, "created", URI.class)
+                .orShould()
+                .callMethod(Response.ResponseBuilder.class, "location", URI.class)
+                .orShould()
+                .callMethod(Response.ResponseBuilder.class, "contentLocation", URI.class)
+                .orShould()
+                .callMethod(UriInfo.class, "getAbsolutePath")
+                .orShould()
+                .callMethod(UriInfo.class, "getAbsolutePathBuilder")
+                .orShould()
+                .callMethod(UriInfo.class, "getBaseUriBuilder")
+                .orShould()
+                .callMethod(UriInfo.class, "getRequestUriBuilder"));
     }
 
     @Test

@@ -58,6 +58,11 @@ public final class Browser {
         return open(window(1280, 900).setJavaScriptEnabled(false));
     }
 
+    /** A desktop window of somebody who knows that nobody vouches for the tests' own certificate. */
+    public Page behindTls() {
+        return open(window(1280, 900).setIgnoreHTTPSErrors(true));
+    }
+
     /** The whole page as {@code target/screenshots/NAME.png}. */
     public Path screenshot(Page page, String name) {
         Path file = SCREENSHOTS.resolve(name + ".png");
