@@ -1,6 +1,8 @@
 package dev.morlens.market;
 
 import dev.morlens.chain.value.Hash;
+import dev.morlens.position.PastedId;
+import dev.morlens.position.PastedWords;
 import dev.morlens.position.Search;
 import dev.morlens.position.Search.Kind;
 import dev.morlens.position.Search.Result;
@@ -12,7 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -21,8 +22,6 @@ import java.util.stream.Stream;
  */
 @ApplicationScoped
 public class Finder {
-
-    private static final Pattern ID = Pattern.compile("0x[0-9a-fA-F]{64}");
 
     /** Of one network: anybody can give a thousand models one name. */
     private static final int MOST = 20;
@@ -44,7 +43,7 @@ public class Finder {
      * @throws IllegalArgumentException if it holds no whole id and no model has that name
      */
     public List<Result> find(String text) {
-        String asked = text.strip();
+        String asked = PastedWords.of(text);
         List<Result> known;
         try {
             known = search.find(text);
@@ -55,17 +54,18 @@ public class Finder {
             }
             return named;
         }
-        if (!known.isEmpty() || !ID.matcher(asked).matches()) {
+        String found = PastedId.in(text);
+        if (!known.isEmpty() || found.length() != 2 + 2 * Hash.BYTES) {
             return known;
         }
-        Hash id = Hash.of(asked);
+        Hash id = Hash.of(found);
         return inMarkets((network, market) -> Stream.concat(
                 market.model(id).stream().map(offer -> result(Kind.MODEL, network, id, market)),
                 market.bid(id).stream().map(rated -> result(Kind.BID, network, id, market))));
     }
 
     private static boolean isNamed(ModelOffer offer, String asked) {
-        return offer.model().name().strip().equalsIgnoreCase(asked);
+        return PastedWords.of(offer.model().name()).equalsIgnoreCase(asked);
     }
 
     private List<Result> models(Predicate<ModelOffer> wanted) {

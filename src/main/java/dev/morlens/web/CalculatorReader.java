@@ -4,6 +4,7 @@ import dev.morlens.api.BadParameterException;
 import dev.morlens.api.Params;
 import dev.morlens.api.Shown;
 import dev.morlens.chain.value.Hash;
+import dev.morlens.position.PastedWords;
 import dev.morlens.preview.QuoteQuestion;
 import dev.morlens.web.CalculatorForm.Unit;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -34,23 +35,23 @@ final class CalculatorReader {
         Unit in = unit.orElse(Unit.HOURS);
         Optional<QuoteQuestion> question = sent.isEmpty() ? Optional.empty() : question(in);
         return new CalculatorForm(
-                shown("model"),
-                shown("bid"),
-                sent.containsKey("duration") ? shown("duration") : "1",
+                shown(given("model")),
+                shown(pasted("bid")),
+                sent.containsKey("duration") ? shown(given("duration")) : "1",
                 in,
-                shown("address"),
+                shown(pasted("address")),
                 isDirect(),
                 errors,
                 question);
     }
 
     private Optional<QuoteQuestion> question(Unit unit) {
-        Optional<Hash> bid = part(() -> Params.optionalHash("bid", given("bid")));
+        Optional<Hash> bid = part(() -> Params.optionalHash("bid", pasted("bid")));
         // A list of models always sends one: somebody who gives a bid means the bid.
         Optional<Hash> model =
                 given("bid") == null ? part(() -> Params.optionalHash("model", given("model"))) : Optional.empty();
         Optional<Integer> count = part(() -> Optional.of(Params.count("duration", duration(), 1, unit.most())));
-        var opener = part(() -> Params.optionalAddress("address", given("address")));
+        var opener = part(() -> Params.optionalAddress("address", pasted("address")));
         if (bid.isEmpty() && model.isEmpty() && !errors.containsKey("bid")) {
             errors.putIfAbsent("model", "choose a model, or give the id of a bid");
         }
@@ -78,10 +79,15 @@ final class CalculatorReader {
         return given("direct") != null;
     }
 
-    private String shown(String field) {
-        return Optional.ofNullable(given(field))
+    private static String shown(String sent) {
+        return Optional.ofNullable(sent)
                 .map(text -> Shown.bounded(text, LONGEST))
                 .orElse("");
+    }
+
+    /** An id from a web page or a mail, which may have broken it. */
+    private String pasted(String field) {
+        return Optional.ofNullable(given(field)).map(PastedWords::joined).orElse(null);
     }
 
     /** A browser sends fields that were left empty, too. */

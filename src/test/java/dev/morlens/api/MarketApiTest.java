@@ -160,7 +160,14 @@ class MarketApiTest extends HttpTest {
     @Test
     void searchFindsModelsByNameAndId() {
         JsonPath first = get("/models?sort=sessions&limit=1");
-        for (String text : List.of(first.getString("items[0].name"), first.getString("items[0].id"))) {
+        String name = first.getString("items[0].name");
+        String id = first.getString("items[0].id");
+        for (String text : List.of(
+                name,
+                " " + name.charAt(0) + "\u200b" + name.substring(1) + "\n",
+                id,
+                id.substring(0, 30) + "\u00ad \n" + id.substring(30),
+                "https://morlens.example/local/model/" + id)) {
             JsonPath found = given().queryParam("q", text).get("/api/v1/search").jsonPath();
             assertThat(found.getList("items.id", String.class)).as(text).contains(first.getString("items[0].id"));
             assertThat(found.getString("items[0].kind")).isEqualTo("model");

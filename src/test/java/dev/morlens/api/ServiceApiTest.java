@@ -6,6 +6,7 @@ import static io.restassured.RestAssured.when;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
@@ -102,6 +103,25 @@ class ServiceApiTest {
                 .then()
                 .statusCode(200)
                 .body("items", hasSize(0));
+    }
+
+    @Test
+    void whatAWebPageOrMailPutIntoAnIdIsDroppedByTheSearchAndRefusedInAPath() {
+        String id = cast.running().toString();
+        String broken = id.substring(0, 20) + "\u200b" + id.substring(20, 40) + "\r\n " + id.substring(40) + "\u00ad";
+        given().queryParam("q", broken)
+                .get("/api/v1/search")
+                .then()
+                .statusCode(200)
+                .body("items[0].href", equalTo("/local/session/" + id));
+        given().redirects()
+                .follow(false)
+                .queryParam("q", broken)
+                .get("/search")
+                .then()
+                .statusCode(303)
+                .header("Location", endsWith("/local/session/" + id));
+        when().get("/api/v1/local/sessions/{id}", broken).then().statusCode(400);
     }
 
     @Test

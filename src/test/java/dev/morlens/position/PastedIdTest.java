@@ -3,6 +3,7 @@ package dev.morlens.position;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,6 +28,58 @@ class PastedIdTest {
     void theIdIsFoundInWhatPeoplePaste(String pasted) {
         assertThat(PastedId.in(pasted.formatted(ADDRESS))).isEqualTo(ADDRESS);
         assertThat(PastedId.in(pasted.formatted(HASH))).isEqualTo(HASH);
+    }
+
+    /** A web page breaks long words by invisible characters, a mail program by lines, a table by blanks. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\u200b",
+                "\u200c",
+                "\u200d",
+                "\u2060",
+                "\ufeff",
+                "\u00ad",
+                "\u200e",
+                "\u202e",
+                "\u2066",
+                "\u034f",
+                "\ufe0f",
+                "\u3164",
+                " ",
+                "\u00a0",
+                "\u202f",
+                "\u2009",
+                "\u3000",
+                "\t",
+                "\n",
+                "\r\n",
+                "\u2028",
+                "\u0085",
+                " \n \u200b"
+            })
+    void whatCannotBeSeenInsideAnIdIsDropped(String unseen) {
+        for (String id : List.of(ADDRESS, HASH)) {
+            for (int at : List.of(1, 2, 20, id.length() - 1)) {
+                String broken = id.substring(0, at) + unseen + id.substring(at);
+                assertThat(PastedId.in(broken)).isEqualTo(id);
+                assertThat(PastedId.in("https://basescan.org/x/" + broken + "?a=1"))
+                        .isEqualTo(id);
+            }
+        }
+        assertThat(PastedId.in(String.join(unseen, ADDRESS.split("")))).isEqualTo(ADDRESS);
+    }
+
+    @Test
+    void twoIdsThatAreOnlyApartByABlankAreRefused() {
+        String other = "0x" + "12".repeat(20);
+        for (String two : List.of(
+                ADDRESS + " " + other,
+                ADDRESS + "\n" + ADDRESS,
+                "https://x.org/address/" + ADDRESS + " https://x.org/address/" + other,
+                "https://x.org/address/" + ADDRESS + "/ " + other)) {
+            assertThatThrownBy(() -> PastedId.in(two)).as(two).isInstanceOf(IllegalArgumentException.class);
+        }
     }
 
     @ParameterizedTest
