@@ -11,15 +11,15 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 class PresentOnly {
 
     private static final Pattern ABOUT_THE_PAST =
-            Pattern.compile("/api/v1/[^/]+/addresses/[^/]+(/(sessions|holds|movements))?/?");
+            Pattern.compile("/(api/v1/[^/]+/addresses|[^/]+/address)/[^/]+(/(sessions|holds|movements))?/?");
 
-    private static final Pattern ADDRESS = Pattern.compile("/api/v1/[^/]+/addresses/[^/]+/?");
+    private static final Pattern ADDRESS = Pattern.compile("/(api/v1/[^/]+/addresses|[^/]+/address)/[^/]+/?");
 
     @ServerRequestFilter
     void refuseOthers(ContainerRequestContext request, RoutingContext routing) {
         // UriInfo.getPath() decodes what is decoded already where a segment has parameters (";").
         String path = routing.normalizedPath();
-        if (!path.startsWith("/api/")) {
+        if (PlainError.isFor(path)) {
             return;
         }
         MultivaluedMap<String, String> asked = request.getUriInfo().getQueryParameters();
