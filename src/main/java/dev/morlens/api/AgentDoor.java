@@ -1,10 +1,15 @@
 package dev.morlens.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.morlens.api.limit.Client;
 import io.quarkus.runtime.configuration.MemorySize;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -12,37 +17,32 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Lets only well-formed messages through to the protocol's library, which fails on others with a 500, and none of the
- * streams that a server without news of its own need not offer: each would hold a connection for as long as it likes.
+ * Lets only sound messages of versions that are served here through to the protocol's library, and none of the streams
+ * that a server without news of its own need not offer: each would hold a connection for as long as it likes.
  */
 @ApplicationScoped
 class AgentDoor {
 
     private static final String PATH = "/mcp";
     private static final String SESSION = "Mcp-Session-Id";
+    private static final String VERSION = "MCP-Protocol-Version";
+    private static final List<String> FORMS = List.of("application/json", "text/event-stream");
 
     /** Before the library's own routes, after the door that all come through. */
     private static final int FIRST = -100;
-
-    private static final int PARSE_ERROR = -32_700;
-    private static final int INVALID_REQUEST = -32_600;
-    private static final int INVALID_PARAMS = -32_602;
 
     /** A client may come again sooner: sessions that are idle go after some minutes. */
     private static final String RETRY_SECONDS = "60";
 
     private final ObjectMapper json;
+    private final ObjectReader messages;
     private final long mostBytes;
     private final AgentSessions sessions;
-
-    private record Fault(int code, String message) {}
-
-    private record Refusal(String jsonrpc, Fault error) {}
 
     @Inject
     AgentDoor(
@@ -50,12 +50,16 @@ class AgentDoor {
             @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize mostBytes,
             AgentSessions sessions) {
         this.json = json;
+        this.messages = json.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
         this.sessions = sessions;
         this.mostBytes = mostBytes.asLongValue();
     }
 
     void open(@Observes Router router) {
-        router.get(PATH).order(FIRST).handler(context -> refuse(context, 405));
+        router.get(PATH).order(FIRST).handler(context -> {
+            context.response().putHeader("Allow", "POST, DELETE");
+            refuse(context, 405);
+        });
         router.routeWithRegex(PATH + "/.+").order(FIRST).handler(context -> refuse(context, 404));
         router.post(PATH)
                 .order(FIRST)
@@ -64,20 +68,29 @@ class AgentDoor {
     }
 
     private void check(RoutingContext context) {
-        Optional<Fault> fault = fault(
-                context.body().buffer() == null
-                        ? new byte[0]
-                        : context.body().buffer().getBytes());
+        JsonNode message = read(context);
+        HttpServerRequest request = context.request();
+        boolean inSession = request.headers().contains(SESSION);
+        Optional<AgentFault> fault = AgentRules.broken(message, request.getHeader(VERSION), inSession)
+                .or(() -> accepts(request));
         if (fault.isPresent()) {
-            answer(context, 400, "application/json", new Refusal("2.0", fault.get()));
-        } else if (context.request().getHeader(SESSION) == null) {
-            begin(context);
-        } else {
+            answer(context, 400, "application/json", fault.get().to(AgentRules.id(message)));
+        } else if (inSession) {
             context.next();
+        } else {
+            begin(context);
         }
     }
 
-    /** Whoever names no session may be given one. */
+    /** The library refuses others without a word. */
+    private static Optional<AgentFault> accepts(HttpServerRequest request) {
+        String accepted = String.join(",", request.headers().getAll("Accept"));
+        return FORMS.stream().allMatch(accepted::contains)
+                ? Optional.empty()
+                : Optional.of(AgentFault.inRequest("expected Accept to name " + String.join(" and ", FORMS)));
+    }
+
+    /** Whoever names no session is given one. */
     private void begin(RoutingContext context) {
         Client client = Client.of(context.request());
         switch (sessions.placeFor(client)) {
@@ -97,37 +110,14 @@ class AgentDoor {
         refuse(context, status);
     }
 
-    private Optional<Fault> fault(byte[] body) {
+    /** Missing if it is not exactly one value. */
+    private JsonNode read(RoutingContext context) {
+        Buffer body = context.body().buffer();
         try {
-            return fault(json.readTree(body));
+            return body == null ? MissingNode.getInstance() : messages.readTree(body.getBytes());
         } catch (IOException e) {
-            return Optional.of(new Fault(PARSE_ERROR, "expected one JSON-RPC message; this is not JSON"));
+            return MissingNode.getInstance();
         }
-    }
-
-    private static Optional<Fault> fault(JsonNode message) {
-        if (!message.isObject()) {
-            return Optional.of(new Fault(INVALID_REQUEST, "expected one JSON-RPC message, an object"));
-        }
-        JsonNode id = message.path("id");
-        if (!id.isMissingNode() && !id.isTextual() && !id.isNumber()) {
-            return Optional.of(new Fault(INVALID_REQUEST, "expected id to be a string or a number"));
-        }
-        if (!isAbsentOr(message.path("method"), JsonNode::isTextual)) {
-            return Optional.of(new Fault(INVALID_REQUEST, "expected method to be a string"));
-        }
-        JsonNode params = message.path("params");
-        return isAbsentOr(params, JsonNode::isObject)
-                        && isAbsentOr(params.path("name"), JsonNode::isTextual)
-                        && isAbsentOr(params.path("arguments"), JsonNode::isObject)
-                        && isAbsentOr(params.path("_meta"), JsonNode::isObject)
-                ? Optional.empty()
-                : Optional.of(new Fault(
-                        INVALID_PARAMS, "expected params to be an object, its name a string, its arguments an object"));
-    }
-
-    private static boolean isAbsentOr(JsonNode node, Predicate<JsonNode> kind) {
-        return node.isMissingNode() || kind.test(node);
     }
 
     private void refuse(RoutingContext context, int status) {
