@@ -50,6 +50,11 @@ public record ModelOffer(
         return ModelType.of(model.tags());
     }
 
+    /** Whether a quote for it can choose a bid. */
+    public boolean hasChoice() {
+        return bids.stream().anyMatch(RatedBid::canBeChosen);
+    }
+
     static ModelOffer of(Model model, ModelStats stats, List<RatedBid> bids) {
         List<RatedBid> active = bids.stream().filter(RatedBid::active).toList();
         return new ModelOffer(

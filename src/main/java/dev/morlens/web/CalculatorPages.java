@@ -62,7 +62,7 @@ public class CalculatorPages {
         Market market = markets.of(on);
         Answer answer = answer(on, CalculatorReader.read(uri.getQueryParameters()));
         List<ModelOffer> offers =
-                ON_OFFER.of(market).stream().filter(offer -> offer.active() > 0).toList();
+                ON_OFFER.of(market).stream().filter(ModelOffer::hasChoice).toList();
         CalculatorPage page = new CalculatorPage(
                 on.name(),
                 answer.form(),

@@ -10,6 +10,7 @@ import java.util.List;
  * A model in a list.
  *
  * @param moreTags how many are not shown
+ * @param choosable whether a quote can choose one of its bids
  * @param price the lowest a second, in MOR; empty without a bid
  */
 public record ModelLine(
@@ -21,6 +22,7 @@ public record ModelLine(
         long bids,
         long providers,
         long sessions,
+        boolean choosable,
         boolean deleted) {
 
     private static final int LONGEST = 80;
@@ -57,6 +59,7 @@ public record ModelLine(
                 offer.active(),
                 offer.providers(),
                 offer.sessions(),
+                offer.hasChoice(),
                 offer.model().deleted());
     }
 

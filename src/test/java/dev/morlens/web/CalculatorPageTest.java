@@ -10,6 +10,7 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** The calculator as somebody without scripts uses it. */
@@ -25,6 +26,21 @@ class CalculatorPageTest extends HttpTest {
         assertThat(page).contains("value=\"" + model() + "\"", "Calculate").doesNotContain("id=\"answer\"");
         assertThat(given().get("/local/models").asString()).contains("href=\"/local/calculator\"");
         assertThat(given().get("/local/model/" + model()).asString()).contains("/local/calculator?model=" + model());
+    }
+
+    @Test
+    void aModelLeadsHereIfItCanBeReckonedAndSaysSoIfNot() {
+        Map<Boolean, List<String>> models =
+                given().get(API + "/models?state=all&limit=500").jsonPath().getList("items.id", String.class).stream()
+                        .collect(Collectors.partitioningBy(id -> given().get(API + "/quotes?duration=600&modelId=" + id)
+                                        .statusCode()
+                                == 200));
+        assertThat(models)
+                .allSatisfy((reckoned, ids) -> assertThat(ids).isNotEmpty().allSatisfy(id -> {
+                    String page = given().get("/local/model/" + id).asString();
+                    assertThat(page.contains("calculator?model=")).isEqualTo(reckoned);
+                    assertThat(page.contains("Nobody offers it now")).isNotEqualTo(reckoned);
+                }));
     }
 
     @Test
