@@ -32,6 +32,7 @@ public final class Routes {
             new Route("GET", "/q/health/live", List.of()),
             new Route("GET", "/q/metrics", List.of()),
             new Route("GET", "/llms.txt", List.of()),
+            new Route("GET", "/robots.txt", List.of()),
             new Route("GET", "/static/{file}", List.of()),
             new Route("GET", "/blockchain/models", List.of("offset", "limit", "order")));
 
