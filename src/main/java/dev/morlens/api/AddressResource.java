@@ -195,7 +195,7 @@ public class AddressResource {
         if (Csv.isWanted(Params.oneOf("format", format, List.of("json", "csv"), one -> one), headers)) {
             return Csv.answer(on, of, listing, reply, uri);
         }
-        var view = ListView.of(listing, (flow, now) -> MovementView.of(flow, Optional.of(of)), ListView.Movements::new);
+        var view = ListView.of(listing, (movement, now) -> MovementView.of(movement, of), ListView.Movements::new);
         return reply.with(view, listing.asOf());
     }
 

@@ -3,6 +3,7 @@ package dev.morlens.api;
 import dev.morlens.chain.value.Address;
 import dev.morlens.ledger.Flow;
 import dev.morlens.position.Listing;
+import dev.morlens.position.Movement;
 import dev.morlens.protocol.Network;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -60,8 +61,11 @@ final class Csv {
     }
 
     /** The next part, if there is one, is in the {@code Link} header. */
-    static Response answer(Network network, Address address, Listing<Flow> movements, Reply reply, UriInfo uri) {
-        var response = reply.in(TYPE + ";charset=UTF-8", text(movements.items()), movements.asOf())
+    static Response answer(Network network, Address address, Listing<Movement> movements, Reply reply, UriInfo uri) {
+        var response = reply.in(
+                        TYPE + ";charset=UTF-8",
+                        text(movements.items().stream().map(Movement::flow).toList()),
+                        movements.asOf())
                 .header("Vary", "Accept")
                 .header("MorLens-Block", movements.asOf().block().number())
                 .header(

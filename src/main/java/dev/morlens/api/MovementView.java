@@ -5,9 +5,11 @@ import dev.morlens.chain.value.Hash;
 import dev.morlens.chain.value.Wei;
 import dev.morlens.ledger.Account;
 import dev.morlens.ledger.Flow;
+import dev.morlens.position.Movement;
 import dev.morlens.protocol.event.SessionId;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -26,7 +28,20 @@ public record MovementView(
         Optional<SessionId> sessionId,
 
         @Schema(description = "The asked address's touched buckets after it; absent in a transaction's answer")
-        Optional<Map<String, Wei>> after) {
+        Optional<Map<String, Wei>> after,
+
+        @Schema(
+                description =
+                        "True where less than a hundredth of a MOR came from an address to which none of the asked"
+                                + " address's newest 5,000 payments went: such transfers are often sent so that their sender's"
+                                + " address is copied by mistake. Absent otherwise, and in a transaction's answer")
+        Optional<Boolean> unsolicitedDust,
+
+        @Schema(
+                description = "Addresses that the other side can be taken for, having the same first four and last four"
+                        + " digits: of those that the asked address has sent MOR to (its newest 5,000 payments), itself,"
+                        + " and those in this part of the list. Absent if there is none, and in a transaction's answer")
+        Optional<List<Address>> looksLike) {
 
     public record Side(
             Address address, @Schema(examples = "wallet") String bucket) {
@@ -36,7 +51,22 @@ public record MovementView(
         }
     }
 
-    static MovementView of(Flow flow, Optional<Address> whose) {
+    /** As the address sees it whose movement it is. */
+    static MovementView of(Movement movement, Address whose) {
+        return of(
+                movement.flow(),
+                Optional.of(after(movement.flow(), whose)),
+                Optional.of(movement.dust()).filter(dust -> dust),
+                Optional.of(movement.looksLike()).filter(some -> !some.isEmpty()));
+    }
+
+    /** As a part of its transaction. */
+    static MovementView of(Flow flow) {
+        return of(flow, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    private static MovementView of(
+            Flow flow, Optional<Map<String, Wei>> after, Optional<Boolean> dust, Optional<List<Address>> looksLike) {
         return new MovementView(
                 flow.block().number(),
                 flow.logIndex(),
@@ -48,7 +78,9 @@ public record MovementView(
                 Side.of(flow.to()),
                 flow.amount(),
                 flow.session(),
-                whose.map(address -> after(flow, address)));
+                after,
+                dust,
+                looksLike);
     }
 
     static Map<String, Wei> after(Flow flow, Address address) {

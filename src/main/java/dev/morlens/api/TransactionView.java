@@ -36,8 +36,6 @@ public record TransactionView(
                         .map(flow -> new Action(flow.kind().json(), flow.session()))
                         .distinct()
                         .toList(),
-                flows.stream()
-                        .map(flow -> MovementView.of(flow, Optional.empty()))
-                        .toList());
+                flows.stream().map(MovementView::of).toList());
     }
 }

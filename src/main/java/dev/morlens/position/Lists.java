@@ -53,17 +53,17 @@ public class Lists {
                         .list(slice -> reads.holds(filter.at(asOf.now()), slice), row -> Mark.of(row.created())));
     }
 
-    public Listing<Flow> movements(String network, MovementQuery query, Part part) {
+    public Listing<Movement> movements(String network, MovementQuery query, Part part) {
         return movements(network, Moment.NOW, query, part);
     }
 
     /** @throws CursorException if the list cannot go on from there */
-    public Listing<Flow> movements(String network, Moment moment, MovementQuery query, Part part) {
-        return moments.read(
-                network,
-                moment,
-                (reads, asOf) -> new Source(reads, asOf, name(network, moment, query), part)
-                        .list(slice -> reads.movements(query, slice), Mark::of));
+    public Listing<Movement> movements(String network, Moment moment, MovementQuery query, Part part) {
+        return moments.read(network, moment, (reads, asOf) -> {
+            Listing<Flow> found = new Source(reads, asOf, name(network, moment, query), part)
+                    .list(slice -> reads.movements(query, slice), Mark::of);
+            return new Listing<>(asOf, Movement.of(reads, query.address(), found.items()), found.next());
+        });
     }
 
     /** What a cursor belongs to. */

@@ -100,7 +100,7 @@ public class Lookups {
             List<SessionAt> overdue,
             List<SessionAt> running,
             List<SessionAt> closed,
-            List<Flow> movements,
+            List<Movement> movements,
             List<PastBalances> history) {}
 
     /** @param most of each list */
@@ -121,7 +121,10 @@ public class Lookups {
                 newest(reads, asOf, address, SessionState.OVERDUE, most),
                 newest(reads, asOf, address, SessionState.OPEN, most),
                 newest(reads, asOf, address, SessionState.CLOSED, most),
-                reads.movements(new MovementQuery(address, Optional.empty()), Slice.first(most)),
+                Movement.of(
+                        reads,
+                        address,
+                        reads.movements(new MovementQuery(address, Optional.empty()), Slice.first(most))),
                 moved ? reads.history(all) : List.of());
     }
 

@@ -48,6 +48,9 @@ public interface AddressReads {
     /** Newest first. */
     List<Flow> movements(MovementQuery query, Slice slice);
 
+    /** One query: to whom an address has sent MOR, by what left its wallet lately. */
+    Payees payees(Address payer);
+
     /** Whether that block is still part of our chain. Every block with a log is known. */
     boolean isCanonical(long number, Hash hash);
 

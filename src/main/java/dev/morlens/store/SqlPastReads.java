@@ -130,6 +130,11 @@ final class SqlPastReads implements AddressReads {
     }
 
     @Override
+    public Payees payees(Address payer) {
+        return PayeesQuery.of(handle, payer, horizon);
+    }
+
+    @Override
     public boolean isCanonical(long number, Hash hash) {
         return present.isCanonical(number, hash);
     }

@@ -151,6 +151,11 @@ final class SqlReads implements Reads {
     }
 
     @Override
+    public Payees payees(Address payer) {
+        return PayeesQuery.of(handle, payer, Long.MAX_VALUE);
+    }
+
+    @Override
     public List<Flow> transaction(Hash txHash) {
         return new MovementsQuery(handle).ofTransaction(txHash);
     }

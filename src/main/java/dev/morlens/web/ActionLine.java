@@ -62,15 +62,16 @@ record ActionLine(
         }
     }
 
-    static ActionLine of(Action action, Network network, Instant now) {
+    /** @param ids of the whole page, all known */
+    static ActionLine of(Action action, Network network, Instant now, Ids ids) {
         boolean ofSession = switch (action.kind()) {
             case CLOSE_SESSION, SETTLE_SESSION, CLAIM_FOR_PROVIDER -> true;
             default -> false;
         };
         return new ActionLine(
-                title(action),
+                title(action, ids),
                 action.amount().map(Mor::of),
-                action.subject().filter(id -> ofSession).map(Id::new),
+                action.subject().filter(id -> ofSession).map(ids::of),
                 action.who().stream().map(ActionLine::sender).collect(Collectors.joining(" or ")),
                 action.needs(),
                 action.blockedUntil().map(until -> When.of(until, now)),
@@ -86,27 +87,27 @@ record ActionLine(
         };
     }
 
-    private static String title(Action action) {
+    private static String title(Action action, Ids ids) {
         return switch (action.kind()) {
             case CLAIM_HOLDS ->
                 action.blockedUntil().isPresent() ? "Claim what is on hold, once released" : "Claim what is released";
             case CLOSE_SESSION -> "Close a session";
             case SETTLE_SESSION -> "Settle an expired session";
             case CLAIM_FOR_PROVIDER -> "Collect what a session owes its provider";
-            case WITHDRAW_FROM_POOL -> "Withdraw from the staking pool of " + pool(action);
+            case WITHDRAW_FROM_POOL -> "Withdraw from the staking pool of " + pool(action, ids);
             case RELEASE_POOL_HOLDS ->
                 action.blockedUntil().isPresent()
-                        ? "Have the pool of " + pool(action) + " free what it holds, once the day is over"
-                        : "Have the pool of " + pool(action) + " free what it held";
-            case PAY_PENDING_WITHDRAWALS -> "Have the pool of " + pool(action) + " pay its queue";
+                        ? "Have the pool of " + pool(action, ids) + " free what it holds, once the day is over"
+                        : "Have the pool of " + pool(action, ids) + " free what it held";
+            case PAY_PENDING_WITHDRAWALS -> "Have the pool of " + pool(action, ids) + " pay its queue";
             case DEREGISTER_PROVIDER -> "Deregister the provider";
             case DEREGISTER_MODEL -> "Deregister a model";
         };
     }
 
     /** By its hot wallet: an address may fund several. */
-    private static String pool(Action action) {
-        return new Id(action.subject().orElseThrow()).brief();
+    private static String pool(Action action, Ids ids) {
+        return ids.shortened(action.subject().orElseThrow());
     }
 
     private static String verdict(DryRun run, int calls) {

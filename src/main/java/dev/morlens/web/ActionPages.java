@@ -33,11 +33,14 @@ public class ActionPages {
         Network on = networks.named(network);
         Address address = Params.address("address", text);
         Actions.Answer found = actions.of(on, address);
+        Ids ids = new Ids();
+        Id whose = ids.of(address);
+        found.actions().forEach(action -> action.subject().ifPresent(ids::in));
         Pages.ActionsPage page = new Pages.ActionsPage(
                 on.name(),
-                new Id(address.checksummed()),
+                whose,
                 found.actions().stream()
-                        .map(action -> ActionLine.of(action, on, found.asOf().now()))
+                        .map(action -> ActionLine.of(action, on, found.asOf().now(), ids))
                         .toList(),
                 Lacking.of(found.asOf()),
                 VerificationLine.of(found.verification()),

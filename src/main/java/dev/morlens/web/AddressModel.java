@@ -22,24 +22,28 @@ final class AddressModel {
         Instant now = position.asOf().now();
         Address address = position.address();
         List<Part> parts = Parts.of(position);
+        Ids ids = new Ids();
+        ids.know(address, "the one of this page");
+        List<SessionLine> sessions = sessions(overview, ids);
+        List<MovementLine> movements = overview.movements().stream()
+                .map(movement -> MovementLine.of(movement, address, now, ids))
+                .toList();
         return new Pages.AddressPage(
                 network.name(),
-                new Id(address.checksummed()),
+                ids.of(address),
                 Mor.of(position.total()),
                 Sentence.of(parts, position.total()),
                 Bar.of(parts),
                 Parts.shown(parts),
                 position.holds().next().map(next -> When.of(next, now)),
-                diagnosis.map(FindingLine::of).orElseGet(List::of),
-                sessions(overview),
+                diagnosis.map(found -> FindingLine.of(found, ids)).orElseGet(List::of),
+                sessions,
                 overview.counts().open(),
                 overview.counts().closed(),
                 position.accounts().holds().stream()
                         .map(due -> ReleaseLine.of(due, now))
                         .toList(),
-                overview.movements().stream()
-                        .map(flow -> MovementLine.of(flow, Optional.of(address), now))
-                        .toList(),
+                movements,
                 Chart.of(overview.history(), now),
                 PastLine.of(moment),
                 Optional.of(moment)
@@ -50,10 +54,10 @@ final class AddressModel {
     }
 
     /** What needs attention first. */
-    private static List<SessionLine> sessions(Overview overview) {
+    private static List<SessionLine> sessions(Overview overview, Ids ids) {
         return Stream.of(overview.overdue(), overview.running(), overview.closed())
                 .flatMap(List::stream)
-                .map(SessionLine::of)
+                .map(at -> SessionLine.of(at, ids))
                 .toList();
     }
 }

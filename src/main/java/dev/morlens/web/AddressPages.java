@@ -33,7 +33,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
-import java.util.function.BiFunction;
 
 /** An address for people, and its lists in full. */
 @Path("/{network}/address/{address}")
@@ -160,7 +159,7 @@ public class AddressPages {
         Address address = Params.address("address", text);
         SessionFilter filter = SessionFilter.ofUser(address, Optional.empty());
         var listing = lists.sessions(on.name(), past.moment(), filter, Params.part(null, cursor));
-        var page = page(on, address, past.moment(), listing, (at, now) -> SessionLine.of(at));
+        var page = page(on, address, past.moment(), listing, (at, now, ids) -> SessionLine.of(at, ids));
         return Pages.Templates.sessions(frames.of("Sessions of " + address.checksummed(), on, address), page);
     }
 
@@ -193,19 +192,29 @@ public class AddressPages {
         MovementQuery query = new MovementQuery(address, Optional.empty());
         var listing = lists.movements(on.name(), past.moment(), query, Params.part(null, cursor));
         var page = page(
-                on, address, past.moment(), listing, (flow, now) -> MovementLine.of(flow, Optional.of(address), now));
+                on,
+                address,
+                past.moment(),
+                listing,
+                (movement, now, ids) -> MovementLine.of(movement, address, now, ids));
         return Pages.Templates.movements(frames.of("Movements of " + address.checksummed(), on, address), page);
     }
 
+    private interface Line<S, T> {
+        T of(S item, Instant now, Ids ids);
+    }
+
     private static <S, T> Pages.ListPage<T> page(
-            Network on, Address address, Moment moment, Listing<S> listing, BiFunction<S, Instant, T> line) {
+            Network on, Address address, Moment moment, Listing<S> listing, Line<S, T> line) {
+        Ids ids = new Ids();
+        ids.know(address, "the one of this page");
         List<T> items = listing.items().stream()
-                .map(item -> line.apply(item, listing.asOf().now()))
+                .map(item -> line.of(item, listing.asOf().now(), ids))
                 .toList();
         Optional<PastLine> past = PastLine.of(moment);
         return new Pages.ListPage<>(
                 on.name(),
-                new Id(address.checksummed()),
+                ids.of(address),
                 items,
                 listing.next().map(cursor -> "?cursor=" + cursor + PastLine.more(past)),
                 past,

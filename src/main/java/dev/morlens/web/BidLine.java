@@ -14,11 +14,11 @@ import java.util.Optional;
 public record BidLine(
         Id id, Id provider, String price, boolean active, String score, String parts, long sessions, long successes) {
 
-    static BidLine of(RatedBid rated) {
+    static BidLine of(RatedBid rated, Ids ids) {
         Optional<Rating> rating = rated.rating();
         return new BidLine(
-                Id.of(rated.bid().id()),
-                Id.of(rated.bid().provider().checksummed()),
+                ids.of(rated.bid().id()),
+                ids.of(rated.bid().provider()),
                 Mor.of(rated.bid().pricePerSecond()).exact(),
                 rated.active(),
                 rating.map(one -> String.format(Locale.ROOT, "%,.0f", one.score()))

@@ -74,10 +74,11 @@ public record BidPage(
                 .flatMap(offer -> offer.bids().stream())
                 .filter(RatedBid::active)
                 .toList();
+        Ids ids = new Ids();
         return new BidPage(
                 on.name(),
-                OfferLine.of(market, rated),
-                Id.of(bid.provider().checksummed()),
+                OfferLine.of(market, rated, ids),
+                ids.of(bid.provider()),
                 Mor.of(hour).exact(),
                 rated.allowed(),
                 Optional.of(rivals.indexOf(rated) + 1L).filter(place -> place > 0),
@@ -89,7 +90,7 @@ public record BidPage(
                 Mor.of(trade.due()),
                 history.stream()
                         .limit(MOST)
-                        .map(one -> OfferLine.of(market, one))
+                        .map(one -> OfferLine.of(market, one, ids))
                         .toList(),
                 history.size() > MOST,
                 AsOfLine.of(market.asOf()),

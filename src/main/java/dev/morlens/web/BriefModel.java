@@ -17,9 +17,10 @@ final class BriefModel {
     static Pages.BriefPage of(Network network, Position position, boolean asked, Optional<Diagnosis> diagnosis) {
         Instant now = position.asOf().now();
         List<Part> parts = Parts.of(position);
+        Ids ids = new Ids();
         return new Pages.BriefPage(
                 network.name(),
-                new Id(position.address().checksummed()),
+                ids.of(position.address()),
                 Mor.of(position.total()),
                 Sentence.of(parts, position.total()),
                 Bar.of(parts),
@@ -35,7 +36,7 @@ final class BriefModel {
                 VerificationLine.of(position.accounts().verification()),
                 position.asOf().isLive(),
                 asked,
-                diagnosis.map(FindingLine::of),
+                diagnosis.map(found -> FindingLine.of(found, ids)),
                 AsOfLine.of(position.asOf()),
                 Explorer.of(network));
     }

@@ -104,8 +104,9 @@ public class CalculatorPages {
         Stream<ModelOffer> other = offers.stream()
                 .skip(MOST)
                 .filter(offer -> offer.model().id().toString().equals(asked));
+        Ids ids = new Ids();
         return Stream.concat(first, other)
-                .map(ModelLine::of)
+                .map(offer -> ModelLine.of(offer, ids))
                 .map(line -> new Choice(
                         line.id().full(),
                         "%s · from %s MOR a second".formatted(line.name(), line.price()),

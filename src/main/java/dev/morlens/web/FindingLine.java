@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A finding, on the page of an address.
@@ -31,8 +32,8 @@ record FindingLine(
     /** @param href where it can be seen, on this server */
     record Fact(String label, String value, Optional<String> href) {
 
-        static Fact of(Evidence evidence) {
-            return new Fact(evidence.label(), evidence.value(), evidence.href());
+        static Fact of(Evidence evidence, Ids ids) {
+            return new Fact(ids.shortened(evidence.label()), evidence.value(), evidence.href());
         }
     }
 
@@ -43,9 +44,13 @@ record FindingLine(
      */
     record Todo(String label, String detail, String who, Optional<String> cast) {
 
-        static Todo of(Action action) {
+        static Todo of(Action action, Ids ids) {
             String who = action.who().stream().map(Todo::name).collect(Collectors.joining(" or "));
-            return new Todo(action.label(), action.detail(), who, action.call().map(UnsignedCall::cast));
+            return new Todo(
+                    ids.shortened(action.label()),
+                    action.detail(),
+                    who,
+                    action.call().map(UnsignedCall::cast));
         }
 
         private static String name(Action.Who who) {
@@ -57,20 +62,32 @@ record FindingLine(
         }
     }
 
-    static List<FindingLine> of(Diagnosis diagnosis) {
+    /** @param ids of the whole page, all known but those in the diagnosis */
+    static List<FindingLine> of(Diagnosis diagnosis, Ids ids) {
         Instant now = diagnosis.asOf().now();
-        return diagnosis.findings().stream().map(finding -> of(finding, now)).toList();
+        diagnosis.findings().forEach(finding -> texts(finding).forEach(ids::in));
+        return diagnosis.findings().stream()
+                .map(finding -> of(finding, now, ids))
+                .toList();
     }
 
-    private static FindingLine of(Finding finding, Instant now) {
+    private static Stream<String> texts(Finding finding) {
+        return Stream.of(
+                        Stream.of(finding.title(), finding.explanation()),
+                        finding.evidence().stream().flatMap(one -> Stream.of(one.label(), one.value())),
+                        finding.actions().stream().flatMap(one -> Stream.of(one.label(), one.detail())))
+                .flatMap(texts -> texts);
+    }
+
+    private static FindingLine of(Finding finding, Instant now, Ids ids) {
         return new FindingLine(
                 finding.code(),
                 finding.severity().name().toLowerCase(Locale.ROOT),
-                finding.title(),
-                finding.explanation(),
+                ids.shortened(finding.title()),
+                ids.shortened(finding.explanation()),
                 finding.timeMeans(now),
                 finding.until().map(at -> When.of(at, now)).filter(when -> !when.past()),
-                finding.evidence().stream().map(Fact::of).toList(),
-                finding.actions().stream().map(Todo::of).toList());
+                finding.evidence().stream().map(fact -> Fact.of(fact, ids)).toList(),
+                finding.actions().stream().map(todo -> Todo.of(todo, ids)).toList());
     }
 }

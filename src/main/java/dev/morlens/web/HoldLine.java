@@ -8,13 +8,13 @@ import java.util.Locale;
 /** A hold row in a list. */
 public record HoldLine(Id session, Mor amount, String state, When release, When created, Id tx) {
 
-    static HoldLine of(HoldRow row, Instant now) {
+    static HoldLine of(HoldRow row, Instant now, Ids ids) {
         return new HoldLine(
-                Id.of(row.session()),
+                ids.of(row.session()),
                 Mor.of(row.amount()),
                 SessionAt.stateOf(row, now).name().toLowerCase(Locale.ROOT),
                 When.of(row.releaseAt(), now),
                 When.of(row.created().block().time(), now),
-                Id.of(row.withdrawn().orElse(row.created()).txHash()));
+                ids.of(row.withdrawn().orElse(row.created()).txHash()));
     }
 }

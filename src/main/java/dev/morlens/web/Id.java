@@ -1,22 +1,22 @@
 package dev.morlens.web;
 
+import java.util.Optional;
+
 /**
- * A long hexadecimal id, shortened for people.
+ * A long hexadecimal id on a page, shortened for people.
  *
  * @param full as it is copied and linked
+ * @param page the ids that it must be told apart from
  */
-public record Id(String full) {
+public record Id(String full, Ids page) {
 
-    private static final int ENDS = 6;
-
-    public static Id of(Object id) {
-        return new Id(id.toString());
+    /** The first and last digits, or all of them where those do not tell it from another id. */
+    public String brief() {
+        return page.brief(full);
     }
 
-    /** The first and last digits, enough to compare two of them by eye. */
-    public String brief() {
-        return full.length() <= 2 + 2 * ENDS
-                ? full
-                : full.substring(0, 2 + ENDS) + "…" + full.substring(full.length() - ENDS);
+    /** Which id it is not, where it could be taken for one. */
+    public Optional<String> doubt() {
+        return page.doubt(full);
     }
 }

@@ -47,10 +47,11 @@ public class MarketPages {
         Market market = markets.of(on);
         var listing = MarketLists.models(on.name(), market, filter, Params.part(null, cursor));
         ModelsForm form = ModelsForm.of(filter);
+        Ids ids = new Ids();
         Pages.ModelsPage page = new Pages.ModelsPage(
                 on.name(),
                 form,
-                listing.items().stream().map(ModelLine::of).toList(),
+                listing.items().stream().map(offer -> ModelLine.of(offer, ids)).toList(),
                 listing.next().map(form::next),
                 market.unreadable().models(),
                 AsOfLine.of(market.asOf()),
@@ -72,15 +73,17 @@ public class MarketPages {
         Market market = markets.of(on);
         ModelOffer offer = MarketLists.model(on.name(), market, asked);
         var bids = MarketLists.bids(on.name(), market, asked, ModelFilter.State.ALL, Params.part(null, cursor));
+        Ids ids = new Ids();
+        ids.also(offer.bids().stream().map(rated -> rated.bid().provider()).toList());
         Pages.ModelPage page = new Pages.ModelPage(
                 on.name(),
-                ModelLine.withAllTags(offer),
+                ModelLine.withAllTags(offer, ids),
                 Params.name(offer.type()),
-                Id.of(offer.model().ipfsCid()),
-                Id.of(offer.model().owner().checksummed()),
+                ids.of(offer.model().ipfsCid()),
+                ids.of(offer.model().owner()),
                 Mor.of(offer.model().stake()),
                 When.of(offer.model().createdAt(), market.asOf().now()),
-                bids.items().stream().map(BidLine::of).toList(),
+                bids.items().stream().map(rated -> BidLine.of(rated, ids)).toList(),
                 bids.next().map(next -> "?cursor=" + next),
                 AsOfLine.of(market.asOf()),
                 Explorer.of(on));

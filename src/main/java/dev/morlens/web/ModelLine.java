@@ -36,19 +36,19 @@ public record ModelLine(
     /** @param query what finds the models that have it */
     public record Tag(String text, String query) {}
 
-    static ModelLine of(ModelOffer offer) {
-        return of(offer, MOST_TAGS);
+    static ModelLine of(ModelOffer offer, Ids ids) {
+        return of(offer, MOST_TAGS, ids);
     }
 
-    static ModelLine withAllTags(ModelOffer offer) {
-        return of(offer, ALL_TAGS);
+    static ModelLine withAllTags(ModelOffer offer, Ids ids) {
+        return of(offer, ALL_TAGS, ids);
     }
 
-    private static ModelLine of(ModelOffer offer, int mostTags) {
+    private static ModelLine of(ModelOffer offer, int mostTags, Ids ids) {
         List<String> tags =
                 offer.model().tags().stream().filter(tag -> !tag.isBlank()).toList();
         return new ModelLine(
-                Id.of(offer.model().id()),
+                ids.of(offer.model().id()),
                 name(offer.model().name()),
                 tags.stream()
                         .limit(mostTags)

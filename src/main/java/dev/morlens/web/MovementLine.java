@@ -1,17 +1,23 @@
 package dev.morlens.web;
 
 import dev.morlens.chain.value.Address;
+import dev.morlens.diagnosis.finding.Words;
 import dev.morlens.ledger.Account;
 import dev.morlens.ledger.Bucket;
 import dev.morlens.ledger.Flow;
+import dev.morlens.position.Movement;
+import dev.morlens.store.Payees;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A flow in words, seen from an address.
+ * A flow in words, seen from an address or from its transaction.
  *
  * @param direction {@code in}, {@code out}, or {@code within} one owner
- * @param other the other side, where it is another address
+ * @param of whose it is, in a transaction, where it stays with one owner
+ * @param from who sent it, where that is somebody, and for whom it is news
+ * @param to who got it, likewise
+ * @param caution why not to trust it
  */
 public record MovementLine(
         When when,
@@ -19,26 +25,68 @@ public record MovementLine(
         String direction,
         String path,
         Mor amount,
-        Optional<Id> other,
+        Optional<Id> of,
+        Optional<Id> from,
+        Optional<Id> to,
         Id tx,
-        Optional<Id> session) {
+        Optional<Id> session,
+        Optional<String> caution) {
 
-    static MovementLine of(Flow flow, Optional<Address> seenFrom, Instant now) {
-        Address from = flow.from().owner();
-        Address to = flow.to().owner();
-        boolean outgoing = seenFrom.isEmpty() || seenFrom.get().equals(from);
-        String direction = from.equals(to) ? "within" : outgoing ? "out" : "in";
-        Account other = outgoing ? flow.to() : flow.from();
-        boolean person = !from.equals(to) && other.bucket().owned();
+    /** As an address sees it. */
+    static MovementLine of(Movement movement, Address whose, Instant now, Ids ids) {
+        Flow flow = movement.flow();
+        boolean outgoing = flow.from().owner().equals(whose);
+        boolean within = outgoing && flow.to().owner().equals(whose);
+        movement.looksLike().stream().filter(like -> !like.equals(whose)).forEach(ids::of);
+        movement.paid().forEach(paid -> ids.know(paid, "which this address has sent MOR to"));
+        Optional<Id> other = movement.other().map(ids::of);
         return new MovementLine(
                 When.of(flow.block().time(), now),
                 words(flow),
-                direction,
-                name(flow.from().bucket()) + " → " + name(flow.to().bucket()),
+                within ? "within" : outgoing ? "out" : "in",
+                path(flow),
                 Mor.of(flow.amount()),
-                person ? Optional.of(new Id(other.owner().checksummed())) : Optional.empty(),
-                Id.of(flow.txHash()),
-                flow.session().map(Id::of));
+                Optional.empty(),
+                other.filter(id -> !outgoing),
+                other.filter(id -> outgoing),
+                ids.of(flow.txHash()),
+                flow.session().map(ids::of),
+                Optional.of(movement).filter(Movement::dust).map(MovementLine::caution));
+    }
+
+    /** As a part of its transaction. */
+    static MovementLine of(Flow flow, Instant now, Ids ids) {
+        Optional<Id> from = person(flow.from()).map(ids::of);
+        Optional<Id> to = person(flow.to()).map(ids::of);
+        boolean within = flow.from().owner().equals(flow.to().owner());
+        return new MovementLine(
+                When.of(flow.block().time(), now),
+                words(flow),
+                within ? "within" : "out",
+                path(flow),
+                Mor.of(flow.amount()),
+                from.filter(id -> within),
+                from.filter(id -> !within),
+                to.filter(id -> !within),
+                ids.of(flow.txHash()),
+                flow.session().map(ids::of),
+                Optional.empty());
+    }
+
+    private static Optional<Address> person(Account side) {
+        return Optional.of(side.owner()).filter(owner -> side.bucket().owned());
+    }
+
+    private static String path(Flow flow) {
+        return name(flow.from().bucket()) + " → " + name(flow.to().bucket());
+    }
+
+    private static String caution(Movement movement) {
+        return Words.mor(movement.flow().amount()) + " from an address "
+                + (movement.allPayments()
+                        ? "this wallet never sent MOR to"
+                        : "that none of this wallet's newest " + Payees.MOST + " payments went to")
+                + "; such transfers are often sent so that its address is copied by mistake";
     }
 
     private static String words(Flow flow) {

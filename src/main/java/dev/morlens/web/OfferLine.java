@@ -24,12 +24,12 @@ public record OfferLine(
         Optional<When> deleted,
         long sessions) {
 
-    static OfferLine of(Market market, RatedBid rated) {
+    static OfferLine of(Market market, RatedBid rated, Ids ids) {
         var bid = rated.bid();
         Instant now = market.asOf().now();
         return new OfferLine(
-                Id.of(bid.id()),
-                Id.of(bid.modelId()),
+                ids.of(bid.id()),
+                ids.of(bid.modelId()),
                 ModelLine.name(market.nameOf(bid)),
                 Mor.of(bid.pricePerSecond()).exact(),
                 rated.active(),

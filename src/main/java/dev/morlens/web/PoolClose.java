@@ -37,12 +37,12 @@ final class PoolClose {
         };
     }
 
-    static List<Step> steps(PoolHold hold, Instant now) {
+    static List<Step> steps(PoolHold hold, Instant now, Ids ids) {
         return List.of(
                 SessionModel.step("Releasable", hold.releaseAt(), now, Optional.empty()),
                 hold.released()
                         .map(at -> SessionModel.step(
-                                "Back in the pool", at.block().time(), now, Optional.of(Id.of(at.txHash()))))
+                                "Back in the pool", at.block().time(), now, Optional.of(ids.of(at.txHash()))))
                         .orElse(new Step("Back in the pool", "not yet", false, Optional.empty())));
     }
 

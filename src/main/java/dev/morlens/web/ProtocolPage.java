@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  *
  * @param view what is shown as it is told in JSON
  * @param days the newest first
+ * @param ids of the whole page
  */
 public record ProtocolPage(
         String network,
@@ -28,6 +29,7 @@ public record ProtocolPage(
         List<Day> days,
         List<Rank> holders,
         List<Rank> stakers,
+        Ids ids,
         AsOfLine asOf,
         Explorer explorer) {
 
@@ -42,6 +44,7 @@ public record ProtocolPage(
 
     static ProtocolPage of(Network on, ProtocolOverview seen, List<RulePeriod> rules) {
         ProtocolView view = ProtocolView.of(seen, rules);
+        Ids ids = ids(view);
         return new ProtocolPage(
                 on.name(),
                 view,
@@ -65,8 +68,9 @@ public record ProtocolPage(
                                 Mor.of(day.escrow()),
                                 Mor.of(day.paidToProviders())))
                         .toList(),
-                ranks(view.holders()),
-                ranks(view.stakers()),
+                ranks(view.holders(), ids),
+                ranks(view.stakers(), ids),
+                ids,
                 AsOfLine.of(seen.asOf()),
                 Explorer.of(on));
     }
@@ -83,8 +87,21 @@ public record ProtocolPage(
         return When.of(time, view.asOf().timestamp());
     }
 
-    public String brief(Object id) {
-        return Id.of(id).brief();
+    public Id id(Object id) {
+        return ids.of(id);
+    }
+
+    /** All that it shortens, before the first is. */
+    private static Ids ids(ProtocolView view) {
+        Ids ids = new Ids();
+        Stream.of(view.claimable().oldest(), view.claimable().largest())
+                .flatMap(Optional::stream)
+                .forEach(row -> ids.of(row.user()));
+        view.upgrades().forEach(cut -> {
+            cut.closer().ifPresent(ids::of);
+            cut.closerCode().ifPresent(ids::of);
+        });
+        return ids;
     }
 
     /** Empty where no node told. */
@@ -104,14 +121,11 @@ public record ProtocolPage(
         return age.toDays() > 1 ? age.toDays() + " days" : age.toHours() + " h";
     }
 
-    private static List<Rank> ranks(List<ProtocolView.Rank> ranked) {
+    private static List<Rank> ranks(List<ProtocolView.Rank> ranked, Ids ids) {
         return ranked.stream()
                 .limit(SHOWN)
                 .map(one -> new Rank(
-                        Id.of(one.address().checksummed()),
-                        Mor.of(one.wallet()),
-                        Mor.of(one.inProtocol()),
-                        Mor.of(one.total())))
+                        ids.of(one.address()), Mor.of(one.wallet()), Mor.of(one.inProtocol()), Mor.of(one.total())))
                 .toList();
     }
 

@@ -10,10 +10,10 @@ import dev.morlens.protocol.state.Provider;
  */
 public record ProviderLine(Id address, Mor stake, long bids, RecordLine record, Mor claimed, boolean deleted) {
 
-    static ProviderLine of(Market market, Provider provider) {
+    static ProviderLine of(Market market, Provider provider, Ids ids) {
         var served = market.servedBy(provider.address());
         return new ProviderLine(
-                Id.of(provider.address().checksummed()),
+                ids.of(provider.address()),
                 Mor.of(provider.stake()),
                 served.activeBids(),
                 RecordLine.of(served.together()),

@@ -58,9 +58,10 @@ public record ProviderPage(
     static ProviderPage of(Network on, Market market, Provider provider, Listing<RatedBid> bids) {
         var served = market.servedBy(provider.address());
         Instant now = market.asOf().now();
+        Ids ids = new Ids();
         return new ProviderPage(
                 on.name(),
-                Id.of(provider.address().checksummed()),
+                ids.of(provider.address()),
                 Shown.bounded(provider.endpoint()),
                 Mor.of(provider.stake()),
                 provider.deleted(),
@@ -75,11 +76,13 @@ public record ProviderPage(
                 served.byModel().entrySet().stream()
                         .limit(MOST)
                         .map(one -> new ByModel(
-                                Id.of(one.getKey()),
+                                ids.of(one.getKey()),
                                 ModelLine.name(market.nameOf(one.getKey())),
                                 RecordLine.of(one.getValue())))
                         .toList(),
-                bids.items().stream().map(rated -> OfferLine.of(market, rated)).toList(),
+                bids.items().stream()
+                        .map(rated -> OfferLine.of(market, rated, ids))
+                        .toList(),
                 bids.next().map(next -> "?cursor=" + next),
                 AsOfLine.of(market.asOf()),
                 Explorer.of(on));

@@ -47,11 +47,13 @@ public class ProviderPages {
         State wanted = Params.offerState(state, State.ACTIVE);
         Market market = markets.of(on);
         var listing = MarketLists.providers(on.name(), market, wanted, Params.part(null, cursor));
+        Ids ids = new Ids();
+        ids.also(market.providers().keySet());
         ProvidersPage page = new ProvidersPage(
                 on.name(),
                 wanted == State.ALL,
                 listing.items().stream()
-                        .map(provider -> ProviderLine.of(market, provider))
+                        .map(provider -> ProviderLine.of(market, provider, ids))
                         .toList(),
                 market.unreadable().providers(),
                 listing.next().map(next -> "?state=" + Params.name(wanted) + "&cursor=" + next),
@@ -72,7 +74,7 @@ public class ProviderPages {
         var provider = MarketLists.provider(on.name(), market, asked);
         var bids = MarketLists.bidsOf(on.name(), market, asked, Optional.empty(), State.ALL, Params.part(null, cursor));
         return Pages.Templates.provider(
-                frames.of("Provider " + Id.of(asked.checksummed()).brief(), Optional.of(on)),
+                frames.of("Provider " + asked.checksummed(), Optional.of(on)),
                 ProviderPage.of(on, market, provider, bids));
     }
 
@@ -85,7 +87,7 @@ public class ProviderPages {
         Network on = networks.named(network);
         Address asked = Params.address("address", address);
         var filter = SessionFilter.ofProvider(asked, Optional.empty());
-        return served(on, "provider", Id.of(asked.checksummed()), filter, cursor);
+        return served(on, "provider", asked, filter, cursor);
     }
 
     @GET
@@ -95,8 +97,7 @@ public class ProviderPages {
         var asked = Params.hash("id", id);
         Market market = markets.of(on);
         var rated = MarketLists.bid(on.name(), market, asked);
-        return Pages.Templates.bid(
-                frames.of("Bid " + Id.of(asked).brief(), Optional.of(on)), BidPage.of(on, market, rated));
+        return Pages.Templates.bid(frames.of("Bid " + asked, Optional.of(on)), BidPage.of(on, market, rated));
     }
 
     @GET
@@ -106,19 +107,21 @@ public class ProviderPages {
         Network on = networks.named(network);
         var asked = Params.hash("id", id);
         var bid = MarketLists.bid(on.name(), markets.of(on), asked).bid();
-        return served(on, "bid", Id.of(asked), SessionFilter.ofBid(bid.provider(), asked), cursor);
+        return served(on, "bid", asked, SessionFilter.ofBid(bid.provider(), asked), cursor);
     }
 
-    private TemplateInstance served(Network on, String of, Id id, SessionFilter filter, String cursor) {
+    private TemplateInstance served(Network on, String of, Object id, SessionFilter filter, String cursor) {
+        Ids ids = new Ids();
+        Id whose = ids.of(id);
         var served = lists.sessions(on.name(), filter, Params.part(null, cursor));
         ServedPage page = new ServedPage(
                 on.name(),
                 of,
-                id,
-                served.items().stream().map(SessionLine::of).toList(),
+                whose,
+                served.items().stream().map(at -> SessionLine.of(at, ids)).toList(),
                 served.next().map(next -> "?cursor=" + next),
                 AsOfLine.of(served.asOf()),
                 Explorer.of(on));
-        return Pages.Templates.served(frames.of("Sessions of " + of + " " + id.brief(), Optional.of(on)), page);
+        return Pages.Templates.served(frames.of("Sessions of " + of + " " + whose.full(), Optional.of(on)), page);
     }
 }

@@ -96,10 +96,11 @@ public record QuoteBox(
         var bid = quote.bid().bid();
         Instant now = quote.asOf().now();
         List<Stake> stakes = stakes(quote, now);
+        Ids ids = new Ids();
         return new QuoteBox(
-                Id.of(bid.id()),
-                Id.of(bid.provider().checksummed()),
-                Id.of(bid.modelId()),
+                ids.of(bid.id()),
+                ids.of(bid.provider()),
+                ids.of(bid.modelId()),
                 ModelLine.name(quote.modelName()),
                 Mor.of(bid.pricePerSecond()).exact(),
                 quote.why(),

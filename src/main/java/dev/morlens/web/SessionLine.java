@@ -16,10 +16,10 @@ import java.util.Locale;
 public record SessionLine(
         Id id, Mor stake, Mor cost, String state, int percent, String life, When opened, boolean fromPool) {
 
-    static SessionLine of(SessionAt at) {
+    static SessionLine of(SessionAt at, Ids ids) {
         Session session = at.session();
         return new SessionLine(
-                Id.of(session.id()),
+                ids.of(session.id()),
                 Mor.of(session.stake()),
                 Mor.of(at.cost()),
                 at.state().name().toLowerCase(Locale.ROOT),

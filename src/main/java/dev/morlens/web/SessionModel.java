@@ -25,17 +25,18 @@ final class SessionModel {
     static Pages.SessionPage of(
             Network network, SessionAt at, Optional<String> modelName, AsOf asOf, Explanation explained) {
         Session session = at.session();
+        Ids ids = new Ids();
         return new Pages.SessionPage(
                 network.name(),
-                Id.of(session.id()),
-                new Id(session.facts().user().checksummed()),
-                new Id(session.facts().provider().checksummed()),
-                Id.of(session.facts().modelId()),
+                ids.of(session.id()),
+                ids.of(session.facts().user()),
+                ids.of(session.facts().provider()),
+                ids.of(session.facts().modelId()),
                 modelName.map(ModelLine::name),
-                Id.of(session.facts().bidId()),
+                ids.of(session.facts().bidId()),
                 at.state().name().toLowerCase(Locale.ROOT),
                 headline(at),
-                steps(at),
+                steps(at, ids),
                 money(at),
                 sum(session),
                 Arithmetic.lines(session, explained),
@@ -72,7 +73,7 @@ final class SessionModel {
         };
     }
 
-    private static List<Step> steps(SessionAt at) {
+    private static List<Step> steps(SessionAt at, Ids ids) {
         Session session = at.session();
         Instant now = at.now();
         List<Step> steps = new ArrayList<>();
@@ -80,7 +81,7 @@ final class SessionModel {
                 "Opened",
                 session.facts().openedAt(),
                 now,
-                Optional.of(Id.of(session.opened().txHash()))));
+                Optional.of(ids.of(session.opened().txHash()))));
         if (!endedEarly(session)) {
             steps.add(step("Ends", session.facts().endsAt(), now, Optional.empty()));
         }
@@ -90,10 +91,10 @@ final class SessionModel {
                                 endName(session, end),
                                 end.closedAt(),
                                 now,
-                                Optional.of(Id.of(end.at().txHash())))),
+                                Optional.of(ids.of(end.at().txHash())))),
                         () -> steps.add(new Step("Closed", "not yet", false, Optional.empty())));
-        at.hold().ifPresent(row -> steps.addAll(hold(row, now)));
-        at.inPool().ifPresent(hold -> steps.addAll(PoolClose.steps(hold, now)));
+        at.hold().ifPresent(row -> steps.addAll(hold(row, now, ids)));
+        at.inPool().ifPresent(hold -> steps.addAll(PoolClose.steps(hold, now, ids)));
         return steps;
     }
 
@@ -110,10 +111,10 @@ final class SessionModel {
         return endedEarly(session) ? "Closed before its end" : "Closed";
     }
 
-    private static List<Step> hold(HoldRow row, Instant now) {
+    private static List<Step> hold(HoldRow row, Instant now, Ids ids) {
         Step released = step("Hold released", row.releaseAt(), now, Optional.empty());
         Step claimed = row.withdrawn()
-                .map(claim -> step("Claimed", claim.block().time(), now, Optional.of(Id.of(claim.txHash()))))
+                .map(claim -> step("Claimed", claim.block().time(), now, Optional.of(ids.of(claim.txHash()))))
                 .orElse(new Step("Claimed", "not yet", false, Optional.empty()));
         return List.of(released, claimed);
     }

@@ -48,7 +48,7 @@ public class ThingPages {
     public TemplateInstance session(@PathParam("network") String network, @PathParam("id") String id) {
         Network on = networks.named(network);
         var found = lookups.session(on.name(), Params.session(id));
-        Frame frame = frames.of("Session " + Id.of(found.value().session().id()).brief(), Optional.of(on));
+        Frame frame = frames.of("Session " + found.value().session().id(), Optional.of(on));
         var explained = explainer.of(on, found.value(), found.asOf());
         var model = markets.nameAtHand(on, found.value().session().facts().modelId());
         return Pages.Templates.session(frame, SessionModel.of(on, found.value(), model, found.asOf(), explained));
@@ -61,17 +61,16 @@ public class ThingPages {
         var found = lookups.transaction(on.name(), Params.hash("hash", hash));
         Instant now = found.asOf().now();
         var flows = found.value().flows();
+        Ids ids = new Ids();
         Pages.TransactionPage page = new Pages.TransactionPage(
                 on.name(),
-                Id.of(found.value().hash()),
+                ids.of(found.value().hash()),
                 flows.stream().findFirst().map(flow -> When.of(flow.block().time(), now)),
-                flows.stream()
-                        .map(flow -> MovementLine.of(flow, Optional.empty(), now))
-                        .toList(),
+                flows.stream().map(flow -> MovementLine.of(flow, now, ids)).toList(),
                 AsOfLine.of(found.asOf()),
                 Explorer.of(on));
         return Pages.Templates.transaction(
-                frames.of("Transaction " + page.hash().brief(), Optional.of(on)), page);
+                frames.of("Transaction " + page.hash().full(), Optional.of(on)), page);
     }
 
     @GET

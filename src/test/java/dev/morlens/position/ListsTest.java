@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.morlens.chain.value.Address;
-import dev.morlens.ledger.Flow;
 import dev.morlens.position.Listing.Part;
 import dev.morlens.protocol.event.SessionId;
 import dev.morlens.store.MovementQuery;
@@ -32,10 +31,10 @@ class ListsTest {
 
     @Test
     void goingOnPartByPartShowsEveryItemOnceNewestFirst() {
-        List<Flow> seen = new ArrayList<>();
+        List<Movement> seen = new ArrayList<>();
         Optional<String> cursor = Optional.empty();
         do {
-            Listing<Flow> part = lists.movements(NETWORK, ALL, new Part(3, cursor));
+            Listing<Movement> part = lists.movements(NETWORK, ALL, new Part(3, cursor));
             seen.addAll(part.items());
             cursor = part.next();
         } while (cursor.isPresent());

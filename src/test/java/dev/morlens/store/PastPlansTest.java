@@ -10,6 +10,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -71,6 +72,27 @@ class PastPlansTest {
                 .mapTo(String.class)
                 .list());
         hold(plan, "history of 100 points", 200);
+    }
+
+    @Test
+    void whomABusyWalletPaidIsLookedUpInWhatLeftItLately() {
+        List<String> plan = read(handle -> handle.createQuery("explain (analyze, costs off) " + PayeesQuery.SQL)
+                .bind("address", BUSY)
+                .bind("horizon", Long.MAX_VALUE)
+                .bind("most", Payees.MOST)
+                .mapTo(String.class)
+                .list());
+        hold(plan, "payees", 50);
+        Payees payees = Transactions.in(
+                TestStores.database().reading(),
+                Schemas.of(NETWORK.name()),
+                handle -> PayeesQuery.of(handle, BUSY, FLOWS));
+        assertThat(payees).isEqualTo(new Payees(Set.of(Address.of("0x" + "cd".repeat(20))), false));
+        Payees early = Transactions.in(
+                TestStores.database().reading(),
+                Schemas.of(NETWORK.name()),
+                handle -> PayeesQuery.of(handle, BUSY, 100));
+        assertThat(early.all()).isTrue();
     }
 
     private static void hold(List<String> plan, String what, double mostMillis) {

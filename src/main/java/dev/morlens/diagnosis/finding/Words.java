@@ -1,6 +1,5 @@
 package dev.morlens.diagnosis.finding;
 
-import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.Wei;
 import dev.morlens.position.AsOf;
 import java.math.BigDecimal;
@@ -63,12 +62,6 @@ public final class Words {
 
     public static String block(AsOf asOf) {
         return "block " + asOf.block().number() + " (" + time(asOf.now()) + ")";
-    }
-
-    /** Enough to compare two of them by eye. */
-    public static String brief(Object id) {
-        String text = id instanceof Address address ? address.checksummed() : id.toString();
-        return text.substring(0, 8) + "…" + text.substring(text.length() - 6);
     }
 
     public static String capitalised(String text) {

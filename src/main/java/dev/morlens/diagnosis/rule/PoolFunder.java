@@ -120,7 +120,7 @@ public final class PoolFunder implements Rule {
         List<Evidence> lines = new ArrayList<>();
         for (GrantSum grant : grants.subList(0, Math.min(MOST_NAMED, grants.size()))) {
             lines.add(Evidence.at(
-                    "In the pool of " + Words.brief(grant.grant().hot()),
+                    "In the pool of " + grant.grant().hot().checksummed(),
                     Words.mor(grant.principal()) + ", tied up " + Words.mor(grant.locked()) + ", queued "
                             + Words.mor(grant.pending()) + (grant.revoked() ? ", revoked" : ""),
                     "/" + facts.network().name() + "/address/"

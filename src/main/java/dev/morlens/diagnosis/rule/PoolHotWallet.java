@@ -46,7 +46,7 @@ public final class PoolHotWallet implements Rule {
         grants.stream()
                 .limit(5)
                 .map(grant -> Evidence.at(
-                        "Funder " + Words.brief(grant.grant().funder()),
+                        "Funder " + grant.grant().funder().checksummed(),
                         Words.mor(grant.principal()) + ", tied up " + Words.mor(grant.locked()) + ", queued "
                                 + Words.mor(grant.pending()),
                         "/" + facts.network().name() + "/address/"

@@ -93,7 +93,7 @@ record PoolWords(Case facts, PoolSum pool) {
     }
 
     private String name() {
-        return Words.brief(pool.hot());
+        return pool.hot().checksummed();
     }
 
     private Instant now() {

@@ -23,7 +23,7 @@ final class SessionEvidence {
         sessions.stream()
                 .limit(MOST_NAMED)
                 .map(session -> Evidence.at(
-                        "Session " + Words.brief(session.id()),
+                        "Session " + session.id(),
                         value.apply(session),
                         "/" + facts.network().name() + "/session/" + session.id()))
                 .forEach(lines::add);

@@ -22,6 +22,7 @@ import dev.morlens.store.HoldState;
 import dev.morlens.store.MovementQuery;
 import dev.morlens.store.OverdueSum;
 import dev.morlens.store.PastBalances;
+import dev.morlens.store.Payees;
 import dev.morlens.store.PoolDay;
 import dev.morlens.store.PoolSum;
 import dev.morlens.store.ProtocolReads;
@@ -197,6 +198,17 @@ record FakeReads(Scene scene) implements Reads {
                                         && matches(query.bucket(), side.bucket()))),
                 flow -> new Place(flow.block().number(), flow.logIndex(), flow.seq()),
                 slice);
+    }
+
+    @Override
+    public Payees payees(Address payer) {
+        return new Payees(
+                scene.flows.stream()
+                        .filter(flow -> flow.from().equals(new Account(payer, Bucket.WALLET)))
+                        .map(flow -> flow.to().owner())
+                        .filter(to -> !to.equals(payer))
+                        .collect(Collectors.toSet()),
+                true);
     }
 
     @Override

@@ -1,0 +1,65 @@
+package dev.morlens.position;
+
+import dev.morlens.chain.value.Address;
+import dev.morlens.chain.value.Wei;
+import dev.morlens.ledger.Flow;
+import dev.morlens.ledger.FlowKind;
+import dev.morlens.store.AddressReads;
+import dev.morlens.store.Payees;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * A flow as an address's owner should see it: with whom not to take for somebody else.
+ *
+ * @param other the other side, where it is another address
+ * @param looksLike the addresses that {@code other} can be taken for: those that this one has sent MOR to, itself, and those
+ *     of the same part of a list
+ * @param paid those of {@code other} and {@code looksLike} that this address has sent MOR to
+ * @param dust whether it is less than a hundredth of a MOR that came from an address which this one never sent any
+ * @param allPayments whether all that ever left the wallet was looked at, or the newest {@link Payees#MOST}
+ */
+public record Movement(
+        Flow flow,
+        Optional<Address> other,
+        List<Address> looksLike,
+        List<Address> paid,
+        boolean dust,
+        boolean allPayments) {
+
+    /** What pages show as "&lt; 0.01": too little to be a payment, and more than what such transfers mostly carry. */
+    private static final Wei DUST = Wei.of(BigInteger.TEN.pow(16));
+
+    /** One query, where others are concerned at all. */
+    static List<Movement> of(AddressReads reads, Address whose, List<Flow> flows) {
+        List<Address> others =
+                flows.stream().flatMap(flow -> other(flow, whose).stream()).toList();
+        Payees payees = others.isEmpty() ? Payees.NONE : reads.payees(whose);
+        Likeness likeness = Likeness.among(Set.of(whose), payees.addresses(), others);
+        return flows.stream().map(flow -> of(flow, whose, payees, likeness)).toList();
+    }
+
+    private static Movement of(Flow flow, Address whose, Payees payees, Likeness likeness) {
+        Optional<Address> other = other(flow, whose);
+        List<Address> looksLike = other.map(likeness::of).orElse(List.of());
+        List<Address> paid = Stream.concat(other.stream(), looksLike.stream())
+                .filter(payees.addresses()::contains)
+                .toList();
+        return new Movement(flow, other, looksLike, paid, isDust(flow, whose, payees), payees.all());
+    }
+
+    private static boolean isDust(Flow flow, Address whose, Payees payees) {
+        return flow.kind() == FlowKind.TRANSFER
+                && flow.to().owner().equals(whose)
+                && flow.amount().compareTo(DUST) < 0
+                && !payees.addresses().contains(flow.from().owner());
+    }
+
+    private static Optional<Address> other(Flow flow, Address whose) {
+        var side = flow.from().owner().equals(whose) ? flow.to() : flow.from();
+        return side.owner().equals(whose) || !side.bucket().owned() ? Optional.empty() : Optional.of(side.owner());
+    }
+}

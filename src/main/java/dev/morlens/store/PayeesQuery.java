@@ -1,0 +1,38 @@
+package dev.morlens.store;
+
+import dev.morlens.chain.value.Address;
+import java.util.HashSet;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+
+/** Who was paid by an address: bounded, because a contract's outflows are hundreds of thousands. */
+final class PayeesQuery {
+
+    /** What left for a session of its own counts among the looked at, so that the walk along the index ends. */
+    static final String SQL = """
+            select to_address, count(*) n from (
+                select to_address from flows
+                where from_address = :address and from_bucket = 0 and block <= :horizon
+                order by block desc, log_index desc, seq desc limit :most) sent
+            group by to_address
+            """;
+
+    private PayeesQuery() {}
+
+    /** @param horizon the last block to look at */
+    static Payees of(Handle handle, Address payer, long horizon) {
+        Set<Address> found = new HashSet<>();
+        long[] looked = {0};
+        handle.createQuery(SQL)
+                .bind("address", payer)
+                .bind("horizon", horizon)
+                .bind("most", Payees.MOST)
+                .map(Values.row(row -> {
+                    looked[0] += row.int8("n");
+                    return row.address("to_address");
+                }))
+                .forEach(found::add);
+        found.remove(payer);
+        return new Payees(Set.copyOf(found), looked[0] < Payees.MOST);
+    }
+}
