@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AgentBeginningsTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int SPOILT = 3_000;
+    private static final int SPOILT = 1_000;
 
     /** Stands for a number that no double holds. */
     private static final String HUGE = "\"huge\"";
