@@ -20,6 +20,9 @@ public sealed interface ListView {
     /** Movements, the newest first. */
     record Movements(AsOfView asOf, List<MovementView> items, Optional<String> nextCursor) implements ListView {}
 
+    /** Transfers that moved nothing, the newest first. */
+    record NoOps(AsOfView asOf, List<NoOpView> items, Optional<String> nextCursor) implements ListView {}
+
     /**
      * Models, in the order asked for.
      *

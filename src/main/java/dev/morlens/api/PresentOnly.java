@@ -11,7 +11,8 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 class PresentOnly {
 
     private static final Pattern ABOUT_THE_PAST =
-            Pattern.compile("/(api/v1/[^/]+/addresses|[^/]+/address)/[^/]+(/(sessions|holds|movements))?/?");
+            Pattern.compile("/(api/v1/[^/]+/addresses|[^/]+/address)/[^/]+"
+                    + "(/(sessions|holds|movements|no-op-transfers))?/?");
 
     private static final Pattern ADDRESS = Pattern.compile("/(api/v1/[^/]+/addresses|[^/]+/address)/[^/]+/?");
 
@@ -37,7 +38,7 @@ class PresentOnly {
             if (asked.containsKey(field)) {
                 throw new BadParameterException(
                         field,
-                        "only an address, its sessions, holds and movements have answers about the past: leave '"
+                        "only an address, its sessions, holds, movements and no-op transfers have answers about the past: leave '"
                                 + field + "' out");
             }
         }

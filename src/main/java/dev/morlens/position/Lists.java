@@ -1,5 +1,6 @@
 package dev.morlens.position;
 
+import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.Hash;
 import dev.morlens.ledger.Flow;
 import dev.morlens.ledger.HoldRow;
@@ -8,6 +9,7 @@ import dev.morlens.ledger.Session;
 import dev.morlens.position.Listing.Part;
 import dev.morlens.store.AddressReads;
 import dev.morlens.store.MovementQuery;
+import dev.morlens.store.NoOpTransfer;
 import dev.morlens.store.Slice;
 import dev.morlens.store.Slice.Place;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -65,6 +67,21 @@ public class Lists {
             return new Listing<>(asOf, Movement.of(reads, query.address(), found.items()), found.next());
         });
     }
+
+    /**
+     * Transfers that moved nothing.
+     *
+     * @throws CursorException if the list cannot go on from there
+     */
+    public Listing<NoOp> noOps(String network, Moment moment, Address address, Part part) {
+        return moments.read(network, moment, (reads, asOf) -> {
+            Listing<NoOpTransfer> found = new Source(reads, asOf, name(network, moment, new NoOpsOf(address)), part)
+                    .list(slice -> reads.noOps(address, slice), transfer -> Mark.of(transfer.at()));
+            return new Listing<>(asOf, NoOp.of(reads, address, found.items()), found.next());
+        });
+    }
+
+    private record NoOpsOf(Address address) {}
 
     /** What a cursor belongs to. */
     private static String name(String network, Moment moment, Record filter) {

@@ -14,6 +14,7 @@ import dev.morlens.store.PastBalances;
 import dev.morlens.store.SessionState;
 import dev.morlens.store.Slice;
 import dev.morlens.store.Span;
+import dev.morlens.store.TransactionLogs;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -26,6 +27,9 @@ public class Lookups {
 
     /** Of a page's picture: one every few pixels. */
     private static final int POINTS = 121;
+
+    /** Of what moved nothing: anybody can cause any number of them. */
+    private static final int FEW = 3;
 
     private final Heads heads;
     private final Moments moments;
@@ -40,7 +44,7 @@ public class Lookups {
     public record Found<T>(AsOf asOf, T value) {}
 
     /** @param flows in order; empty if it moved no MOR */
-    public record Transaction(Hash hash, List<Flow> flows) {}
+    public record Transaction(Hash hash, List<Flow> flows, TransactionLogs logs) {}
 
     /** @throws UnknownIdException if no such session was opened */
     public Found<SessionAt> session(String network, SessionId id) {
@@ -58,13 +62,11 @@ public class Lookups {
 
     /** @throws UnknownIdException if none of its logs is ours */
     public Found<Transaction> transaction(String network, Hash hash) {
-        return heads.read(network, (reads, asOf) -> {
-            List<Flow> flows = reads.transaction(hash);
-            if (flows.isEmpty() && !reads.knowsTransaction(hash)) {
-                throw new UnknownIdException("transaction", hash.toString(), network);
-            }
-            return new Found<>(asOf, new Transaction(hash, flows));
-        });
+        return heads.read(
+                network,
+                (reads, asOf) -> reads.logs(hash)
+                        .map(logs -> new Found<>(asOf, new Transaction(hash, reads.transaction(hash), logs)))
+                        .orElseThrow(() -> new UnknownIdException("transaction", hash.toString(), network)));
     }
 
     /** Where an address's MOR was. */
@@ -92,6 +94,7 @@ public class Lookups {
      * @param overdue its sessions that should have been closed
      * @param running its open sessions
      * @param closed its newest closed sessions
+     * @param noOps its newest transfers that moved nothing
      * @param history its balances from its first movement on; empty if it never had any
      */
     public record Overview(
@@ -101,6 +104,7 @@ public class Lookups {
             List<SessionAt> running,
             List<SessionAt> closed,
             List<Movement> movements,
+            List<NoOp> noOps,
             List<PastBalances> history) {}
 
     /** @param most of each list */
@@ -125,6 +129,7 @@ public class Lookups {
                         reads,
                         address,
                         reads.movements(new MovementQuery(address, Optional.empty()), Slice.first(most))),
+                NoOp.of(reads, address, reads.noOps(address, Slice.first(FEW))),
                 moved ? reads.history(all) : List.of());
     }
 

@@ -9,8 +9,6 @@ import dev.morlens.store.Payees;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * A flow as an address's owner should see it: with whom not to take for somebody else.
@@ -35,27 +33,27 @@ public record Movement(
 
     /** One query, where others are concerned at all. */
     static List<Movement> of(AddressReads reads, Address whose, List<Flow> flows) {
-        List<Address> others =
+        List<Address> all =
                 flows.stream().flatMap(flow -> other(flow, whose).stream()).toList();
-        Payees payees = others.isEmpty() ? Payees.NONE : reads.payees(whose);
-        Likeness likeness = Likeness.among(Set.of(whose), payees.addresses(), others);
-        return flows.stream().map(flow -> of(flow, whose, payees, likeness)).toList();
+        Others others = Others.of(reads, whose, all);
+        return flows.stream().map(flow -> of(flow, whose, others)).toList();
     }
 
-    private static Movement of(Flow flow, Address whose, Payees payees, Likeness likeness) {
+    private static Movement of(Flow flow, Address whose, Others others) {
         Optional<Address> other = other(flow, whose);
-        List<Address> looksLike = other.map(likeness::of).orElse(List.of());
-        List<Address> paid = Stream.concat(other.stream(), looksLike.stream())
-                .filter(payees.addresses()::contains)
-                .toList();
-        return new Movement(flow, other, looksLike, paid, isDust(flow, whose, payees), payees.all());
+        return new Movement(
+                flow,
+                other,
+                other.map(others::looksLike).orElse(List.of()),
+                other.map(others::paidLike).orElse(List.of()),
+                isDust(flow, whose) && !others.arePaid(flow.from().owner()),
+                others.payees().all());
     }
 
-    private static boolean isDust(Flow flow, Address whose, Payees payees) {
+    private static boolean isDust(Flow flow, Address whose) {
         return flow.kind() == FlowKind.TRANSFER
                 && flow.to().owner().equals(whose)
-                && flow.amount().compareTo(DUST) < 0
-                && !payees.addresses().contains(flow.from().owner());
+                && flow.amount().compareTo(DUST) < 0;
     }
 
     private static Optional<Address> other(Flow flow, Address whose) {

@@ -76,7 +76,7 @@ public class Search {
         if (reads.session(new SessionId(id)).isPresent()) {
             results.add(new Result(Kind.SESSION, network, id.toString(), Optional.of(asOf)));
         }
-        if (reads.knowsTransaction(id)) {
+        if (reads.logs(id).isPresent()) {
             results.add(new Result(Kind.TRANSACTION, network, id.toString(), Optional.of(asOf)));
         }
         return results;

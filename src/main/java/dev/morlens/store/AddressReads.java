@@ -51,6 +51,9 @@ public interface AddressReads {
     /** One query: to whom an address has sent MOR, by what left its wallet lately. */
     Payees payees(Address payer);
 
+    /** An address's transfers that moved nothing, the newest first. */
+    List<NoOpTransfer> noOps(Address address, Slice slice);
+
     /** Whether that block is still part of our chain. Every block with a log is known. */
     boolean isCanonical(long number, Hash hash);
 

@@ -27,6 +27,12 @@ final class KnownBlocks {
         return block("number > :bound order by number", number);
     }
 
+    Optional<BlockRef> head() {
+        return handle.createQuery("select number, hash, time from checkpoint")
+                .map(Values.row(row -> row.block("number", "hash", "time")))
+                .findOne();
+    }
+
     Optional<BlockRef> finalized() {
         return handle.createQuery("""
                         select number, hash, time from blocks

@@ -49,8 +49,8 @@ public interface Reads extends AddressReads {
     /** The flows of a transaction, in order; empty if we have none of it. */
     List<Flow> transaction(Hash txHash);
 
-    /** Whether we know a transaction by one of its logs, even if it moved nothing. */
-    boolean knowsTransaction(Hash txHash);
+    /** What a transaction logged, even if it moved nothing; empty if we have none of its logs. */
+    Optional<TransactionLogs> logs(Hash txHash);
 
     /** Every upgrade of the contract that we have seen, in order, the first being how it was put together. */
     List<Upgrade> upgrades();

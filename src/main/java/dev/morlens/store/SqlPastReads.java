@@ -135,6 +135,11 @@ final class SqlPastReads implements AddressReads {
     }
 
     @Override
+    public List<NoOpTransfer> noOps(Address address, Slice slice) {
+        return new NoOpQueries(handle).newestFirst(address, slice, horizon);
+    }
+
+    @Override
     public boolean isCanonical(long number, Hash hash) {
         return present.isCanonical(number, hash);
     }

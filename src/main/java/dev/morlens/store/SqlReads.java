@@ -28,9 +28,7 @@ final class SqlReads implements Reads {
 
     @Override
     public Optional<BlockRef> head() {
-        return handle.createQuery("select number, hash, time from checkpoint")
-                .map(Values.row(row -> row.block("number", "hash", "time")))
-                .findOne();
+        return new KnownBlocks(handle).head();
     }
 
     @Override
@@ -161,11 +159,13 @@ final class SqlReads implements Reads {
     }
 
     @Override
-    public boolean knowsTransaction(Hash txHash) {
-        return handle.createQuery("select exists (select from raw_logs where tx_hash = :tx)")
-                .bind("tx", txHash)
-                .mapTo(Boolean.class)
-                .one();
+    public Optional<TransactionLogs> logs(Hash txHash) {
+        return new NoOpQueries(handle).ofTransaction(txHash);
+    }
+
+    @Override
+    public List<NoOpTransfer> noOps(Address address, Slice slice) {
+        return new NoOpQueries(handle).newestFirst(address, slice, Long.MAX_VALUE);
     }
 
     @Override

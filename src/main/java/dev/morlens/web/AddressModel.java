@@ -28,6 +28,9 @@ final class AddressModel {
         List<MovementLine> movements = overview.movements().stream()
                 .map(movement -> MovementLine.of(movement, address, now, ids))
                 .toList();
+        List<NoOpLine> noOps = overview.noOps().stream()
+                .map(noOp -> NoOpLine.of(noOp, address, now, ids))
+                .toList();
         return new Pages.AddressPage(
                 network.name(),
                 ids.of(address),
@@ -44,6 +47,7 @@ final class AddressModel {
                         .map(due -> ReleaseLine.of(due, now))
                         .toList(),
                 movements,
+                noOps,
                 Chart.of(overview.history(), now),
                 PastLine.of(moment),
                 Optional.of(moment)

@@ -200,11 +200,11 @@ public class AddressPages {
         return Pages.Templates.movements(frames.of("Movements of " + address.checksummed(), on, address), page);
     }
 
-    private interface Line<S, T> {
+    interface Line<S, T> {
         T of(S item, Instant now, Ids ids);
     }
 
-    private static <S, T> Pages.ListPage<T> page(
+    static <S, T> Pages.ListPage<T> page(
             Network on, Address address, Moment moment, Listing<S> listing, Line<S, T> line) {
         Ids ids = new Ids();
         ids.know(address, "the one of this page");

@@ -17,6 +17,9 @@ import java.util.regex.Pattern;
  */
 final class Ids {
 
+    /** Said of whom an address has paid, on its own pages. */
+    static final String PAID = "which this address has sent MOR to";
+
     private static final int ENDS = 6;
     private static final Pattern WRITTEN = Pattern.compile("\\b0x(?:[0-9a-fA-F]{64}|[0-9a-fA-F]{40})\\b");
 
@@ -72,7 +75,9 @@ final class Ids {
         List<String> others = others(id);
         Optional<String> known = others.stream().filter(this::isKnown).findFirst();
         if (known.isEmpty() && isKnown(id)) {
-            return others.stream().findFirst().map(other -> "not to be taken for " + other + ", which looks like it");
+            return others.stream()
+                    .findFirst()
+                    .map(other -> "is not to be taken for " + other + ", which looks like it");
         }
         return known.or(() -> others.stream().findFirst()).map(other -> doubt(id, other, others.size() - 1));
     }

@@ -38,7 +38,7 @@ public record MovementLine(
         boolean outgoing = flow.from().owner().equals(whose);
         boolean within = outgoing && flow.to().owner().equals(whose);
         movement.looksLike().stream().filter(like -> !like.equals(whose)).forEach(ids::of);
-        movement.paid().forEach(paid -> ids.know(paid, "which this address has sent MOR to"));
+        movement.paid().forEach(paid -> ids.know(paid, Ids.PAID));
         Optional<Id> other = movement.other().map(ids::of);
         return new MovementLine(
                 When.of(flow.block().time(), now),

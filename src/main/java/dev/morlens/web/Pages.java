@@ -30,6 +30,7 @@ final class Pages {
             long closed,
             List<ReleaseLine> releases,
             List<MovementLine> movements,
+            List<NoOpLine> noOps,
             Chart chart,
             Optional<PastLine> past,
             Optional<VerificationLine> verification,
@@ -122,11 +123,14 @@ final class Pages {
             AsOfLine asOf,
             Explorer explorer) {}
 
+    /** @param nothing what it did, where it moved nothing */
     record TransactionPage(
             String network,
             Id hash,
-            Optional<When> when,
+            When when,
+            Optional<String> nothing,
             List<MovementLine> movements,
+            List<NoOpLine> noOps,
             AsOfLine asOf,
             Explorer explorer) {}
 
@@ -177,6 +181,8 @@ final class Pages {
         static native TemplateInstance holds(Frame frame, ListPage<HoldLine> page);
 
         static native TemplateInstance movements(Frame frame, ListPage<MovementLine> page);
+
+        static native TemplateInstance noOps(Frame frame, ListPage<NoOpLine> page);
 
         static native TemplateInstance actions(Frame frame, ActionsPage page);
 

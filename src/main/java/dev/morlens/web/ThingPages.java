@@ -12,7 +12,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import java.time.Instant;
 import java.util.Optional;
 
 /** Sessions, transactions and the index's state for people. */
@@ -59,16 +58,7 @@ public class ThingPages {
     public TemplateInstance transaction(@PathParam("network") String network, @PathParam("hash") String hash) {
         Network on = networks.named(network);
         var found = lookups.transaction(on.name(), Params.hash("hash", hash));
-        Instant now = found.asOf().now();
-        var flows = found.value().flows();
-        Ids ids = new Ids();
-        Pages.TransactionPage page = new Pages.TransactionPage(
-                on.name(),
-                ids.of(found.value().hash()),
-                flows.stream().findFirst().map(flow -> When.of(flow.block().time(), now)),
-                flows.stream().map(flow -> MovementLine.of(flow, now, ids)).toList(),
-                AsOfLine.of(found.asOf()),
-                Explorer.of(on));
+        Pages.TransactionPage page = TransactionModel.of(on, found.value(), found.asOf());
         return Pages.Templates.transaction(
                 frames.of("Transaction " + page.hash().full(), Optional.of(on)), page);
     }

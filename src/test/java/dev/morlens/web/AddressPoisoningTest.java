@@ -65,7 +65,7 @@ class AddressPoisoningTest {
                     .contains(">" + FRIEND.checksummed() + "</a>")
                     .contains(">" + STRANGER.checksummed() + "</a>")
                     .contains(PAID)
-                    .contains("not to be taken for " + STRANGER.checksummed() + ", which looks like it")
+                    .contains("is not to be taken for " + STRANGER.checksummed() + ", which looks like it")
                     .contains(DUST)
                     .contains("often sent so that its address is copied by mistake")
                     .doesNotContain("0x312D25…");

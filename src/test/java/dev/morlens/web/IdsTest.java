@@ -47,7 +47,7 @@ class IdsTest {
         ids.know(ONE, "which pays");
         assertThat(twin.doubt())
                 .hasValue("looks like " + ONE.checksummed() + ", which pays, and 1 more but is another address");
-        assertThat(ids.of(ONE).doubt().orElseThrow()).startsWith("not to be taken for " + SESSION);
+        assertThat(ids.of(ONE).doubt().orElseThrow()).startsWith("is not to be taken for " + SESSION);
     }
 
     @Test

@@ -20,6 +20,7 @@ import dev.morlens.store.HistoryQuery;
 import dev.morlens.store.HoldQuery;
 import dev.morlens.store.HoldState;
 import dev.morlens.store.MovementQuery;
+import dev.morlens.store.NoOpTransfer;
 import dev.morlens.store.OverdueSum;
 import dev.morlens.store.PastBalances;
 import dev.morlens.store.Payees;
@@ -33,6 +34,7 @@ import dev.morlens.store.SessionState;
 import dev.morlens.store.Slice;
 import dev.morlens.store.Slice.Place;
 import dev.morlens.store.Span;
+import dev.morlens.store.TransactionLogs;
 import dev.morlens.store.Upgrade;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -217,8 +219,28 @@ record FakeReads(Scene scene) implements Reads {
     }
 
     @Override
-    public boolean knowsTransaction(Hash txHash) {
-        return !transaction(txHash).isEmpty();
+    public Optional<TransactionLogs> logs(Hash txHash) {
+        List<NoOpTransfer> noOps = scene.noOps.stream()
+                .filter(one -> one.at().txHash().equals(txHash))
+                .toList();
+        List<Flow> flows = transaction(txHash);
+        boolean byContract = Stream.concat(
+                        flows.stream().map(Flow::from), flows.stream().map(Flow::to))
+                .anyMatch(side -> side.bucket().inDiamond());
+        return Stream.concat(
+                        flows.stream().map(Flow::block),
+                        noOps.stream().map(one -> one.at().block()))
+                .findFirst()
+                .map(block -> new TransactionLogs(block, byContract, false, noOps));
+    }
+
+    @Override
+    public List<NoOpTransfer> noOps(Address address, Slice slice) {
+        return slice(
+                scene.noOps.stream()
+                        .filter(one -> one.from().equals(address) || one.to().equals(address)),
+                one -> place(one.at()),
+                slice);
     }
 
     @Override

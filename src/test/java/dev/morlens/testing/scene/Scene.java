@@ -20,6 +20,7 @@ import dev.morlens.protocol.event.SessionFacts.Closeout;
 import dev.morlens.protocol.event.SessionId;
 import dev.morlens.protocol.math.DayLock;
 import dev.morlens.store.GrantSum;
+import dev.morlens.store.NoOpTransfer;
 import dev.morlens.store.PoolSum;
 import dev.morlens.store.Upgrade;
 import java.math.BigInteger;
@@ -45,6 +46,7 @@ public final class Scene {
     final List<Flow> flows = new ArrayList<>();
     final Map<SessionId, Session> sessions = new LinkedHashMap<>();
     final List<Upgrade> upgrades = new ArrayList<>();
+    final List<NoOpTransfer> noOps = new ArrayList<>();
     final List<GrantSum> grants = new ArrayList<>();
     final Map<SessionId, HoldRow> holds = new LinkedHashMap<>();
     private final Map<Address, List<PoolSum.Day>> poolDays = new LinkedHashMap<>();
@@ -75,6 +77,7 @@ public final class Scene {
         Scene then = new Scene(name, false);
         then.blocks.addAll(blocks);
         flows.stream().filter(flow -> flow.block().number() <= number).forEach(then.flows::add);
+        noOps.stream().filter(one -> one.at().block().number() <= number).forEach(then.noOps::add);
         sessions.values().stream()
                 .filter(one -> one.opened().block().number() <= number)
                 .forEach(one -> then.sessions.put(one.id(), one.asOf(number, Wei.ZERO)));
@@ -121,6 +124,11 @@ public final class Scene {
 
     public void transfer(Address from, Address to, Wei amount) {
         flow(act(), FlowKind.TRANSFER, wallet(from), wallet(to), amount, Optional.empty());
+    }
+
+    /** A transfer that moves nothing, by somebody who need have nothing to do with either. */
+    public void noOp(Address from, Address to, Wei amount) {
+        noOps.add(new NoOpTransfer(act(), from, to, amount, false));
     }
 
     /** Moves an amount between two of an owner's buckets. */

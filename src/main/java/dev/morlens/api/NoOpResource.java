@@ -1,0 +1,59 @@
+package dev.morlens.api;
+
+import dev.morlens.chain.value.Address;
+import dev.morlens.position.Lists;
+import dev.morlens.protocol.Network;
+import dev.morlens.protocol.Networks;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** An address's transfers that moved nothing. */
+@Path("/api/v1/{network}/addresses/{address}/no-op-transfers")
+@Produces("application/json")
+@RunOnVirtualThread
+@Tag(name = "Address")
+@APIResponse(
+        responseCode = "default",
+        description = "Why there is no answer, and what would be accepted",
+        content = @Content(mediaType = "application/problem+json", schema = @Schema(implementation = Problem.class)))
+public class NoOpResource {
+
+    @Inject
+    Networks networks;
+
+    @Inject
+    Lists lists;
+
+    @Inject
+    Reply reply;
+
+    @GET
+    @Operation(
+            operationId = "addressNoOpTransfers",
+            summary = "An address's transfers that moved nothing, newest first",
+            description = "Of 0, which anybody can cause in the name of any address, or from the address to itself")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ListView.NoOps.class)))
+    public Response noOps(
+            @PathParam("network") String network,
+            @PathParam("address") String address,
+            @BeanParam PastParams past,
+            @QueryParam("limit") String limit,
+            @QueryParam("cursor") String cursor) {
+        Network on = networks.named(network);
+        Address of = Params.address("address", address);
+        var listing = lists.noOps(on.name(), past.moment(), of, Params.part(limit, cursor));
+        return reply.with(ListView.of(listing, (noOp, now) -> NoOpView.of(noOp), ListView.NoOps::new), listing.asOf());
+    }
+}

@@ -1,0 +1,41 @@
+package dev.morlens.web;
+
+import dev.morlens.position.AsOf;
+import dev.morlens.position.Lookups.Transaction;
+import dev.morlens.protocol.Network;
+import dev.morlens.store.TransactionLogs;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What a transaction's page shows. */
+final class TransactionModel {
+
+    private TransactionModel() {}
+
+    static Pages.TransactionPage of(Network network, Transaction transaction, AsOf asOf) {
+        Instant now = asOf.now();
+        TransactionLogs logs = transaction.logs();
+        Ids ids = new Ids();
+        return new Pages.TransactionPage(
+                network.name(),
+                ids.of(transaction.hash()),
+                When.of(logs.block().time(), now),
+                Optional.of(logs).filter(one -> transaction.flows().isEmpty()).map(TransactionModel::nothing),
+                transaction.flows().stream()
+                        .map(flow -> MovementLine.of(flow, now, ids))
+                        .toList(),
+                logs.noOps().stream().map(noOp -> NoOpLine.of(noOp, now, ids)).toList(),
+                AsOfLine.of(asOf),
+                Explorer.of(network));
+    }
+
+    private static String nothing(TransactionLogs logs) {
+        if (logs.byContract()) {
+            return "It concerns the protocol, but moved no MOR.";
+        }
+        if (logs.approves() && logs.noOps().isEmpty()) {
+            return "It moved no MOR. It sets how much MOR another address may take from a wallet (an approval).";
+        }
+        return "It moved no MOR.";
+    }
+}
