@@ -1,3 +1,4 @@
+import { live } from "./live.js";
 import "./morlens.css";
 
 const COPIED_FOR = 1500;
@@ -78,77 +79,14 @@ function countdowns() {
   }
 }
 
-function key(section) {
-  return section.getAttribute("aria-labelledby") ?? section.className;
-}
-
-/** What something is, whichever block's figures stand around it. */
-function nameOf(element) {
-  const about = element.closest("[data-about]")?.dataset.about ?? "";
-  const own = element.matches("details") ? element.querySelector("summary") : element;
-  return [about, element.tagName, element.id, element.getAttribute("href") ?? "", own.textContent].join("\n");
-}
-
-/** Opens in a fresh section what is open in the old one, and takes over what was typed. */
-function takeOver(known, fresh) {
-  const open = new Set([...known.querySelectorAll("details[open]")].map(nameOf));
-  for (const details of fresh.querySelectorAll("details")) details.open ||= open.has(nameOf(details));
-  for (const input of known.querySelectorAll("input[id]")) {
-    const same = fresh.querySelector(`#${CSS.escape(input.id)}`);
-    if (same && input.value !== input.defaultValue) same.value = input.value;
-  }
-}
-
-/** Puts every section that reads differently now in place of the old one: a page shows one block, never two. */
-function exchange(fresh) {
-  const main = document.getElementById("main");
-  const focused = main.contains(document.activeElement) ? nameOf(document.activeElement) : null;
-  const old = new Map([...main.children].map((section) => [key(section), section]));
-  const next = [...fresh.children].map((section) => {
-    const known = old.get(key(section));
-    old.delete(key(section));
-    if (known && known.innerHTML === section.innerHTML) return known;
-    if (known) takeOver(known, section);
-    return document.adoptNode(section);
-  });
-  main.replaceChildren(...next);
-  if (focused !== null && !main.contains(document.activeElement)) {
-    const places = [...main.querySelectorAll("a, button, input, summary, [tabindex]")];
-    places.find((place) => nameOf(place) === focused)?.focus({ preventScroll: true });
-  }
-}
-
-async function refresh() {
-  const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
-  if (!answer.ok) return;
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  exchange(page.getElementById("main"));
+function dress() {
   copyButtons();
   localTimes();
   ages();
   countdowns();
-  document.getElementById("news").textContent = `Updated: ${document.getElementById("total").textContent} MOR`;
 }
 
-/** The page as the server wrote it is complete; while it is open, a block that changes it is taken in. */
-function live() {
-  const place = document.querySelector("[data-events]");
-  if (!place) return;
-  const written = Number(place.dataset.block);
-  let known;
-  new EventSource(place.dataset.events).addEventListener("position", (event) => {
-    const position = JSON.parse(event.data);
-    const figures = JSON.stringify(position.buckets);
-    const isNews = known ? figures !== known : position.lastActivity?.blockNumber > written;
-    known = figures;
-    if (isNews) refresh();
-  });
-}
-
-copyButtons();
+dress();
 slashFocusesSearch();
-localTimes();
-ages();
 setInterval(ages, TICK);
-countdowns();
-live();
+live(dress);

@@ -53,6 +53,7 @@ final class AddressModel {
                 Optional.of(moment)
                         .filter(time -> !time.isPast())
                         .flatMap(time -> VerificationLine.of(position.accounts().verification())),
+                Figures.of(position),
                 AsOfLine.of(position.asOf()),
                 Explorer.of(network));
     }

@@ -15,6 +15,7 @@ final class Pages {
      * An address's page.
      *
      * @param releases rows on hold by release
+     * @param figures the name that {@link Figures} give them
      */
     record AddressPage(
             String network,
@@ -34,6 +35,7 @@ final class Pages {
             Chart chart,
             Optional<PastLine> past,
             Optional<VerificationLine> verification,
+            String figures,
             AsOfLine asOf,
             Explorer explorer) {
 

@@ -1,6 +1,7 @@
 package dev.morlens.web;
 
 import io.smallrye.config.ConfigMapping;
+import java.time.Duration;
 import java.util.Optional;
 
 /** What the pages are told. */
@@ -12,10 +13,13 @@ public interface WebConfig {
 
     Pages pages();
 
-    /** Addresses' pages that are kept as they were written. */
+    /** Addresses' pages, which are kept as they were written, and ask whether they are still true. */
     interface Pages {
 
-        /** About how many bytes they may take. */
+        /** About how many bytes those that are kept may take. */
         long cacheBytes();
+
+        /** How often one that somebody looks at asks. */
+        Duration lookEvery();
     }
 }

@@ -75,4 +75,10 @@ class BehindAnswersTest {
         }
         when().get("/local/address/" + ANN).then().body(containsString("the newest blocks are not in it"));
     }
+
+    @Test
+    void anOpenPageIsNotSentForAnotherAgainAndAgain() {
+        String figures = when().get("/local/address/" + ANN + "/live").path("figures");
+        when().get("/local/address/" + ANN).then().body(containsString("data-figures=\"" + figures + '"'));
+    }
 }

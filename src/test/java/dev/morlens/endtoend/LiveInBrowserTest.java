@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import dev.morlens.chain.value.Address;
-import dev.morlens.position.Watching;
 import dev.morlens.store.Landing;
 import dev.morlens.testing.Browser;
 import dev.morlens.testing.scene.Cast;
@@ -48,9 +47,6 @@ class LiveInBrowserTest {
     @Inject
     Event<Landing> landings;
 
-    @Inject
-    Watching watching;
-
     private final Scene scene = Cast.act("local").scene();
 
     @BeforeEach
@@ -65,7 +61,7 @@ class LiveInBrowserTest {
 
     @Test
     void aBlockThatMovesMorChangesTheOpenPageWithoutALoad(Browser browser) {
-        Page page = listening(browser);
+        Page page = opened(browser);
         String before = page.locator("#total").innerText();
         page.evaluate("window.isTheSamePage = true");
         scene.transfer(ANN, BEN, milliMor(1_000_000));
@@ -78,7 +74,7 @@ class LiveInBrowserTest {
 
     @Test
     void aHoldThatMaturesTurnsClaimableOnTheOpenPage(Browser browser) {
-        Page page = listening(browser);
+        Page page = opened(browser);
         String before = page.locator("main").innerText();
         scene.mine(Instant.parse("2026-11-24T00:00:00Z"));
         land();
@@ -89,7 +85,7 @@ class LiveInBrowserTest {
 
     @Test
     void whatIsOpenedStaysOpenAndStillShowsTheNewBlock(Browser browser) {
-        Page page = listening(browser);
+        Page page = opened(browser);
         Locator proofs = page.locator(".findings details.proof");
         int findings = proofs.count();
         for (int i = 0; i < findings; i++) {
@@ -110,7 +106,7 @@ class LiveInBrowserTest {
 
     @Test
     void copyButtonsCopy(Browser browser) {
-        Page page = listening(browser);
+        Page page = opened(browser);
         page.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
         page.locator(".who button[data-copy]").click();
         page.waitForFunction(
@@ -135,12 +131,9 @@ class LiveInBrowserTest {
                 .isEqualTo(1);
     }
 
-    private Page listening(Browser browser) {
+    private Page opened(Browser browser) {
         Page page = browser.desktop();
-        // The page of the test before may still be leaving.
-        page.waitForCondition(() -> watching.listeners() == 0);
         page.navigate(addressPage());
-        page.waitForCondition(() -> watching.listeners() > 0);
         return page;
     }
 

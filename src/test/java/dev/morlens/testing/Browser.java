@@ -32,6 +32,9 @@ public final class Browser {
             .withDelay(Duration.ofSeconds(1))
             .build();
 
+    /** What a server on this machine is called by people elsewhere, to whose browsers it is no secure context. */
+    public static final String ELSEWHERE = Chromium.ELSEWHERE;
+
     private final com.microsoft.playwright.Browser chromium;
 
     private Browser(com.microsoft.playwright.Browser chromium) {

@@ -19,6 +19,9 @@ import java.util.concurrent.TimeUnit;
  */
 record Chromium(Path home) {
 
+    /** This machine under a name that browsers do not take for it: what is there over plain HTTP is no secure context. */
+    static final String ELSEWHERE = "morlens.test";
+
     private static final Path SOURCE = Path.of("src/test/browser");
 
     static Chromium install() throws IOException {
@@ -44,7 +47,11 @@ record Chromium(Path home) {
                 .setEnv(environment)
                 // CI runs as root, where Chromium's sandbox refuses to start; it only opens pages of our own server.
                 .setArgs(List.of(
-                        "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--font-render-hinting=none"));
+                        "--no-sandbox",
+                        "--disable-gpu",
+                        "--disable-dev-shm-usage",
+                        "--font-render-hinting=none",
+                        "--host-resolver-rules=MAP " + ELSEWHERE + " 127.0.0.1"));
     }
 
     private static void run(Map<String, String> environment, String... command) throws IOException {

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,6 +31,8 @@ public final class FrontProxy implements AutoCloseable {
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger asked = new AtomicInteger();
     private volatile Conduct conduct = this::pass;
+    private long last = System.nanoTime();
+    private Duration pause = Duration.ZERO;
 
     private FrontProxy(ServerSocketFactory sockets, int upstream) throws IOException {
         this.listening = sockets.createServerSocket(0, 0, InetAddress.getLoopbackAddress());
@@ -78,12 +81,17 @@ public final class FrontProxy implements AutoCloseable {
 
     /** Ends each connection as soon as it is there. */
     public void hangUp() {
-        behave(client -> asked.incrementAndGet());
+        behave(client -> note());
     }
 
     /** How many requests it has not passed on since it last changed its conduct. */
     public int asked() {
         return asked.get();
+    }
+
+    /** How long before the newest of them the one before it came. */
+    public synchronized Duration lastPause() {
+        return pause;
     }
 
     private void behave(Conduct next) {
@@ -141,6 +149,13 @@ public final class FrontProxy implements AutoCloseable {
             }
             matched = next == END_OF_HEAD[matched] ? matched + 1 : next == '\r' ? 1 : 0;
         }
+        note();
+    }
+
+    private synchronized void note() {
+        long now = System.nanoTime();
+        pause = Duration.ofNanos(now - last);
+        last = now;
         asked.incrementAndGet();
     }
 

@@ -1,0 +1,41 @@
+package dev.morlens.web;
+
+import dev.morlens.position.Position;
+import dev.morlens.store.AddressAccounts;
+import java.nio.charset.StandardCharsets;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/**
+ * Gives what is told of an address a name: the same on every server and after a restart, for as long as nothing but the
+ * block has changed.
+ */
+final class Figures {
+
+    /** One name for all that may be old: nothing of the present is known that could differ. */
+    static final String OLD = "old";
+
+    private Figures() {}
+
+    static String of(Position position) {
+        if (position.asOf().stale()) {
+            return OLD;
+        }
+        String all = inOrder(position.accounts()).toString() + position.sessions() + position.holds();
+        return UUID.nameUUIDFromBytes(all.getBytes(StandardCharsets.UTF_8)).toString();
+    }
+
+    /** The JDK's immutable maps have another order in each process. */
+    private static AddressAccounts inOrder(AddressAccounts accounts) {
+        return new AddressAccounts(
+                accounts.address(),
+                new TreeMap<>(accounts.balances()),
+                accounts.openSessions(),
+                accounts.holds(),
+                accounts.modelCount(),
+                accounts.poolPending(),
+                accounts.firstSeen(),
+                accounts.lastActivity(),
+                accounts.verification());
+    }
+}
