@@ -80,9 +80,12 @@ public class EventsResource {
         Address of = Params.address("address", address);
         Runnable leave = enter(Client.of(asked.request()));
         Connections.whenOver(asked, leave);
+        OutboundSseEvent last = sse.newEventBuilder().comment("the end").build();
         return Multi.createBy()
                 .merging()
-                .streams(positions(on, of), beats())
+                .streams(positions(on, of, last), beats())
+                .select()
+                .first(event -> event != last)
                 .onTermination()
                 .invoke(leave);
     }
@@ -102,12 +105,16 @@ public class EventsResource {
         }
     }
 
-    private Multi<OutboundSseEvent> positions(Network network, Address address) {
+    /** @param last what comes when listeners are sent away */
+    private Multi<OutboundSseEvent> positions(Network network, Address address, OutboundSseEvent last) {
         return Multi.createFrom()
                 .emitter(
                         out -> {
-                            var watch =
-                                    watching.watch(network, address, position -> out.emit(event(network, position)));
+                            var watch = watching.watch(
+                                    network,
+                                    address,
+                                    position -> out.emit(event(network, position)),
+                                    () -> out.emit(last));
                             out.onTermination(watch::close);
                         },
                         BackPressureStrategy.LATEST);

@@ -37,6 +37,7 @@ public class Watching {
     private final Semaphore places;
     private final Map<String, Set<Watch>> watches = new ConcurrentHashMap<>();
     private final Map<String, AtomicBoolean> asked = new ConcurrentHashMap<>();
+    private volatile boolean ended;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     @Inject
@@ -52,18 +53,21 @@ public class Watching {
         private final Network network;
         private final Address address;
         private final Consumer<Position> listener;
+        private final Runnable farewell;
         private final AtomicBoolean open = new AtomicBoolean(true);
         private Position last;
+        private boolean dismissed;
 
-        private Watch(Network network, Address address, Consumer<Position> listener) {
+        private Watch(Network network, Address address, Consumer<Position> listener, Runnable farewell) {
             this.network = network;
             this.address = address;
             this.listener = listener;
+            this.farewell = farewell;
         }
 
         /** While history is read, its blocks tell nothing of the present, and a node is asked once. */
         private synchronized void look() {
-            if (last != null && whereabouts.isBehind(network)) {
+            if (dismissed || last != null && whereabouts.isBehind(network)) {
                 return;
             }
             Position now = whereabouts.of(network, address);
@@ -71,6 +75,12 @@ public class Watching {
                 last = now;
                 listener.accept(now);
             }
+        }
+
+        /** The last that the listener hears. */
+        private synchronized void dismiss() {
+            dismissed = true;
+            farewell.run();
         }
 
         @Override
@@ -106,13 +116,26 @@ public class Watching {
         }
     }
 
-    /** Calls the listener, who has a place, from threads of its own, never twice at once. */
-    public Watch watch(Network network, Address address, Consumer<Position> listener) {
-        Watch watch = new Watch(network, address, listener);
+    /**
+     * Calls the listener, who has a place, from threads of its own, never twice at once.
+     *
+     * @param farewell is called when listeners are sent away, perhaps twice, and no listener after it
+     */
+    public Watch watch(Network network, Address address, Consumer<Position> listener, Runnable farewell) {
+        Watch watch = new Watch(network, address, listener, farewell);
         watches.computeIfAbsent(network.name(), name -> ConcurrentHashMap.newKeySet())
                 .add(watch);
         threads.execute(() -> look(watch));
+        if (ended) {
+            threads.execute(watch::dismiss);
+        }
         return watch;
+    }
+
+    /** Sends all listeners away, and those who still come, because the process ends. */
+    public void end() {
+        ended = true;
+        watches.values().forEach(all -> all.forEach(watch -> threads.execute(watch::dismiss)));
     }
 
     /** How many places are taken. */

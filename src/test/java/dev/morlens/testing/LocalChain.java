@@ -74,7 +74,7 @@ public final class LocalChain implements QuarkusTestResourceLifecycleManager {
     }
 
     /** A database of its own: the schema of a network is named after it. */
-    static ServerLogin database() {
+    public static ServerLogin database() {
         ServerLogin login = TestDatabase.login();
         String name = "http_" + TestDatabase.networkName().replace('-', '_');
         TestDatabase.create(name);

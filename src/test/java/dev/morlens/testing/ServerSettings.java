@@ -41,18 +41,24 @@ final class ServerSettings {
     /** A chain by the name under which it is served: our own, asked as often as a test has something to wait for. */
     static Map<String, String> network(String name, String title, DevChain chain, URI node) {
         Network network = chain.network(name);
-        String prefix = "morlens.networks." + name + ".";
+        Map<String, String> settings = new HashMap<>(network(network, node));
+        settings.put("morlens.networks." + name + ".title", title);
+        settings.put("morlens.networks." + name + ".explorer", "https://explorer.example");
+        return settings;
+    }
+
+    /** A network behind a node that is asked as often as a test has something to wait for. */
+    static Map<String, String> network(Network network, URI node) {
+        String prefix = "morlens.networks." + network.name() + ".";
         return Map.of(
                 prefix + "title",
-                title,
+                network.title(),
                 prefix + "chain-id",
                 String.valueOf(network.chainId()),
                 prefix + "token",
                 network.token().toString(),
                 prefix + "diamond",
                 network.diamond().toString(),
-                prefix + "explorer",
-                "https://explorer.example",
                 prefix + "rpc-urls",
                 node.toString(),
                 prefix + "start-block",

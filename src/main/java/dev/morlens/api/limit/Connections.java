@@ -30,6 +30,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -50,6 +51,7 @@ public class Connections {
     private final int mostPerClient;
     private final MeterRegistry meters;
     private final Map<Client, Integer> open = new ConcurrentHashMap<>();
+    private final AtomicInteger inFlight = new AtomicInteger();
     private final List<Future<?>> looks = new ArrayList<>();
 
     @Inject
@@ -81,10 +83,19 @@ public class Connections {
         Channel channel = channel(asked);
         Conduct conduct = conduct(channel);
         conduct.began(asked.request(), hasBody(asked.request()), System.nanoTime());
-        asked.addEndHandler(ended -> conduct.ended());
+        inFlight.incrementAndGet();
+        asked.addEndHandler(ended -> {
+            conduct.ended();
+            inFlight.decrementAndGet();
+        });
         if (channel.bytesBeforeWritable() > MOST_UNREAD) {
             close(channel, Fault.UNREAD);
         }
+    }
+
+    /** How many requests have come and are not answered to their end, those of listeners among them. */
+    public int inFlight() {
+        return inFlight.get();
     }
 
     private static boolean hasBody(HttpServerRequest request) {

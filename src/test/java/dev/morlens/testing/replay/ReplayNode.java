@@ -45,7 +45,7 @@ public final class ReplayNode implements AutoCloseable {
     private final LongAdder bytesSent = new LongAdder();
     private final RateLimit limit;
     private final ReplayMethods methods;
-    private final long latencyMillis;
+    private volatile long latencyMillis;
     private final HttpServer server;
 
     private ReplayNode(History history, Manners manners, int port) {
@@ -68,6 +68,11 @@ public final class ReplayNode implements AutoCloseable {
         ReplayNode node = new ReplayNode(history, manners, port);
         await(node.server.requestHandler(node::receive).listen());
         return node;
+    }
+
+    /** From now on, between each request and its answer. */
+    public void latency(Duration latency) {
+        latencyMillis = latency.toMillis();
     }
 
     public String url() {

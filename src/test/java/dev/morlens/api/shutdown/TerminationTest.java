@@ -1,0 +1,218 @@
+package dev.morlens.api.shutdown;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.morlens.chain.value.Address;
+import dev.morlens.protocol.Network;
+import dev.morlens.store.embedded.EmbeddedServers;
+import dev.morlens.testing.CheckingProxy;
+import dev.morlens.testing.Counts;
+import dev.morlens.testing.LocalChain;
+import dev.morlens.testing.PackagedServer;
+import dev.morlens.testing.RawHttp;
+import dev.morlens.testing.replay.History;
+import dev.morlens.testing.replay.ReplayContracts;
+import dev.morlens.testing.replay.ReplayNode;
+import dev.morlens.testing.replay.ReplayNode.Manners;
+import dev.morlens.testing.replay.Scale;
+import dev.morlens.testing.replay.SyntheticHistory;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+/** SIGTERM to the server as it is shipped, while it is asked. */
+@Tag("packaged")
+@EnabledIfSystemProperty(named = "test.packaged", matches = "true")
+class TerminationTest {
+
+    private static final Scale SCALE = new Scale(2_000, 400, 200, 2_000, 50);
+    private static final int WAITING = 8;
+    private static final int LISTENING = 10;
+    private static final Duration DELAY = Duration.ofSeconds(1);
+    private static final Duration SLOW = Duration.ofMillis(700);
+    private static final Duration WITHIN = Duration.ofSeconds(20);
+
+    /** What a process that is told to end by SIGTERM, and ends in order, returns. */
+    private static final int TERMINATED = 128 + 15;
+
+    private final History history = SyntheticHistory.write(1, SCALE);
+    private final Network network = ReplayContracts.network();
+
+    @Test
+    void nothingIsLostAndListenersGoLast() throws Exception {
+        try (ReplayNode node = ReplayNode.start(history, new Manners(Duration.ZERO, 2_000, 10_000));
+                PackagedServer server = server("ending", node, DELAY);
+                Neighbour neighbour = new Neighbour();
+                CheckingProxy proxy = CheckingProxy.before(server.uri(), neighbour.uri());
+                SteadyLoad load = SteadyLoad.of(proxy.uri(), paths());
+                Visitors visitors = new Visitors(server.uri())) {
+            List<Future<Visitors.End>> listeners = IntStream.range(0, LISTENING)
+                    .mapToObj(i -> visitors.listen(events(i)))
+                    .toList();
+            visitors.awaitListeners();
+            String agent = visitors.agent();
+            node.latency(SLOW);
+            List<Future<Visitors.End>> waiting = IntStream.range(0, WAITING)
+                    .mapToObj(i -> visitors.ask(diagnosis()))
+                    .toList();
+            Future<Visitors.End> called = visitors.call(agent, history.largest());
+            load.awaitAnswers(50);
+
+            long told = System.nanoTime();
+            server.terminate();
+
+            for (Future<Visitors.End> answer : waiting) {
+                assertThat(answer.get().problem()).isEmpty();
+                assertThat(answer.get().nanos()).isGreaterThan(told);
+            }
+            assertThat(called.get().problem()).isEmpty();
+            assertThat(called.get().nanos()).isGreaterThan(told);
+            long lastAnswer = waiting.getLast().get().nanos();
+            for (Future<Visitors.End> listener : listeners) {
+                assertThat(listener.get().problem()).isEmpty();
+                assertThat(listener.get().nanos()).isGreaterThan(lastAnswer);
+            }
+            assertThat(server.exitWithin(WITHIN)).isEqualTo(TERMINATED);
+            assertThat(proxy.answered(0)).isPositive();
+            assertThat(load.lostAfterEnd()).isEmpty();
+            Counts.say("termination: %d requests through the proxy, 0 lost; %d waiting, %d listening"
+                    .formatted(load.asked(), WAITING, LISTENING));
+        }
+    }
+
+    /** Two servers, one after the other replaced by a new one, again and again. */
+    @Test
+    @Tag("soak")
+    void aRollingRestartLosesNothing() throws Exception {
+        try (ReplayNode node = ReplayNode.start(history, new Manners(Duration.ZERO, 2_000, 10_000))) {
+            PackagedServer[] servers = {server("rolling-0", node, DELAY), server("rolling-1", node, DELAY)};
+            try (CheckingProxy proxy = CheckingProxy.before(servers[0].uri(), servers[1].uri());
+                    SteadyLoad load = SteadyLoad.of(proxy.uri(), paths())) {
+                int restarts = Counts.of(10);
+                for (int restart = 0; restart < restarts; restart++) {
+                    int which = restart % 2;
+                    servers[which].terminate();
+                    assertThat(servers[which].exitWithin(WITHIN)).isEqualTo(TERMINATED);
+                    servers[which].close();
+                    servers[which] = server("rolling-" + which, node, DELAY);
+                    proxy.replace(which, servers[which].uri());
+                    load.awaitAnswers(100);
+                }
+                assertThat(load.lostAfterEnd()).isEmpty();
+                Counts.say("rolling restart: %d restarts, %d requests through the proxy, 0 lost"
+                        .formatted(restarts, load.asked()));
+            } finally {
+                servers[0].close();
+                servers[1].close();
+            }
+        }
+    }
+
+    @Test
+    @Tag("soak")
+    void aRequestThatNeverEndsAndADatabaseThatDoesNotStopHoldNothingUp() throws Exception {
+        Path directory = Path.of("target", "test-termination").toAbsolutePath();
+        try (ReplayNode node = ReplayNode.start(history, new Manners(Duration.ZERO, 2_000, 10_000));
+                PackagedServer server = PackagedServer.start(
+                        "embedded",
+                        network,
+                        URI.create(node.url()),
+                        Map.of(
+                                "morlens.database.directory",
+                                        directory.resolve("pg18").toString(),
+                                "morlens.shutdown.delay", "0s",
+                                "morlens.shutdown.within", "5s"));
+                RawHttp slow = RawHttp.connect(server.uri().getPort(), "127.0.0.1")) {
+            ProcessHandle postmaster = ProcessHandle.of(EmbeddedServers.pid(directory.resolve("pg18")))
+                    .orElseThrow();
+            slow.send("POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                    + "Content-Length: 100\r\n\r\n{");
+            signal("STOP", postmaster);
+            server.terminate();
+            int code = server.exitWithin(Duration.ofSeconds(30));
+            signal("CONT", postmaster);
+            assertThat(code).isEqualTo(1);
+            EmbeddedServers.kill(directory.resolve("pg18"));
+        }
+    }
+
+    private static void signal(String name, ProcessHandle process) throws IOException, InterruptedException {
+        assertThat(new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
+                        .start()
+                        .waitFor())
+                .isZero();
+    }
+
+    private PackagedServer server(String name, ReplayNode node, Duration delay)
+            throws IOException, InterruptedException {
+        return PackagedServer.start(
+                name,
+                network,
+                URI.create(node.url()),
+                LocalChain.database(),
+                Map.of("morlens.shutdown.delay", delay.toString(), "morlens.shutdown.within", WITHIN.toString()));
+    }
+
+    private List<String> paths() {
+        return List.of(
+                "/api/v1/local/status",
+                "/api/v1/local/addresses/" + address(1),
+                "/api/v1/local/addresses/" + address(2) + "/movements",
+                "/local/address/" + address(3),
+                "/");
+    }
+
+    private String events(int which) {
+        return "/api/v1/local/addresses/" + address(which) + "/events";
+    }
+
+    private String diagnosis() {
+        return "/api/v1/local/addresses/" + history.largest() + "/diagnosis";
+    }
+
+    private Address address(int which) {
+        return history.balances().keySet().stream()
+                .sorted()
+                .skip(which)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** A server that is always ready, to take what the other one does not. */
+    private static final class Neighbour implements AutoCloseable {
+
+        private final HttpServer server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
+
+        Neighbour() throws IOException {
+            server.createContext("/", exchange -> {
+                byte[] body = "here".getBytes(StandardCharsets.UTF_8);
+                exchange.sendResponseHeaders(200, body.length);
+                exchange.getResponseBody().write(body);
+                exchange.close();
+            });
+            server.start();
+        }
+
+        URI uri() {
+            return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        }
+
+        @Override
+        public void close() {
+            server.stop(0);
+        }
+    }
+}
