@@ -10,9 +10,8 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 /** Refuses a question about the past where there is no answer to it, rather than answering as of now. */
 class PresentOnly {
 
-    private static final Pattern ABOUT_THE_PAST =
-            Pattern.compile("/(api/v1/[^/]+/addresses|[^/]+/address)/[^/]+"
-                    + "(/(sessions|holds|movements|no-op-transfers))?/?");
+    private static final Pattern ABOUT_THE_PAST = Pattern.compile(
+            "/(api/v1/[^/]+/addresses|[^/]+/address)/[^/]+" + "(/(sessions|holds|movements|no-op-transfers))?/?");
 
     private static final Pattern ADDRESS = Pattern.compile("/(api/v1/[^/]+/addresses|[^/]+/address)/[^/]+/?");
 
