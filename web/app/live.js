@@ -120,7 +120,7 @@ class Watch {
       this.#failures += 1;
       // One that is lost on the way is no news: the next comes soon.
       if (this.#failures > 1) this.#lost.show(this.#since);
-      return Math.max(this.#every * Math.min(2 ** (this.#failures - 2), 3), failure.pause ?? 0);
+      return Math.max(this.#every * Math.min(2 ** (this.#failures - 2), 2), failure.pause ?? 0);
     }
   }
 

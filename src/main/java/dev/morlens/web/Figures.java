@@ -2,7 +2,9 @@ package dev.morlens.web;
 
 import dev.morlens.position.Position;
 import dev.morlens.store.AddressAccounts;
+import dev.morlens.store.Verification;
 import java.nio.charset.StandardCharsets;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -21,12 +23,12 @@ final class Figures {
         if (position.asOf().stale()) {
             return OLD;
         }
-        String all = inOrder(position.accounts()).toString() + position.sessions() + position.holds();
+        String all = named(position.accounts()).toString() + position.sessions() + position.holds();
         return UUID.nameUUIDFromBytes(all.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
-    /** The JDK's immutable maps have another order in each process. */
-    private static AddressAccounts inOrder(AddressAccounts accounts) {
+    /** In one order, since the JDK's immutable maps have another in each process; compared again is no news if it agreed. */
+    private static AddressAccounts named(AddressAccounts accounts) {
         return new AddressAccounts(
                 accounts.address(),
                 new TreeMap<>(accounts.balances()),
@@ -36,6 +38,6 @@ final class Figures {
                 accounts.poolPending(),
                 accounts.firstSeen(),
                 accounts.lastActivity(),
-                accounts.verification());
+                new Verification(accounts.verification().status(), OptionalLong.empty()));
     }
 }

@@ -2,6 +2,7 @@ package dev.morlens.testing.proxy;
 
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.morlens.testing.Counts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -50,9 +51,10 @@ public final class Nginx implements AutoCloseable {
     /** Skips the test where there is no nginx. */
     public static Nginx before(int upstream) throws IOException, InterruptedException {
         Optional<Path> program = find();
-        assumeThat(program)
-                .as("nginx is neither installed nor can it be had from Debian: the test behind it is skipped")
-                .isPresent();
+        if (program.isEmpty()) {
+            Counts.say("nginx is neither installed nor can it be had from Debian: what is tested behind it is skipped");
+        }
+        assumeThat(program).as("nginx").isPresent();
         Path folder = Files.createTempDirectory("morlens-nginx");
         SelfSigned.certificate().writeTo(folder);
         int port = freePort();
