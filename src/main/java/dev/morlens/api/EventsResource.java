@@ -85,7 +85,7 @@ public class EventsResource {
                 .merging()
                 .streams(positions(on, of, last), beats())
                 .select()
-                .first(event -> event != last)
+                .first(event -> !event.equals(last))
                 .onTermination()
                 .invoke(leave);
     }
