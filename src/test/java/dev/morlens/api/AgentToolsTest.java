@@ -213,7 +213,8 @@ class AgentToolsTest {
                 .map(found -> found.group(1)
                         .replace("NETWORK", "{network}")
                         .replace("ADDRESS", "{address}")
-                        .replace("SESSION", "{sessionId}"))
+                        .replace("SESSION", "{sessionId}")
+                        .replace("HASH", "{hash}"))
                 .toList();
         assertThat(named)
                 .hasSizeGreaterThan(5)
