@@ -46,6 +46,10 @@ public final class PackagedServer implements AutoCloseable {
             String name, Network network, URI node, ServerLogin database, Map<String, String> special)
             throws IOException, InterruptedException {
         Map<String, String> settings = new HashMap<>(ServerSettings.of(database));
+        // Just started, on a machine that is busy with other tests, the first answers take long.
+        settings.put("morlens.database.patience", "30s");
+        settings.put("morlens.database.read-timeout", "30s");
+        settings.put("morlens.indexer.retry-delay", "100ms");
         settings.putAll(special);
         return start(name, network, node, settings);
     }

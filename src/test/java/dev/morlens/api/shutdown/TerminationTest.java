@@ -3,6 +3,7 @@ package dev.morlens.api.shutdown;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.morlens.api.shutdown.Visitors.End;
 import dev.morlens.chain.value.Address;
 import dev.morlens.protocol.Network;
 import dev.morlens.store.embedded.EmbeddedServers;
@@ -24,9 +25,11 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -37,11 +40,11 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 @EnabledIfSystemProperty(named = "test.packaged", matches = "true")
 class TerminationTest {
 
-    private static final Scale SCALE = new Scale(2_000, 400, 200, 2_000, 50);
+    private static final Scale SCALE = new Scale(800, 150, 100, 600, 30);
     private static final int WAITING = 8;
     private static final int LISTENING = 10;
-    private static final Duration DELAY = Duration.ofSeconds(1);
-    private static final Duration SLOW = Duration.ofMillis(700);
+    private static final Duration DELAY = Duration.ofMillis(600);
+    private static final Duration SLOW = Duration.ofMillis(120);
     private static final Duration WITHIN = Duration.ofSeconds(20);
 
     /** What a process that is told to end by SIGTERM, and ends in order, returns. */
@@ -55,41 +58,46 @@ class TerminationTest {
         try (ReplayNode node = ReplayNode.start(history, new Manners(Duration.ZERO, 2_000, 10_000));
                 PackagedServer server = server("ending", node, DELAY);
                 Neighbour neighbour = new Neighbour();
-                CheckingProxy proxy = CheckingProxy.before(server.uri(), neighbour.uri());
-                SteadyLoad load = SteadyLoad.of(proxy.uri(), paths());
-                Visitors visitors = new Visitors(server.uri())) {
-            List<Future<Visitors.End>> listeners = IntStream.range(0, LISTENING)
-                    .mapToObj(i -> visitors.listen(events(i)))
-                    .toList();
+                Visitors visitors = new Visitors(server.uri());
+                CheckingProxy proxy = CheckingProxy.before(server.uri(), neighbour.uri())) {
+            List<Future<End>> listeners =
+                    started(LISTENING, i -> visitors.listen("/api/v1/local/addresses/" + address(i) + "/events"));
             visitors.awaitListeners();
             String agent = visitors.agent();
-            node.latency(SLOW);
-            List<Future<Visitors.End>> waiting = IntStream.range(0, WAITING)
-                    .mapToObj(i -> visitors.ask(diagnosis()))
-                    .toList();
-            Future<Visitors.End> called = visitors.call(agent, history.largest());
-            load.awaitAnswers(50);
+            try (SteadyLoad load = SteadyLoad.of(proxy.uri(), paths())) {
+                load.awaitAnswers(50);
+                node.latency(SLOW);
+                String slow = "/api/v1/local/addresses/" + history.largest() + "/diagnosis";
+                List<Future<End>> waiting = new ArrayList<>(started(WAITING, i -> visitors.ask(slow)));
+                waiting.add(visitors.call(agent, history.largest()));
 
-            long told = System.nanoTime();
-            server.terminate();
+                long told = System.nanoTime();
+                server.terminate();
 
-            for (Future<Visitors.End> answer : waiting) {
-                assertThat(answer.get().problem()).isEmpty();
-                assertThat(answer.get().nanos()).isGreaterThan(told);
+                long lastAnswer = lastOf(waiting, told);
+                lastOf(listeners, lastAnswer);
+                assertThat(server.exitWithin(WITHIN)).isEqualTo(TERMINATED);
+                assertThat(proxy.answered(0)).isPositive();
+                assertThat(load.lostAfterEnd()).isEmpty();
+                Counts.say("termination: %d requests through the proxy, 0 lost; %d waiting, %d listening"
+                        .formatted(load.asked(), waiting.size(), LISTENING));
             }
-            assertThat(called.get().problem()).isEmpty();
-            assertThat(called.get().nanos()).isGreaterThan(told);
-            long lastAnswer = waiting.getLast().get().nanos();
-            for (Future<Visitors.End> listener : listeners) {
-                assertThat(listener.get().problem()).isEmpty();
-                assertThat(listener.get().nanos()).isGreaterThan(lastAnswer);
-            }
-            assertThat(server.exitWithin(WITHIN)).isEqualTo(TERMINATED);
-            assertThat(proxy.answered(0)).isPositive();
-            assertThat(load.lostAfterEnd()).isEmpty();
-            Counts.say("termination: %d requests through the proxy, 0 lost; %d waiting, %d listening"
-                    .formatted(load.asked(), WAITING, LISTENING));
         }
+    }
+
+    private static List<Future<End>> started(int count, IntFunction<Future<End>> start) {
+        return IntStream.range(0, count).mapToObj(start).toList();
+    }
+
+    /** When the last one ended; all have ended well, and after a moment. */
+    private static long lastOf(List<Future<End>> all, long after) throws Exception {
+        long last = after;
+        for (Future<End> one : all) {
+            assertThat(one.get().problem()).isEmpty();
+            assertThat(one.get().nanos()).isGreaterThan(after);
+            last = Math.max(last, one.get().nanos());
+        }
+        return last;
     }
 
     /** Two servers, one after the other replaced by a new one, again and again. */
@@ -162,7 +170,10 @@ class TerminationTest {
                 network,
                 URI.create(node.url()),
                 LocalChain.database(),
-                Map.of("morlens.shutdown.delay", delay.toString(), "morlens.shutdown.within", WITHIN.toString()));
+                Map.of(
+                        "morlens.shutdown.delay", delay.toString(),
+                        "morlens.shutdown.within", WITHIN.toString(),
+                        "morlens.preview.patience", "1s"));
     }
 
     private List<String> paths() {
@@ -172,14 +183,6 @@ class TerminationTest {
                 "/api/v1/local/addresses/" + address(2) + "/movements",
                 "/local/address/" + address(3),
                 "/");
-    }
-
-    private String events(int which) {
-        return "/api/v1/local/addresses/" + address(which) + "/events";
-    }
-
-    private String diagnosis() {
-        return "/api/v1/local/addresses/" + history.largest() + "/diagnosis";
     }
 
     private Address address(int which) {

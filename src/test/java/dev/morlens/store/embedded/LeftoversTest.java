@@ -42,7 +42,7 @@ class LeftoversTest {
         Trees.delete(CHECKOUT);
         Files.createDirectories(DATA);
         Files.copy(Path.of("morlens"), CHECKOUT.resolve("morlens"));
-        used = MadeDirectory.copy(place("local-99999991").resolve("pg18"));
+        used = made("local-99999991");
         server = new EmbeddedServer(used, SMALL);
         login = server.running();
         pid = EmbeddedServers.pid(used);
@@ -56,7 +56,7 @@ class LeftoversTest {
 
     @Test
     void aRunDropsWhatDeadRunsLeftAndHarmsNoOther() throws Exception {
-        Path left = MadeDirectory.copy(place("local-99999992").resolve("pg18"));
+        Path left = made("local-99999992");
         EmbeddedServer killed = new EmbeddedServer(left, SMALL);
         killed.running();
         Postmaster orphan = Postmaster.of(left).orElseThrow();
@@ -88,6 +88,14 @@ class LeftoversTest {
     private void assertUnharmed() throws Exception {
         assertThat(ask(login, "select 1")).isEqualTo("1");
         assertThat(EmbeddedServers.pid(used)).isEqualTo(pid);
+    }
+
+    private static Path made(String name) throws Exception {
+        Path place = place(name);
+        Path data = MadeDirectory.copy(place.resolve("pg18"));
+        // To unpack the programs takes two seconds.
+        Files.createSymbolicLink(place.resolve(PostgresPrograms.DIRECTORY), MadeDirectory.programs());
+        return data;
     }
 
     private static Path place(String name) throws IOException {

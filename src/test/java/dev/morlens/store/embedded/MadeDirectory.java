@@ -29,12 +29,17 @@ final class MadeDirectory {
         return directory;
     }
 
+    /** Those that the servers of all test databases run. */
+    static Path programs() {
+        return PLACE.resolve(PostgresPrograms.DIRECTORY).toAbsolutePath();
+    }
+
     private static synchronized Path original() throws IOException {
         if (original == null) {
             Path path = PLACE.resolve("original").toAbsolutePath();
             Trees.delete(path);
             try (DataDirectory data = DataDirectory.taken(path)) {
-                data.make(PostgresPrograms.unpackedIn(path.resolveSibling(PostgresPrograms.DIRECTORY)));
+                data.make(PostgresPrograms.unpackedIn(programs()));
             }
             original = path;
         }
