@@ -1,6 +1,7 @@
 package dev.morlens.api;
 
 import dev.morlens.chain.value.Address;
+import dev.morlens.market.ContractReader;
 import dev.morlens.position.HoldFilter;
 import dev.morlens.position.Lists;
 import dev.morlens.position.Lookups;
@@ -62,6 +63,9 @@ public class AddressResource {
     Answers answers;
 
     @Inject
+    ContractReader contracts;
+
+    @Inject
     Reply reply;
 
     @Inject
@@ -95,10 +99,10 @@ public class AddressResource {
             return Uni.createFrom().item(() -> past(on, moment, of)).runSubscriptionOn(threads);
         }
         Optional<Position> atHand = wanted.isPresent() ? Optional.empty() : whereabouts.atHand(on, of);
-        return atHand.isPresent()
+        return atHand.isPresent() && contracts.isAtHand(on, of)
                 ? Uni.createFrom().item(answers.position(on, atHand.get(), known))
                 : Uni.createFrom()
-                        .item(() -> answers.position(on, now(on, of, wanted), known))
+                        .item(() -> answers.position(on, atHand.orElseGet(() -> now(on, of, wanted)), known))
                         .runSubscriptionOn(threads);
     }
 
@@ -201,6 +205,6 @@ public class AddressResource {
 
     private Response past(Network on, Moment moment, Address of) {
         Position position = lookups.position(on.name(), moment, of);
-        return reply.with(AddressView.past(on, position), position.asOf());
+        return reply.with(AddressView.past(on, position, contracts.kind(on, of)), position.asOf());
     }
 }

@@ -3,7 +3,9 @@ package dev.morlens.api;
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.BlockRef;
 import dev.morlens.chain.value.Wei;
+import dev.morlens.market.ContractFacts;
 import dev.morlens.position.Position;
+import dev.morlens.protocol.KnownContract;
 import dev.morlens.protocol.Network;
 import java.time.Instant;
 import java.util.Optional;
@@ -29,7 +31,10 @@ public record AddressView(
         Optional<Seen> lastActivity,
 
         @Schema(description = "Absent in answers about the past")
-        Optional<Verification> verification) {
+        Optional<Verification> verification,
+
+        @Schema(description = "Absent of an address of which nothing such is known: it may be a contract all the same")
+        Optional<ContractView> contract) {
 
     public record Seen(long blockNumber, Instant timestamp) {
 
@@ -54,18 +59,20 @@ public record AddressView(
         }
     }
 
-    static AddressView of(Network network, Position position) {
+    static AddressView of(Network network, Position position, Optional<ContractFacts> contract) {
         return of(
                 network,
                 position,
-                Optional.of(Verification.of(position.accounts().verification())));
+                Optional.of(Verification.of(position.accounts().verification())),
+                contract.map(ContractView::of));
     }
 
-    static AddressView past(Network network, Position position) {
-        return of(network, position, Optional.empty());
+    static AddressView past(Network network, Position position, Optional<KnownContract> contract) {
+        return of(network, position, Optional.empty(), contract.map(ContractView::past));
     }
 
-    private static AddressView of(Network network, Position position, Optional<Verification> verification) {
+    private static AddressView of(
+            Network network, Position position, Optional<Verification> verification, Optional<ContractView> contract) {
         return new AddressView(
                 network.name(),
                 network.chainId(),
@@ -77,6 +84,7 @@ public record AddressView(
                 position.allowance(),
                 position.accounts().firstSeen().map(Seen::of),
                 position.accounts().lastActivity().map(Seen::of),
-                verification);
+                verification,
+                contract);
     }
 }

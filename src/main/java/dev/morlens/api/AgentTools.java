@@ -3,7 +3,9 @@ package dev.morlens.api;
 import dev.morlens.chain.value.Address;
 import dev.morlens.diagnosis.Diagnoses;
 import dev.morlens.ledger.Session;
+import dev.morlens.market.ContractReader;
 import dev.morlens.position.Lookups;
+import dev.morlens.position.Position;
 import dev.morlens.position.Whereabouts;
 import dev.morlens.preview.Actions;
 import dev.morlens.preview.ClosePreviews;
@@ -28,6 +30,7 @@ public class AgentTools {
 
     private final Networks networks;
     private final Whereabouts whereabouts;
+    private final ContractReader contracts;
     private final Diagnoses diagnoses;
     private final Lookups lookups;
     private final SessionAnswers sessions;
@@ -40,6 +43,7 @@ public class AgentTools {
     AgentTools(
             Networks networks,
             Whereabouts whereabouts,
+            ContractReader contracts,
             Diagnoses diagnoses,
             Lookups lookups,
             SessionAnswers sessions,
@@ -49,6 +53,7 @@ public class AgentTools {
             AgentAnswers answers) {
         this.networks = networks;
         this.whereabouts = whereabouts;
+        this.contracts = contracts;
         this.diagnoses = diagnoses;
         this.lookups = lookups;
         this.sessions = sessions;
@@ -82,8 +87,9 @@ public class AgentTools {
         return answers.of(() -> {
             Network on = network(network);
             Address of = Params.address("address", address);
+            Position position = whereabouts.of(on, of);
             return new Found(
-                    AddressView.of(on, whereabouts.of(on, of)),
+                    AddressView.of(on, position, contracts.of(on, position)),
                     DiagnosisView.of(diagnoses.of(on, of), on.chainId()),
                     "/" + on.name() + "/address/" + of.checksummed());
         });

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.morlens.market.ContractFacts;
+import dev.morlens.market.ContractReader;
 import dev.morlens.position.AsOf;
 import dev.morlens.position.Position;
 import dev.morlens.protocol.Network;
@@ -12,6 +14,7 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.Optional;
 
 /** Gives answers their headers, and positions their bytes: a position that is asked for again is written once. */
 @ApplicationScoped
@@ -25,12 +28,14 @@ public class Answers {
             Caffeine.newBuilder().weakKeys().build();
 
     private final ObjectMapper json;
+    private final ContractReader contracts;
 
     private record Written(byte[] body, String etag) {}
 
     @Inject
-    public Answers(ObjectMapper json) {
+    public Answers(ObjectMapper json, ContractReader contracts) {
         this.json = json;
+        this.contracts = contracts;
     }
 
     Response position(Network network, Position position, String ifNoneMatch) {
@@ -60,15 +65,21 @@ public class Answers {
         return response.header("ETag", etag).header("Cache-Control", lasting ? A_YEAR : "no-cache");
     }
 
-    /** An audit changes the answer at the same block. */
-    private static String question(Network network, Position position) {
-        return network.name() + position.address() + position.accounts().verification();
+    /** An audit changes the answer at the same block, and what a contract keeps may be of an earlier one. */
+    private static String question(Network network, Position position, Optional<ContractFacts> contract) {
+        return network.name()
+                + position.address()
+                + position.accounts().verification()
+                + contract.flatMap(ContractFacts::kept)
+                        .map(kept -> kept.asOf().block())
+                        .orElse(null);
     }
 
     private Written write(Network network, Position position) {
         try {
-            byte[] body = json.writeValueAsBytes(AddressView.of(network, position));
-            return new Written(body, Etag.of(question(network, position), position.asOf()));
+            Optional<ContractFacts> contract = contracts.of(network, position);
+            byte[] body = json.writeValueAsBytes(AddressView.of(network, position, contract));
+            return new Written(body, Etag.of(question(network, position, contract), position.asOf()));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a position is always writable", e);
         }

@@ -1,5 +1,6 @@
 package dev.morlens.api;
 
+import dev.morlens.market.ContractReader;
 import dev.morlens.position.Position;
 import dev.morlens.position.Positions;
 import dev.morlens.protocol.Network;
@@ -37,6 +38,9 @@ public class BatchResource {
     @Inject
     Positions positions;
 
+    @Inject
+    ContractReader contracts;
+
     /** The positions of many addresses, all at one block unless the database is down. */
     public record Batch(List<AddressView> items) {}
 
@@ -47,8 +51,9 @@ public class BatchResource {
     public Batch positions(@PathParam("network") String network, BatchQuestion question) {
         Network on = networks.named(network);
         List<Position> found = positions.of(on.name(), BatchQuestion.checked(question));
-        return new Batch(
-                found.stream().map(position -> AddressView.of(on, position)).toList());
+        return new Batch(found.stream()
+                .map(position -> AddressView.of(on, position, contracts.of(on, position)))
+                .toList());
     }
 
     /** What people try first in a browser: Quarkus would say that there is nothing here, and there is. */

@@ -6,6 +6,7 @@ import dev.morlens.api.limit.Client;
 import dev.morlens.api.limit.ClientListeners;
 import dev.morlens.api.limit.Connections;
 import dev.morlens.chain.value.Address;
+import dev.morlens.market.ContractReader;
 import dev.morlens.position.EventsConfig;
 import dev.morlens.position.Position;
 import dev.morlens.position.TooManyListenersException;
@@ -45,6 +46,9 @@ public class EventsResource {
 
     @Inject
     Watching watching;
+
+    @Inject
+    ContractReader contracts;
 
     @Inject
     ClientListeners listeners;
@@ -135,7 +139,9 @@ public class EventsResource {
                     .name("position")
                     .id(position.asOf().block().hash().toString())
                     .mediaType(MediaType.APPLICATION_JSON_TYPE)
-                    .data(String.class, json.writeValueAsString(AddressView.of(network, position)))
+                    .data(
+                            String.class,
+                            json.writeValueAsString(AddressView.of(network, position, contracts.of(network, position))))
                     .build();
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a position is always writable", e);

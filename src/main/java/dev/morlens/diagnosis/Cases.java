@@ -4,9 +4,11 @@ import dev.morlens.chain.value.Address;
 import dev.morlens.diagnosis.facts.Case;
 import dev.morlens.diagnosis.facts.Case.Elsewhere;
 import dev.morlens.diagnosis.facts.Holdings;
+import dev.morlens.diagnosis.facts.Labels;
 import dev.morlens.diagnosis.facts.OnChain;
 import dev.morlens.diagnosis.facts.Trials;
 import dev.morlens.ledger.Bucket;
+import dev.morlens.market.ContractReader;
 import dev.morlens.market.ProtocolHealth;
 import dev.morlens.market.ProtocolHealths;
 import dev.morlens.position.AsOf;
@@ -42,6 +44,7 @@ class Cases {
     private final Positions positions;
     private final Networks networks;
     private final ProtocolHealths healths;
+    private final ContractReader contracts;
     private final Rules rules;
     private final Simulations simulations;
     private final Trying trying;
@@ -53,6 +56,7 @@ class Cases {
             Positions positions,
             Networks networks,
             ProtocolHealths healths,
+            ContractReader contracts,
             Rules rules,
             Simulations simulations,
             Trying trying) {
@@ -61,6 +65,7 @@ class Cases {
         this.positions = positions;
         this.networks = networks;
         this.healths = healths;
+        this.contracts = contracts;
         this.rules = rules;
         this.simulations = simulations;
         this.trying = trying;
@@ -113,7 +118,8 @@ class Cases {
                 rule.orElseGet(() -> shown(health)),
                 chain,
                 Trials.NONE,
-                elsewhere(network, position.address()));
+                elsewhere(network, position.address()),
+                new Labels(contracts.of(network, position), networks.contracts(network)));
         return chain.isPresent() ? untried.tried(trying.of(untried)) : untried;
     }
 

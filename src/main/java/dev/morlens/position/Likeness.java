@@ -22,10 +22,10 @@ public final class Likeness {
 
     private Likeness() {}
 
-    /** What two ids that look alike have in common, whatever the case of their letters. */
+    /** What two ids that look alike have in common: these digits, whatever the case of their letters, and their length. */
     public static String ends(String id) {
         String digits = id.substring(2).toLowerCase(Locale.ROOT);
-        return digits.substring(0, ENDS) + digits.substring(digits.length() - ENDS);
+        return digits.substring(0, ENDS) + digits.substring(digits.length() - ENDS) + digits.length();
     }
 
     @SafeVarargs

@@ -25,6 +25,7 @@ import java.util.Optional;
 final class LiveReader {
 
     private final BlockId at;
+    private final Address contract;
     private final DiamondReader diamond;
     private final OpenSessions sessions;
     private final HoldStorage holds;
@@ -33,6 +34,7 @@ final class LiveReader {
 
     LiveReader(Node node, Network network, BlockRef at) {
         this.at = new BlockId.Hashed(at.hash());
+        this.contract = network.diamond();
         this.diamond = new DiamondReader(node, network);
         this.sessions = new OpenSessions(node, network.diamond());
         this.holds = new HoldStorage(node, network.diamond());
@@ -47,7 +49,8 @@ final class LiveReader {
     LiveAccounts read(Address address, Optional<Claims> known, int mostRows) {
         LiveAccounts live = new LiveAccounts(address);
         live.allowance(diamond.allowance(at, address));
-        live.has(Bucket.WALLET, diamond.balance(at, address));
+        // What the Diamond has is others' MOR, and none of it its own: a node cannot tell whose.
+        live.has(address.equals(contract) ? Bucket.UNATTRIBUTED : Bucket.WALLET, diamond.balance(at, address));
         holds(address, live, mostRows);
         Provider provider = diamond.providers(at, List.of(address)).get(address);
         live.has(Bucket.PROVIDER_STAKE, provider.stake());

@@ -11,6 +11,7 @@ import dev.morlens.store.Counted;
 import dev.morlens.store.HistoryQuery;
 import dev.morlens.store.MovementQuery;
 import dev.morlens.store.PastBalances;
+import dev.morlens.store.Reads;
 import dev.morlens.store.SessionState;
 import dev.morlens.store.Slice;
 import dev.morlens.store.Span;
@@ -31,6 +32,9 @@ public class Lookups {
     /** Of what moved nothing: anybody can cause any number of them. */
     private static final int FEW = 3;
 
+    /** Whom a transaction's dust is aimed at: of so many it is looked up whom they pay. */
+    private static final int AIMED_AT = 8;
+
     private final Heads heads;
     private final Moments moments;
 
@@ -43,8 +47,24 @@ public class Lookups {
     /** An answer and the block that it is of. */
     public record Found<T>(AsOf asOf, T value) {}
 
-    /** @param flows in order; empty if it moved no MOR */
-    public record Transaction(Hash hash, List<Flow> flows, TransactionLogs logs) {}
+    /**
+     * @param movements in order; empty if it moved no MOR
+     * @param noOps its transfers that moved nothing, in order
+     */
+    public record Transaction(Hash hash, List<Movement> movements, List<NoOp> noOps, TransactionLogs logs) {
+
+        public List<Flow> flows() {
+            return movements.stream().map(Movement::flow).toList();
+        }
+
+        static Transaction of(Hash hash, TransactionLogs logs, Reads reads) {
+            return new Transaction(
+                    hash,
+                    Movement.received(reads, reads.transaction(hash), AIMED_AT),
+                    NoOp.sent(reads, logs.noOps(), AIMED_AT),
+                    logs);
+        }
+    }
 
     /** @throws UnknownIdException if no such session was opened */
     public Found<SessionAt> session(String network, SessionId id) {
@@ -65,7 +85,7 @@ public class Lookups {
         return heads.read(
                 network,
                 (reads, asOf) -> reads.logs(hash)
-                        .map(logs -> new Found<>(asOf, new Transaction(hash, reads.transaction(hash), logs)))
+                        .map(logs -> new Found<>(asOf, Transaction.of(hash, logs, reads)))
                         .orElseThrow(() -> new UnknownIdException("transaction", hash.toString(), network)));
     }
 

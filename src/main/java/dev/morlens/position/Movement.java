@@ -7,6 +7,7 @@ import dev.morlens.ledger.FlowKind;
 import dev.morlens.store.AddressReads;
 import dev.morlens.store.Payees;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,6 +38,25 @@ public record Movement(
                 flows.stream().flatMap(flow -> other(flow, whose).stream()).toList();
         Others others = Others.of(reads, whose, all);
         return flows.stream().map(flow -> of(flow, whose, others)).toList();
+    }
+
+    /**
+     * A transaction's, those of dust as their receivers should see them.
+     *
+     * @param most how many of these, with one query each: a transaction may have thousands
+     */
+    static List<Movement> received(AddressReads reads, List<Flow> flows, int most) {
+        List<Movement> movements = new ArrayList<>();
+        int seen = 0;
+        for (Flow flow : flows) {
+            Address receiver = flow.to().owner();
+            boolean look = isDust(flow, receiver) && seen++ < most;
+            movements.add(
+                    look
+                            ? of(reads, receiver, List.of(flow)).getFirst()
+                            : new Movement(flow, Optional.empty(), List.of(), List.of(), false, false));
+        }
+        return movements;
     }
 
     private static Movement of(Flow flow, Address whose, Others others) {

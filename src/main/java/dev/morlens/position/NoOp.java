@@ -3,6 +3,7 @@ package dev.morlens.position;
 import dev.morlens.chain.value.Address;
 import dev.morlens.store.AddressReads;
 import dev.morlens.store.NoOpTransfer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,6 +25,23 @@ public record NoOp(NoOpTransfer transfer, Optional<Address> other, List<Address>
         return transfers.stream()
                 .map(transfer -> of(transfer, other(transfer, whose), others))
                 .toList();
+    }
+
+    /**
+     * A transaction's, as the senders should see them in whose name they are.
+     *
+     * @param most how many of these, with one query each
+     */
+    static List<NoOp> sent(AddressReads reads, List<NoOpTransfer> transfers, int most) {
+        List<NoOp> noOps = new ArrayList<>();
+        for (NoOpTransfer transfer : transfers) {
+            boolean look = noOps.size() < most && !transfer.byContract();
+            noOps.add(
+                    look
+                            ? of(reads, transfer.from(), List.of(transfer)).getFirst()
+                            : new NoOp(transfer, Optional.empty(), List.of(), List.of()));
+        }
+        return noOps;
     }
 
     private static NoOp of(NoOpTransfer transfer, Optional<Address> other, Others others) {

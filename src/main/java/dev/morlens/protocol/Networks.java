@@ -27,6 +27,7 @@ public class Networks {
     private final Map<String, Network> served;
     private final Map<String, Deployment> deployments;
     private final Map<String, CloseRules> closeRules;
+    private final Map<String, KnownContracts> contracts;
 
     /** @throws IllegalArgumentException if a served network is not described, or its name or an address cannot be used */
     @Inject
@@ -41,6 +42,13 @@ public class Networks {
                 .collect(Collectors.toUnmodifiableMap(
                         name -> name,
                         name -> CloseRules.of(deployments.get(name).closeRules().orElse(List.of()))));
+        this.contracts = served.values().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        Network::name,
+                        network -> KnownContracts.of(
+                                network.diamond(),
+                                network.token(),
+                                deployments.get(network.name()).contracts().orElse(List.of()))));
     }
 
     /** In the configured order. */
@@ -65,6 +73,11 @@ public class Networks {
     /** The contracts that the configuration knows the rule of. */
     public CloseRules closeRules(String network) {
         return closeRules.get(named(network).name());
+    }
+
+    /** The addresses that are no person's wallet, as far as they are known here. */
+    public KnownContracts contracts(Network network) {
+        return contracts.get(named(network.name()).name());
     }
 
     private static Network network(String name, Map<String, Deployment> known) {

@@ -49,6 +49,12 @@ public interface NetworksConfig {
          */
         Optional<List<String>> closeRules();
 
+        /**
+         * Addresses that are no person's wallet: {@code builders=0x…}, and perhaps who says so: {@code builders=0x…=the list of
+         * somebody}.
+         */
+        Optional<List<String>> contracts();
+
         /** The first block to index; found on the chain if absent. */
         OptionalLong startBlock();
     }

@@ -65,6 +65,13 @@ final class ProtocolQueries implements ProtocolReads {
     }
 
     @Override
+    public Optional<Address> fundingAccount() {
+        return handle.createQuery("select funding_account from network_facts where funding_account is not null")
+                .map(Values.row(row -> row.address("funding_account")))
+                .findOne();
+    }
+
+    @Override
     public Counts counts() {
         return handle.createQuery("""
                         select (select count(*) from balances where wallet > 0) holders, count(*) sessions,

@@ -59,6 +59,9 @@ public interface ProtocolReads {
 
     Map<Bucket, Wei> totals();
 
+    /** From which providers of staked sessions are paid; empty before an indexer has asked. */
+    Optional<Address> fundingAccount();
+
     Counts counts();
 
     /** All classes, the youngest first. */

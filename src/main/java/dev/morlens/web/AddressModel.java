@@ -2,6 +2,7 @@ package dev.morlens.web;
 
 import dev.morlens.chain.value.Address;
 import dev.morlens.diagnosis.Diagnosis;
+import dev.morlens.market.ContractFacts;
 import dev.morlens.position.Lookups.Overview;
 import dev.morlens.position.Moment;
 import dev.morlens.position.Position;
@@ -11,20 +12,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What an address's page shows, from one overview at one block. */
-final class AddressModel {
-
-    private AddressModel() {}
+/**
+ * What an address's page shows, from one overview at one block.
+ *
+ * @param contract what is known of it, if it is no person's wallet
+ * @param ids of the page, which has no others yet
+ */
+record AddressModel(Network network, Overview overview, Moment moment, Optional<ContractFacts> contract, Ids ids) {
 
     /** @param diagnosis of now; there is none of the past */
-    static Pages.AddressPage of(Network network, Overview overview, Moment moment, Optional<Diagnosis> diagnosis) {
+    Pages.AddressPage page(Optional<Diagnosis> diagnosis) {
         Position position = overview.position();
         Instant now = position.asOf().now();
         Address address = position.address();
         List<Part> parts = Parts.of(position);
-        Ids ids = new Ids();
         ids.know(address, "the one of this page");
-        List<SessionLine> sessions = sessions(overview, ids);
+        List<SessionLine> sessions = sessions();
         List<MovementLine> movements = overview.movements().stream()
                 .map(movement -> MovementLine.of(movement, address, now, ids))
                 .toList();
@@ -34,6 +37,7 @@ final class AddressModel {
         return new Pages.AddressPage(
                 network.name(),
                 ids.of(address),
+                contract.map(facts -> ContractBox.of(facts, position)),
                 Mor.of(position.total()),
                 Sentence.of(parts, position.total()),
                 Bar.of(parts),
@@ -59,7 +63,7 @@ final class AddressModel {
     }
 
     /** What needs attention first. */
-    private static List<SessionLine> sessions(Overview overview, Ids ids) {
+    private List<SessionLine> sessions() {
         return Stream.of(overview.overdue(), overview.running(), overview.closed())
                 .flatMap(List::stream)
                 .map(at -> SessionLine.of(at, ids))

@@ -4,6 +4,8 @@ import dev.morlens.api.Params;
 import dev.morlens.chain.value.Address;
 import dev.morlens.diagnosis.Diagnoses;
 import dev.morlens.diagnosis.Diagnosis;
+import dev.morlens.market.ContractFacts;
+import dev.morlens.market.ContractReader;
 import dev.morlens.position.HoldFilter;
 import dev.morlens.position.Listing;
 import dev.morlens.position.Lists;
@@ -15,7 +17,6 @@ import dev.morlens.position.Source;
 import dev.morlens.position.Whereabouts;
 import dev.morlens.protocol.Network;
 import dev.morlens.protocol.Networks;
-import dev.morlens.store.MovementQuery;
 import dev.morlens.store.StoreUnavailableException;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.virtual.threads.VirtualThreads;
@@ -48,6 +49,7 @@ public class AddressPages {
     private final Lookups lookups;
     private final Lists lists;
     private final Diagnoses diagnoses;
+    private final ContractReader contracts;
     private final Frames frames;
     private final KeptPages kept;
     private final ExecutorService threads;
@@ -58,6 +60,7 @@ public class AddressPages {
             Lookups lookups,
             Lists lists,
             Diagnoses diagnoses,
+            ContractReader contracts,
             Frames frames,
             KeptPages kept,
             @VirtualThreads ExecutorService threads) {
@@ -66,6 +69,7 @@ public class AddressPages {
         this.lookups = lookups;
         this.lists = lists;
         this.diagnoses = diagnoses;
+        this.contracts = contracts;
         this.frames = frames;
         this.kept = kept;
         this.threads = threads;
@@ -96,8 +100,10 @@ public class AddressPages {
 
     private byte[] past(Network on, Address address, Moment moment) {
         Lookups.Overview overview = lookups.overview(on.name(), moment, address, OF_EACH_LIST);
-        return bytes(
-                Pages.Templates.address(frame(on, address), AddressModel.of(on, overview, moment, Optional.empty())));
+        Optional<ContractFacts> contract =
+                contracts.kind(on, address).map(known -> new ContractFacts(known, Optional.empty()));
+        return bytes(Pages.Templates.address(
+                frame(on, address), new AddressModel(on, overview, moment, contract, ids(on)).page(Optional.empty())));
     }
 
     private byte[] now(Network on, Address address, Optional<Source> wanted) {
@@ -108,8 +114,8 @@ public class AddressPages {
         }
         Lookups.Overview overview = lookups.overview(on.name(), Moment.NOW, address, OF_EACH_LIST);
         Diagnosis diagnosis = diagnoses.of(on, address);
-        byte[] page = bytes(
-                Pages.Templates.address(frame, AddressModel.of(on, overview, Moment.NOW, Optional.of(diagnosis))));
+        AddressModel model = new AddressModel(on, overview, Moment.NOW, contracts.of(on, overview.position()), ids(on));
+        byte[] page = bytes(Pages.Templates.address(frame, model.page(Optional.of(diagnosis))));
         kept.keep(on, overview.position(), diagnosis, frame, page);
         return page;
     }
@@ -117,7 +123,7 @@ public class AddressPages {
     /** With what it means, where a node tells that as well. */
     private TemplateInstance brief(Network on, Frame frame, Position position, boolean asked) {
         Optional<Diagnosis> diagnosis = asked ? Optional.empty() : diagnosis(on, position);
-        return Pages.Templates.brief(frame, BriefModel.of(on, position, asked, diagnosis));
+        return Pages.Templates.brief(frame, BriefModel.of(on, position, asked, diagnosis, contracts.of(on, position)));
     }
 
     /** All at one block, if a node told the position; else what one tells of the address now, if any does. */
@@ -134,6 +140,10 @@ public class AddressPages {
 
     private Frame frame(Network on, Address address) {
         return frames.of("MOR of " + address.checksummed(), on, address);
+    }
+
+    private Ids ids(Network on) {
+        return Ids.naming(networks.contracts(on));
     }
 
     private static byte[] bytes(TemplateInstance page) {
@@ -159,7 +169,7 @@ public class AddressPages {
         Address address = Params.address("address", text);
         SessionFilter filter = SessionFilter.ofUser(address, Optional.empty());
         var listing = lists.sessions(on.name(), past.moment(), filter, Params.part(null, cursor));
-        var page = page(on, address, past.moment(), listing, (at, now, ids) -> SessionLine.of(at, ids));
+        var page = page(on, address, past.moment(), listing, new Ids(), (at, now, ids) -> SessionLine.of(at, ids));
         return Pages.Templates.sessions(frames.of("Sessions of " + address.checksummed(), on, address), page);
     }
 
@@ -175,29 +185,8 @@ public class AddressPages {
         Address address = Params.address("address", text);
         HoldFilter filter = new HoldFilter(Optional.of(address), Optional.empty());
         var listing = lists.holds(on.name(), past.moment(), filter, Params.part(null, cursor));
-        var page = page(on, address, past.moment(), listing, HoldLine::of);
+        var page = page(on, address, past.moment(), listing, new Ids(), HoldLine::of);
         return Pages.Templates.holds(frames.of("Holds of " + address.checksummed(), on, address), page);
-    }
-
-    @GET
-    @Path("movements")
-    @RunOnVirtualThread
-    public TemplateInstance movements(
-            @PathParam("network") String network,
-            @PathParam("address") String text,
-            @BeanParam PastQuery past,
-            @QueryParam("cursor") String cursor) {
-        Network on = networks.named(network);
-        Address address = Params.address("address", text);
-        MovementQuery query = new MovementQuery(address, Optional.empty());
-        var listing = lists.movements(on.name(), past.moment(), query, Params.part(null, cursor));
-        var page = page(
-                on,
-                address,
-                past.moment(),
-                listing,
-                (movement, now, ids) -> MovementLine.of(movement, address, now, ids));
-        return Pages.Templates.movements(frames.of("Movements of " + address.checksummed(), on, address), page);
     }
 
     interface Line<S, T> {
@@ -205,8 +194,7 @@ public class AddressPages {
     }
 
     static <S, T> Pages.ListPage<T> page(
-            Network on, Address address, Moment moment, Listing<S> listing, Line<S, T> line) {
-        Ids ids = new Ids();
+            Network on, Address address, Moment moment, Listing<S> listing, Ids ids, Line<S, T> line) {
         ids.know(address, "the one of this page");
         List<T> items = listing.items().stream()
                 .map(item -> line.of(item, listing.asOf().now(), ids))

@@ -2,6 +2,7 @@ package dev.morlens.web;
 
 import dev.morlens.diagnosis.Diagnosis;
 import dev.morlens.ledger.Bucket;
+import dev.morlens.market.ContractFacts;
 import dev.morlens.position.Position;
 import dev.morlens.protocol.Network;
 import java.time.Instant;
@@ -13,14 +14,23 @@ final class BriefModel {
 
     private BriefModel() {}
 
-    /** @param asked whether somebody wanted it so, though the index may be there */
-    static Pages.BriefPage of(Network network, Position position, boolean asked, Optional<Diagnosis> diagnosis) {
+    /**
+     * @param asked whether somebody wanted it so, though the index may be there
+     * @param contract what is known of the address, if it is no person's wallet
+     */
+    static Pages.BriefPage of(
+            Network network,
+            Position position,
+            boolean asked,
+            Optional<Diagnosis> diagnosis,
+            Optional<ContractFacts> contract) {
         Instant now = position.asOf().now();
         List<Part> parts = Parts.of(position);
         Ids ids = new Ids();
         return new Pages.BriefPage(
                 network.name(),
                 ids.of(position.address()),
+                contract.map(facts -> ContractBox.of(facts, position)),
                 Mor.of(position.total()),
                 Sentence.of(parts, position.total()),
                 Bar.of(parts),

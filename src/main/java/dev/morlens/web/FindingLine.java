@@ -62,11 +62,16 @@ record FindingLine(
         }
     }
 
-    /** @param ids of the whole page, all known but those in the diagnosis */
+    /**
+     * But for what the page says first anyway.
+     *
+     * @param ids of the whole page, all known but those in the diagnosis
+     */
     static List<FindingLine> of(Diagnosis diagnosis, Ids ids) {
         Instant now = diagnosis.asOf().now();
         diagnosis.findings().forEach(finding -> texts(finding).forEach(ids::in));
         return diagnosis.findings().stream()
+                .filter(finding -> finding.code() != Code.ADDRESS_IS_PROTOCOL)
                 .map(finding -> of(finding, now, ids))
                 .toList();
     }

@@ -15,6 +15,11 @@ public record Id(String full, Ids page) {
         return page.brief(full);
     }
 
+    /** What it is, where it is known to be no person's wallet. */
+    public Optional<String> name() {
+        return page.name(full);
+    }
+
     /** Which id it is not, where it could be taken for one. */
     public Optional<String> doubt() {
         return page.doubt(full);

@@ -1,7 +1,9 @@
 package dev.morlens.web;
 
 import dev.morlens.chain.value.Address;
+import dev.morlens.diagnosis.finding.ContractWords;
 import dev.morlens.position.Likeness;
+import dev.morlens.protocol.KnownContracts;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -27,6 +29,18 @@ final class Ids {
     private final Map<String, Map<String, String>> byEnds = new HashMap<>();
 
     private final Map<String, String> known = new HashMap<>();
+    private final Map<String, String> names = new HashMap<>();
+
+    /** With the names of addresses that are no person's wallet, which others could be made to look like as well. */
+    static Ids naming(KnownContracts contracts) {
+        Ids ids = new Ids();
+        contracts.byAddress().forEach((address, contract) -> {
+            String name = ContractWords.of(contract.kind()).name();
+            ids.know(address, "which is " + name);
+            ids.names.put(digits(address.toString()), name);
+        });
+        return ids;
+    }
 
     /** An id as it is written: with its checksum, if it is an address. */
     Id of(Object id) {
@@ -91,6 +105,11 @@ final class Ids {
 
     private boolean isKnown(String id) {
         return known.containsKey(digits(id));
+    }
+
+    /** What an address is, if it is known to be no person's wallet. */
+    Optional<String> name(String id) {
+        return Optional.ofNullable(names.get(digits(id)));
     }
 
     private List<String> others(String id) {

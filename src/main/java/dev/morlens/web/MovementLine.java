@@ -51,11 +51,14 @@ public record MovementLine(
                 other.filter(id -> outgoing),
                 ids.of(flow.txHash()),
                 flow.session().map(ids::of),
-                Optional.of(movement).filter(Movement::dust).map(MovementLine::caution));
+                Optional.of(movement).filter(Movement::dust).map(dust -> caution(dust, "this wallet")));
     }
 
     /** As a part of its transaction. */
-    static MovementLine of(Flow flow, Instant now, Ids ids) {
+    static MovementLine of(Movement movement, Instant now, Ids ids) {
+        Flow flow = movement.flow();
+        movement.looksLike().forEach(ids::of);
+        movement.paid().forEach(paid -> ids.know(paid, "which the receiver has sent MOR to"));
         Optional<Id> from = person(flow.from()).map(ids::of);
         Optional<Id> to = person(flow.to()).map(ids::of);
         boolean within = flow.from().owner().equals(flow.to().owner());
@@ -70,7 +73,7 @@ public record MovementLine(
                 to.filter(id -> !within),
                 ids.of(flow.txHash()),
                 flow.session().map(ids::of),
-                Optional.empty());
+                Optional.of(movement).filter(Movement::dust).map(dust -> caution(dust, "its receiver")));
     }
 
     private static Optional<Address> person(Account side) {
@@ -81,11 +84,11 @@ public record MovementLine(
         return name(flow.from().bucket()) + " → " + name(flow.to().bucket());
     }
 
-    private static String caution(Movement movement) {
+    private static String caution(Movement movement, String owner) {
         return Words.mor(movement.flow().amount()) + " from an address "
                 + (movement.allPayments()
-                        ? "this wallet never sent MOR to"
-                        : "that none of this wallet's newest " + Payees.MOST + " payments went to")
+                        ? owner + " never sent MOR to"
+                        : "that none of " + owner + "'s newest " + Payees.MOST + " payments went to")
                 + "; such transfers are often sent so that its address is copied by mistake";
     }
 

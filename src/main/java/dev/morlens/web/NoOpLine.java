@@ -19,17 +19,21 @@ public record NoOpLine(
 
     /** As an address sees it. */
     static NoOpLine of(NoOp noOp, Address whose, Instant now, Ids ids) {
-        noOp.looksLike().stream().filter(like -> !like.equals(whose)).forEach(ids::of);
         noOp.paid().forEach(paid -> ids.know(paid, Ids.PAID));
-        return of(noOp.transfer(), Optional.of(whose), now, ids);
+        return of(noOp, Optional.of(whose), now, ids);
     }
 
     /** As a part of its transaction. */
-    static NoOpLine of(NoOpTransfer transfer, Instant now, Ids ids) {
-        return of(transfer, Optional.empty(), now, ids);
+    static NoOpLine of(NoOp noOp, Instant now, Ids ids) {
+        noOp.paid().forEach(paid -> ids.know(paid, "which the sender has sent MOR to"));
+        return of(noOp, Optional.empty(), now, ids);
     }
 
-    private static NoOpLine of(NoOpTransfer transfer, Optional<Address> whose, Instant now, Ids ids) {
+    private static NoOpLine of(NoOp noOp, Optional<Address> whose, Instant now, Ids ids) {
+        NoOpTransfer transfer = noOp.transfer();
+        noOp.looksLike().stream()
+                .filter(like -> !whose.equals(Optional.of(like)))
+                .forEach(ids::of);
         return new NoOpLine(
                 When.of(transfer.at().block().time(), now),
                 Mor.of(transfer.amount()),

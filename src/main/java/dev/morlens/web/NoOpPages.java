@@ -40,7 +40,12 @@ public class NoOpPages {
         Address address = Params.address("address", text);
         var listing = lists.noOps(on.name(), past.moment(), address, Params.part(null, cursor));
         var page = AddressPages.page(
-                on, address, past.moment(), listing, (noOp, now, ids) -> NoOpLine.of(noOp, address, now, ids));
+                on,
+                address,
+                past.moment(),
+                listing,
+                Ids.naming(networks.contracts(on)),
+                (noOp, now, ids) -> NoOpLine.of(noOp, address, now, ids));
         return Pages.Templates.noOps(
                 frames.of("Transfers of " + address.checksummed() + " that moved nothing", on, address), page);
     }

@@ -14,12 +14,14 @@ final class Pages {
     /**
      * An address's page.
      *
+     * @param contract what leads, where it is no person's wallet
      * @param releases rows on hold by release
      * @param figures the name that {@link Figures} give them
      */
     record AddressPage(
             String network,
             Id address,
+            Optional<ContractBox> contract,
             Mor total,
             Sentence sentence,
             Bar bar,
@@ -54,6 +56,7 @@ final class Pages {
     record BriefPage(
             String network,
             Id address,
+            Optional<ContractBox> contract,
             Mor total,
             Sentence sentence,
             Bar bar,

@@ -2,6 +2,7 @@ package dev.morlens.web;
 
 import dev.morlens.api.ProtocolView;
 import dev.morlens.chain.value.Wei;
+import dev.morlens.diagnosis.finding.Words;
 import dev.morlens.ledger.Bucket;
 import dev.morlens.market.ProtocolOverview;
 import dev.morlens.preview.RulePeriod;
@@ -50,8 +51,8 @@ public record ProtocolPage(
                 view,
                 Stream.of(Bucket.values())
                         .filter(Bucket::inDiamond)
-                        .map(bucket ->
-                                new Line(label(bucket), Mor.of(seen.totals().getOrDefault(bucket, Wei.ZERO)), 0))
+                        .map(bucket -> new Line(
+                                Words.kept(bucket), Mor.of(seen.totals().getOrDefault(bucket, Wei.ZERO)), 0))
                         .toList(),
                 Mor.of(seen.accounted()),
                 view.overdue().stream().map(ProtocolPage::age).toList(),
@@ -127,19 +128,5 @@ public record ProtocolPage(
                 .map(one -> new Rank(
                         ids.of(one.address()), Mor.of(one.wallet()), Mor.of(one.inProtocol()), Mor.of(one.total())))
                 .toList();
-    }
-
-    private static String label(Bucket bucket) {
-        return switch (bucket) {
-            case ACTIVE_SESSION -> "Sessions, from users' own wallets";
-            case ON_HOLD -> "On hold";
-            case PROVIDER_STAKE -> "Provider stakes";
-            case MODEL_STAKE -> "Model stakes";
-            case STAKING_POOL -> "Staking pools, with the sessions they fund";
-            case PROVIDER_DUE -> "Owed to providers";
-            case FEES -> "Fees not withdrawn";
-            case UNATTRIBUTED -> "Gifts and the unexplained";
-            default -> bucket.json();
-        };
     }
 }

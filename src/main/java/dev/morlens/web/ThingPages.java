@@ -58,7 +58,8 @@ public class ThingPages {
     public TemplateInstance transaction(@PathParam("network") String network, @PathParam("hash") String hash) {
         Network on = networks.named(network);
         var found = lookups.transaction(on.name(), Params.hash("hash", hash));
-        Pages.TransactionPage page = TransactionModel.of(on, found.value(), found.asOf());
+        Pages.TransactionPage page =
+                TransactionModel.of(on, found.value(), found.asOf(), Ids.naming(networks.contracts(on)));
         return Pages.Templates.transaction(
                 frames.of("Transaction " + page.hash().full(), Optional.of(on)), page);
     }

@@ -12,19 +12,22 @@ final class TransactionModel {
 
     private TransactionModel() {}
 
-    static Pages.TransactionPage of(Network network, Transaction transaction, AsOf asOf) {
+    static Pages.TransactionPage of(Network network, Transaction transaction, AsOf asOf, Ids ids) {
         Instant now = asOf.now();
         TransactionLogs logs = transaction.logs();
-        Ids ids = new Ids();
         return new Pages.TransactionPage(
                 network.name(),
                 ids.of(transaction.hash()),
                 When.of(logs.block().time(), now),
-                Optional.of(logs).filter(one -> transaction.flows().isEmpty()).map(TransactionModel::nothing),
-                transaction.flows().stream()
-                        .map(flow -> MovementLine.of(flow, now, ids))
+                Optional.of(logs)
+                        .filter(one -> transaction.movements().isEmpty())
+                        .map(TransactionModel::nothing),
+                transaction.movements().stream()
+                        .map(movement -> MovementLine.of(movement, now, ids))
                         .toList(),
-                logs.noOps().stream().map(noOp -> NoOpLine.of(noOp, now, ids)).toList(),
+                transaction.noOps().stream()
+                        .map(noOp -> NoOpLine.of(noOp, now, ids))
+                        .toList(),
                 AsOfLine.of(asOf),
                 Explorer.of(network));
     }

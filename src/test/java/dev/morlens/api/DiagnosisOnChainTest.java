@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.Wei;
 import dev.morlens.diagnosis.finding.Code;
 import dev.morlens.diagnosis.finding.Words;
@@ -14,6 +15,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -404,8 +406,29 @@ class DiagnosisOnChainTest extends HttpTest {
         var network = LocalChain.chain().network("local");
         assertThat(codes(delegated, network.diamond().toString())).first().isEqualTo("ADDRESS_IS_PROTOCOL");
         assertThat(codes(delegated, network.token().toString())).first().isEqualTo("ADDRESS_IS_PROTOCOL");
+        keepsWhatItsBalanceIs(network.diamond(), network.token());
         JsonPath funding = diagnose(delegated, LocalChain.chain().fundingAccount());
         assertThat(funding.getString("findings[0].title")).isEqualTo("This is the account that pays providers");
+    }
+
+    /** By the accounts of all owners, and as a node tells it. */
+    private static void keepsWhatItsBalanceIs(Address diamond, Address token) {
+        String path = API + "/addresses/" + diamond;
+        JsonPath kept = given().get(path).jsonPath();
+        String call = "0x70a08231" + "0".repeat(24) + diamond.toString().substring(2);
+        String balance = LocalChain.chain()
+                .rpc(
+                        "eth_call",
+                        Map.of("to", token.toString(), "data", call),
+                        "0x" + Long.toHexString(kept.getLong("contract.keeps.blockNumber")))
+                .asText();
+        assertThat(new BigInteger(kept.getString("contract.keeps.amount")))
+                .isPositive()
+                .isEqualTo(new BigInteger(balance.substring(2), 16));
+        assertThat(kept.getString("total")).isEqualTo("0");
+        JsonPath live = given().get(path + "?source=live").jsonPath();
+        assertThat(live.getString("buckets.wallet.amount")).isEqualTo("0");
+        assertThat(new BigInteger(live.getString("contract.keeps.amount"))).isPositive();
     }
 
     @Test

@@ -6,11 +6,13 @@ import dev.morlens.chain.value.Wei;
 import dev.morlens.diagnosis.facts.Case;
 import dev.morlens.diagnosis.facts.Case.Elsewhere;
 import dev.morlens.diagnosis.facts.Holdings;
+import dev.morlens.diagnosis.facts.Labels;
 import dev.morlens.diagnosis.facts.OnChain;
 import dev.morlens.diagnosis.facts.Trials;
 import dev.morlens.diagnosis.facts.Trials.Endings;
 import dev.morlens.ledger.Bucket;
 import dev.morlens.ledger.Session;
+import dev.morlens.market.ContractFacts;
 import dev.morlens.market.Funding;
 import dev.morlens.market.FundingPast;
 import dev.morlens.market.OnChainHealth;
@@ -23,6 +25,9 @@ import dev.morlens.preview.ClosePreview;
 import dev.morlens.preview.DryRun;
 import dev.morlens.preview.LiveFacts;
 import dev.morlens.preview.RulePeriod;
+import dev.morlens.protocol.ContractKind;
+import dev.morlens.protocol.KnownContract;
+import dev.morlens.protocol.KnownContracts;
 import dev.morlens.protocol.Network;
 import dev.morlens.protocol.event.SessionFacts;
 import dev.morlens.protocol.event.SessionId;
@@ -69,6 +74,9 @@ final class Patient {
     private Optional<DryRun> smallClaim = Optional.empty();
     private Optional<StoredHold> lastRow = Optional.empty();
     private final Map<SessionId, Endings> endings = new HashMap<>();
+    private final KnownContracts contracts =
+            new KnownContracts(Map.of(TOKEN, new KnownContract(ContractKind.TOKEN, TOKEN, Optional.empty())));
+    private Optional<ContractFacts> label = Optional.empty();
     private Wei balance = PLENTY;
     private Wei allowance = PLENTY;
     private Wei ownAllowance = Wei.ZERO;
@@ -227,6 +235,12 @@ final class Patient {
         return this;
     }
 
+    /** What is known of the address itself. */
+    Patient known(ContractFacts facts) {
+        label = Optional.of(facts);
+        return this;
+    }
+
     Diagnosis diagnose() {
         Read read = read(scene);
         var health = new ProtocolHealth(
@@ -245,7 +259,8 @@ final class Patient {
                         : new RulePeriod(Optional.empty(), rule, "as the test says", Optional.empty()),
                 answers(new OnChain(gas, code, ownAllowance, providers, bids)),
                 chainAnswers ? new Trials(closes, Map.of(), claim, smallClaim, lastRow, endings, true) : Trials.NONE,
-                elsewhere));
+                elsewhere,
+                new Labels(label, contracts)));
     }
 
     private record Read(Position position, Holdings holdings, OverdueSum overdue) {}

@@ -15,7 +15,10 @@ import dev.morlens.diagnosis.finding.Evidence;
 import dev.morlens.diagnosis.finding.Finding;
 import dev.morlens.ledger.Bucket;
 import dev.morlens.ledger.FlowKind;
+import dev.morlens.market.ContractFacts;
 import dev.morlens.market.FundingPast.Level;
+import dev.morlens.protocol.ContractKind;
+import dev.morlens.protocol.KnownContract;
 import dev.morlens.protocol.event.SessionId;
 import dev.morlens.protocol.math.Rule;
 import dev.morlens.protocol.state.Provider;
@@ -431,9 +434,21 @@ class RulesTest {
     }
 
     @Test
+    void morThatWentToTheTokenItselfIsSaidToBeOutOfReach() {
+        scene.mint(person(7), milliMor(9_000));
+        scene.transfer(person(7), Patient.TOKEN, milliMor(2_000));
+        scene.transfer(person(7), person(8), milliMor(1_000));
+        Finding found = find(new Patient(scene, person(7)), Code.MOR_SENT_TO_CONTRACT);
+        assertThat(found.title()).isEqualTo("2.00 MOR was transferred to the MOR token's own contract");
+        assertThat(found.amount()).hasValue(milliMor(2_000));
+    }
+
+    @Test
     void theProtocolsOwnAddressesAreNamed() {
-        for (Address own : List.of(Scene.DIAMOND, Patient.TOKEN, Address.ZERO, Patient.FUNDING)) {
-            assertThat(codes(new Patient(scene, own)
+        for (ContractKind kind : ContractKind.values()) {
+            KnownContract known = new KnownContract(kind, person(7), Optional.of("somebody"));
+            assertThat(codes(new Patient(scene, person(7))
+                            .known(new ContractFacts(known, Optional.empty()))
                             .withCode(OnChain.Code.CONTRACT)
                             .diagnose()))
                     .startsWith(Code.ADDRESS_IS_PROTOCOL)

@@ -6,6 +6,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.morlens.chain.value.Address;
+import dev.morlens.chain.value.Hash;
 import dev.morlens.chain.value.Wei;
 import dev.morlens.store.Landing;
 import dev.morlens.testing.scene.FakeStores;
@@ -42,6 +43,7 @@ class AddressPoisoningTest {
     Event<Landing> landings;
 
     private final Scene scene = new Scene("local");
+    private Hash dust;
 
     @BeforeEach
     void poison() {
@@ -49,6 +51,7 @@ class AddressPoisoningTest {
         scene.mint(STRANGER, ONE_WEI);
         scene.transfer(VICTIM, FRIEND, milliMor(5_000));
         scene.transfer(STRANGER, VICTIM, ONE_WEI);
+        dust = scene.lastTransaction();
         show();
     }
 
@@ -71,6 +74,13 @@ class AddressPoisoningTest {
                     .doesNotContain("0x312D25…");
             assertThat(page.split("this wallet never sent MOR to", -1)).hasSize(2);
         }
+    }
+
+    @Test
+    void theTransactionItselfSaysWhatItIsFor() {
+        assertThat(given().accept("text/html").get("/local/tx/" + dust).asString())
+                .contains("looks like " + FRIEND.checksummed() + ", which the receiver has sent MOR to, but is another")
+                .contains("0.000000000000000001 MOR from an address its receiver never sent MOR to");
     }
 
     @Test

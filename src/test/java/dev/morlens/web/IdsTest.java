@@ -11,6 +11,7 @@ class IdsTest {
     private static final Address ONE = Address.of("0xabcd" + "11".repeat(16) + "ef01");
     private static final Address TWIN = Address.of("0xabcd" + "22".repeat(16) + "ef01");
     private static final Address OTHER = Address.of("0xabce" + "11".repeat(16) + "ef01");
+    private static final String THIRD = "0xabcd" + "33".repeat(16) + "ef01";
     private static final String SESSION = "0xabcd" + "33".repeat(28) + "ef01";
 
     private final Ids ids = new Ids();
@@ -42,12 +43,12 @@ class IdsTest {
 
     @Test
     void whatIsKnownOfOneOfSeveralIsSaidFirst() {
-        ids.of(SESSION);
+        ids.of(THIRD);
         Id twin = ids.of(TWIN);
         ids.know(ONE, "which pays");
         assertThat(twin.doubt())
                 .hasValue("looks like " + ONE.checksummed() + ", which pays, and 1 more but is another address");
-        assertThat(ids.of(ONE).doubt().orElseThrow()).startsWith("is not to be taken for " + SESSION);
+        assertThat(ids.of(ONE).doubt().orElseThrow()).startsWith("is not to be taken for " + THIRD);
     }
 
     @Test
@@ -56,9 +57,11 @@ class IdsTest {
         ids.in(text);
         assertThat(ids.shortened(text))
                 .isEqualTo("Of 0xabcd33…33ef01 and " + ids.of(OTHER).brief() + ", 0xabcd.");
+        String twin = SESSION.replace('3', '4');
+        ids.of(twin);
         ids.of(TWIN);
         assertThat(ids.shortened(text))
-                .isEqualTo("Of " + SESSION + " (looks like " + TWIN.checksummed() + " but is another id) and "
+                .isEqualTo("Of " + SESSION + " (looks like " + twin + " but is another id) and "
                         + ids.of(OTHER).brief() + ", 0xabcd.");
     }
 }

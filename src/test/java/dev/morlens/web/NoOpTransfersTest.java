@@ -84,6 +84,7 @@ class NoOpTransfersTest {
                 .contains("It moved no MOR.")
                 .contains("0 MOR from")
                 .contains("moved nothing; anybody can cause such an entry")
+                .contains("looks like " + FRIEND.checksummed() + ", which the sender has sent MOR to")
                 .doesNotContain("concerns the protocol");
     }
 

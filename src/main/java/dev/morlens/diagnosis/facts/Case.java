@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param chain what only a node tells of the address, at this block; empty where none answered
  * @param trials what transactions would come to at this block
  * @param elsewhere the same address on the other networks served
+ * @param labels addresses that are no person's wallet
  */
 public record Case(
         Network network,
@@ -31,7 +32,8 @@ public record Case(
         RulePeriod rule,
         Optional<OnChain> chain,
         Trials trials,
-        List<Elsewhere> elsewhere) {
+        List<Elsewhere> elsewhere,
+        Labels labels) {
 
     /** How much nodes told: some of it where one did not answer in time, or could not be asked for want of permits. */
     public enum Told {
@@ -45,7 +47,7 @@ public record Case(
 
     /** The same with what transactions were found to come to. */
     public Case tried(Trials found) {
-        return new Case(network, position, holdings, backfilling, health, rule, chain, found, elsewhere);
+        return new Case(network, position, holdings, backfilling, health, rule, chain, found, elsewhere, labels);
     }
 
     public Address address() {

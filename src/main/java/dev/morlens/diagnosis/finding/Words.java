@@ -1,6 +1,7 @@
 package dev.morlens.diagnosis.finding;
 
 import dev.morlens.chain.value.Wei;
+import dev.morlens.ledger.Bucket;
 import dev.morlens.position.AsOf;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -62,6 +63,21 @@ public final class Words {
 
     public static String block(AsOf asOf) {
         return "block " + asOf.block().number() + " (" + time(asOf.now()) + ")";
+    }
+
+    /** What MOR in the Inference Contract is kept for; of a bucket that lies there. */
+    public static String kept(Bucket bucket) {
+        return switch (bucket) {
+            case ACTIVE_SESSION -> "Sessions, from users' own wallets";
+            case ON_HOLD -> "On hold";
+            case PROVIDER_STAKE -> "Provider stakes";
+            case MODEL_STAKE -> "Model stakes";
+            case STAKING_POOL -> "Staking pools, with the sessions they fund";
+            case PROVIDER_DUE -> "Owed to providers";
+            case FEES -> "Fees not withdrawn";
+            case UNATTRIBUTED -> "Sent straight to it, and the unexplained";
+            case WALLET, SUPPLY -> throw new IllegalArgumentException(bucket + " does not lie in the contract");
+        };
     }
 
     public static String capitalised(String text) {

@@ -1,12 +1,17 @@
 package dev.morlens.diagnosis.rule;
 
-import dev.morlens.chain.value.Address;
+import dev.morlens.chain.value.Wei;
 import dev.morlens.diagnosis.facts.Case;
 import dev.morlens.diagnosis.facts.OnChain;
 import dev.morlens.diagnosis.finding.Action;
 import dev.morlens.diagnosis.finding.Code;
+import dev.morlens.diagnosis.finding.ContractWords;
+import dev.morlens.diagnosis.finding.Evidence;
 import dev.morlens.diagnosis.finding.Finding;
-import dev.morlens.market.Funding;
+import dev.morlens.diagnosis.finding.Words;
+import dev.morlens.ledger.Bucket;
+import dev.morlens.market.ContractFacts;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,42 +20,45 @@ public final class AddressKind implements Rule {
 
     @Override
     public List<Finding> of(Case facts) {
-        return part(facts)
-                .map(finding -> List.of(finding.with(SessionEvidence.readAt(facts))))
+        return facts.labels()
+                .own()
+                .map(known -> List.of(known(facts, known)))
                 .orElseGet(() -> isContract(facts) ? List.of(contract(facts)) : List.of());
     }
 
-    private static Optional<Finding> part(Case facts) {
-        Address address = facts.address();
-        if (address.equals(facts.network().diamond())) {
-            return Optional.of(protocol(
-                    "This is the Inference Contract itself",
-                    "It keeps the MOR of all sessions, holds and stakes, which belongs to their owners. A user's share is"
-                            + " found under the user's own address."));
-        }
-        if (address.equals(facts.network().token())) {
-            return Optional.of(protocol(
-                    "This is the MOR token's contract",
-                    "It keeps the list of who has how much. MOR that is sent to it does not come back by itself."));
-        }
-        if (address.equals(Address.ZERO)) {
-            return Optional.of(protocol(
-                    "This is the zero address",
-                    "Nobody has its key. MOR that goes there is burnt, as a bridge does to pay it out on another network;"
-                            + " MOR that comes from there is newly made."));
-        }
-        return facts.health()
-                .funding()
-                .map(Funding::account)
-                .filter(address::equals)
-                .map(account -> protocol(
-                        "This is the account that pays providers",
-                        "The contract takes from it what providers of staked sessions earn. While it has too little MOR,"
-                                + " sessions cannot be closed."));
+    private static Finding known(Case facts, ContractFacts known) {
+        ContractWords words = ContractWords.of(known.contract().kind());
+        Finding finding = Finding.of(Code.ADDRESS_IS_PROTOCOL, words.title(), words.text());
+        return held(facts, known, words)
+                .map(finding::amount)
+                .orElse(finding)
+                .with(evidence(facts, known))
+                .with(SessionEvidence.readAt(facts));
     }
 
-    private static Finding protocol(String title, String explanation) {
-        return Finding.of(Code.ADDRESS_IS_PROTOCOL, title, explanation);
+    /** What it keeps, or has and is no owner's; an owner's is told like any other's. */
+    private static Optional<Wei> held(Case facts, ContractFacts known, ContractWords words) {
+        return known.kept()
+                .map(ContractFacts.Kept::amount)
+                .or(() -> Optional.of(facts.position().balance(Bucket.WALLET))
+                        .filter(wallet -> !words.holds().isEmpty() && wallet.isPositive()));
+    }
+
+    private static List<Evidence> evidence(Case facts, ContractFacts known) {
+        List<Evidence> lines = new ArrayList<>();
+        known.kept().ifPresent(kept -> {
+            lines.add(Evidence.at(
+                    "Kept in all, at block " + kept.asOf().block().number(),
+                    Words.mor(kept.amount()),
+                    "/" + facts.network().name() + "/protocol"));
+            kept.buckets().forEach((bucket, amount) -> {
+                if (!amount.isZero()) {
+                    lines.add(Evidence.of(Words.kept(bucket), Words.mor(amount)));
+                }
+            });
+        });
+        known.contract().source().ifPresent(source -> lines.add(Evidence.of("Reported by", source)));
+        return lines;
     }
 
     private static boolean isContract(Case facts) {

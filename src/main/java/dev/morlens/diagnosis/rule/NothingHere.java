@@ -13,12 +13,12 @@ import dev.morlens.ledger.Flow;
 import java.util.ArrayList;
 import java.util.List;
 
-/** An address with nothing: whether it is elsewhere, left, or never was. Without the newest blocks, or without history, nobody can tell. */
+/** A wallet with nothing: whether it is elsewhere, left, or never was. Without the newest blocks, or without history, nobody can tell. */
 public final class NothingHere implements Rule {
 
     @Override
     public List<Finding> of(Case facts) {
-        if (!facts.isEmpty()) {
+        if (!facts.isEmpty() || facts.labels().own().isPresent()) {
             return List.of();
         }
         if (facts.asOf().stale() || !facts.asOf().incomplete().isEmpty()) {

@@ -21,6 +21,11 @@ public record Cast(
     public static final Address BEN = person(2);
     public static final Address PAT = person(3);
 
+    /** Contracts that the configuration knows. */
+    public static final Address BUILDERS = Address.of("0x" + "b1".repeat(20));
+
+    public static final Address POOL = Address.of("0x" + "b2".repeat(20));
+
     /** In no scene. */
     public static final Address NOBODY = person(404);
 

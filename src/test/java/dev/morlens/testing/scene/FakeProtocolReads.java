@@ -35,6 +35,11 @@ record FakeProtocolReads(Scene scene) implements ProtocolReads {
     }
 
     @Override
+    public Optional<Address> fundingAccount() {
+        return Optional.of(Scene.FUNDING);
+    }
+
+    @Override
     public Counts counts() {
         List<Session> open =
                 scene.sessions.values().stream().filter(Session::isOpen).toList();

@@ -40,6 +40,9 @@ public final class Scene {
     public static final Instant START = Instant.parse("2026-11-20T10:00:00Z");
     public static final Address DIAMOND = Address.of("0x" + "d1".repeat(20));
 
+    /** From which providers are paid. */
+    public static final Address FUNDING = Address.of("0x" + "fa".repeat(20));
+
     private static final Duration BLOCK_TIME = Duration.ofSeconds(2);
 
     final List<BlockRef> blocks = new ArrayList<>();
@@ -276,11 +279,12 @@ public final class Scene {
         return new Posting(mine(head().time().plus(BLOCK_TIME)), 1, lastTransaction());
     }
 
+    /** Real ids look like one another by chance alone: here, too, those of two kinds end differently. */
     Hash id(String kind, int number) {
         return Hash.of("0x%064x"
                 .formatted(new BigInteger(1, (name + kind).getBytes(StandardCharsets.UTF_8))
-                        .shiftLeft(16)
-                        .add(BigInteger.valueOf(number))
+                        .shiftLeft(32)
+                        .add(BigInteger.valueOf(((long) number << 16) + (number * 7919 + kind.hashCode() & 0xffff)))
                         .mod(BigInteger.TWO.pow(256))));
     }
 

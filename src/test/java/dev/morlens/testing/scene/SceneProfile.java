@@ -57,6 +57,7 @@ public class SceneProfile implements QuarkusTestProfile {
         config.put(prefix + "chain-id", "31337");
         config.put(prefix + "token", "0x" + "70".repeat(20));
         config.put(prefix + "diamond", Scene.DIAMOND.toString());
+        config.put(prefix + "contracts", "builders=" + Cast.BUILDERS + "=a list,trading-pool=" + Cast.POOL);
         config.put(prefix + "explorer", "https://explorer.example");
         config.put(prefix + "rpc-urls", "http://127.0.0.1:9");
         config.put(prefix + "retry.max", "0");
