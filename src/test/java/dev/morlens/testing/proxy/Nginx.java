@@ -33,6 +33,7 @@ public final class Nginx implements AutoCloseable {
                 access_log off;
                 client_body_temp_path body;
                 proxy_temp_path proxy;
+                proxy_max_temp_file_size 0;
                 fastcgi_temp_path fastcgi;
                 uwsgi_temp_path uwsgi;
                 scgi_temp_path scgi;
@@ -55,7 +56,8 @@ public final class Nginx implements AutoCloseable {
             Counts.say("nginx is neither installed nor can it be had from Debian: what is tested behind it is skipped");
         }
         assumeThat(program).as("nginx").isPresent();
-        Path folder = Files.createTempDirectory("morlens-nginx");
+        Path folder = Files.createTempDirectory(Files.createDirectories(UNPACKED), "run")
+                .toAbsolutePath();
         SelfSigned.certificate().writeTo(folder);
         int port = freePort();
         Files.writeString(folder.resolve("nginx.conf"), AROUND.formatted(advised(port, upstream, folder)));
