@@ -29,6 +29,11 @@ record ActionLine(
         Optional<String> verdict,
         List<Call> calls) {
 
+    /** What tells it from the others on the page, for whoever does not see what stands above. */
+    public String name() {
+        return title + session.map(id -> " " + id.brief()).orElse("");
+    }
+
     /**
      * One transaction.
      *
@@ -94,19 +99,19 @@ record ActionLine(
             case CLOSE_SESSION -> "Close a session";
             case SETTLE_SESSION -> "Settle an expired session";
             case CLAIM_FOR_PROVIDER -> "Collect what a session owes its provider";
-            case WITHDRAW_FROM_POOL -> "Withdraw from the staking pool of " + pool(action, ids);
+            case WITHDRAW_FROM_POOL -> "Withdraw from the staking pool of " + brief(action, ids);
             case RELEASE_POOL_HOLDS ->
                 action.blockedUntil().isPresent()
-                        ? "Have the pool of " + pool(action, ids) + " free what it holds, once the day is over"
-                        : "Have the pool of " + pool(action, ids) + " free what it held";
-            case PAY_PENDING_WITHDRAWALS -> "Have the pool of " + pool(action, ids) + " pay its queue";
+                        ? "Have the pool of " + brief(action, ids) + " free what it holds, once the day is over"
+                        : "Have the pool of " + brief(action, ids) + " free what it held";
+            case PAY_PENDING_WITHDRAWALS -> "Have the pool of " + brief(action, ids) + " pay its queue";
             case DEREGISTER_PROVIDER -> "Deregister the provider";
-            case DEREGISTER_MODEL -> "Deregister a model";
+            case DEREGISTER_MODEL -> "Deregister the model " + brief(action, ids);
         };
     }
 
-    /** By its hot wallet: an address may fund several. */
-    private static String pool(Action action, Ids ids) {
+    /** A pool is named by its hot wallet: an address may fund several. */
+    private static String brief(Action action, Ids ids) {
         return ids.shortened(action.subject().orElseThrow());
     }
 

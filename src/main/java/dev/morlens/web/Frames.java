@@ -10,6 +10,7 @@ import dev.morlens.store.IndexStatus;
 import dev.morlens.store.IndexStatus.State;
 import dev.morlens.store.StatusBoard;
 import dev.morlens.web.Frame.Banner;
+import dev.morlens.web.Frame.Feed;
 import dev.morlens.web.Frame.Nav;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -37,19 +38,33 @@ class Frames {
 
     /** Of an address, which can be on every network. */
     Frame of(String title, Network network, Address address) {
-        return of(title, Optional.of(network), "/address/" + address.checksummed());
+        String of = "/api/v1/" + network.name() + "/addresses/" + address.checksummed();
+        return frame(
+                title,
+                Optional.of(network),
+                "/address/" + address.checksummed(),
+                List.of(
+                        new Feed("Sessions of " + address.checksummed(), "application/atom+xml", of + "/feed.atom"),
+                        new Feed(
+                                "Ends and releases of " + address.checksummed(),
+                                "text/calendar",
+                                of + "/calendar.ics")));
     }
 
     /** Without a word on what is wrong right now: nothing is read. */
     Frame plain(String title) {
-        return new Frame(title, navs(Optional.empty(), "/status"), Optional.empty(), Optional.empty());
+        return new Frame(title, navs(Optional.empty(), "/status"), Optional.empty(), List.of(), Optional.empty());
     }
 
     /** @param place what every network has, as its path below the network's */
     Frame of(String title, Optional<Network> network, String place) {
+        return frame(title, network, place, List.of());
+    }
+
+    private Frame frame(String title, Optional<Network> network, String place, List<Feed> feeds) {
         Optional<Banner> banner =
                 network.or(() -> networks.all().stream().findFirst()).flatMap(this::banner);
-        return new Frame(title, navs(network, place), network.map(Network::name), banner);
+        return new Frame(title, navs(network, place), network.map(Network::name), feeds, banner);
     }
 
     private List<Nav> navs(Optional<Network> network, String place) {

@@ -23,7 +23,8 @@ public record ModelLine(
         long providers,
         long sessions,
         boolean choosable,
-        boolean deleted) {
+        boolean deleted)
+        implements ModelNamed {
 
     private static final int LONGEST = 80;
 
@@ -61,6 +62,16 @@ public record ModelLine(
                 offer.sessions(),
                 offer.hasChoice(),
                 offer.model().deleted());
+    }
+
+    @Override
+    public Id modelId() {
+        return id;
+    }
+
+    @Override
+    public String shownName() {
+        return name;
     }
 
     static String name(String written) {

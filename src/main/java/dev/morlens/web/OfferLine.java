@@ -22,7 +22,8 @@ public record OfferLine(
         String score,
         When created,
         Optional<When> deleted,
-        long sessions) {
+        long sessions)
+        implements ModelNamed {
 
     static OfferLine of(Market market, RatedBid rated, Ids ids) {
         var bid = rated.bid();
@@ -39,5 +40,15 @@ public record OfferLine(
                 When.of(bid.createdAt(), now),
                 bid.deletedAt().map(deleted -> When.of(deleted, now)),
                 market.tradeOf(bid.id()).sessions());
+    }
+
+    @Override
+    public Id modelId() {
+        return model;
+    }
+
+    @Override
+    public String shownName() {
+        return modelName;
     }
 }

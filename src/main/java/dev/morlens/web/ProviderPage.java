@@ -53,7 +53,17 @@ public record ProviderPage(
         }
     }
 
-    public record ByModel(Id model, String name, RecordLine record) {}
+    public record ByModel(Id model, String name, RecordLine record) implements ModelNamed {
+        @Override
+        public Id modelId() {
+            return model;
+        }
+
+        @Override
+        public String shownName() {
+            return name;
+        }
+    }
 
     static ProviderPage of(Network on, Market market, Provider provider, Listing<RatedBid> bids) {
         var served = market.servedBy(provider.address());

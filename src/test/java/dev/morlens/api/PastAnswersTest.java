@@ -202,7 +202,7 @@ class PastAnswersTest {
     void thePageDrawsTheBucketsOverTimeAndGivesThemAsATable() {
         String page = when().get(PAGE).asString();
         assertThat(page)
-                .contains("<title id=\"chart-title\">")
+                .contains("aria-label=\"MOR of this address over time: ")
                 .contains("<path class=\"fill-active\" d=\"M0 ")
                 .contains("These figures as a table")
                 .contains("?block=")

@@ -59,6 +59,9 @@ class SecurityHeadersTest extends HttpTest {
                 assertThat(answer.headers().hasHeaderWithName("Strict-Transport-Security"))
                         .as(path + ": not over TLS")
                         .isFalse();
+                assertThat(answer.headers().getValues("Date"))
+                        .as(path + ": by which pages know a wrong clock")
+                        .hasSize(1);
                 assertThat(answer.headers().hasHeaderWithName("Server"))
                         .as(path)
                         .isFalse();

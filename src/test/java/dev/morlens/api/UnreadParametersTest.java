@@ -39,8 +39,7 @@ class UnreadParametersTest {
     private static final String ADDRESS = "/api/v1/local/addresses/" + ANN;
     private static final String PAGE = "/local/address/" + ANN;
 
-    private static final List<String> ELSEWHERE =
-            List.of("page", "offset", "limit", "startblock", "endblock", "from", "to", "sort", "order", "Cursor");
+    private static final List<String> ELSEWHERE = List.of("page", "offset", "startblock", "from", "order", "Cursor");
 
     @Inject
     FakeStores stores;

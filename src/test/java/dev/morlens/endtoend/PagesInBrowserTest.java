@@ -127,7 +127,7 @@ class PagesInBrowserTest extends InBrowserTest {
         page.navigate(addressPage(samples.get("locked hold")));
         assertThat(page.locator(".chart .y li").allInnerTexts()).hasSize(3).endsWith("0");
         assertThat(page.locator(".chart .x li").allInnerTexts()).hasSize(3).doesNotHaveDuplicates();
-        assertThat(page.locator(".chart svg").getAttribute("aria-labelledby")).isEqualTo("chart-title chart-text");
+        assertThat(page.locator(".chart svg").getAttribute("aria-label")).startsWith("MOR of this address over time: ");
 
         tabTo(page, "summary", "These figures as a table");
         page.keyboard().press("Enter");
