@@ -6,7 +6,9 @@ function key(section) {
 function nameOf(element) {
   const about = element.closest("[data-about]")?.dataset.about ?? "";
   const own = element.matches("details") ? element.querySelector("summary") : element;
-  return [about, element.tagName, element.id, element.getAttribute("href") ?? "", own.textContent].join("\n");
+  // A button that copies says for a while that it did.
+  const text = element.dataset.copy ?? own.textContent;
+  return [about, element.tagName, element.id, element.getAttribute("href") ?? "", text].join("\n");
 }
 
 /** Opens in a fresh section what is open in the old one, and takes over what was typed. */

@@ -103,8 +103,8 @@ class CopyInBrowserTest {
         URI named = URI.create("http://morlens.example/");
         page.route(named + "**", route -> {
             String path = URI.create(route.request().url()).getPath();
-            if (path.endsWith("/events")) {
-                route.abort();
+            // A fresh page in place of this one would take what is looked at here with it.
+            if (path.endsWith("/live")) {
                 return;
             }
             var answer = route.fetch(

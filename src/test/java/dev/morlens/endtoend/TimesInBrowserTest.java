@@ -179,7 +179,9 @@ class TimesInBrowserTest {
         assertThat(countdown(page)).startsWith("in 4 h");
     }
 
+    /** Nobody answers whether the page is still true: these tests are of one page, as it goes on by itself. */
     private void open(Page page) {
+        page.route("**/live", route -> {});
         page.navigate(server.resolve("/local/address/" + ANN).toString());
     }
 
