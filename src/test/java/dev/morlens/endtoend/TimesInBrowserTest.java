@@ -154,7 +154,7 @@ class TimesInBrowserTest {
         open(page);
         stores.down(true);
         try {
-            page.request().get(server.resolve("/api/v1/local/holds").toString());
+            readFromTheStore(page);
             open(page);
             assertThat(page.locator("[data-stale]").count()).isEqualTo(1);
             assertThat(page.locator(".locked [data-countdown]").getAttribute("data-passed"))
@@ -162,6 +162,7 @@ class TimesInBrowserTest {
         } finally {
             stores.down(false);
         }
+        readFromTheStore(page);
         String later = scene.head().time().plus(Duration.ofHours(1)).toString();
         String start = scene.head().time().toString();
         rewrite(
@@ -177,6 +178,11 @@ class TimesInBrowserTest {
         });
         open(page);
         assertThat(countdown(page)).startsWith("in 4 h");
+    }
+
+    /** By which the server notices that the store is away, or back. */
+    private void readFromTheStore(Page page) {
+        page.request().get(server.resolve("/api/v1/local/holds").toString());
     }
 
     /** Nobody answers whether the page is still true: these tests are of one page, as it goes on by itself. */
