@@ -68,7 +68,7 @@ class CalculatorPageTest extends HttpTest {
                 .contains("Closed half-way", "Closed right at its end", "Valid until", "rated best");
         assertThat(page)
                 .contains(Mor.of(Wei.of(quote.getString("suggestedStake"))).exact() + " MOR")
-                .contains("As of block", ">" + quote.getString("asOf.blockNumber") + "</a>");
+                .contains("As of block", ">" + quote.getString("asOf.blockNumber") + "<");
         for (String stake : List.of("minimum", "client", "suggested")) {
             assertThat(page)
                     .as(stake)
