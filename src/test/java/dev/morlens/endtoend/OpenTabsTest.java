@@ -13,6 +13,7 @@ import dev.morlens.chain.value.Address;
 import dev.morlens.position.Watching;
 import dev.morlens.store.Landing;
 import dev.morlens.testing.Browser;
+import dev.morlens.testing.Counts;
 import dev.morlens.testing.scene.Cast;
 import dev.morlens.testing.scene.FakeStores;
 import dev.morlens.testing.scene.Scene;
@@ -38,7 +39,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Browser.Extension.class)
 class OpenTabsTest {
 
-    private static final int TABS = 20;
+    /** More than the six connections that a browser has to a server, in any case. */
+    private static final int TABS = Math.max(8, Counts.of(20));
+
     private static final List<String> NETWORKS = List.of(SceneProfile.NETWORK, SceneProfile.OTHER);
     private static final List<Address> ADDRESSES = List.of(ANN, BEN, PAT);
 
@@ -78,7 +81,7 @@ class OpenTabsTest {
     }
 
     @Test
-    void twentyTabsLoadAndAllShowTheNextBlock(Browser browser) {
+    void anyNumberOfTabsLoadsAndShowsTheNextBlock(Browser browser) {
         BrowserContext context = browser.desktop().context();
         Map<Page, String> before = new LinkedHashMap<>();
         for (int i = 0; i < TABS; i++) {
