@@ -107,6 +107,7 @@ final class ServerProcess implements AutoCloseable {
                 // One address asks as much as it can; the limit counts along, so that its cost is measured too.
                 Map.entry("MORLENS_LIMITS_REQUESTS_PER_SECOND", "1000000"),
                 Map.entry("MORLENS_LIMITS_BURST", "1000000"),
+                Map.entry("MORLENS_SHUTDOWN_DELAY", "0s"),
                 Map.entry("QUARKUS_HTTP_HOST", "127.0.0.1"),
                 Map.entry("QUARKUS_HTTP_PORT", String.valueOf(port)));
     }
