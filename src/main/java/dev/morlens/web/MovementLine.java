@@ -13,7 +13,7 @@ import java.util.Optional;
 /**
  * A flow in words, seen from an address or from its transaction.
  *
- * @param direction {@code in}, {@code out}, or {@code within} one owner
+ * @param direction {@code in}, {@code out}, or {@code within} one owner or one transaction
  * @param of whose it is, in a transaction, where it stays with one owner
  * @param from who sent it, where that is somebody, and for whom it is news
  * @param to who got it, likewise
@@ -65,7 +65,7 @@ public record MovementLine(
         return new MovementLine(
                 When.of(flow.block().time(), now),
                 words(flow),
-                within ? "within" : "out",
+                "within",
                 path(flow),
                 Mor.of(flow.amount()),
                 from.filter(id -> within),

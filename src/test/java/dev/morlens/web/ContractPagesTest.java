@@ -145,6 +145,7 @@ class ContractPagesTest {
         given().get("/api/v1/local/addresses/" + Scene.FUNDING)
                 .then()
                 .body("contract.kind", equalTo("funding-account"));
+        assertThat(page(Scene.FUNDING, "?block=101")).doesNotContain("It has never held any", "is the right address");
         assertThat(page(Address.ZERO))
                 .contains("This is the zero address</span></h1>", "Nobody has its key.")
                 .doesNotContain("It has never held any", "Check that it is the right address");
