@@ -1,85 +1,31 @@
 package dev.morlens.endtoend;
 
-import static dev.morlens.testing.scene.Cast.ANN;
+import static java.time.ZoneOffset.UTC;
+import static java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
-import dev.morlens.store.Landing;
 import dev.morlens.testing.Browser;
-import dev.morlens.testing.scene.Cast;
-import dev.morlens.testing.scene.FakeStores;
-import dev.morlens.testing.scene.Scene;
+import dev.morlens.testing.VisitorsClock;
 import dev.morlens.testing.scene.SceneProfile;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import jakarta.enterprise.event.Event;
-import jakarta.inject.Inject;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import java.time.OffsetDateTime;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
-/** Countdowns and ages are right whatever the visitor's clock says. The scene's hold is released in five hours and a quarter. */
+/** Countdowns and ages are right whatever the visitor's clock says. */
 @QuarkusTest
 @TestProfile(SceneProfile.class)
-@ExtendWith(Browser.Extension.class)
-class TimesInBrowserTest {
-
-    /** Moves the visitor's clock by what is in {@code window.off}, and lets the monotonic one be. */
-    private static final String OTHER_CLOCK = """
-            window.off = %d;
-            const RealDate = Date;
-            window.Date = class extends RealDate {
-              constructor(...given) { given.length ? super(...given) : super(RealDate.now() + window.off); }
-              static now() { return RealDate.now() + window.off; }
-            };""";
+class TimesInBrowserTest extends CountdownPageTest {
 
     private static final String RELEASED = "released: reload to see it as claimable";
-    private static final String SAYS_SO = "() => !document.getElementById('clock').hidden";
-
-    @TestHTTPResource("/")
-    URI server;
-
-    @Inject
-    FakeStores stores;
-
-    @Inject
-    Event<Landing> landings;
-
-    private final Scene scene = Cast.act("local").scene();
-
-    @BeforeEach
-    void show() {
-        stores.show("local", scene);
-        landings.fire(new Landing("local", scene.head(), Set.of()));
-    }
-
-    @ParameterizedTest
-    @CsvSource({"16, 15 h 59 min ahead of|16 h 0 min ahead of", "-16, 16 h 0 min behind|15 h 59 min behind"})
-    void aClockThatIsHoursOffReleasesNothingAndIsSpokenOfOnce(int hours, String said, Browser browser) {
-        Page page = browser.desktop();
-        page.addInitScript(OTHER_CLOCK.formatted(Duration.ofHours(hours).toMillis()));
-        open(page);
-        page.waitForFunction(SAYS_SO);
-        assertCountsDown(page);
-        page.reload();
-        page.waitForFunction(SAYS_SO);
-        assertCountsDown(page);
-        assertThat(page.locator("#clock").innerText()).containsAnyOf(said.split("\\|"));
-        page.waitForFunction("() => document.getElementById('news').textContent.includes('clock')");
-        browser.screenshot(page, "clock-" + hours);
-    }
+    private static final Duration SIX_HOURS = Duration.ofHours(6);
 
     @Test
     void aRightClockIsNotSpokenOfAndTheAgeIsThatOfTheBlock(Browser browser) {
@@ -108,32 +54,19 @@ class TimesInBrowserTest {
         assertThat(page.locator("#clock").isHidden()).isTrue();
     }
 
-    @Test
-    void aClockThatIsSetWhileThePageIsOpenReleasesNothing(Browser browser) {
-        Page page = browser.desktop();
-        page.addInitScript(OTHER_CLOCK.formatted(0));
-        open(page);
-        assertCountsDown(page);
-        page.evaluate("window.off = 6 * 3600 * 1000");
-        page.waitForFunction(SAYS_SO);
-        assertCountsDown(page);
-    }
-
     /** While the machine sleeps, some monotonic clocks stand still, and the server's and the visitor's go on. */
     @Test
     void aMachineThatSleptCatchesUp(Browser browser) {
         Page page = browser.desktop();
-        page.addInitScript(OTHER_CLOCK.formatted(0));
-        page.route("**/address/*", route -> {
-            if (route.request().method().equals("HEAD")) {
-                route.fulfill(new Route.FulfillOptions().setHeaders(Map.of("Date", httpDate(Duration.ofHours(6)))));
-            } else {
-                route.resume();
-            }
-        });
+        VisitorsClock clock = VisitorsClock.of(page, Duration.ZERO);
+        var later =
+                Map.of("Date", RFC_1123_DATE_TIME.format(OffsetDateTime.now(UTC).plus(SIX_HOURS)));
+        onHead(page, route -> route.fulfill(new Route.FulfillOptions().setHeaders(later)));
         open(page);
         assertCountsDown(page);
-        page.evaluate("window.off = 6 * 3600 * 1000");
+        clock.set(SIX_HOURS);
+        page.waitForResponse(TIME, () -> clock.run(A_TICK));
+        clock.run(A_TICK);
         page.waitForFunction("said => document.querySelector('.next [data-countdown]').textContent === said", RELEASED);
         assertThat(page.locator("#clock").isHidden()).isTrue();
     }
@@ -141,9 +74,11 @@ class TimesInBrowserTest {
     @Test
     void aPageOutOfTheBrowsersCacheIsAsOldAsItIs(Browser browser) {
         Page page = browser.desktop();
+        VisitorsClock clock = VisitorsClock.of(page, Duration.ZERO);
         String hourAgo = Instant.now().minus(Duration.ofHours(1)).toString();
         rewrite(page, html -> html.replaceAll("data-written=\"[^\"]*\"", "data-written=\"" + hourAgo + "\""));
-        open(page);
+        page.waitForResponse(TIME, () -> open(page));
+        clock.run(A_TICK);
         page.waitForFunction("() => document.querySelector('.next [data-countdown]').textContent.startsWith('in 4 h')");
         assertThat(page.locator("#clock").isHidden()).isTrue();
     }
@@ -169,13 +104,7 @@ class TimesInBrowserTest {
                 page,
                 html -> html.replaceAll("data-since=\"[^\"]*\"", "data-since=\"" + start + "\" data-stale")
                         .replaceAll("data-written=\"[^\"]*\"", "data-written=\"" + later + "\""));
-        page.route("**/address/*", route -> {
-            if (route.request().method().equals("HEAD")) {
-                route.abort();
-            } else {
-                route.fallback();
-            }
-        });
+        onHead(page, Route::abort);
         open(page);
         assertThat(countdown(page)).startsWith("in 4 h");
     }
@@ -185,35 +114,25 @@ class TimesInBrowserTest {
         page.request().get(server.resolve("/api/v1/local/holds").toString());
     }
 
-    /** Nobody answers whether the page is still true: these tests are of one page, as it goes on by itself. */
-    private void open(Page page) {
-        page.route("**/live", route -> {});
-        page.navigate(server.resolve("/local/address/" + ANN).toString());
+    /** What becomes of a question for the server's time. */
+    private static void onHead(Page page, Consumer<Route> answer) {
+        page.route("**/address/*", route -> {
+            if (route.request().method().equals("HEAD")) {
+                answer.accept(route);
+            } else {
+                route.fallback();
+            }
+        });
     }
 
     private static void rewrite(Page page, UnaryOperator<String> change) {
         page.route("**/address/*", route -> {
             if (!route.request().method().equals("GET")) {
-                route.resume();
+                route.fallback();
                 return;
             }
             var answer = route.fetch();
             route.fulfill(new Route.FulfillOptions().setResponse(answer).setBody(change.apply(answer.text())));
         });
-    }
-
-    private static String countdown(Page page) {
-        return page.locator(".next [data-countdown]").innerText();
-    }
-
-    private static void assertCountsDown(Page page) {
-        assertThat(page.locator("[data-countdown]").allInnerTexts())
-                .isNotEmpty()
-                .allSatisfy(text -> assertThat(text).startsWith("in 5 h 1"));
-    }
-
-    private static String httpDate(Duration later) {
-        return DateTimeFormatter.RFC_1123_DATE_TIME.format(
-                Instant.now().plus(later).atOffset(ZoneOffset.UTC));
     }
 }

@@ -75,6 +75,13 @@ public final class Browser {
         return file;
     }
 
+    /** The same in the soak only: half a second each, for people to look at, in tests that say all they know otherwise. */
+    public void screenshotInSoak(Page page, String name) {
+        if (Counts.areFull()) {
+            screenshot(page, name);
+        }
+    }
+
     /** By how many pixels the page is wider than its window: 0 where nobody has to scroll sideways. */
     public static int sidewaysScroll(Page page) {
         return (int) page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");

@@ -9,7 +9,12 @@ public final class Counts {
 
     /** All of it under {@code ./morlens soak}, a tenth under {@code ./morlens test}; at least 1. */
     public static int of(int full) {
-        return "full".equals(System.getProperty("test.counts")) ? full : Math.max(1, full / 10);
+        return areFull() ? full : Math.max(1, full / 10);
+    }
+
+    /** Whether this is {@code ./morlens soak}. */
+    public static boolean areFull() {
+        return "full".equals(System.getProperty("test.counts"));
     }
 
     /** A new seed each time, printed, or the one given by {@code -Dtest.seed}. */
