@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.hasSize;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.morlens.store.Landing;
+import dev.morlens.testing.Counts;
 import dev.morlens.testing.fuzz.Route;
 import dev.morlens.testing.fuzz.Routes;
 import dev.morlens.testing.scene.Cast;
@@ -23,6 +24,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,7 +67,7 @@ class UnreadParametersTest {
         List<String> ignored = new ArrayList<>();
         for (Route list : lists) {
             String path = list.path().replace("{network}", "local").replaceAll("\\{\\w+}", ANN.toString());
-            for (String name : ELSEWHERE) {
+            for (String name : some(lists.indexOf(list))) {
                 Response answer = given().queryParam(name, 2).get(path);
                 boolean told = answer.statusCode() == 400 && answer.asString().contains(name);
                 if (!told && !list.query().contains(name)) {
@@ -74,6 +76,13 @@ class UnreadParametersTest {
             }
         }
         assertThat(ignored).isEmpty();
+    }
+
+    /** Each name is asked of some list; in the soak of all. */
+    private static List<String> some(int list) {
+        List<String> names = new ArrayList<>(ELSEWHERE);
+        Collections.rotate(names, list);
+        return Counts.areFull() ? names : names.subList(0, 2);
     }
 
     @ParameterizedTest

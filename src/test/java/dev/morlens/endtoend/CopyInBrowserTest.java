@@ -70,7 +70,7 @@ class CopyInBrowserTest {
     }
 
     @Test
-    void overPlainHttpWithoutAClipboardItIsCopiedAsWell(Browser browser) {
+    void overPlainHttpWithoutAClipboardItIsCopiedAsWellOrSelected(Browser browser) {
         Page page = overPlainHttp(browser);
         page.locator(".who button[data-copy]").click();
         page.waitForFunction(NEWS, "Copied the address");
@@ -78,11 +78,11 @@ class CopyInBrowserTest {
         page.evaluate("document.querySelector('.top input').focus()");
         page.keyboard().press("Control+V");
         assertThat(page.locator(".top input").inputValue()).isEqualTo(ANN.checksummed());
+        assertThatTheTextIsSelectedWhereNothingMayBeCopied(page);
+        browser.screenshotInSoak(page, "copy-by-hand");
     }
 
-    @Test
-    void whereNothingMayBeCopiedTheTextIsSelected(Browser browser) {
-        Page page = overPlainHttp(browser);
+    private static void assertThatTheTextIsSelectedWhereNothingMayBeCopied(Page page) {
         page.evaluate("document.execCommand = () => false");
         for (int i = 0; i < 2; i++) {
             page.locator(".who button[data-copy]").click();
@@ -94,7 +94,6 @@ class CopyInBrowserTest {
                 .isEqualTo(ANN.checksummed());
         assertThat(page.locator(".who").innerText()).contains("copy it yourself");
         assertThat(Browser.sidewaysScroll(page)).isZero();
-        browser.screenshot(page, "copy-by-hand");
     }
 
     /** By a name: browsers take this machine for as safe as TLS. */

@@ -120,7 +120,7 @@ class LivePagesTest {
     @Test
     void itSaysTheTimeAndWhenToAskAgainAndIsNotKept() {
         Response answer = live(ANN);
-        assertThat(answer.<Integer>path("every")).isEqualTo(200);
+        assertThat(answer.<Integer>path("every")).isEqualTo(100);
         assertThat(Instant.parse(answer.path("at"))).isCloseTo(Instant.now(), within(1, ChronoUnit.MINUTES));
         assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
     }

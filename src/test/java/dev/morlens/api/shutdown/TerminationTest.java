@@ -43,7 +43,7 @@ class TerminationTest {
     private static final Scale SCALE = new Scale(800, 150, 100, 600, 30);
     private static final int WAITING = 8;
     private static final int LISTENING = 10;
-    private static final Duration DELAY = Duration.ofMillis(600);
+    private static final Duration DELAY = Duration.ofMillis(400);
     private static final Duration SLOW = Duration.ofMillis(120);
     private static final Duration WITHIN = Duration.ofSeconds(20);
 

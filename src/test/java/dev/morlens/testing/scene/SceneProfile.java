@@ -31,7 +31,7 @@ public class SceneProfile implements QuarkusTestProfile {
         config.put("morlens.limits.requests-per-second", "0");
         config.put("morlens.limits.connections-per-client", "100000");
         config.put("quarkus.http.limits.max-connections", "100000");
-        config.put("morlens.pages.look-every", "PT0.2S");
+        config.put("morlens.pages.look-every", "PT0.1S");
         // There is no node to ask.
         config.put("morlens.preview.simulations-per-minute", "0");
         config.put("morlens.preview.reads-per-minute", "0");
