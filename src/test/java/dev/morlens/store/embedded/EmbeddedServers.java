@@ -6,12 +6,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** What tests do with servers, and what no server should have to expect. */
 public final class EmbeddedServers {
@@ -27,12 +27,16 @@ public final class EmbeddedServers {
     private EmbeddedServers() {}
 
     /** SIGKILL to the server of a data directory and all that it has started. */
-    public static void kill(Path directory) throws IOException {
-        ProcessHandle postmaster = ProcessHandle.of(pid(directory)).orElseThrow();
+    public static void kill(Path directory) throws IOException, InterruptedException {
+        Postmaster server = Postmaster.of(directory).orElseThrow();
+        ProcessHandle postmaster = ProcessHandle.of(server.pid()).orElseThrow();
         var children = postmaster.descendants().toList();
         postmaster.destroyForcibly();
         children.forEach(ProcessHandle::destroyForcibly);
-        postmaster.onExit().join();
+        // Java looks ever more rarely whether a process that is no child of its own has ended.
+        while (server.serves(directory)) {
+            Thread.sleep(10);
+        }
     }
 
     /** The process id of the server that runs in a directory. */
@@ -71,7 +75,10 @@ public final class EmbeddedServers {
 
     /** The first column of the first row, if there is one. */
     static String ask(ServerLogin login, String sql) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(login.url(), login.user(), login.password());
+        // DriverManager may know only the driver of a class loader that is gone, where Quarkus ran in this JVM before.
+        PGSimpleDataSource server = new PGSimpleDataSource();
+        server.setURL(login.url());
+        try (Connection connection = server.getConnection(login.user(), login.password());
                 Statement statement = connection.createStatement()) {
             if (!statement.execute(sql)) {
                 return "";
