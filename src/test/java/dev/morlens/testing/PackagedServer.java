@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.morlens.protocol.Network;
 import dev.morlens.store.embedded.ServerLogin;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -54,10 +55,11 @@ public final class PackagedServer implements AutoCloseable {
         return start(name, network, node, settings);
     }
 
-    /** The same with an embedded database. */
+    /** The same with an embedded database, or at a port that the settings name. */
     public static PackagedServer start(String name, Network network, URI node, Map<String, String> settings)
             throws IOException, InterruptedException {
-        int port = freePort();
+        Map<String, String> all = new HashMap<>(settings);
+        String port = all.computeIfAbsent("quarkus.http.port", setting -> freePort());
         Path log = Path.of("target", "packaged-" + name + ".log");
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -69,11 +71,9 @@ public final class PackagedServer implements AutoCloseable {
                         JAR.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
-        Map<String, String> all = new HashMap<>(settings);
         all.putAll(ServerSettings.network(network, node));
         all.put("morlens.serve", network.name());
         all.put("quarkus.http.host", "127.0.0.1");
-        all.put("quarkus.http.port", String.valueOf(port));
         all.forEach((key, value) -> builder.environment().put(variable(key), value));
         PackagedServer server = new PackagedServer(builder.start(), URI.create("http://127.0.0.1:" + port), log);
         server.await("/api/v1/" + network.name() + "/status", "\"state\":\"following\"");
@@ -114,14 +114,21 @@ public final class PackagedServer implements AutoCloseable {
         process.destroy();
     }
 
+    /** SIGKILL. */
+    public void kill() {
+        process.destroyForcibly();
+    }
+
     /** Waits for its end: its exit code, or -1 if it goes on. */
     public int exitWithin(Duration time) throws InterruptedException {
         return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS) ? process.exitValue() : -1;
     }
 
-    private static int freePort() throws IOException {
+    private static String freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+            return String.valueOf(socket.getLocalPort());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -39,6 +39,15 @@ public final class EmbeddedServers {
         }
     }
 
+    /** A folder with a data directory {@code pg18} in it, whose server is killed if one is left. */
+    public static void remove(Path home) throws IOException, InterruptedException {
+        Path directory = home.resolve("pg18");
+        if (Postmaster.of(directory).isPresent()) {
+            kill(directory);
+        }
+        Trees.delete(home);
+    }
+
     /** The process id of the server that runs in a directory. */
     public static long pid(Path directory) throws IOException {
         return Postmaster.of(directory).orElseThrow().pid();

@@ -3,6 +3,7 @@ package dev.morlens.testing.proxy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -14,8 +15,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ServerSocketFactory;
 
 /**
- * A proxy before a server on this machine that speaks TLS and adds no header: the server is told nothing of it. It may be
- * made to fail; whatever is under way then is cut.
+ * A proxy before a server on this machine that speaks TLS and adds no header: the server is told nothing of it. While the
+ * server does not listen, it answers 502. It may be made to fail; whatever is under way then is cut.
  */
 public final class FrontProxy implements AutoCloseable {
 
@@ -63,12 +64,14 @@ public final class FrontProxy implements AutoCloseable {
      * @param status such as {@code 502 Bad Gateway}
      */
     public void answer(String status, String... headers) {
+        behave(client -> answer(client, status, headers));
+    }
+
+    private void answer(Socket client, String status, String... headers) throws IOException {
         String more = headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n";
         String answer = "HTTP/1.1 " + status + "\r\nConnection: close\r\nContent-Length: 0\r\n" + more + "\r\n";
-        behave(client -> {
-            readHead(client.getInputStream());
-            client.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
-        });
+        readHead(client.getInputStream());
+        client.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
     }
 
     /** Hears what is asked and says nothing. */
@@ -127,6 +130,8 @@ public final class FrontProxy implements AutoCloseable {
         try (Socket server = new Socket(InetAddress.getLoopbackAddress(), upstream)) {
             Thread.ofVirtual().start(() -> copy(server, client));
             copy(client, server);
+        } catch (ConnectException nobodyListens) {
+            answer(client, "502 Bad Gateway");
         }
     }
 
