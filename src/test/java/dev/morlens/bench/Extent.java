@@ -82,14 +82,14 @@ record Extent(boolean brief, long seed, int backfills) {
         return Duration.ofSeconds(brief ? 2 : 5);
     }
 
-    /** How many blocks of each kind are followed, one every two seconds. */
+    /** How many blocks of each kind are followed, five a second. */
     int followed() {
-        return brief ? 1 : 5;
+        return brief ? 5 : 50;
     }
 
-    /** The same with the checks that come by the clock: in twenty seconds all of them come but the rarest; in two, none need. */
+    /** The same with the checks that come by the clock: in twenty seconds all of them come but the rarest; in one, none need. */
     int followedByTheClock() {
-        return brief ? 0 : 10;
+        return brief ? 0 : 100;
     }
 
     /** How often each measure is taken. */

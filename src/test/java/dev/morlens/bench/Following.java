@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 /** What a block at the head costs: questions to the node, and bytes of memory and database that come with time alone. */
 final class Following {
 
-    private static final Duration BLOCK = Duration.ofSeconds(2);
+    private static final Duration BLOCK = Duration.ofMillis(200);
 
     /** So the last block gets its whole interval, too. */
     private static final Duration AFTER_THE_LAST = BLOCK.dividedBy(2);
@@ -45,7 +45,7 @@ final class Following {
     void measure() throws IOException, InterruptedException {
         try (ServerProcess server = Growth.start(node, login, BY_THE_BLOCK_ALONE)) {
             server.awaitIndex();
-            follow(server, history::mineEmpty, extent.followed(), "nothing touched", Goal.atMost(2));
+            follow(server, history::mineEmpty, extent.followed(), "nothing touched", Goal.atMost(1));
             follow(server, history::mine, extent.followed(), "with logs", Goal.NONE);
         }
         if (extent.followedByTheClock() > 0) {

@@ -57,7 +57,7 @@ final class Freshness {
                 ServerProcess server = ServerProcess.caughtUp(
                         ReplayContracts.network(), URI.create(node.url()), FreshDatabase.on(database), Map.of())) {
             follow(server, Duration.ofMillis(50), extent.brief() ? 5 : 100);
-            note("a block every 2 s", follow(server, Duration.ofSeconds(2), extent.brief() ? 1 : 15));
+            note("5 blocks a second", follow(server, Duration.ofMillis(200), extent.brief() ? 5 : 100));
             note("20 blocks a second", follow(server, Duration.ofMillis(50), extent.brief() ? 10 : 300));
         }
     }

@@ -104,6 +104,7 @@ public final class History {
     private synchronized MinedBlock mine(Runnable content) {
         last = null;
         int from = world.logs.size();
+        world.clock.tick(head + 1);
         world.moveTo((int) head + 1);
         content.run();
         head++;

@@ -22,7 +22,9 @@ final class MarketAnswers {
         taker.accept("getBid(bytes32)", this::bid);
         taker.accept("getModel(bytes32)", this::model);
         taker.accept("getProvider(address)", this::provider);
-        taker.accept("getFeeBalance()", (arguments, state) -> Abi.units(bids(state) * World.BID_FEE));
+        taker.accept(
+                "getFeeBalance()",
+                (arguments, state) -> Abi.units(state.offers().size() * World.BID_FEE));
         taker.accept("getBidFee()", (arguments, state) -> Abi.units(World.BID_FEE));
         taker.accept("getProviderMinimumStake()", (arguments, state) -> Abi.units(Unit.MOR / 10));
         taker.accept("getModelMinimumStake()", (arguments, state) -> Abi.units(Unit.MOR / 10));
@@ -38,7 +40,7 @@ final class MarketAnswers {
         taker.accept("getActiveModelIds(uint256,uint256)", models);
         taker.accept("getActiveProviders(uint256,uint256)", (arguments, state) -> page(providers(state), arguments, 0));
         View ofModel = (arguments, state) -> page(
-                offers(state).stream()
+                state.offers().stream()
                         .filter(offer -> world.models.get(offer.model()).id().equals(arguments.hash(0)))
                         .map(offer -> Abi.word(offer.id()))
                         .toList(),
@@ -47,7 +49,7 @@ final class MarketAnswers {
         taker.accept("getModelBids(bytes32,uint256,uint256)", ofModel);
         taker.accept("getModelActiveBids(bytes32,uint256,uint256)", ofModel);
         View ofProvider = (arguments, state) -> page(
-                offers(state).stream()
+                state.offers().stream()
                         .filter(offer -> offer.provider() == world.actors.number(arguments.address(0)))
                         .map(offer -> Abi.word(offer.id()))
                         .toList(),
@@ -58,27 +60,14 @@ final class MarketAnswers {
     }
 
     private List<String> models(StateAt state) {
-        return world.models.stream()
-                .filter(model -> model.createdAt() <= state.seconds())
-                .map(model -> Abi.word(model.id()))
-                .toList();
+        return state.models().stream().map(model -> Abi.word(model.id())).toList();
     }
 
     private List<String> providers(StateAt state) {
         return IntStream.range(0, world.providers.size())
-                .filter(provider -> world.providersSince.get(provider) <= state.seconds())
+                .filter(state::isProvider)
                 .mapToObj(provider -> Abi.word(world.actors.address(world.providers.get(provider))))
                 .toList();
-    }
-
-    private List<Offer> offers(StateAt state) {
-        return world.offers.stream()
-                .filter(offer -> offer.postedAt() <= state.seconds())
-                .toList();
-    }
-
-    private int bids(StateAt state) {
-        return offers(state).size();
     }
 
     private static String page(List<String> words, CallWords arguments, int offset) {
@@ -88,7 +77,7 @@ final class MarketAnswers {
     }
 
     private String bid(CallWords arguments, StateAt state) {
-        return offers(state).stream()
+        return state.offers().stream()
                 .filter(offer -> offer.id().equals(arguments.hash(0)))
                 .findFirst()
                 .map(this::words)
@@ -107,9 +96,9 @@ final class MarketAnswers {
     /** A struct with a name and tags behind it. */
     private String model(CallWords arguments, StateAt state) {
         int number = 0;
-        for (ListedModel model : world.models) {
+        for (ListedModel model : state.models()) {
             number++;
-            if (model.id().equals(arguments.hash(0)) && model.createdAt() <= state.seconds()) {
+            if (model.id().equals(arguments.hash(0))) {
                 return struct(model, Abi.text("model-" + number));
             }
         }
@@ -132,7 +121,7 @@ final class MarketAnswers {
 
     private String provider(CallWords arguments, StateAt state) {
         int provider = world.providers.indexOf(world.actors.number(arguments.address(0)));
-        if (provider < 0 || world.providersSince.get(provider) > state.seconds()) {
+        if (provider < 0 || !state.isProvider(provider)) {
             return Abi.word(32) + Abi.word(192) + NOTHING.repeat(6);
         }
         long since = world.providersSince.get(provider);

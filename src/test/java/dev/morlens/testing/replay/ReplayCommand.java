@@ -1,5 +1,6 @@
 package dev.morlens.testing.replay;
 
+import dev.morlens.testing.BlockSpeed;
 import dev.morlens.testing.replay.ReplayNode.Manners;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -17,6 +18,7 @@ public final class ReplayCommand {
             Map.entry("addresses", 0L),
             Map.entry("blocks", 0L),
             Map.entry("largest", -1L),
+            Map.entry("fast-from", -1L),
             Map.entry("port", 8_545L),
             Map.entry("latency", 0L),
             Map.entry("range", 10_000L),
@@ -42,6 +44,7 @@ public final class ReplayCommand {
         try {
             command = new ReplayCommand(arguments);
             command.scale();
+            command.speed();
         } catch (IllegalArgumentException e) {
             System.err.println("replay: " + e.getMessage());
             System.exit(2);
@@ -60,6 +63,11 @@ public final class ReplayCommand {
                 options.get("largest") < 0 ? scale.largest() : number("largest"));
     }
 
+    private BlockSpeed speed() {
+        long half = scale().blocks() / 2;
+        return new BlockSpeed(options.get("fast-from") == -1 ? half : options.get("fast-from"));
+    }
+
     private int given(String name, int otherwise) {
         return options.get(name) > 0 ? number(name) : otherwise;
     }
@@ -71,7 +79,9 @@ public final class ReplayCommand {
     private void serve() throws InterruptedException {
         boolean mining = options.get("mine") > 0;
         long seed = options.get("seed");
-        History history = mining ? SyntheticHistory.endingNow(seed, scale()) : SyntheticHistory.write(seed, scale());
+        History history = mining
+                ? SyntheticHistory.endingNow(seed, scale(), speed())
+                : SyntheticHistory.write(seed, scale(), speed());
         Manners manners = new Manners(
                 Duration.ofMillis(options.get("latency")),
                 number("range"),

@@ -4,9 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.Hash;
+import dev.morlens.testing.BlockSpeed;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** The chain grows and forks at its head, and its past stays what it was. */
@@ -57,6 +64,77 @@ class ReplayGrowthTest {
             assertThat(told(history.at(heads.get(i)))).isEqualTo(then.get(i));
         }
         assertThat(then).doesNotHaveDuplicates();
+    }
+
+    /** Five blocks have one second, so a time does not tell which of them did something. */
+    @Test
+    void eachBlockOfASecondHoldsWhatItsOwnLogsAndThoseBeforeTell() {
+        History fast = SyntheticHistory.write(12, new Scale(8_000, 1_500, 300, 1_500, 10), BlockSpeed.FIVE_A_SECOND);
+        World world = fast.world();
+        Views views = new Views(world);
+        Map<Kind, Integer> counts = new EnumMap<>(Kind.class);
+        int log = 0;
+        for (long block = 0; block <= fast.head(); block++) {
+            for (; log < world.logs.size() && world.logs.block(log) == block; log++) {
+                counts.merge(world.logs.kind(log), 1, Integer::sum);
+            }
+            StateAt state = fast.at(block);
+            assertThat(Map.of(
+                            Kind.SESSION_OPENED, sessions(world, state::exists),
+                            Kind.SESSION_CLOSED, sessions(world, session -> state.closedAt(session) > 0),
+                            Kind.BID_POSTED, count(views, state, "getFeeBalance()", World.BID_FEE),
+                            Kind.MODEL_REGISTERED, listed(views, state, "getModelIds(uint256,uint256)")))
+                    .as("block %s", block)
+                    .isEqualTo(Map.of(
+                            Kind.SESSION_OPENED, counts.getOrDefault(Kind.SESSION_OPENED, 0),
+                            Kind.SESSION_CLOSED, counts.getOrDefault(Kind.SESSION_CLOSED, 0),
+                            Kind.BID_POSTED, counts.getOrDefault(Kind.BID_POSTED, 0),
+                            Kind.MODEL_REGISTERED, counts.getOrDefault(Kind.MODEL_REGISTERED, 0)));
+        }
+    }
+
+    private static int sessions(World world, IntPredicate chosen) {
+        return (int) IntStream.range(0, world.sessions.size()).filter(chosen).count();
+    }
+
+    /** How many units of one price a view's only word is worth. */
+    private static int count(Views views, StateAt state, String signature, long each) {
+        String answer = views.call(ReplayContracts.DIAMOND, Abi.selector(signature), state)
+                .orElseThrow();
+        return new BigInteger(answer.substring(2), 16).divide(Unit.wei(each)).intValueExact();
+    }
+
+    /** The total that a list's view tells with a page of none. */
+    private static int listed(Views views, StateAt state, String signature) {
+        String answer = views.call(ReplayContracts.DIAMOND, Abi.selector(signature) + Abi.word(0) + Abi.word(0), state)
+                .orElseThrow();
+        return Integer.parseInt(answer.substring(2 + 64, 2 + 128), 16);
+    }
+
+    @Test
+    void aHistoryOfBothSpeedsHasTwoSecondBlocksFirstAndThenFiveASecond() {
+        BlockClock clock =
+                SyntheticHistory.write(13, new Scale(4_000, 600, 100, 1_000, 0)).clock();
+        assertThat(LongStream.of(1, 499, 500, 504, 505, 509, 510, 1_000)
+                        .map(number -> clock.seconds(number) - clock.seconds(0)))
+                .containsExactly(2L, 998L, 1_000L, 1_000L, 1_001L, 1_001L, 1_002L, 1_100L);
+    }
+
+    @Test
+    void aChainThatIsFollowedHasTheTimeOfTheClockAlsoAfterAFork() throws InterruptedException {
+        long before = System.currentTimeMillis() / 1_000;
+        History followed = SyntheticHistory.endingNow(14, new Scale(4_000, 600, 100, 1_000, 0));
+        followed.mine(7);
+        Thread.sleep(1_000);
+        followed.fork(9);
+        followed.mine();
+        long after = System.currentTimeMillis() / 1_000;
+        BlockClock clock = followed.clock();
+        assertThat(clock.seconds(998)).isBetween(before - 1, before);
+        assertThat(clock.seconds(followed.head())).isBetween(before + 1, after);
+        assertThat(LongStream.rangeClosed(1, followed.head())
+                        .filter(number -> clock.seconds(number) < clock.seconds(number - 1)))
+                .isEmpty();
     }
 
     @Test

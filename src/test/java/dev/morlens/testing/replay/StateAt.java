@@ -1,9 +1,15 @@
 package dev.morlens.testing.replay;
 
+import dev.morlens.testing.replay.World.ListedModel;
+import java.util.BitSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
-/** What both contracts hold at the end of a block: the head's state with all later logs undone. */
+/**
+ * What both contracts hold at the end of a block: the head's state with all later logs undone. By the logs alone, never by
+ * the block's time, which it may share with others.
+ */
 final class StateAt {
 
     private final World world;
@@ -13,6 +19,10 @@ final class StateAt {
     private final long[] stakes;
     private final long[] earned;
     private final Map<Integer, HoldRows> rows = new HashMap<>();
+    private final BitSet closedLater = new BitSet();
+    private int sessions;
+    private int models;
+    private int offers;
 
     private StateAt(World world, long block) {
         this.world = world;
@@ -21,6 +31,9 @@ final class StateAt {
         this.balances = world.actors.balances();
         this.stakes = world.stakes();
         this.earned = world.earned();
+        this.sessions = world.sessions.size();
+        this.models = world.models.size();
+        this.offers = world.offers.size();
     }
 
     static StateAt of(World world, long block) {
@@ -43,8 +56,12 @@ final class StateAt {
             case SESSION_CLOSED -> {
                 int provider = world.offers.get(world.sessions.offer(subject)).provider();
                 earned[world.providers.indexOf(provider)] -= world.reward(subject, world.sessions.closedAt(subject));
+                closedLater.set(subject);
             }
-            case MODEL_REGISTERED, BID_POSTED, SESSION_OPENED, USER_WITHDRAWN -> {}
+            case SESSION_OPENED -> sessions--;
+            case MODEL_REGISTERED -> models--;
+            case BID_POSTED -> offers--;
+            case USER_WITHDRAWN -> {}
         }
     }
 
@@ -83,17 +100,30 @@ final class StateAt {
         return sum;
     }
 
+    /** Whether a provider had registered; none registers with nothing. */
+    boolean isProvider(int provider) {
+        return stakes[provider] > 0;
+    }
+
+    List<ListedModel> models() {
+        return world.models.subList(0, models);
+    }
+
+    List<Offer> offers() {
+        return world.offers.subList(0, offers);
+    }
+
+    /** Whether a session was opened by then: they are in the order of their opening. */
     boolean exists(int session) {
-        return session >= 0 && world.sessions.openedAt(session) <= seconds();
+        return session >= 0 && session < sessions;
     }
 
     /** In seconds; 0 while the session is open. */
     long closedAt(int session) {
-        long closedAt = world.sessions.closedAt(session);
-        return closedAt <= seconds() ? closedAt : 0;
+        return closedLater.get(session) ? 0 : world.sessions.closedAt(session);
     }
 
-    /** How many of a user's sessions were open by then: they are in the order of their opening. */
+    /** How many of a user's sessions were open by then. */
     int sessions(IntList ofUser) {
         int count = ofUser.size();
         while (count > 0 && !exists(ofUser.get(count - 1))) {

@@ -1,5 +1,6 @@
 package dev.morlens.testing.replay;
 
+import dev.morlens.testing.BlockSpeed;
 import java.util.Random;
 
 /** Makes up histories of the protocol that are valid by construction. The same seed and scale give the same chain. */
@@ -23,19 +24,37 @@ public final class SyntheticHistory {
         return write(seed, new Scale(logs, logs / 6, Math.min(4_000, 1 + logs / 8), blocks, 0));
     }
 
+    /** The first half of its blocks come every two seconds, the others five a second. */
     public static History write(long seed, Scale scale) {
-        return write(seed, scale, START_SECONDS);
+        return write(seed, scale, bothSpeeds(scale));
     }
 
-    /** One whose head is of this moment, as that of a chain that is followed. */
+    public static History write(long seed, Scale scale, BlockSpeed speed) {
+        return write(seed, scale, speed, START_SECONDS);
+    }
+
+    /**
+     * One whose head is of this moment, as that of a chain that is followed; what is mined after it has the time at which
+     * it is mined.
+     */
     public static History endingNow(long seed, Scale scale) {
-        long now = System.currentTimeMillis() / 1_000;
-        return write(seed, scale, now - (long) BlockClock.BLOCK_SECONDS * scale.blocks());
+        return endingNow(seed, scale, bothSpeeds(scale));
     }
 
-    private static History write(long seed, Scale scale, long startSeconds) {
+    public static History endingNow(long seed, Scale scale, BlockSpeed speed) {
+        long now = System.currentTimeMillis() / 1_000;
+        History history = write(seed, scale, speed, now - speed.seconds(scale.blocks()));
+        history.clock().goLive(history.head() + 1);
+        return history;
+    }
+
+    private static BlockSpeed bothSpeeds(Scale scale) {
+        return new BlockSpeed(scale.blocks() / 2);
+    }
+
+    private static History write(long seed, Scale scale, BlockSpeed speed, long startSeconds) {
         Random random = new Random(seed);
-        World world = new World(seed, new BlockClock(seed, startSeconds));
+        World world = new World(seed, new BlockClock(seed, startSeconds, speed));
         Life life = new Life(world, scale, random);
         life.begin();
         while (world.logs.size() < scale.logs()) {
