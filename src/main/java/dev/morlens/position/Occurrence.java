@@ -1,20 +1,25 @@
 package dev.morlens.position;
 
+import dev.morlens.chain.value.LogPosition;
 import dev.morlens.chain.value.Wei;
 import dev.morlens.ledger.HoldRow;
+import dev.morlens.ledger.Posting;
 import dev.morlens.ledger.Session;
 import dev.morlens.protocol.event.SessionId;
 import dev.morlens.store.SessionState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Something that happened to a session, or that its time brought about.
  *
+ * @param event where it is in the chain; nothing for what the time brought about, which holds from the first block of its
+ *     second on and so comes before all events of that second
  * @param amount what it is about, in wei
  */
-public record Occurrence(Kind kind, SessionId session, Instant at, Wei amount) {
+public record Occurrence(Kind kind, SessionId session, Instant at, Optional<LogPosition> event, Wei amount) {
 
     public enum Kind {
         OPENED,
@@ -35,10 +40,9 @@ public record Occurrence(Kind kind, SessionId session, Instant at, Wei amount) {
     static List<Occurrence> of(SessionAt at) {
         Session session = at.session();
         List<Occurrence> found = new ArrayList<>();
-        found.add(new Occurrence(
-                Kind.OPENED, session.id(), session.opened().block().time(), session.stake()));
+        found.add(event(Kind.OPENED, session.id(), session.opened(), session.stake()));
         if (at.state() == SessionState.OVERDUE) {
-            found.add(new Occurrence(Kind.OVERDUE, session.id(), session.facts().endsAt(), session.stake()));
+            found.add(byTime(Kind.OVERDUE, session.id(), session.facts().endsAt(), session.stake()));
         }
         session.closing().ifPresent(end -> found.add(closed(session, end)));
         at.hold().ifPresent(row -> found.addAll(of(row, at.now())));
@@ -48,28 +52,32 @@ public record Occurrence(Kind kind, SessionId session, Instant at, Wei amount) {
 
     private static Occurrence closed(Session session, Session.Closing end) {
         Kind kind = session.fundedBy() == Session.Funding.POOL ? Kind.BACK_IN_POOL : Kind.CLOSED;
-        return new Occurrence(kind, session.id(), end.at().block().time(), end.returned());
+        return event(kind, session.id(), end.at(), end.returned());
+    }
+
+    private static Occurrence event(Kind kind, SessionId session, Posting at, Wei amount) {
+        return new Occurrence(kind, session, at.block().time(), Optional.of(at.position()), amount);
+    }
+
+    private static Occurrence byTime(Kind kind, SessionId session, Instant at, Wei amount) {
+        return new Occurrence(kind, session, at, Optional.empty(), amount);
     }
 
     private static List<Occurrence> of(SessionId session, PoolHold hold, Instant now) {
         List<Occurrence> found = new ArrayList<>();
         if (!now.isBefore(hold.releaseAt())) {
-            found.add(new Occurrence(Kind.RELEASABLE_IN_POOL, session, hold.releaseAt(), hold.amount()));
+            found.add(byTime(Kind.RELEASABLE_IN_POOL, session, hold.releaseAt(), hold.amount()));
         }
-        hold.released()
-                .ifPresent(at -> found.add(new Occurrence(
-                        Kind.RELEASED_IN_POOL, session, at.block().time(), hold.amount())));
+        hold.released().ifPresent(at -> found.add(event(Kind.RELEASED_IN_POOL, session, at, hold.amount())));
         return found;
     }
 
     private static List<Occurrence> of(HoldRow row, Instant now) {
         List<Occurrence> found = new ArrayList<>();
         if (row.releasedAt(now)) {
-            found.add(new Occurrence(Kind.CLAIMABLE, row.session(), row.releaseAt(), row.amount()));
+            found.add(byTime(Kind.CLAIMABLE, row.session(), row.releaseAt(), row.amount()));
         }
-        row.withdrawn()
-                .ifPresent(posting -> found.add(new Occurrence(
-                        Kind.CLAIMED, row.session(), posting.block().time(), row.amount())));
+        row.withdrawn().ifPresent(at -> found.add(event(Kind.CLAIMED, row.session(), at, row.amount())));
         return found;
     }
 }

@@ -1,6 +1,7 @@
 package dev.morlens.position;
 
 import dev.morlens.chain.value.Address;
+import dev.morlens.chain.value.LogPosition;
 import dev.morlens.store.Reads;
 import dev.morlens.store.StoreUnavailableException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,7 +17,10 @@ public class Occurrences {
     /** Entries of a feed; of each kind there are at most as many, so that none that belongs among them is missed. */
     private static final int MOST = 100;
 
+    /** Blocks share seconds, so among events the place in the chain decides. */
     private static final Comparator<Occurrence> NEWEST_FIRST = Comparator.comparing(Occurrence::at)
+            .thenComparing(
+                    each -> each.event().orElse(null), Comparator.nullsFirst(Comparator.<LogPosition>naturalOrder()))
             .reversed()
             .thenComparing(each -> each.session().toString())
             .thenComparing(Occurrence::kind);

@@ -15,6 +15,7 @@ import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.Wei;
 import dev.morlens.ledger.Grant;
 import dev.morlens.position.Occurrence;
+import dev.morlens.protocol.event.SessionId;
 import dev.morlens.store.GrantSum;
 import dev.morlens.store.Landing;
 import dev.morlens.testing.scene.Cast;
@@ -29,6 +30,7 @@ import jakarta.inject.Inject;
 import java.io.StringReader;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -102,6 +104,24 @@ class FeedApiTest {
         assertThat(entries).hasSize(100);
         assertThat(entries.getFirst().getId()).endsWith(cast.overdue() + ":closed");
         assertThat(entries.get(1).getId()).endsWith(cast.claimable() + ":claimed");
+    }
+
+    /** A session that a later block of the same second closes was opened first, whatever its id. */
+    @Test
+    void whatHappenedInOneSecondIsInTheOrderOfTheChain() throws Exception {
+        Scene scene = cast.scene();
+        List<String> oldestFirst = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            SessionId id = scene.open(ANN, NOBODY, Scene.milliMor(5), Duration.ofHours(9));
+            oldestFirst.add(id + ":opened");
+            scene.close(id, Wei.ZERO);
+            oldestFirst.add(id + ":closed");
+        }
+        landings.fire(new Landing("local", scene.head(), Set.of(ANN)));
+        List<Entry> entries = feed(given().get(API + ANN + "/feed.atom")).getEntries();
+        assertThat(entries.subList(0, oldestFirst.size()).reversed())
+                .extracting(entry -> entry.getId().replaceAll(".*:(0x.*)", "$1"))
+                .isEqualTo(oldestFirst);
     }
 
     @Test
