@@ -40,10 +40,10 @@ record Known(
                         .collect(Collectors.toMap(Bid::id, Function.identity())));
     }
 
+    /** A deletion in the final block's own second may be in a later block. */
     private static boolean isSettled(Bid bid, Optional<Instant> finalized) {
         return bid.deletedAt()
-                .filter(deleted ->
-                        finalized.filter(end -> !deleted.isAfter(end)).isPresent())
+                .filter(deleted -> finalized.filter(deleted::isBefore).isPresent())
                 .isPresent();
     }
 }
