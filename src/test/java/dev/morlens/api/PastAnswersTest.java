@@ -38,6 +38,11 @@ class PastAnswersTest {
 
     private static final int FIRST = 100;
 
+    private static final int LAST_OF_THE_FIRST_SECOND = 104;
+
+    /** One later: the first of the two sessions is closed. */
+    private static final int LAST_OF_ITS_SECOND = 109;
+
     @Inject
     FakeStores stores;
 
@@ -68,9 +73,12 @@ class PastAnswersTest {
                 .body("lastActivity.blockNumber", equalTo(OPENED));
     }
 
+    /** Of five blocks with one second, too. */
     @Test
     void aTimeMeansTheLastBlockThatIsNotLater() {
-        JsonPath byBlock = when().get(ADDRESS + "?block=" + OPENED).jsonPath();
+        JsonPath byBlock = when().get(ADDRESS + "?block=" + LAST_OF_ITS_SECOND).jsonPath();
+        assertThat(when().get(ADDRESS + "?block=" + OPENED).<String>path("asOf.timestamp"))
+                .isEqualTo(byBlock.getString("asOf.timestamp"));
         String time = byBlock.getString("asOf.timestamp");
         JsonPath byTime = given().queryParam("at", time.replace("Z", ".900Z"))
                 .get(ADDRESS)
@@ -157,7 +165,7 @@ class PastAnswersTest {
         String time = when().get(ADDRESS + "?block=" + OPENED).path("asOf.timestamp");
         assertThat(given().queryParam("at", time.replace("Z", "")).get(PAGE).asString())
                 .contains("This is the past")
-                .contains("block " + OPENED);
+                .contains("block " + LAST_OF_ITS_SECOND);
         assertThat(given().queryParam("at", "").get(PAGE).asString()).doesNotContain("This is the past");
         given().queryParam("at", "soon").get(PAGE).then().statusCode(400).body(containsString("expected a time"));
     }
@@ -170,7 +178,9 @@ class PastAnswersTest {
                 .extract()
                 .jsonPath();
         assertThat(history.getList("points")).hasSize(5);
-        assertThat(history.getString("points[0].buckets.wallet.amount")).isEqualTo("5000000000000000000000");
+        assertThat(history.getString("points[0].buckets.wallet.amount"))
+                .isEqualTo(when().get(ADDRESS + "?block=" + LAST_OF_THE_FIRST_SECOND)
+                        .path("buckets.wallet.amount"));
         JsonPath now = when().get(ADDRESS).jsonPath();
         assertThat(history.getString("points[4].total")).isEqualTo(now.getString("total"));
         assertThat(history.getLong("points[4].blockNumber")).isEqualTo(now.getLong("asOf.blockNumber"));

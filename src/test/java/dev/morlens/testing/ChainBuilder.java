@@ -15,28 +15,33 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A chain in memory: consistent parent hashes, real blooms, blocks of two seconds. Deterministic: the same acts give the
+ * A chain in memory: consistent parent hashes, real blooms, five blocks a second unless told otherwise. Deterministic: the same acts give the
  * same hashes, and {@link #fork} gives others from there on. Safe for many threads.
  */
 public final class ChainBuilder {
 
     public static final Instant START = Instant.parse("2026-08-01T00:00:00Z");
-    private static final int BLOCK_SECONDS = 2;
 
     /** A block of the chain; the logs are in order. */
     public record Block(BlockHeader header, List<RawLog> logs) {}
 
     private final List<Block> blocks = new ArrayList<>();
     private final int branch;
+    private final BlockSpeed speed;
     private int forks;
 
-    private ChainBuilder(int branch) {
+    private ChainBuilder(int branch, BlockSpeed speed) {
         this.branch = branch;
+        this.speed = speed;
     }
 
     /** A chain with its genesis block alone. */
     public static ChainBuilder genesis() {
-        ChainBuilder chain = new ChainBuilder(0);
+        return genesis(BlockSpeed.FIVE_A_SECOND);
+    }
+
+    public static ChainBuilder genesis(BlockSpeed speed) {
+        ChainBuilder chain = new ChainBuilder(0, speed);
         chain.append(START, List.of());
         return chain;
     }
@@ -45,15 +50,16 @@ public final class ChainBuilder {
     public static ChainBuilder of(List<BlockHeader> headers, List<RawLog> logs) {
         Map<Long, List<RawLog>> byBlock =
                 logs.stream().collect(Collectors.groupingBy(log -> log.block().number()));
-        ChainBuilder chain = new ChainBuilder(0);
+        ChainBuilder chain = new ChainBuilder(0, BlockSpeed.FIVE_A_SECOND);
         headers.forEach(
                 header -> chain.blocks.add(new Block(header, byBlock.getOrDefault(header.number(), List.of()))));
         return chain;
     }
 
-    /** Appends a block, two seconds later, each log in a transaction of its own. */
+    /** Appends the next block, at the chain's speed, each log in a transaction of its own. */
     public BlockRef add(Emitted... logs) {
-        return addAt(head().ref().time().plusSeconds(BLOCK_SECONDS), logs);
+        BlockRef head = head().ref();
+        return addAt(head.time().plusSeconds(speed.secondsBefore(head.number() + 1)), logs);
     }
 
     public BlockRef addAt(Instant time, Emitted... logs) {
@@ -74,7 +80,7 @@ public final class ChainBuilder {
 
     /** Another chain that shares the blocks up to {@code last}; what either appends, the other does not see. */
     public synchronized ChainBuilder fork(long last) {
-        ChainBuilder fork = new ChainBuilder(31 * branch + ++forks);
+        ChainBuilder fork = new ChainBuilder(31 * branch + ++forks, speed);
         fork.blocks.addAll(blocks.subList(0, Math.toIntExact(last) + 1));
         return fork;
     }

@@ -71,6 +71,7 @@ class ArithmeticTest {
     private static List<String> lines(Rule rule, Wei held, Optional<StakeTerms> rate) {
         Scene scene = new Scene("arithmetic");
         SessionId id = scene.open(Scene.person(1), Scene.person(2), Scene.milliMor(5_000), Duration.ofHours(1));
+        scene.mine(Scene.START.plusSeconds(2));
         scene.close(id, held);
         FakeStores stores = new FakeStores();
         stores.show("any", scene);

@@ -23,6 +23,7 @@ import dev.morlens.store.GrantSum;
 import dev.morlens.store.NoOpTransfer;
 import dev.morlens.store.PoolSum;
 import dev.morlens.store.Upgrade;
+import dev.morlens.testing.BlockSpeed;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -34,7 +35,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** What happened on one network, acted out: each act is a transaction in a block of its own. */
+/** What happened on one network, acted out: each act is a transaction in a block of its own, five blocks a second. */
 public final class Scene {
 
     public static final Instant START = Instant.parse("2026-11-20T10:00:00Z");
@@ -43,7 +44,7 @@ public final class Scene {
     /** From which providers are paid. */
     public static final Address FUNDING = Address.of("0x" + "fa".repeat(20));
 
-    private static final Duration BLOCK_TIME = Duration.ofSeconds(2);
+    private static final BlockSpeed SPEED = BlockSpeed.FIVE_A_SECOND;
 
     final List<BlockRef> blocks = new ArrayList<>();
     final List<Flow> flows = new ArrayList<>();
@@ -276,7 +277,7 @@ public final class Scene {
     private Posting act() {
         seq = 0;
         acts++;
-        return new Posting(mine(head().time().plus(BLOCK_TIME)), 1, lastTransaction());
+        return new Posting(mine(head().time().plusSeconds(SPEED.secondsBefore(blocks.size()))), 1, lastTransaction());
     }
 
     /** Real ids look like one another by chance alone: here, too, those of two kinds end differently. */
