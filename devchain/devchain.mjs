@@ -11,7 +11,7 @@ const OPTIONS = {
 };
 const DEFAULT_START = 1_780_304_400;
 const DAY = 86_400;
-// A chain that lives on makes 43,200 blocks a day, each with a state of a megabyte or two on the disk.
+// A chain that lives on makes 432,000 blocks a day, each with a state of a megabyte or two on the disk.
 const OLD_STATES_OF_A_LIVING_CHAIN = 500;
 
 const say = (object) => process.stdout.write(`${JSON.stringify(object)}\n`);

@@ -3,7 +3,8 @@ import { runScenario } from './scenarios/index.mjs';
 import { upgrade } from './deploy.mjs';
 
 const DAY = 86_400;
-const BLOCK = 2_000;
+const BLOCK = 200;
+const ACT_A_BLOCK = 0.05;
 
 const wallClock = () => Math.floor(Date.now() / 1000);
 const startOfDay = (time) => time - (time % DAY);
@@ -41,14 +42,17 @@ export async function stageHistory(session, { actions = 900, startTime, days }) 
   if (chain.time < end) await chain.mine(end);
 }
 
-/** A block every 2 s at the wall clock's time, an act every few seconds, until stopped. */
+/** Five blocks a second at the wall clock's time in whole seconds, an act every few seconds, until stopped. */
 export function liveOn(session, turn) {
   const { chain, director } = session;
   let timer;
   let stopped = false;
+  const block = () => {
+    const time = Math.max(chain.time, wallClock());
+    return director.rng.chance(ACT_A_BLOCK) ? director.block(1, time) : chain.mine(time);
+  };
   const tick = async () => {
-    const time = Math.max(chain.time + 1, wallClock());
-    await turn(() => director.block(director.rng.chance(0.5) ? 1 : 0, time)).catch((error) => process.stderr.write(`devchain: ${error.message}\n`));
+    await turn(block).catch((error) => process.stderr.write(`devchain: ${error.message}\n`));
     if (!stopped) timer = setTimeout(tick, BLOCK);
   };
   timer = setTimeout(tick, BLOCK);

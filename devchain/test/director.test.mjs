@@ -40,10 +40,14 @@ test('a reorganisation puts other blocks at the same heights, and a session unde
   const session = await fresh({ seed: SEED });
   try {
     const { chain, director } = session;
-    await director.play(60);
-    const before = await Promise.all([2, 1, 0].map((back) => chain.rpc.call('eth_getBlockByNumber', [toHex(chain.head - back), false])));
-    const openings = await chain.rpc.call('eth_getLogs', [{ address: chain.diamond, fromBlock: '0x0' }]);
-    const { fork, sameIds } = await session.run({ cmd: 'reorg', depth: Math.min(12, chain.head - chain.deployedAt - 5) });
+    let before, openings, fork, sameIds = [];
+    // Ids come back only where the first opening that is lost was a person's, so not from every reorganisation.
+    for (let tries = 0; tries < 8 && sameIds.length === 0; tries++) {
+      await director.play(60);
+      before = await Promise.all([2, 1, 0].map((back) => chain.rpc.call('eth_getBlockByNumber', [toHex(chain.head - back), false])));
+      openings = await chain.rpc.call('eth_getLogs', [{ address: chain.diamond, fromBlock: '0x0' }]);
+      ({ fork, sameIds } = await session.run({ cmd: 'reorg', depth: Math.min(12, chain.head - chain.deployedAt - 5) }));
+    }
     assert.ok(sameIds.length > 0, 'an id came back');
     assert.ok(openings.some((log) => log.topics[2] === sameIds[0] && Number(log.blockNumber) > fork));
     for (const old of before) {
