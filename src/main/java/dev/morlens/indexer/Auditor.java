@@ -1,5 +1,6 @@
 package dev.morlens.indexer;
 
+import dev.morlens.chain.Background;
 import dev.morlens.chain.Due;
 import dev.morlens.chain.NodeException;
 import dev.morlens.chain.value.Address;
@@ -76,7 +77,7 @@ final class Auditor {
         if (config.auditCalls() > 0 && running.compareAndSet(false, true)) {
             beside.execute(() -> {
                 try {
-                    pass();
+                    Background.run(this::pass);
                 } finally {
                     running.set(false);
                 }

@@ -1,5 +1,6 @@
 package dev.morlens.indexer;
 
+import dev.morlens.chain.Background;
 import dev.morlens.chain.NodeException;
 import dev.morlens.chain.SameChain;
 import dev.morlens.chain.value.BlockRange;
@@ -113,7 +114,11 @@ final class Looks {
 
     private Asked ask(Look look, BlockRange range) {
         SameChain chain = reader.sameChain();
-        return new Asked(look, range, chain, CompletableFuture.supplyAsync(() -> reader.fromAll(range), beside));
+        return new Asked(
+                look,
+                range,
+                chain,
+                CompletableFuture.supplyAsync(() -> Background.ask(() -> reader.fromAll(range)), beside));
     }
 
     private OptionalLong missed(Asked answered, BlockRef checkpoint, LongPredicate isResting) {

@@ -29,8 +29,8 @@ public class NetworkNodes {
                 network.name(), name -> Nodes.connect(networks.nodes(network), network.chainId(), registry));
     }
 
-    /** All endpoints of a network as one. */
+    /** All endpoints of a network as one, for whoever answers a visitor: fails at once where none has answered lately. */
     public Node node(Network network) {
-        return of(network).node();
+        return of(network).prompt();
     }
 }

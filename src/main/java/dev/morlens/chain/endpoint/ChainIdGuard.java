@@ -39,7 +39,7 @@ final class ChainIdGuard extends DecoratedNode {
     }
 
     @Override
-    protected <T> T ask(String name, Function<Node, T> asked) {
+    protected <T> T ask(Question asking, Function<Node, T> asked) {
         if (question.isNow()) {
             requireChain();
         }

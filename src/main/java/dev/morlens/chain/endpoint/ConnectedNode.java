@@ -1,14 +1,23 @@
 package dev.morlens.chain.endpoint;
 
 import dev.morlens.chain.Node;
+import dev.morlens.chain.profile.EndpointProfile;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /**
  * A network's nodes.
  *
- * @param node all endpoints as one, with fail-over and retry
+ * @param node all endpoints as one, with fail-over and retry: patient, for whoever has to have an answer
+ * @param prompt the same for answers to visitors: fails at once where no endpoint has answered anything lately
  * @param each every endpoint alone, with retry and without fail-over, as configured: to ask another for a second opinion
  * @param health how each did lately
+ * @param profiles what is known of each, by a name that stays the same over restarts and holds no secret
  */
-public record ConnectedNode(Node node, List<Node> each, Supplier<List<EndpointHealth>> health) {}
+public record ConnectedNode(
+        Node node,
+        Node prompt,
+        List<Node> each,
+        Supplier<List<EndpointHealth>> health,
+        Map<String, EndpointProfile> profiles) {}

@@ -21,66 +21,66 @@ import java.util.function.Function;
 /** Leads every question through one method, so that a decorator says only what it adds. */
 abstract class DecoratedNode implements Node {
 
-    /** @param name the method's, for metrics and messages */
-    protected abstract <T> T ask(String name, Function<Node, T> question);
+    /** @param asked of the node within */
+    protected abstract <T> T ask(Question question, Function<Node, T> asked);
 
     @Override
     public long chainId() {
-        return ask("chainId", Node::chainId);
+        return ask(Question.of("chainId"), Node::chainId);
     }
 
     @Override
     public Optional<BlockHeader> header(BlockTag tag) {
-        return ask("header", node -> node.header(tag));
+        return ask(Question.head("header"), node -> node.header(tag));
     }
 
     @Override
     public List<BlockHeader> headers(List<Long> numbers) {
-        return ask("headers", node -> node.headers(numbers));
+        return ask(Question.of("headers"), node -> node.headers(numbers));
     }
 
     @Override
     public Optional<BlockHeader> header(Hash blockHash) {
-        return ask("headerByHash", node -> node.header(blockHash));
+        return ask(Question.of("headerByHash"), node -> node.header(blockHash));
     }
 
     @Override
     public List<RawLog> logs(BlockRange range, Set<Address> addresses) {
-        return ask("logs", node -> node.logs(range, addresses));
+        return ask(Question.logs("logs", range.first()), node -> node.logs(range, addresses));
     }
 
     @Override
     public List<RawLog> logs(Hash blockHash, Set<Address> addresses) {
-        return ask("logsByHash", node -> node.logs(blockHash, addresses));
+        return ask(Question.of("logsByHash"), node -> node.logs(blockHash, addresses));
     }
 
     @Override
     public List<CallResult> call(BlockId at, List<Call> calls) {
-        return ask("call", node -> node.call(at, calls));
+        return ask(Question.of("call"), node -> node.call(at, calls));
     }
 
     @Override
     public CallResult callAs(Address from, BlockId at, Call call) {
-        return ask("callAs", node -> node.callAs(from, at, call));
+        return ask(Question.of("callAs"), node -> node.callAs(from, at, call));
     }
 
     @Override
     public List<Attempted> simulate(BlockId at, List<Attempt> attempts) {
-        return ask("simulate", node -> node.simulate(at, attempts));
+        return ask(Question.simulation("simulate"), node -> node.simulate(at, attempts));
     }
 
     @Override
     public Wei balance(BlockId at, Address account) {
-        return ask("balance", node -> node.balance(at, account));
+        return ask(Question.of("balance"), node -> node.balance(at, account));
     }
 
     @Override
     public List<Hash> storage(BlockId at, Address contract, List<Hash> slots) {
-        return ask("storage", node -> node.storage(at, contract, slots));
+        return ask(Question.of("storage"), node -> node.storage(at, contract, slots));
     }
 
     @Override
     public byte[] code(BlockId at, Address account) {
-        return ask("code", node -> node.code(at, account));
+        return ask(Question.of("code"), node -> node.code(at, account));
     }
 }

@@ -17,9 +17,9 @@ final class DiscreetNode extends DecoratedNode {
     }
 
     @Override
-    protected <T> T ask(String name, Function<Node, T> question) {
+    protected <T> T ask(Question question, Function<Node, T> asked) {
         try {
-            return question.apply(node);
+            return asked.apply(node);
         } catch (TemporaryNodeException e) {
             String told = String.valueOf(e.getMessage());
             String clean = endpoint.withoutSecrets(told);

@@ -2,35 +2,64 @@ package dev.morlens.chain.endpoint;
 
 import dev.morlens.chain.Due;
 import dev.morlens.chain.Node;
+import dev.morlens.chain.NodeException;
+import dev.morlens.chain.TemporaryNodeException;
+import dev.morlens.chain.TemporaryNodeException.Trouble;
+import dev.morlens.chain.profile.EndpointProfile;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
-/** An endpoint and the memory of how it did. */
+/** An endpoint, what is known of it, and whether it may be asked now. */
 final class EndpointState {
 
+    /** It answers nothing at the moment: whoever asks first finds out when it does again. */
+    private static final Duration SILENT_REST = Duration.ofSeconds(1);
+
     private static final Duration FIRST_REST = Duration.ofSeconds(1);
-    private static final int MOST_DOUBLINGS = 6;
+    private static final Duration LONGEST_REST = Duration.ofMinutes(1);
+
+    /** Payment, keys and quotas are seen to by people, or come back with the next hour or day. */
+    private static final Duration FIRST_REST_WITHOUT_ACCESS = Duration.ofMinutes(1);
+
+    private static final Duration LONGEST_REST_WITHOUT_ACCESS = Duration.ofMinutes(15);
+
+    /** In a row, before questions that are no mere sign of life are spared it. */
+    private static final int KNOWN_SILENT = 3;
+
+    private static final int MOST_DOUBLINGS = 10;
     private static final int LONGEST_REASON = 200;
 
     private final String host;
     private final Node node;
+    private final EndpointProfile profile;
     private final Due preference;
 
+    private boolean behind;
     private int failures;
+    private Trouble trouble;
     private Instant lastSuccess;
     private String lastFailure;
 
     /** @param nanoTime as {@link System#nanoTime} */
-    EndpointState(String host, Node node, LongSupplier nanoTime) {
+    EndpointState(String host, Node node, EndpointProfile profile, LongSupplier nanoTime) {
         this.host = host;
         this.node = node;
+        this.profile = profile;
         this.preference = new Due(nanoTime);
+    }
+
+    String host() {
+        return host;
     }
 
     Node node() {
         return node;
+    }
+
+    EndpointProfile profile() {
+        return profile;
     }
 
     /** How long it still rests before it may be preferred again; zero while it is well. */
@@ -38,18 +67,69 @@ final class EndpointState {
         return preference.left();
     }
 
+    /** Whether it wants to be left alone for now: another question would only be refused as well. */
+    synchronized boolean isBarred() {
+        boolean refuses = trouble == Trouble.NO_ACCESS || trouble == Trouble.BUSY;
+        return refuses && !rest().isZero();
+    }
+
+    /** Whether several questions in a row went unanswered: what matters then is only whether it lives. */
+    synchronized boolean isKnownSilent() {
+        boolean silent = trouble == Trouble.SILENT || trouble == Trouble.BROKEN;
+        return silent && failures >= KNOWN_SILENT && !rest().isZero();
+    }
+
+    /** Whether its head was found behind another endpoint's when they were last compared. */
+    synchronized boolean isBehind() {
+        return behind;
+    }
+
+    synchronized void behind(boolean found) {
+        behind = found;
+    }
+
     synchronized void succeeded() {
         failures = 0;
+        trouble = null;
         preference.atOnce();
         lastSuccess = Instant.now();
     }
 
-    /** It rests a second, doubling with each failure in a row up to a minute. */
-    synchronized void failed(Exception why) {
+    synchronized void failed(NodeException why) {
         String reason = String.valueOf(why.getMessage());
         lastFailure = reason.substring(0, Math.min(reason.length(), LONGEST_REASON));
-        preference.after(FIRST_REST.multipliedBy(1L << Math.min(failures, MOST_DOUBLINGS)));
+        boolean sameTrouble = trouble == troubleOf(why);
+        trouble = troubleOf(why);
+        failures = sameTrouble || failures == 0 ? failures : 0;
+        preference.after(restAfter(why));
         failures++;
+    }
+
+    private static Trouble troubleOf(NodeException why) {
+        return why instanceof TemporaryNodeException temporary ? temporary.trouble() : Trouble.FAULT;
+    }
+
+    private Duration restAfter(NodeException why) {
+        Optional<Duration> wanted =
+                why instanceof TemporaryNodeException temporary ? temporary.retryAfter() : Optional.empty();
+        return switch (trouble) {
+            case SILENT, BROKEN -> SILENT_REST;
+            case FAULT -> doubled(FIRST_REST, LONGEST_REST);
+            case BUSY -> wanted.map(EndpointState::bounded).orElseGet(() -> doubled(FIRST_REST, LONGEST_REST));
+            case NO_ACCESS ->
+                wanted.map(EndpointState::bounded)
+                        .orElseGet(() -> doubled(FIRST_REST_WITHOUT_ACCESS, LONGEST_REST_WITHOUT_ACCESS));
+        };
+    }
+
+    /** What an endpoint wants is not followed for hours. */
+    private static Duration bounded(Duration wanted) {
+        return wanted.compareTo(LONGEST_REST_WITHOUT_ACCESS) < 0 ? wanted : LONGEST_REST_WITHOUT_ACCESS;
+    }
+
+    private Duration doubled(Duration first, Duration longest) {
+        Duration rest = first.multipliedBy(1L << Math.min(failures, MOST_DOUBLINGS));
+        return rest.compareTo(longest) < 0 ? rest : longest;
     }
 
     synchronized EndpointHealth health() {
@@ -59,6 +139,11 @@ final class EndpointState {
                 failures == 0 && lastSuccess != null,
                 failures,
                 Optional.ofNullable(lastSuccess),
-                Optional.ofNullable(lastFailure));
+                Optional.ofNullable(lastFailure),
+                isBarred() ? Optional.of(rest()) : Optional.empty(),
+                profile.head().newest(),
+                profile.head().standingStillSince(),
+                behind,
+                profile.snapshot());
     }
 }

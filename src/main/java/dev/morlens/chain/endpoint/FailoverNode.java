@@ -1,40 +1,71 @@
 package dev.morlens.chain.endpoint;
 
+import dev.morlens.chain.BlockTag;
+import dev.morlens.chain.HistoryMissingException;
 import dev.morlens.chain.Node;
 import dev.morlens.chain.NodeException;
 import dev.morlens.chain.RangeTooLargeException;
 import dev.morlens.chain.SameChain;
 import dev.morlens.chain.TemporaryNodeException;
+import dev.morlens.chain.TemporaryNodeException.Trouble;
 import dev.morlens.chain.WrongChainException;
+import dev.morlens.chain.endpoint.Question.Need;
+import dev.morlens.chain.profile.Learnt;
+import dev.morlens.chain.value.BlockHeader;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
- * Asks the first endpoint that is well, and the next ones where it fails. A refusal is no sickness, but another endpoint
- * may keep older states; a range too large is the asker's to split. With all failing, what may help later wins over what
- * will not, else the first failure is thrown.
+ * Asks the endpoint that is best for the question, by what is known of each, and the next ones where it fails; never one that
+ * cannot answer it, or that refuses everything for now. A refusal is no sickness, but another endpoint may keep older states;
+ * a range too large is the asker's to split. With all failing, what may help later wins over what will not, else the first
+ * failure is thrown.
  */
 final class FailoverNode extends DecoratedNode {
 
     private final List<EndpointState> endpoints;
+    private final HeadComparison heads;
+    private final boolean prompt;
 
-    FailoverNode(List<EndpointState> endpoints) {
+    /** @param prompt whether whoever asks is told at once where no endpoint has answered anything lately */
+    FailoverNode(List<EndpointState> endpoints, HeadComparison heads, boolean prompt) {
         this.endpoints = List.copyOf(endpoints);
+        this.heads = heads;
+        this.prompt = prompt;
     }
 
     List<EndpointHealth> health() {
         return endpoints.stream().map(EndpointState::health).toList();
     }
 
+    /** Of the endpoint whose head is best where they differ. */
     @Override
-    protected <T> T ask(String name, Function<Node, T> question) {
+    public Optional<BlockHeader> header(BlockTag tag) {
+        if (tag != BlockTag.LATEST) {
+            return super.header(tag);
+        }
+        record Answer(EndpointState endpoint, Optional<BlockHeader> head) {}
+        Answer answer = first(
+                Question.head("header"),
+                endpoint -> new Answer(endpoint, endpoint.node().header(tag)));
+        return answer.head().map(head -> heads.best(answer.endpoint(), head));
+    }
+
+    @Override
+    protected <T> T ask(Question question, Function<Node, T> asked) {
+        return first(question, endpoint -> asked.apply(endpoint.node()));
+    }
+
+    private <T> T first(Question question, Function<EndpointState, T> asked) {
         NodeException failure = null;
-        for (EndpointState endpoint : byPreference()) {
+        for (EndpointState endpoint : candidates(question)) {
             try {
-                return answer(endpoint, question);
+                return answer(endpoint, asked);
             } catch (RangeTooLargeException e) {
                 throw e;
             } catch (NodeException e) {
@@ -57,9 +88,9 @@ final class FailoverNode extends DecoratedNode {
         }));
     }
 
-    private static <T> T answer(EndpointState endpoint, Function<Node, T> question) {
+    private static <T> T answer(EndpointState endpoint, Function<EndpointState, T> question) {
         return notingFailure(endpoint, () -> {
-            T answer = question.apply(endpoint.node());
+            T answer = question.apply(endpoint);
             endpoint.succeeded();
             return answer;
         });
@@ -80,13 +111,72 @@ final class FailoverNode extends DecoratedNode {
         return better ? now : before;
     }
 
-    /** As configured, those that rest last; a stable sort. */
-    private List<EndpointState> byPreference() {
-        record Resting(EndpointState endpoint, Duration rest) {}
-        return endpoints.stream()
-                .map(endpoint -> new Resting(endpoint, endpoint.rest()))
-                .sorted(Comparator.comparing(Resting::rest))
-                .map(Resting::endpoint)
+    /** Who is asked, in that order; one at least. */
+    private List<EndpointState> candidates(Question question) {
+        List<EndpointState> able = endpoints.stream()
+                .filter(endpoint -> canAnswer(endpoint, question))
+                .toList();
+        if (able.isEmpty()) {
+            throw new HistoryMissingException(nobodyHas(question));
+        }
+        List<EndpointState> open = able.stream()
+                .filter(endpoint -> !endpoint.isBarred() && !(prompt && endpoint.isKnownSilent()))
+                .toList();
+        if (open.isEmpty()) {
+            throw nobodyToAsk(able);
+        }
+        return byPreference(open, question);
+    }
+
+    private static boolean canAnswer(EndpointState endpoint, Question question) {
+        return question.block().isEmpty()
+                || endpoint.profile().logs().mayHave(question.block().getAsLong());
+    }
+
+    private String nobodyHas(Question question) {
+        String each = endpoints.stream()
+                .map(endpoint -> "%s has none below block %d"
+                        .formatted(
+                                endpoint.host(),
+                                endpoint.profile()
+                                        .logs()
+                                        .firstKept()
+                                        .map(Learnt::value)
+                                        .orElse(0L)))
+                .collect(Collectors.joining("; "));
+        return "no endpoint has the logs of block %d (%s): add one with the whole history (an archive node)"
+                .formatted(question.block().getAsLong(), each);
+    }
+
+    private static TemporaryNodeException nobodyToAsk(List<EndpointState> able) {
+        String each = able.stream()
+                .map(endpoint ->
+                        endpoint.host() + ": " + endpoint.health().lastFailure().orElse("no answer"))
+                .collect(Collectors.joining("; "));
+        if (able.stream().noneMatch(EndpointState::isBarred)) {
+            return TemporaryNodeException.nobodyAnswers("no endpoint answers (" + each + ")");
+        }
+        Duration soonest = able.stream()
+                .map(EndpointState::rest)
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+        return new TemporaryNodeException(Trouble.NO_ACCESS, "every endpoint refuses for now (" + each + ")", soonest);
+    }
+
+    /** Those that rest last, before them those that are behind, else as configured. */
+    private static List<EndpointState> byPreference(List<EndpointState> open, Question question) {
+        record Ranked(EndpointState endpoint, Duration rest, boolean behind, boolean unfit) {}
+        return open.stream()
+                .map(endpoint -> new Ranked(
+                        endpoint,
+                        endpoint.rest(),
+                        endpoint.isBehind(),
+                        question.need() == Need.SIMULATION
+                                && endpoint.profile().simulation().isMissing()))
+                .sorted(Comparator.comparing(Ranked::rest)
+                        .thenComparing(Ranked::unfit)
+                        .thenComparing(Ranked::behind))
+                .map(Ranked::endpoint)
                 .toList();
     }
 }

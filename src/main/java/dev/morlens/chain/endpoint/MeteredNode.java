@@ -22,11 +22,11 @@ final class MeteredNode extends DecoratedNode {
     }
 
     @Override
-    protected <T> T ask(String name, Function<Node, T> question) {
+    protected <T> T ask(Question question, Function<Node, T> asked) {
         Timer.Sample start = Timer.start(registry);
         String outcome = "failed";
         try {
-            T answer = question.apply(inner);
+            T answer = asked.apply(inner);
             outcome = "answered";
             return answer;
         } catch (RangeTooLargeException e) {
@@ -39,7 +39,8 @@ final class MeteredNode extends DecoratedNode {
             outcome = "refused";
             throw e;
         } finally {
-            start.stop(registry.timer("morlens.node.questions", "host", host, "method", name, "outcome", outcome));
+            start.stop(registry.timer(
+                    "morlens.node.questions", "host", host, "method", question.name(), "outcome", outcome));
         }
     }
 }

@@ -2,16 +2,20 @@ package dev.morlens.chain.endpoint;
 
 import dev.morlens.chain.Node;
 import dev.morlens.chain.NodeConfig;
+import dev.morlens.chain.profile.EndpointProfile;
 import dev.morlens.chain.rpc.Endpoint;
 import dev.morlens.chain.rpc.JsonRpcNodes;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Stacks what stands around an endpoint. From the asker inwards: retry, fail-over, and at each endpoint the guard of the
- * chain id, metrics, and the endpoint itself with its throttle. Retry is outermost, so that a second attempt goes to
+ * chain id, metrics, its profile, and the endpoint itself with its throttle. Retry is outermost, so that a second attempt goes to
  * whichever endpoint is well by then.
  */
 public final class Nodes {
@@ -32,23 +36,39 @@ public final class Nodes {
         }
         List<EndpointState> states = new ArrayList<>();
         List<Node> each = new ArrayList<>();
+        Map<String, EndpointProfile> profiles = new LinkedHashMap<>();
         for (String url : urls) {
             Endpoint endpoint = Endpoint.of(url);
-            Node node = guarded(endpoint, config, chainId, registry);
-            states.add(new EndpointState(endpoint.host(), node, System::nanoTime));
+            EndpointProfile profile =
+                    new EndpointProfile(config.batchSize(), config.callsPerMulticall(), InstantSource.system());
+            Node node = guarded(endpoint, config, profile, chainId, registry);
+            states.add(new EndpointState(endpoint.host(), node, profile, System::nanoTime));
             each.add(new RetryingNode(node, config.retry()));
+            profiles.put(name(endpoint, profiles.size()), profile);
         }
-        FailoverNode failover = new FailoverNode(states);
-        return new ConnectedNode(new RetryingNode(failover, config.retry()), List.copyOf(each), failover::health);
+        HeadComparison heads = new HeadComparison(states, Thread.ofVirtual().name("heads")::start, System::nanoTime);
+        FailoverNode patient = new FailoverNode(states, heads, false);
+        return new ConnectedNode(
+                new RetryingNode(patient, config.retry()),
+                new RetryingNode(new FailoverNode(states, heads, true), config.retry()),
+                List.copyOf(each),
+                patient::health,
+                profiles);
     }
 
-    private static Node guarded(Endpoint endpoint, NodeConfig config, long chainId, MeterRegistry registry) {
+    /** Two endpoints of one provider differ in what must not be told: their places tell them apart. */
+    private static String name(Endpoint endpoint, int place) {
+        return endpoint.host() + " #" + (place + 1);
+    }
+
+    private static Node guarded(
+            Endpoint endpoint, NodeConfig config, EndpointProfile profile, long chainId, MeterRegistry registry) {
         Counter bytes = Counter.builder("morlens.node.received")
                 .baseUnit("bytes")
                 .tag("host", endpoint.host())
                 .register(registry);
-        Node node = new DiscreetNode(JsonRpcNodes.connect(endpoint, config, bytes::increment), endpoint);
-        return new ChainIdGuard(
-                new MeteredNode(node, endpoint.host(), registry), endpoint.host(), chainId, System::nanoTime);
+        Node node = new DiscreetNode(JsonRpcNodes.connect(endpoint, config, profile, bytes::increment), endpoint);
+        Node metered = new MeteredNode(new ProfiledNode(node, profile), endpoint.host(), registry);
+        return new ChainIdGuard(metered, endpoint.host(), chainId, System::nanoTime);
     }
 }

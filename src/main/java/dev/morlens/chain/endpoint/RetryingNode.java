@@ -43,7 +43,7 @@ final class RetryingNode extends DecoratedNode {
 
     private static RetryPolicyBuilder<Object> policy(Retries limits) {
         return RetryPolicy.builder()
-                .handle(TemporaryNodeException.class)
+                .handleIf(failure -> failure instanceof TemporaryNodeException temporary && temporary.isWorthRetrying())
                 .withMaxRetries(limits.max())
                 .withBackoff(limits.initialDelay(), limits.maxDelay())
                 .withDelayFnOn(asked -> delay(asked.getLastException(), limits), TemporaryNodeException.class)
@@ -83,8 +83,8 @@ final class RetryingNode extends DecoratedNode {
     }
 
     @Override
-    protected <T> T ask(String name, Function<Node, T> question) {
-        return retrying(failsafe, name, () -> question.apply(inner));
+    protected <T> T ask(Question question, Function<Node, T> asked) {
+        return retrying(failsafe, question.name(), () -> asked.apply(inner));
     }
 
     private static <T> T retrying(FailsafeExecutor<Object> failsafe, String name, CheckedSupplier<T> question) {

@@ -8,6 +8,7 @@ import dev.morlens.chain.Call;
 import dev.morlens.chain.CallResult;
 import dev.morlens.chain.Node;
 import dev.morlens.chain.UnknownBlockException;
+import dev.morlens.chain.profile.EndpointProfile;
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.BlockHeader;
 import dev.morlens.chain.value.BlockRange;
@@ -29,11 +30,11 @@ final class JsonRpcNode implements Node {
     private final Simulator simulator;
     private final LogQueries logs;
 
-    JsonRpcNode(RpcClient client, int callsPerMulticall) {
+    JsonRpcNode(RpcClient client, EndpointProfile profile) {
         this.client = client;
-        this.views = new ViewCalls(client, callsPerMulticall);
-        this.simulator = new Simulator(client);
-        this.logs = new LogQueries(client, this);
+        this.views = new ViewCalls(client, profile);
+        this.simulator = new Simulator(client, profile);
+        this.logs = new LogQueries(client, this, profile);
     }
 
     @Override
@@ -50,7 +51,7 @@ final class JsonRpcNode implements Node {
             return Optional.empty();
         }
         Optional<BlockHeader> header = Optional.ofNullable(reply.orThrow()).map(HeaderReader::read);
-        header.ifPresent(found -> logs.reached(found.number()));
+        header.ifPresent(logs::seen);
         return header;
     }
 
@@ -61,8 +62,9 @@ final class JsonRpcNode implements Node {
         List<Reply<HeaderJson>> replies = client.askAll(Answers.Header.class, BLOCK_BY_NUMBER, params);
         List<BlockHeader> headers = new ArrayList<>(numbers.size());
         for (int i = 0; i < replies.size(); i++) {
-            headers.add(existing(numbers.get(i), replies.get(i).orThrow()));
-            logs.reached(numbers.get(i));
+            BlockHeader header = existing(numbers.get(i), replies.get(i).orThrow());
+            headers.add(header);
+            logs.seen(header);
         }
         return headers;
     }

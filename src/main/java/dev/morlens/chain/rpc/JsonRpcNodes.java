@@ -2,6 +2,7 @@ package dev.morlens.chain.rpc;
 
 import dev.morlens.chain.Node;
 import dev.morlens.chain.NodeConfig;
+import dev.morlens.chain.profile.EndpointProfile;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 import okhttp3.ConnectionPool;
@@ -17,12 +18,13 @@ public final class JsonRpcNodes {
     /**
      * A node that asks one endpoint, without retry. Connects lazily.
      *
+     * @param profile what is known of the endpoint, read and written by each answer
      * @param received told the bytes of each answer, uncompressed
      */
-    public static Node connect(Endpoint endpoint, NodeConfig config, IntConsumer received) {
+    public static Node connect(Endpoint endpoint, NodeConfig config, EndpointProfile profile, IntConsumer received) {
         Throttle throttle = new Throttle(config.requestsPerSecond(), config.maxInFlight());
         RpcChannel channel = new RpcChannel(endpoint.url().toString(), http(config), throttle, received);
-        return new JsonRpcNode(new RpcClient(channel, endpoint, config.batchSize()), config.callsPerMulticall());
+        return new JsonRpcNode(new RpcClient(channel, endpoint, profile, throttle::mostCalls), profile);
     }
 
     /** No redirects: a question goes to the host that was configured, or nowhere. */

@@ -2,6 +2,7 @@ package dev.morlens.chain.rpc;
 
 import dev.morlens.chain.BlockId;
 import dev.morlens.chain.Node;
+import dev.morlens.chain.profile.EndpointProfile;
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.BlockHeader;
 import dev.morlens.chain.value.BlockRange;
@@ -9,6 +10,7 @@ import dev.morlens.chain.value.BlockRef;
 import dev.morlens.chain.value.Hash;
 import dev.morlens.chain.value.RawLog;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,13 +23,15 @@ final class LogQueries {
 
     private final RpcClient client;
     private final Node headers;
+    private final LogTimes times;
 
     /** The highest block that this endpoint has shown to have: up to it a range is complete. */
     private final AtomicLong reached = new AtomicLong(-1);
 
-    LogQueries(RpcClient client, Node headers) {
+    LogQueries(RpcClient client, Node headers, EndpointProfile profile) {
         this.client = client;
         this.headers = headers;
+        this.times = new LogTimes(profile.logTimes(), headers::headers, InstantSource.system());
     }
 
     List<RawLog> in(BlockRange range, Set<Address> addresses) {
@@ -48,8 +52,9 @@ final class LogQueries {
     }
 
     /** The endpoint has shown to have this block. */
-    void reached(long block) {
-        reached.accumulateAndGet(block, Math::max);
+    void seen(BlockHeader header) {
+        reached.accumulateAndGet(header.number(), Math::max);
+        times.seen(header);
     }
 
     /** Beyond its head a node answers with the logs it has, and no word that some are missing. */
@@ -70,6 +75,15 @@ final class LogQueries {
     }
 
     private Map<Long, BlockRef> refs(List<LogJson> logs, Map<Long, Hash> blocks) {
+        Map<Long, BlockRef> refs = times.areRead() ? told(logs, blocks) : new HashMap<>();
+        if (!times.areRight(refs.values())) {
+            refs.clear();
+        }
+        addMissing(refs, blocks);
+        return refs;
+    }
+
+    private static Map<Long, BlockRef> told(List<LogJson> logs, Map<Long, Hash> blocks) {
         Map<Long, BlockRef> refs = new HashMap<>();
         for (LogJson log : logs) {
             if (log.blockTimestamp() != null) {
@@ -79,7 +93,6 @@ final class LogQueries {
                 requireSame(refs.putIfAbsent(number, ref), ref);
             }
         }
-        addMissing(refs, blocks);
         return refs;
     }
 

@@ -21,6 +21,10 @@ final class ProviderMessages {
         REVERTED,
         /** The call needs more gas than the node gives to one: asking again does not change that. */
         TOO_COSTLY,
+        /** The node does not begin the call: it, or the gas that it asks for, is larger than the node allows. */
+        CALL_TOO_LARGE,
+        /** The provider does not offer the method, or not in this plan. */
+        METHOD_NOT_OFFERED,
         /** The call took longer than the node gives to one: at another time it may not. */
         TIMED_OUT
     }
@@ -65,6 +69,9 @@ final class ProviderMessages {
             reverted("Geth, Anvil", "^execution reverted"),
             reverted("Hardhat, Parity", "vm exception while processing transaction|vm execution error"),
             reverted("Geth", "^invalid (opcode|jump destination)"),
+            row("dRPC, Alchemy", Meaning.METHOD_NOT_OFFERED, "not whitelisted|method is not (available|supported)"),
+            row("Geth", Meaning.CALL_TOO_LARGE, "intrinsic gas too (high|low)"),
+            row("Geth, as EIP-7825 has it", Meaning.CALL_TOO_LARGE, "transaction gas limit too high"),
             costly("Geth, Anvil, Reth", "out ?of ?gas"),
             costly("Geth, Reth", "gas required exceeds"),
             row("Geth", Meaning.TIMED_OUT, "execution aborted \\(timeout"),

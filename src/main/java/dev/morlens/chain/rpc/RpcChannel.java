@@ -7,10 +7,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.IntConsumer;
 import okhttp3.OkHttpClient;
+import org.web3j.protocol.core.BatchRequest;
+import org.web3j.protocol.core.BatchResponse;
 import org.web3j.protocol.http.HttpService;
 
 /** web3j's HTTP transport, throttled and counted. */
 final class RpcChannel extends HttpService {
+
+    /** Calls in the exchange that the current thread makes. */
+    private static final ScopedValue<Integer> CALLS = ScopedValue.newInstance();
 
     private final Throttle throttle;
     private final IntConsumer received;
@@ -23,8 +28,13 @@ final class RpcChannel extends HttpService {
     }
 
     @Override
+    public BatchResponse sendBatch(BatchRequest batch) throws IOException {
+        return ScopedValue.where(CALLS, batch.getRequests().size()).call(() -> super.sendBatch(batch));
+    }
+
+    @Override
     protected InputStream performIO(String payload) throws IOException {
-        byte[] answer = throttle.pass(() -> exchange(payload));
+        byte[] answer = throttle.pass(CALLS.orElse(1), () -> exchange(payload));
         received.accept(answer.length);
         return new ByteArrayInputStream(payload.startsWith("[") ? asArray(answer) : answer);
     }

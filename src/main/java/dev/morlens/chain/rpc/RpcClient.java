@@ -3,11 +3,17 @@ package dev.morlens.chain.rpc;
 import dev.morlens.chain.NodeException;
 import dev.morlens.chain.RefusedByNodeException;
 import dev.morlens.chain.TemporaryNodeException;
+import dev.morlens.chain.TemporaryNodeException.Trouble;
+import dev.morlens.chain.profile.EndpointProfile;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntSupplier;
 import org.web3j.protocol.Web3jService;
 import org.web3j.protocol.core.BatchRequest;
 import org.web3j.protocol.core.Request;
@@ -21,14 +27,19 @@ final class RpcClient {
         T run() throws IOException;
     }
 
+    private static final int TOO_MANY = 429;
+
     private final Web3jService service;
     private final Endpoint endpoint;
-    private final int batchSize;
+    private final EndpointProfile profile;
+    private final IntSupplier mostCalls;
 
-    RpcClient(Web3jService service, Endpoint endpoint, int batchSize) {
+    /** @param mostCalls in one exchange, as the current thread's turn allows; bounded by the profile, too */
+    RpcClient(Web3jService service, Endpoint endpoint, EndpointProfile profile, IntSupplier mostCalls) {
         this.service = service;
         this.endpoint = endpoint;
-        this.batchSize = batchSize;
+        this.profile = profile;
+        this.mostCalls = mostCalls;
     }
 
     <T, R extends Response<T>> Reply<T> ask(Class<R> type, String method, List<?> params) {
@@ -44,14 +55,19 @@ final class RpcClient {
     /** Asks the same method with many parameters; the replies come in the order of the questions. */
     <T, R extends Response<T>> List<Reply<T>> askAll(Class<R> type, String method, List<List<?>> params) {
         List<Reply<T>> replies = new ArrayList<>(params.size());
-        for (int from = 0; from < params.size(); from += batchSize) {
-            List<List<?>> batch = params.subList(from, Math.min(params.size(), from + batchSize));
-            replies.addAll(inParts(type, method, batch));
+        while (replies.size() < params.size()) {
+            int from = replies.size();
+            int most = Math.min(mostCalls.getAsInt(), profile.batch().current());
+            int size = Math.min(params.size() - from, most);
+            replies.addAll(inParts(type, method, params.subList(from, from + size)));
         }
         return replies;
     }
 
-    /** A batch whose answer is too large as a whole is asked in halves, so that a large one among them costs only itself. */
+    /**
+     * A batch that is refused as a whole, or whose answer is too large, is asked in halves. What is refused for its size is
+     * not sent to this endpoint again.
+     */
     private <T, R extends Response<T>> List<Reply<T>> inParts(Class<R> type, String method, List<List<?>> params) {
         if (params.size() == 1) {
             return List.of(ask(type, method, params.getFirst()));
@@ -59,11 +75,19 @@ final class RpcClient {
         try {
             return batch(type, method, params);
         } catch (TooLarge e) {
-            int half = params.size() / 2;
-            List<Reply<T>> replies = new ArrayList<>(inParts(type, method, params.subList(0, half)));
-            replies.addAll(inParts(type, method, params.subList(half, params.size())));
+            return inHalves(type, method, params);
+        } catch (BatchRefused e) {
+            List<Reply<T>> replies = inHalves(type, method, params);
+            profile.batch().refused(params.size());
             return replies;
         }
+    }
+
+    private <T, R extends Response<T>> List<Reply<T>> inHalves(Class<R> type, String method, List<List<?>> params) {
+        int half = params.size() / 2;
+        List<Reply<T>> replies = new ArrayList<>(inParts(type, method, params.subList(0, half)));
+        replies.addAll(inParts(type, method, params.subList(half, params.size())));
+        return replies;
     }
 
     private <T, R extends Response<T>> List<Reply<T>> batch(Class<R> type, String method, List<List<?>> params) {
@@ -71,8 +95,19 @@ final class RpcClient {
         for (int i = 0; i < params.size(); i++) {
             batch.add(request(type, method, params.get(i), i + 1));
         }
-        return matched(
-                type, method, params.size(), exchange(method, batch::send).getResponses());
+        try {
+            return matched(
+                    type, method, params.size(), exchange(method, batch::send).getResponses());
+        } catch (TemporaryNodeException e) {
+            throw mayBeForItsSize(e) ? new BatchRefused(e) : e;
+        } catch (RefusedByNodeException e) {
+            throw new BatchRefused(e);
+        }
+    }
+
+    /** Not where nobody answers at all, or anything would be refused just now: fewer questions change nothing then. */
+    private static boolean mayBeForItsSize(TemporaryNodeException e) {
+        return e.trouble() == Trouble.FAULT || e.trouble() == Trouble.BROKEN;
     }
 
     private <T, R extends Response<T>> List<Reply<T>> matched(
@@ -132,26 +167,35 @@ final class RpcClient {
         } catch (HttpStatusException e) {
             throw status(method, e);
         } catch (IOException e) {
-            throw broken(method, "no answer", e);
+            throw silent(method, e);
         } catch (NodeException e) {
             throw e;
         } catch (RuntimeException e) {
             // Jackson's and web3j's many ways to say that this is no JSON-RPC
-            throw broken(method, "malformed answer", e);
+            throw new TemporaryNodeException(broken(method, "malformed answer", e));
         }
     }
 
     private NodeException status(String method, HttpStatusException e) {
         String message = "%s at %s: HTTP status %d".formatted(method, endpoint.host(), e.status());
-        return e.isTemporary()
-                ? new TemporaryNodeException(message, e.retryAfter())
-                : new RefusedByNodeException(message);
+        if (e.isTemporary()) {
+            Trouble trouble = e.status() == TOO_MANY ? Trouble.BUSY : Trouble.BROKEN;
+            return new TemporaryNodeException(trouble, message, e.retryAfter());
+        }
+        return new RefusedByNodeException(message);
     }
 
-    private TemporaryNodeException broken(String method, String what, Exception e) {
+    private TemporaryNodeException silent(String method, IOException e) {
+        boolean nobody = e instanceof ConnectException
+                || e instanceof UnknownHostException
+                || e instanceof InterruptedIOException;
+        return new TemporaryNodeException(nobody ? Trouble.SILENT : Trouble.BROKEN, broken(method, "no answer", e));
+    }
+
+    private String broken(String method, String what, Exception e) {
         String reason = Fields.brief(endpoint.withoutSecrets(String.valueOf(e.getMessage())));
-        return new TemporaryNodeException("%s at %s: %s (%s: %s)"
-                .formatted(method, endpoint.host(), what, e.getClass().getSimpleName(), reason));
+        return "%s at %s: %s (%s: %s)"
+                .formatted(method, endpoint.host(), what, e.getClass().getSimpleName(), reason);
     }
 
     private TemporaryNodeException wrong(String field, String expected, Object got) {
@@ -163,6 +207,14 @@ final class RpcClient {
         Request<Object, R> request = new Request<>(method, List.copyOf(params), service, type);
         request.setId(id);
         return request;
+    }
+
+    /** The endpoint refused a batch as a whole, perhaps only because it was too large. */
+    private static final class BatchRefused extends RuntimeException {
+
+        BatchRefused(NodeException why) {
+            super(why.getMessage(), why);
+        }
     }
 
     /** Carries an answer that we refused to read out of the exchange. */

@@ -20,6 +20,12 @@ final class RpcErrors {
     /** QuickNode's for a log range; proxyd's (Base) and jsonrpsee's (Reth) for too large an answer. */
     private static final Set<Integer> RANGE_CODES = Set.of(-32614, -32020, RpcError.ANSWER_TOO_LARGE);
 
+    /**
+     * Of {@code eth_simulateV1} (execution-apis): block numbers or times out of order, too many blocks, and what clients
+     * without override of time say.
+     */
+    private static final Set<Integer> SIMULATION_CODES = Set.of(-38020, -38021, -38026);
+
     private static final int REVERTED = 3;
     private static final int UNKNOWN_METHOD = -32601;
 
@@ -55,15 +61,29 @@ final class RpcErrors {
         return error.code() == UNKNOWN_METHOD;
     }
 
+    /** Whether the endpoint does not simulate at all, or not several blocks in sequence. */
+    static boolean isNoSimulation(RpcError error) {
+        return isUnknownMethod(error)
+                || SIMULATION_CODES.contains(error.code())
+                || ProviderMessages.meaning(error).equals(Optional.of(Meaning.METHOD_NOT_OFFERED));
+    }
+
     /** Whether the answer, or what makes it, is larger than node or we allow. */
     static boolean isTooMuch(RpcError error) {
         return RANGE_CODES.contains(error.code())
                 || ProviderMessages.meaning(error).equals(Optional.of(Meaning.TOO_COSTLY));
     }
 
+    /** Whether the node refused to begin the call, because it is larger than it allows. */
+    static boolean isCallTooLarge(RpcError error) {
+        return ProviderMessages.meaning(error).equals(Optional.of(Meaning.CALL_TOO_LARGE));
+    }
+
     /** Whether smaller calls may each be answered where this one was not. */
     static boolean isTooMuchAtOnce(RpcError error) {
-        return isTooMuch(error) || ProviderMessages.meaning(error).equals(Optional.of(Meaning.TIMED_OUT));
+        return isTooMuch(error)
+                || isCallTooLarge(error)
+                || ProviderMessages.meaning(error).equals(Optional.of(Meaning.TIMED_OUT));
     }
 
     static boolean isRevert(RpcError error) {

@@ -7,8 +7,8 @@ final class SimulatedJson {
 
     private SimulatedJson() {}
 
-    /** One of the simulated blocks; its header is of no use. */
-    record Block(List<Call> calls) {}
+    /** One of the simulated blocks, with its time as a quantity. */
+    record Block(String timestamp, List<Call> calls) {}
 
     /** @param returnData of a revert its data in some nodes, nothing in others, which have it in {@code error} */
     record Call(String status, String returnData, List<LogJson> logs, Failure error) {}

@@ -6,36 +6,63 @@ import dev.morlens.chain.Attempted.Emission;
 import dev.morlens.chain.BlockId;
 import dev.morlens.chain.CallResult;
 import dev.morlens.chain.RefusedByNodeException;
+import dev.morlens.chain.profile.Capability;
+import dev.morlens.chain.profile.EndpointProfile;
 import dev.morlens.chain.rpc.SimulatedJson.Block;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** {@code eth_simulateV1}. An endpoint that once said that it does not have the method is not asked for it again. */
+/**
+ * {@code eth_simulateV1}. An endpoint that refuses it as such, or tries in blocks of another time than asked for, is not asked
+ * for it again for a while: whoever asks then tries the first call alone.
+ */
 final class Simulator {
 
     private static final String METHOD = "eth_simulateV1";
 
     private final RpcClient client;
+    private final Capability simulation;
 
-    private volatile boolean missing;
-
-    Simulator(RpcClient client) {
+    Simulator(RpcClient client, EndpointProfile profile) {
         this.client = client;
+        this.simulation = profile.simulation();
     }
 
     List<Attempted> simulate(BlockId at, List<Attempt> attempts) {
-        if (missing) {
+        if (!simulation.isToBeTried()) {
             throw new RefusedByNodeException(METHOD + ": the node does not have it");
         }
-        Reply<List<Block>> reply =
-                client.ask(Answers.Simulation.class, METHOD, List.of(blocks(attempts), Json.block(at)));
-        missing = reply.failed() && RpcErrors.isUnknownMethod(reply.error());
-        List<Block> blocks = reply.orThrow(at);
+        List<Block> blocks = replied(at, attempts);
         if (blocks == null || blocks.size() != attempts.size()) {
             throw Fields.wrong(METHOD, attempts.size() + " blocks", blocks == null ? "nothing" : blocks.size());
         }
+        requireTimes(attempts, blocks);
+        simulation.worked();
         return blocks.stream().map(Simulator::attempted).toList();
+    }
+
+    private List<Block> replied(BlockId at, List<Attempt> attempts) {
+        Reply<List<Block>> reply =
+                client.ask(Answers.Simulation.class, METHOD, List.of(blocks(attempts), Json.block(at)));
+        if (reply.failed() && RpcErrors.isNoSimulation(reply.error())) {
+            simulation.refused(reply.error().toString());
+            throw new RefusedByNodeException(METHOD + ": " + reply.error());
+        }
+        return reply.orThrow(at);
+    }
+
+    /** Locks and ends depend on the time of the block: tried at another one, a call says nothing. */
+    private void requireTimes(List<Attempt> attempts, List<Block> blocks) {
+        for (int i = 0; i < blocks.size(); i++) {
+            long asked = attempts.get(i).at().getEpochSecond();
+            String told = blocks.get(i) == null ? null : blocks.get(i).timestamp();
+            if (told == null || Fields.quantity(METHOD + ".timestamp", told) != asked) {
+                String why = "%s: expected a block of time %d, got %s".formatted(METHOD, asked, told);
+                simulation.refused(why);
+                throw new RefusedByNodeException(why);
+            }
+        }
     }
 
     /** A block for each, so that none has to do with the gas that others leave. */

@@ -4,7 +4,9 @@ import dev.morlens.chain.BlockId;
 import dev.morlens.chain.BlockTag;
 import dev.morlens.chain.Call;
 import dev.morlens.chain.CallResult;
+import dev.morlens.chain.RefusedByNodeException;
 import dev.morlens.chain.abi.UnreadableException;
+import dev.morlens.chain.profile.EndpointProfile;
 import dev.morlens.chain.value.Address;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,14 +17,14 @@ final class ViewCalls {
     private static final String ETH_CALL = "eth_call";
 
     private final RpcClient client;
-    private final int callsPerMulticall;
+    private final EndpointProfile profile;
 
     /** Whether the chain has Multicall3; null until asked. */
     private volatile Boolean multicall;
 
-    ViewCalls(RpcClient client, int callsPerMulticall) {
+    ViewCalls(RpcClient client, EndpointProfile profile) {
         this.client = client;
-        this.callsPerMulticall = callsPerMulticall;
+        this.profile = profile;
     }
 
     List<CallResult> call(BlockId at, List<Call> calls) {
@@ -35,8 +37,9 @@ final class ViewCalls {
 
     private List<CallResult> multicalls(BlockId at, List<Call> calls) {
         List<List<Call>> parts = new ArrayList<>();
-        for (int from = 0; from < calls.size(); from += callsPerMulticall) {
-            parts.add(calls.subList(from, Math.min(calls.size(), from + callsPerMulticall)));
+        int most = profile.multicall().current();
+        for (int from = 0; from < calls.size(); from += most) {
+            parts.add(calls.subList(from, Math.min(calls.size(), from + most)));
         }
         List<Reply<String>> wholes =
                 ask(at, parts.stream().map(Multicall::encode).toList());
@@ -49,7 +52,7 @@ final class ViewCalls {
 
     private List<CallResult> unpacked(BlockId at, List<Call> calls, Reply<String> whole) {
         if (whole.failed() && RpcErrors.isTooMuchAtOnce(whole.error())) {
-            return singly(at, calls);
+            return inHalves(at, calls);
         }
         try {
             return confirmed(at, calls, Multicall.decode(result(at, whole).data(), calls.size()));
@@ -57,6 +60,18 @@ final class ViewCalls {
             // a block from before Multicall3, or one that gave up as a whole: each call alone has no such problem
             return singly(at, calls);
         }
+    }
+
+    /** The endpoint gives less gas to one call than they need together: smaller ones are asked of it from now on. */
+    private List<CallResult> inHalves(BlockId at, List<Call> calls) {
+        if (calls.size() == 1) {
+            return singly(at, calls);
+        }
+        profile.multicall().refused(calls.size());
+        int half = calls.size() / 2;
+        List<CallResult> results = new ArrayList<>(multicalls(at, calls.subList(0, half)));
+        results.addAll(multicalls(at, calls.subList(half, calls.size())));
+        return results;
     }
 
     /**
@@ -88,8 +103,14 @@ final class ViewCalls {
         return client.askAll(Answers.Text.class, ETH_CALL, params);
     }
 
-    /** What asks more of a node than it gives is answered as by a contract that says nothing: no node tells it. */
+    /**
+     * A call that runs out of gas is answered as by a contract that says nothing: no node tells it. One that the node does not
+     * even begin, because it is too large for it, is the node's refusal and no answer of the contract.
+     */
     private static CallResult result(BlockId at, Reply<String> reply) {
+        if (reply.failed() && RpcErrors.isCallTooLarge(reply.error())) {
+            throw new RefusedByNodeException("eth_call: " + reply.error());
+        }
         if (reply.failed() && RpcErrors.isTooMuch(reply.error())) {
             return new CallResult(false, new byte[0]);
         }

@@ -10,12 +10,14 @@ import dev.morlens.chain.RangeTooLargeException;
 import dev.morlens.chain.RefusedByNodeException;
 import dev.morlens.chain.SameChain;
 import dev.morlens.chain.TemporaryNodeException;
+import dev.morlens.chain.TemporaryNodeException.Trouble;
 import dev.morlens.chain.WrongChainException;
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.BlockRange;
 import dev.morlens.testing.ChainBuilder;
 import dev.morlens.testing.FakeNode;
 import dev.morlens.testing.NodeConfigs;
+import dev.morlens.testing.Profiles;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -75,7 +77,7 @@ class DecoratorsTest {
         NodeConfig.Retries limits = NodeConfigs.of(
                         Map.of("retry.max", "1", "retry.initial-delay", "1ms", "retry.max-delay", "300ms"))
                 .retry();
-        first.faults().failNext(1, () -> new TemporaryNodeException("busy", Duration.ofHours(1)));
+        first.faults().failNext(1, () -> new TemporaryNodeException(Trouble.BUSY, "busy", Duration.ofHours(1)));
 
         Instant before = Instant.now();
         new RetryingNode(first, limits).chainId();
@@ -228,8 +230,9 @@ class DecoratorsTest {
     }
 
     private FailoverNode failover(LongSupplier nanoTime) {
-        return new FailoverNode(List.of(
-                new EndpointState("first.example", first, nanoTime),
-                new EndpointState("second.example", second, nanoTime)));
+        List<EndpointState> states = List.of(
+                new EndpointState("first.example", first, Profiles.fresh(), nanoTime),
+                new EndpointState("second.example", second, Profiles.fresh(), nanoTime));
+        return new FailoverNode(states, new HeadComparison(states, Runnable::run, nanoTime), false);
     }
 }

@@ -22,6 +22,7 @@ import dev.morlens.testing.Emitted;
 import dev.morlens.testing.FakeNode;
 import dev.morlens.testing.NodeConfigs;
 import dev.morlens.testing.NodeRpc;
+import dev.morlens.testing.Profiles;
 import dev.morlens.testing.RpcStub;
 import dev.morlens.testing.RpcStub.Answer;
 import java.time.Duration;
@@ -43,7 +44,8 @@ class DistrustTest {
     private final ChainBuilder chain = ChainBuilder.genesis();
     private final NodeRpc honest = new NodeRpc(new FakeNode(chain), true);
     private final RpcStub stub = RpcStub.start(honest);
-    private final Node node = JsonRpcNodes.connect(new Endpoint(stub.url()), NodeConfigs.fast(stub.url()), bytes -> {});
+    private final Node node =
+            JsonRpcNodes.connect(new Endpoint(stub.url()), NodeConfigs.fast(stub.url()), Profiles.fresh(), bytes -> {});
 
     @BeforeEach
     void letTheNodeShowItsBlocks() {

@@ -23,6 +23,7 @@ import dev.morlens.testing.Emitted;
 import dev.morlens.testing.FakeNode;
 import dev.morlens.testing.NodeConfigs;
 import dev.morlens.testing.NodeRpc;
+import dev.morlens.testing.Profiles;
 import dev.morlens.testing.RealHistory;
 import dev.morlens.testing.RpcStub;
 import dev.morlens.testing.RpcStub.Answer;
@@ -198,7 +199,8 @@ class JsonRpcNodeTest {
                     default -> large;
                 }));
 
-        Node patient = JsonRpcNodes.connect(new Endpoint(stub.url()), NodeConfigs.real(stub.url()), bytes -> {});
+        Node patient = JsonRpcNodes.connect(
+                new Endpoint(stub.url()), NodeConfigs.real(stub.url()), Profiles.fresh(), bytes -> {});
         List<CallResult> results = patient.call(BlockId.latest(), calls(0, 1, 2, 3, 4, 5));
 
         assertThat(results).extracting(CallResult::success).containsExactly(true, true, true, false, true, true);
@@ -260,7 +262,8 @@ class JsonRpcNodeTest {
     }
 
     private static Node connect(RpcStub stub) {
-        return JsonRpcNodes.connect(new Endpoint(stub.url()), NodeConfigs.real(stub.url()), bytes -> {});
+        return JsonRpcNodes.connect(
+                new Endpoint(stub.url()), NodeConfigs.real(stub.url()), Profiles.fresh(), bytes -> {});
     }
 
     private static void assertSame(List<RawLog> got, List<RawLog> expected) {

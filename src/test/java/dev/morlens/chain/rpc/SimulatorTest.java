@@ -14,12 +14,12 @@ import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.Hash;
 import dev.morlens.chain.value.Hex;
 import dev.morlens.testing.NodeConfigs;
+import dev.morlens.testing.Profiles;
 import dev.morlens.testing.RpcStub;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +30,8 @@ class SimulatorTest {
     private static final Address ELSEWHERE = Address.of("0x1000000000000000000000000000000000000002");
 
     private final RpcStub stub = RpcStub.start(request -> RpcStub.Answer.error(-32000, "not scripted"));
-    private final Node node = JsonRpcNodes.connect(new Endpoint(stub.url()), NodeConfigs.fast(stub.url()), bytes -> {});
+    private final Node node =
+            JsonRpcNodes.connect(new Endpoint(stub.url()), NodeConfigs.fast(stub.url()), Profiles.fresh(), bytes -> {});
 
     @AfterEach
     void stop() {
@@ -80,8 +81,10 @@ class SimulatorTest {
     }
 
     private void simulating(String... calls) {
-        String blocks = Stream.of(calls)
-                .map(call -> "{\"calls\":[" + call.replace('\'', '"') + "]}")
+        String blocks = IntStream.range(0, calls.length)
+                .mapToObj(i -> "{'timestamp':'0x%x','calls':[%s]}"
+                        .formatted(100 + i, calls[i])
+                        .replace('\'', '"'))
                 .collect(Collectors.joining(","));
         stub.script(request -> RpcStub.Answer.result("[" + blocks + "]"));
     }

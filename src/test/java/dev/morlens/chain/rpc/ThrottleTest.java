@@ -22,7 +22,7 @@ class ThrottleTest {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<byte[]>> all = new ArrayList<>();
             for (int i = 0; i < 40; i++) {
-                all.add(threads.submit(() -> throttle.pass(() -> stay(inside, most))));
+                all.add(threads.submit(() -> throttle.pass(1, () -> stay(inside, most))));
             }
             for (Future<byte[]> each : all) {
                 assertThat(each.get()).isEmpty();
@@ -36,7 +36,7 @@ class ThrottleTest {
         Throttle throttle = new Throttle(50, 10);
         Instant before = Instant.now();
         for (int i = 0; i < 11; i++) {
-            throttle.pass(() -> new byte[0]);
+            throttle.pass(1, () -> new byte[0]);
         }
         assertThat(Duration.between(before, Instant.now())).isGreaterThanOrEqualTo(Duration.ofMillis(190));
     }

@@ -1,0 +1,120 @@
+package dev.morlens.chain.endpoint;
+
+import dev.morlens.chain.BlockTag;
+import dev.morlens.chain.Due;
+import dev.morlens.chain.NodeException;
+import dev.morlens.chain.value.BlockHeader;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
+
+/**
+ * Holds the heads of all endpoints against each other, now and then and whenever the one that leads looks odd, and notes who
+ * is behind. An endpoint that stands still goes on answering, so that nothing else would tell.
+ */
+final class HeadComparison {
+
+    private static final Duration USUAL_INTERVAL = Duration.ofSeconds(30);
+    private static final Duration INTERVAL_IF_ODD = Duration.ofSeconds(5);
+
+    /** The others are not waited for longer than a look at the head may take. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    /** So much older than the best one's a head is late and no mere matter of the moment at which it was asked for. */
+    private static final Duration LATE = Duration.ofSeconds(5);
+
+    private record Told(EndpointState endpoint, BlockHeader head) {}
+
+    private final List<EndpointState> endpoints;
+    private final Executor threads;
+    private final Due usual;
+    private final Due odd;
+
+    /** @param nanoTime as {@link System#nanoTime} */
+    HeadComparison(List<EndpointState> endpoints, Executor threads, LongSupplier nanoTime) {
+        this.endpoints = endpoints;
+        this.threads = threads;
+        this.usual = new Due(nanoTime);
+        this.odd = new Due(nanoTime);
+        usual.after(USUAL_INTERVAL);
+    }
+
+    /** The best head: what the leader told, or another's if that one is behind. */
+    BlockHeader best(EndpointState leader, BlockHeader head) {
+        if (endpoints.size() == 1 || !isDue(leader)) {
+            return head;
+        }
+        usual.after(USUAL_INTERVAL);
+        odd.after(INTERVAL_IF_ODD);
+        List<Told> heads = new ArrayList<>(others(leader));
+        heads.add(new Told(leader, head));
+        Told best = heads.stream()
+                .max(Comparator.comparing(told -> told.head().number()))
+                .orElseThrow();
+        heads.forEach(told -> told.endpoint().behind(isBehind(told, best)));
+        boolean leaderIsBehind = heads.stream()
+                .anyMatch(told ->
+                        told.endpoint().equals(leader) && told.endpoint().isBehind());
+        return leaderIsBehind ? best.head() : head;
+    }
+
+    private boolean isDue(EndpointState leader) {
+        boolean looksOdd = leader.isBehind()
+                || leader.profile().head().fellBack()
+                || leader.profile().head().standingStillSince().isPresent();
+        return usual.isNow() || looksOdd && odd.isNow();
+    }
+
+    private static boolean isBehind(Told told, Told best) {
+        boolean lower = told.head().number() < best.head().number();
+        Duration older =
+                Duration.between(told.head().ref().time(), best.head().ref().time());
+        return lower
+                && (older.compareTo(LATE) > 0
+                        || told.endpoint().profile().head().standingStillSince().isPresent());
+    }
+
+    private List<Told> others(EndpointState leader) {
+        List<CompletableFuture<Optional<Told>>> asked = endpoints.stream()
+                .filter(endpoint -> !endpoint.equals(leader) && endpoint.rest().isZero())
+                .map(endpoint -> CompletableFuture.supplyAsync(() -> ask(endpoint), threads))
+                .toList();
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        return asked.stream()
+                .map(each -> await(each, end))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Optional<Told> ask(EndpointState endpoint) {
+        try {
+            Optional<BlockHeader> head = endpoint.node().header(BlockTag.LATEST);
+            endpoint.succeeded();
+            return head.map(found -> new Told(endpoint, found));
+        } catch (NodeException e) {
+            endpoint.failed(e);
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Told> await(CompletableFuture<Optional<Told>> asked, long end) {
+        try {
+            return asked.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("comparing heads failed", e.getCause());
+        }
+    }
+}

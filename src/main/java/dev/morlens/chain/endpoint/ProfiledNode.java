@@ -1,0 +1,51 @@
+package dev.morlens.chain.endpoint;
+
+import dev.morlens.chain.BlockTag;
+import dev.morlens.chain.HistoryMissingException;
+import dev.morlens.chain.Node;
+import dev.morlens.chain.NodeException;
+import dev.morlens.chain.RangeTooLargeException;
+import dev.morlens.chain.UnknownBlockException;
+import dev.morlens.chain.profile.EndpointProfile;
+import dev.morlens.chain.value.BlockHeader;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Writes down what each answer of an endpoint tells of it: its head, the history that it keeps, what it refuses. */
+final class ProfiledNode extends DecoratedNode {
+
+    private final Node inner;
+    private final EndpointProfile profile;
+
+    ProfiledNode(Node inner, EndpointProfile profile) {
+        this.inner = inner;
+        this.profile = profile;
+    }
+
+    @Override
+    public Optional<BlockHeader> header(BlockTag tag) {
+        Optional<BlockHeader> header = super.header(tag);
+        if (tag == BlockTag.LATEST) {
+            header.map(BlockHeader::ref).ifPresent(profile.head()::told);
+        }
+        return header;
+    }
+
+    @Override
+    protected <T> T ask(Question question, Function<Node, T> asked) {
+        try {
+            T answer = asked.apply(inner);
+            question.block().ifPresent(profile.logs()::has);
+            return answer;
+        } catch (HistoryMissingException e) {
+            question.block().ifPresent(profile.logs()::lacks);
+            profile.refused(e.getMessage());
+            throw e;
+        } catch (UnknownBlockException | RangeTooLargeException e) {
+            throw e;
+        } catch (NodeException e) {
+            profile.refused(String.valueOf(e.getMessage()));
+            throw e;
+        }
+    }
+}

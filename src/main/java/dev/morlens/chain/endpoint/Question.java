@@ -1,0 +1,38 @@
+package dev.morlens.chain.endpoint;
+
+import java.util.OptionalLong;
+
+/**
+ * What a question needs of whoever answers it.
+ *
+ * @param name the method's, for metrics and messages
+ * @param block the oldest block of which it needs logs
+ */
+record Question(String name, Need need, OptionalLong block) {
+
+    /** The part of a node that a question is about. */
+    enum Need {
+        /** The newest block, or the state at it. */
+        HEAD,
+        LOGS,
+        SIMULATION,
+        ANYTHING
+    }
+
+    static Question of(String name) {
+        return new Question(name, Need.ANYTHING, OptionalLong.empty());
+    }
+
+    static Question head(String name) {
+        return new Question(name, Need.HEAD, OptionalLong.empty());
+    }
+
+    static Question simulation(String name) {
+        return new Question(name, Need.SIMULATION, OptionalLong.empty());
+    }
+
+    /** @param oldest the first block of the range */
+    static Question logs(String name, long oldest) {
+        return new Question(name, Need.LOGS, OptionalLong.of(oldest));
+    }
+}

@@ -1,0 +1,60 @@
+package dev.morlens.chain.profile;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * How many items (calls of a batch, calls of a multicall) an endpoint takes at once. Starts at what is configured, is halved
+ * by refusals, and is tried again at twice the size after a while: plans and versions change. Safe for many threads.
+ */
+public final class LearntLimit {
+
+    private final int configured;
+    private final InstantSource clock;
+    private int current;
+    private Instant learntAt;
+    private Duration believed = Ageing.FIRST;
+
+    /** @param configured items, at least 1; never exceeded */
+    LearntLimit(int configured, InstantSource clock) {
+        if (configured < 1) {
+            throw new IllegalArgumentException("expected a limit of at least 1, got " + configured);
+        }
+        this.configured = configured;
+        this.clock = clock;
+        this.current = configured;
+    }
+
+    /** Items to ask for at once now, from 1 to what is configured. */
+    public synchronized int current() {
+        if (learntAt != null && !clock.instant().isBefore(learntAt.plus(believed))) {
+            set(Math.min(configured, 2 * current));
+        }
+        return current;
+    }
+
+    /** So many items were refused at once, and fewer of the same were answered. */
+    public synchronized void refused(int items) {
+        boolean again = learntAt != null && items <= 2 * current;
+        believed = again ? Ageing.next(believed) : Ageing.FIRST;
+        set(Math.max(1, Math.min(current, (items + 1) / 2)));
+    }
+
+    /** What was learnt; empty while only the configuration is known. */
+    public synchronized Optional<Learnt> learnt() {
+        return Optional.ofNullable(learntAt).map(at -> new Learnt(current, at));
+    }
+
+    /** As an earlier process left it. */
+    synchronized void restore(Learnt known) {
+        current = Math.toIntExact(Math.max(1, Math.min(configured, known.value())));
+        learntAt = known.at();
+    }
+
+    private void set(int items) {
+        current = items;
+        learntAt = items == configured ? null : clock.instant();
+    }
+}

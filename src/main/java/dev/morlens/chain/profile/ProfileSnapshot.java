@@ -1,0 +1,25 @@
+package dev.morlens.chain.profile;
+
+import java.util.Optional;
+
+/**
+ * What was learnt of an endpoint, as it is stored and shown; each part is empty while nothing was learnt of it.
+ *
+ * @param batch calls that it takes in one batch
+ * @param multicall view calls that it takes in one multicall
+ * @param logBlocks blocks that it takes in one {@code eth_getLogs}
+ * @param logResults logs that it gives in one answer
+ * @param logsFrom the first block of which it may have logs
+ * @param noLogTimes why the times in its logs are not believed
+ * @param noFinalityTags that it does not know {@code finalized}
+ * @param noSimulation why {@code eth_simulateV1} is not asked of it
+ */
+public record ProfileSnapshot(
+        Optional<Learnt> batch,
+        Optional<Learnt> multicall,
+        Optional<Learnt> logBlocks,
+        Optional<Learnt> logResults,
+        Optional<Learnt> logsFrom,
+        Optional<Capability.Missing> noLogTimes,
+        Optional<Capability.Missing> noFinalityTags,
+        Optional<Capability.Missing> noSimulation) {}
