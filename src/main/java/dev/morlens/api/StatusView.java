@@ -49,7 +49,7 @@ public record StatusView(
         @Schema(description = "What could not be decoded or explained, by name")
         Map<String, Long> counts,
 
-        List<Endpoint> endpoints,
+        List<EndpointView> endpoints,
         Optional<Instant> updatedAt) {
 
     public record Block(long number, Hash hash, Instant timestamp) {
@@ -68,18 +68,6 @@ public record StatusView(
             double blocksPerSecond,
             double logsPerSecond,
             Optional<Instant> estimatedEnd) {}
-
-    @Schema(description = "A node: its host only")
-    public record Endpoint(
-            String host,
-
-            @Schema(description = "false before it was first asked: nothing is known of it")
-            boolean asked,
-
-            @Schema(description = "Whether its last answer was one")
-            boolean healthy,
-
-            Optional<String> lastError) {}
 
     static StatusView starting(Network network, Optional<AsOf> asOf, boolean databaseReachable) {
         return new StatusView(
@@ -122,7 +110,7 @@ public record StatusView(
                 status.lookedTo().stream().boxed().findFirst(),
                 AuditsView.of(status.audits()),
                 status.counts(),
-                status.endpoints().stream().map(StatusView::endpoint).toList(),
+                status.endpoints().stream().map(EndpointView::of).toList(),
                 Optional.of(status.updatedAt()));
     }
 
@@ -142,13 +130,5 @@ public record StatusView(
                 backfill.blocksPerSecond(),
                 backfill.logsPerSecond(),
                 backfill.estimatedEnd());
-    }
-
-    private static Endpoint endpoint(IndexStatus.Endpoint endpoint) {
-        return new Endpoint(
-                Shown.bounded(endpoint.host()),
-                endpoint.asked(),
-                endpoint.healthy(),
-                endpoint.lastError().map(Shown::bounded));
     }
 }

@@ -110,6 +110,8 @@ public class IndexerFactory {
         Node node = connected.node();
         DiamondReader diamond = new DiamondReader(node, network);
         NetworkFacts facts = begin(network, node, store, diamond);
+        ProfileKeeper profiles = new ProfileKeeper(store.profiles(), connected.profiles());
+        profiles.restore();
         SessionReader sessions = new SessionReader(node, network.diamond());
         Contracts contracts = new Contracts(network.diamond(), facts.fundingAccount());
         LogReader reader = new LogReader(
@@ -136,6 +138,7 @@ public class IndexerFactory {
                         startBlock,
                         config),
                 auditor,
+                profiles,
                 reporter);
         return new NetworkIndexer(parts, config, startBlock);
     }

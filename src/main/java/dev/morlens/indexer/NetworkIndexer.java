@@ -29,6 +29,7 @@ final class NetworkIndexer {
             Finality finality,
             Watch watch,
             Auditor auditor,
+            ProfileKeeper profiles,
             Reporter reporter) {}
 
     private final Parts parts;
@@ -56,6 +57,7 @@ final class NetworkIndexer {
      * @return how long after this step's beginning the next one is due
      */
     Duration step() {
+        parts.profiles().keepIfDue();
         BlockHeader newest = parts.reconciler().newest();
         Optional<BlockRef> finalized = parts.finality().block(newest);
         parts.reporter().head(newest, finalized);

@@ -127,9 +127,8 @@ final class Reporter {
     }
 
     private void post(Optional<String> message) {
-        List<IndexStatus.Endpoint> hosts = endpoints.get().stream()
-                .map(e -> new IndexStatus.Endpoint(e.host(), e.asked(), e.healthy(), e.lastFailure()))
-                .toList();
+        List<IndexStatus.Endpoint> hosts =
+                endpoints.get().stream().map(Reporter::endpoint).toList();
         board.post(new IndexStatus(
                 network,
                 state,
@@ -144,5 +143,18 @@ final class Reporter {
                 counts,
                 hosts,
                 Instant.now()));
+    }
+
+    private static IndexStatus.Endpoint endpoint(EndpointHealth health) {
+        return new IndexStatus.Endpoint(
+                health.host(),
+                health.asked(),
+                health.healthy(),
+                health.lastFailure(),
+                health.notAskedFor().map(Instant.now()::plus),
+                health.head(),
+                health.standingStillSince(),
+                health.behind(),
+                health.profile());
     }
 }

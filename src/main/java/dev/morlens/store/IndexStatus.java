@@ -1,5 +1,6 @@
 package dev.morlens.store;
 
+import dev.morlens.chain.profile.ProfileSnapshot;
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.BlockRef;
 import java.time.Instant;
@@ -79,6 +80,23 @@ public record IndexStatus(
             double logsPerSecond,
             Optional<Instant> estimatedEnd) {}
 
-    /** A node endpoint: its host only, never a path or key. */
-    public record Endpoint(String host, boolean asked, boolean healthy, Optional<String> lastError) {}
+    /**
+     * A node endpoint: its host only, never a path or key.
+     *
+     * @param notAskedUntil until when it is left alone because it refuses every question
+     * @param head the latest block that it told of
+     * @param standingStillSince since when its head has not risen although it was asked
+     * @param behind whether another endpoint's head was higher when they were last compared
+     * @param profile what was learnt of it
+     */
+    public record Endpoint(
+            String host,
+            boolean asked,
+            boolean healthy,
+            Optional<String> lastError,
+            Optional<Instant> notAskedUntil,
+            Optional<BlockRef> head,
+            Optional<Instant> standingStillSince,
+            boolean behind,
+            ProfileSnapshot profile) {}
 }

@@ -70,6 +70,11 @@ public final class LedgerStore {
         return new LookStore(database, lease, schema);
     }
 
+    /** What is known of the node's endpoints, under this store's right to write. */
+    public ProfileStore profiles() {
+        return new ProfileStore(database, lease, schema);
+    }
+
     /** What the index was begun with; empty for a new one. */
     public Optional<NetworkFacts> facts() {
         return in(handle -> new FactsRow(handle).read());

@@ -91,6 +91,11 @@ public final class EndpointProfile {
         return Optional.ofNullable(refusal);
     }
 
+    /** Whether nothing was learnt of the endpoint yet. */
+    public boolean isBlank() {
+        return snapshot().isBlank();
+    }
+
     /** To be kept over a restart. */
     public ProfileSnapshot snapshot() {
         return new ProfileSnapshot(

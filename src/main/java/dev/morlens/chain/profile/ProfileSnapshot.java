@@ -1,6 +1,7 @@
 package dev.morlens.chain.profile;
 
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What was learnt of an endpoint, as it is stored and shown; each part is empty while nothing was learnt of it.
@@ -22,4 +23,11 @@ public record ProfileSnapshot(
         Optional<Learnt> logsFrom,
         Optional<Capability.Missing> noLogTimes,
         Optional<Capability.Missing> noFinalityTags,
-        Optional<Capability.Missing> noSimulation) {}
+        Optional<Capability.Missing> noSimulation) {
+
+    /** Whether nothing is known. */
+    public boolean isBlank() {
+        return Stream.of(batch, multicall, logBlocks, logResults, logsFrom, noLogTimes, noFinalityTags, noSimulation)
+                .allMatch(Optional::isEmpty);
+    }
+}

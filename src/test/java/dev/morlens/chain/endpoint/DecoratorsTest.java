@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.morlens.chain.BlockTag;
+import dev.morlens.chain.HistoryMissingException;
 import dev.morlens.chain.Node;
 import dev.morlens.chain.NodeConfig;
 import dev.morlens.chain.RangeTooLargeException;
@@ -12,6 +13,7 @@ import dev.morlens.chain.SameChain;
 import dev.morlens.chain.TemporaryNodeException;
 import dev.morlens.chain.TemporaryNodeException.Trouble;
 import dev.morlens.chain.WrongChainException;
+import dev.morlens.chain.profile.EndpointProfile;
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.BlockRange;
 import dev.morlens.testing.ChainBuilder;
@@ -21,6 +23,7 @@ import dev.morlens.testing.Profiles;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -229,10 +232,103 @@ class DecoratorsTest {
                         .isEqualTo(1));
     }
 
-    private FailoverNode failover(LongSupplier nanoTime) {
+    @Test
+    void endpointThatWantsPaymentIsLeftAloneForMinutesAndItsReasonShown() {
+        AtomicLong seconds = new AtomicLong();
+        FailoverNode node = failover(() -> Duration.ofSeconds(seconds.get()).toNanos());
+        first.faults().failNext(1, () -> new TemporaryNodeException(Trouble.NO_ACCESS, "HTTP 402: pay first"));
+        for (int second = 0; second < 60; second++) {
+            assertThat(node.chainId()).isEqualTo(31337);
+            seconds.incrementAndGet();
+        }
+        assertThat(first.requests()).isEqualTo(1);
+        assertThat(node.health().getFirst().lastFailure()).hasValue("HTTP 402: pay first");
+        node.chainId();
+        assertThat(first.requests()).as("asked again after a minute").isEqualTo(2);
+    }
+
+    @Test
+    void whereEveryEndpointRefusesNobodyIsAskedAndTheReasonsAreTold() {
+        FailoverNode node = failover(() -> 0);
+        first.faults().failNext(1, () -> new TemporaryNodeException(Trouble.NO_ACCESS, "HTTP 402"));
+        second.faults().failNext(1, () -> new TemporaryNodeException(Trouble.BUSY, "slow down", Duration.ofMinutes(2)));
+        assertThatThrownBy(node::chainId).isInstanceOf(TemporaryNodeException.class);
+        assertThatThrownBy(node::chainId)
+                .isInstanceOf(TemporaryNodeException.class)
+                .hasMessageContainingAll("first.example", "HTTP 402", "second.example", "slow down");
+        assertThat(first.requests() + second.requests()).isEqualTo(2);
+    }
+
+    @Test
+    void visitorsAreToldAtOnceWhereNobodyHasAnsweredLately() {
+        AtomicLong millis = new AtomicLong();
+        List<EndpointState> states =
+                states(() -> Duration.ofMillis(millis.get()).toNanos());
+        HeadComparison heads = new HeadComparison(states, Runnable::run, () -> 0);
+        FailoverNode patient = new FailoverNode(states, heads, false);
+        Node prompt = new RetryingNode(new FailoverNode(states, heads, true), TWO_RETRIES);
+        for (int i = 0; i < 3; i++) {
+            first.faults().failNext(1, () -> new TemporaryNodeException(Trouble.SILENT, "refused"));
+            second.faults().failNext(1, () -> new TemporaryNodeException(Trouble.SILENT, "refused"));
+            assertThatThrownBy(patient::chainId).isInstanceOf(TemporaryNodeException.class);
+        }
+        assertThatThrownBy(prompt::chainId).hasMessageContaining("no endpoint answers");
+        assertThat(first.requests() + second.requests()).isEqualTo(6);
+        millis.addAndGet(1001);
+        assertThat(prompt.chainId()).as("a second later it is tried").isEqualTo(31337);
+    }
+
+    @Test
+    void questionAboutHistoryGoesToWhoeverHasItAndToNobodyElse() {
+        List<EndpointState> states = states(() -> 0);
+        FailoverNode node = new FailoverNode(states, new HeadComparison(states, Runnable::run, () -> 0), false);
+        states.getFirst().profile().logs().lacks(0);
+        BlockRange all = new BlockRange(0, 0);
+
+        assertThat(node.logs(all, Set.of(Address.ZERO))).isEmpty();
+        assertThat(first.requests()).isZero();
+        assertThat(second.requests()).isEqualTo(1);
+        states.getLast().profile().logs().lacks(0);
+        assertThatThrownBy(() -> node.logs(all, Set.of(Address.ZERO)))
+                .isInstanceOf(HistoryMissingException.class)
+                .hasMessageContainingAll("logs of block 0", "first.example", "second.example", "archive");
+        assertThat(first.requests() + second.requests()).isEqualTo(1);
+    }
+
+    @Test
+    void anotherLeadsWhereTheFirstStandsStill() {
+        AtomicLong seconds = new AtomicLong();
+        Instant start = Instant.parse("2026-11-30T00:00:00Z");
+        InstantSource clock = () -> start.plusSeconds(seconds.get());
+        LongSupplier nanoTime = () -> Duration.ofSeconds(seconds.get()).toNanos();
+        ChainBuilder growing = ChainBuilder.genesis();
         List<EndpointState> states = List.of(
+                profiled("first.example", first, clock, nanoTime),
+                profiled("second.example", new FakeNode(growing), clock, nanoTime));
+        FailoverNode node = new FailoverNode(states, new HeadComparison(states, Runnable::run, nanoTime), false);
+        long head = 0;
+        while (seconds.incrementAndGet() <= 30) {
+            growing.addEmpty(5);
+            head = node.header(BlockTag.LATEST).orElseThrow().number();
+        }
+        assertThat(head).as("the second one's").isGreaterThan(100);
+        assertThat(node.health().getFirst().standingStillSince()).hasValue(start.plusSeconds(1));
+        assertThat(node.health().getFirst().behind()).isTrue();
+    }
+
+    private static EndpointState profiled(String host, FakeNode node, InstantSource clock, LongSupplier nanoTime) {
+        EndpointProfile profile = new EndpointProfile(50, 500, clock);
+        return new EndpointState(host, new ProfiledNode(node, profile), profile, nanoTime);
+    }
+
+    private List<EndpointState> states(LongSupplier nanoTime) {
+        return List.of(
                 new EndpointState("first.example", first, Profiles.fresh(), nanoTime),
                 new EndpointState("second.example", second, Profiles.fresh(), nanoTime));
+    }
+
+    private FailoverNode failover(LongSupplier nanoTime) {
+        List<EndpointState> states = states(nanoTime);
         return new FailoverNode(states, new HeadComparison(states, Runnable::run, nanoTime), false);
     }
 }

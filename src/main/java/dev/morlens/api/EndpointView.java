@@ -1,0 +1,97 @@
+package dev.morlens.api;
+
+import dev.morlens.chain.profile.Capability.Missing;
+import dev.morlens.chain.profile.Learnt;
+import dev.morlens.chain.profile.ProfileSnapshot;
+import dev.morlens.chain.value.BlockRef;
+import dev.morlens.store.IndexStatus;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** A node endpoint as the status shows it. */
+@Schema(description = "A node: its host only")
+public record EndpointView(
+        String host,
+
+        @Schema(description = "false before it was first asked: nothing is known of it")
+        boolean asked,
+
+        @Schema(description = "Whether its last answer was one")
+        boolean healthy,
+
+        @Schema(
+                description =
+                        "Why it did not answer, or what it refused, when that happened last; it may answer by now")
+        Optional<String> lastError,
+
+        @Schema(description = "It refuses every question (quota, payment, rights) and is left alone until then")
+        Optional<Instant> notAskedUntil,
+
+        @Schema(description = "The number of the latest block that it told of")
+        Optional<Long> head,
+
+        @Schema(description = "Its head has not risen since then, although it was asked")
+        Optional<Instant> standingStillSince,
+
+        @Schema(description = "Whether another node's head was higher when they were last compared")
+        boolean behind,
+
+        @Schema(description = "What was learnt of it from its answers, by which it is chosen and asked")
+        List<Fact> learnt) {
+
+    /** @param since when it was learnt or last confirmed */
+    @Schema(name = "EndpointFact")
+    public record Fact(
+            @Schema(
+                    enumeration = {
+                        "calls-per-batch", "calls-per-multicall", "blocks-per-log-query", "logs-per-answer",
+                        "logs-from-block", "log-times-wrong", "no-finality-tags", "no-simulation"
+                    })
+            String code,
+
+            @Schema(description = "Of a limit or a block number")
+            Optional<Long> value,
+
+            String text,
+            Instant since) {}
+
+    static EndpointView of(IndexStatus.Endpoint endpoint) {
+        return new EndpointView(
+                Shown.bounded(endpoint.host()),
+                endpoint.asked(),
+                endpoint.healthy(),
+                endpoint.lastError().map(Shown::bounded),
+                endpoint.notAskedUntil(),
+                endpoint.head().map(BlockRef::number),
+                endpoint.standingStillSince(),
+                endpoint.behind(),
+                facts(endpoint.profile()));
+    }
+
+    private static List<Fact> facts(ProfileSnapshot profile) {
+        return Stream.of(
+                        limit("calls-per-batch", "takes at most %d calls in a batch", profile.batch()),
+                        limit("calls-per-multicall", "takes at most %d view calls in one", profile.multicall()),
+                        limit("blocks-per-log-query", "takes at most %d blocks in a log query", profile.logBlocks()),
+                        limit("logs-per-answer", "gives at most %d logs in an answer", profile.logResults()),
+                        limit("logs-from-block", "has no logs below block %d", profile.logsFrom()),
+                        missing("log-times-wrong", "the times in its logs are not believed", profile.noLogTimes()),
+                        missing("no-finality-tags", "does not know finalized blocks", profile.noFinalityTags()),
+                        missing("no-simulation", "cannot simulate calls in sequence", profile.noSimulation()))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Optional<Fact> limit(String code, String words, Optional<Learnt> known) {
+        return known.map(
+                learnt -> new Fact(code, Optional.of(learnt.value()), words.formatted(learnt.value()), learnt.at()));
+    }
+
+    private static Optional<Fact> missing(String code, String words, Optional<Missing> known) {
+        return known.map(missing ->
+                new Fact(code, Optional.empty(), words + ": " + Shown.bounded(missing.why()), missing.since()));
+    }
+}
