@@ -22,7 +22,10 @@ public interface NodeConfig {
     @WithDefault("8")
     int maxInFlight();
 
-    /** HTTP exchanges a second with one endpoint. The free plans of the large providers allow some 25. */
+    /**
+     * Calls a second to one endpoint; each member of a batch counts, as with providers. The free plans of the large ones allow
+     * some 25.
+     */
     @WithDefault("20")
     int requestsPerSecond();
 
@@ -33,11 +36,11 @@ public interface NodeConfig {
     @WithDefault("33554432")
     long maxResponseBytes();
 
-    /** Questions in one JSON-RPC batch. Public endpoints commonly allow 100 or more; slow ones time out on more. */
+    /** Most calls in one JSON-RPC batch. Public endpoints commonly allow 100 or more, some only 3: that is learnt. */
     @WithDefault("50")
     int batchSize();
 
-    /** View calls in one Multicall3 call: 500 reads of a session take some 18 of the 50 million gas that nodes allow. */
+    /** Most view calls in one Multicall3 call: 500 reads of a session take some 18 of the 50 million gas that nodes allow. */
     @WithDefault("500")
     int callsPerMulticall();
 
