@@ -71,8 +71,9 @@ public final class ProviderTroubles {
 
     /** Batches of more members are refused as a whole. */
     public static Fault batchesUpTo(int members, Refusal refusal) {
-        return (request, node) ->
-                request.size() > members && request.isArray() ? refusal.of(request) : Reply.faithful(node.apply(request));
+        return (request, node) -> request.size() > members && request.isArray()
+                ? refusal.of(request)
+                : Reply.faithful(node.apply(request));
     }
 
     /** Of dRPC: HTTP 500, and an object in place of the array. */
@@ -100,10 +101,7 @@ public final class ProviderTroubles {
 
     /** Logs of ranges of more blocks are refused. */
     public static Fault rangesUpTo(int blocks, int code, String words) {
-        return erroring(
-                (question, node) -> asks(question, "eth_getLogs") && size(question) > blocks,
-                code,
-                words);
+        return erroring((question, node) -> asks(question, "eth_getLogs") && size(question) > blocks, code, words);
     }
 
     /** As a lagging replica behind the same URL: every so manieth question for the newest logs comes to it. */
@@ -124,7 +122,8 @@ public final class ProviderTroubles {
 
     /** Older logs are gone without a word. */
     public static Fault silentlyNoLogsBelow(long block) {
-        return each((question, node) -> isOfLogsBelow(block, question) ? Optional.of(MAKE.arrayNode()) : Optional.empty());
+        return each(
+                (question, node) -> isOfLogsBelow(block, question) ? Optional.of(MAKE.arrayNode()) : Optional.empty());
     }
 
     /** Every question is refused with that status and those words. */
@@ -201,7 +200,8 @@ public final class ProviderTroubles {
         return (request, node) -> {
             boolean disturbed = false;
             ArrayNode answers = MAKE.arrayNode();
-            for (JsonNode question : request.isArray() ? request : MAKE.arrayNode().add(request)) {
+            for (JsonNode question :
+                    request.isArray() ? request : MAKE.arrayNode().add(request)) {
                 boolean refused = condition.of(question, node);
                 disturbed |= refused;
                 answers.add(refused ? error(question, code, words) : node.apply(question));

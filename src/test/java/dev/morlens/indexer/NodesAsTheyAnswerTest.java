@@ -1,0 +1,160 @@
+package dev.morlens.indexer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.morlens.protocol.Network;
+import dev.morlens.store.IndexStatus;
+import dev.morlens.testing.Counts;
+import dev.morlens.testing.DevChain;
+import dev.morlens.testing.TestDatabase;
+import dev.morlens.testing.fault.Fault;
+import dev.morlens.testing.fault.FaultyEndpoint;
+import dev.morlens.testing.fault.ProviderTroubles;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Endpoints with the limits and habits that providers are known for, in front of the real local chain: while they stay as they
+ * are, the index becomes right within the seconds that stand with each, and the status says what is known of the endpoint.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class NodesAsTheyAnswerTest {
+
+    /** What the status must say of the first endpoint. */
+    private interface Shown extends Predicate<IndexStatus.Endpoint> {}
+
+    private static final Shown ANYTHING = endpoint -> true;
+
+    private DevChain chain;
+
+    @BeforeAll
+    void play() {
+        chain = DevChain.start(Counts.seed("NodesAsTheyAnswerTest"));
+        chain.play(60);
+        chain.mine(100);
+    }
+
+    @AfterAll
+    void stop() {
+        chain.close();
+    }
+
+    static Stream<Arguments> alone() {
+        return Stream.of(
+                row(
+                        "times of 0 (hyperledger/fabric-x-evm#210)",
+                        10,
+                        ProviderTroubles.logTimes(time -> 0L),
+                        timesWrong()),
+                row("times in milliseconds", 10, ProviderTroubles.logTimes(time -> time * 1000), timesWrong()),
+                row("times two seconds late", 10, ProviderTroubles.logTimes(time -> time + 2), timesWrong()),
+                row(
+                        "batches of 3 (dRPC)",
+                        10,
+                        ProviderTroubles.batchesUpTo(3, ProviderTroubles::drpcBatch),
+                        batchesOf(3)),
+                row(
+                        "batches of 3 (Erigon)",
+                        10,
+                        ProviderTroubles.batchesUpTo(3, ProviderTroubles::erigonBatch),
+                        batchesOf(3)),
+                row(
+                        "batches of 3, dropped",
+                        10,
+                        ProviderTroubles.batchesUpTo(3, ProviderTroubles::droppedBatch),
+                        batchesOf(3)),
+                row(
+                        "a replica behind the same URL (reth#20202)",
+                        10,
+                        ProviderTroubles.aheadOfReplica(3, "block range extends beyond current head block"),
+                        ANYTHING),
+                row("no tags of finality", 10, ProviderTroubles.noFinalityTags(), ANYTHING));
+    }
+
+    static Stream<Arguments> first() {
+        return Stream.of(
+                row("its head stands still", 25, ProviderTroubles.headStandingStill(), behind()),
+                row("its head falls back and climbs", 25, ProviderTroubles.headFarBelowAndClimbing(60), behind()),
+                row(
+                        "HTTP 402 for hours",
+                        10,
+                        ProviderTroubles.refusing(402, "Payment Required"),
+                        endpoint -> endpoint.notAskedUntil().isPresent()
+                                && endpoint.lastError().orElse("").contains("402")),
+                row(
+                        "no history, and says so (Geth 4444)",
+                        10,
+                        ProviderTroubles.noLogsBelow(90, 4444, "pruned history unavailable"),
+                        endpoint -> endpoint.profile().logsFrom().isPresent()));
+    }
+
+    private static Arguments row(String name, int seconds, Fault fault, Shown shown) {
+        return Arguments.of(name, seconds, fault, shown);
+    }
+
+    private static Shown timesWrong() {
+        return endpoint -> endpoint.profile().noLogTimes().isPresent();
+    }
+
+    private static Shown batchesOf(int most) {
+        return endpoint -> endpoint.profile()
+                .batch()
+                .filter(learnt -> learnt.value() <= most)
+                .isPresent();
+    }
+
+    private static Shown behind() {
+        return endpoint -> endpoint.behind() && endpoint.standingStillSince().isPresent();
+    }
+
+    @ParameterizedTest(name = "{0}: right within {1} s")
+    @MethodSource("alone")
+    void anEndpointAlone(String name, int seconds, Fault fault, Shown shown) throws InterruptedException {
+        isRight(name, seconds, shown, fault);
+    }
+
+    @ParameterizedTest(name = "{0}: another is asked, and all is right within {1} s")
+    @MethodSource("first")
+    void theFirstOfTwoEndpoints(String name, int seconds, Fault fault, Shown shown) throws InterruptedException {
+        isRight(name, seconds, shown, fault, Fault.NONE);
+    }
+
+    /** While the index is built, and again for what happens after it follows the head. */
+    private void isRight(String name, int seconds, Shown shown, Fault... faults) throws InterruptedException {
+        Network network = chain.network(TestDatabase.networkName());
+        List<FaultyEndpoint> endpoints = new ArrayList<>();
+        for (Fault fault : faults) {
+            FaultyEndpoint endpoint = FaultyEndpoint.before(chain.rpcUrl());
+            endpoint.behave(fault);
+            endpoints.add(endpoint);
+        }
+        URI[] urls = endpoints.stream().map(FaultyEndpoint::url).toArray(URI[]::new);
+        try (RunningIndexer indexer = RunningIndexer.start(chain, network, urls)) {
+            Instant begun = Instant.now();
+            indexer.await(
+                    "the first block",
+                    () -> indexer.status().flatMap(IndexStatus::indexed).isPresent());
+            chain.play(10);
+            indexer.catchesUpWithoutADifference();
+            indexer.await(
+                    "the status to say what is known",
+                    () -> indexer.status().stream()
+                            .anyMatch(status -> shown.test(status.endpoints().getFirst())));
+            assertThat(Duration.between(begun, Instant.now())).as(name).isLessThan(Duration.ofSeconds(seconds));
+            assertThat(endpoints.getFirst().disturbed()).as("the fault was met").isPositive();
+        } finally {
+            endpoints.forEach(FaultyEndpoint::close);
+        }
+    }
+}
