@@ -93,7 +93,7 @@ final class Auditor {
             begin();
             boolean audited = auditTouched(queue.take(mostAddresses()));
             if (walk.isNow()) {
-                walk.after(config.auditWalkInterval());
+                walk.after(config.audit().fullScanInterval());
                 queue.add(store.differing(DIFFERING_AGAIN));
                 audited |= walk();
             }
@@ -101,10 +101,10 @@ final class Auditor {
                 news.counts(store.summary());
             }
         } catch (NodeException | StoreUnavailableException e) {
-            pass.after(config.auditWalkInterval());
+            pass.after(config.audit().fullScanInterval());
             LOG.infof("%s: the audit goes on later: %s", network, e.getMessage());
         } catch (RuntimeException e) {
-            pass.after(config.auditWalkInterval());
+            pass.after(config.audit().fullScanInterval());
             LOG.errorf(e, "%s: the audit failed and goes on later", network);
         }
     }

@@ -38,7 +38,7 @@ public interface IndexerConfig {
 
     /** Accounts, sessions and rows kept in memory between batches; a session takes some 1,400 bytes, the others less. */
     @WithDefault("50000")
-    int bookSize();
+    int ledgerStateSize();
 
     /** First pause after a failure; doubles up to a minute, and stays the same while the database is down. */
     @WithDefault("1s")
@@ -48,26 +48,38 @@ public interface IndexerConfig {
     @WithDefault("5m")
     Duration completenessInterval();
 
-    /** How often the newest blocks, of those that may hold a log, are asked about a second time, from every endpoint. */
-    @WithDefault("10s")
-    Duration secondLookInterval();
-
-    /**
-     * How many blocks after it was fetched each block is asked about once more. 1800 are an hour on Base: an endpoint that
-     * left logs out because it was starting, say, or behind, is well by then.
-     */
-    @WithDefault("1800")
-    int lateLookAfter();
-
-    /** How often the late look goes a range further, asking every endpoint; at the end of the history every 60 such times. */
-    @WithDefault("10s")
-    Duration lateLookInterval();
+    Recheck recheck();
 
     /** View calls and words of storage that one pass of the audit may ask for; 0 for no audit. */
     @WithDefault("500")
     int auditCalls();
 
-    /** How often the slow walk of the audit over all addresses with MOR in the Diamond goes a pass further. */
-    @WithDefault("10s")
-    Duration auditWalkInterval();
+    Audit audit();
+
+    /** Asking again about blocks that are kept, in case an endpoint left logs out. */
+    interface Recheck {
+
+        /** How often the newest blocks, of those that may hold a log, are asked about a second time, from every endpoint. */
+        @WithDefault("10s")
+        Duration headInterval();
+
+        /**
+         * How long after it was fetched each block is asked about once more: an endpoint that left logs out because it was
+         * starting, say, or behind, is well by then.
+         */
+        @WithDefault("1h")
+        Duration historyAfter();
+
+        /** How often it goes a range further through the history, asking every endpoint; at its end every 60 such times. */
+        @WithDefault("10s")
+        Duration historyInterval();
+    }
+
+    /** Holding addresses against the chain, one by one. */
+    interface Audit {
+
+        /** How often the slow walk over all addresses with MOR in the Diamond goes a pass further. */
+        @WithDefault("10s")
+        Duration fullScanInterval();
+    }
 }

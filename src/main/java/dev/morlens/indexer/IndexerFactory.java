@@ -22,6 +22,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
 
 /** Puts the parts of a network's indexer together. The one place where they are wired. */
 @ApplicationScoped
@@ -40,8 +41,9 @@ public class IndexerFactory {
      * What a network's indexers share, one after the other.
      *
      * @param beside runs what is done beside the following of the head; in another thread, or at once in a test
+     * @param nanoTime as {@link System#nanoTime}
      */
-    record Lasting(Executor beside, Distrust distrust) {}
+    record Lasting(Executor beside, Distrust distrust, LongSupplier nanoTime) {}
 
     IndexerFactory(
             Networks networks,
@@ -70,7 +72,9 @@ public class IndexerFactory {
         Lasting lasting = lastings.computeIfAbsent(
                 network.name(),
                 name -> new Lasting(
-                        Thread.ofVirtual().name("beside-" + name)::start, new Distrust(config.completenessInterval())));
+                        Thread.ofVirtual().name("beside-" + name)::start,
+                        new Distrust(config.completenessInterval()),
+                        System::nanoTime));
         Auditor auditor = auditor(
                 network,
                 nodes.node(network),
@@ -126,17 +130,23 @@ public class IndexerFactory {
                 store,
                 fetcher,
                 new SettledBlocks(fetcher, ranges),
-                new Bookkeeper(contracts, new BookLoader(store::load), sessions, config.bookSize()),
+                new Bookkeeper(contracts, new BookLoader(store::load), sessions, config.ledgerStateSize()),
                 new Reconciler(
                         node, store::blockHash, () -> store.finalized().orElse(startBlock), config.blocksAtHead()),
                 new Finality(node, config.finalityInterval(), config.assumedFinality()),
                 new Watch(
                         store,
                         new Completeness(diamond, network, config.completenessInterval()),
-                        new Looks(reader, store.looks(), config, startBlock, lasting.beside()),
+                        new Looks(
+                                reader,
+                                store.looks(),
+                                config.recheck(),
+                                startBlock,
+                                lasting.beside(),
+                                lasting.nanoTime()),
                         lasting.distrust(),
                         startBlock,
-                        config),
+                        config.recheck().historyAfter()),
                 auditor,
                 profiles,
                 reporter);

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.LongPredicate;
+import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -34,32 +35,37 @@ final class Looks {
     private final LookStore store;
     private final Executor beside;
     private final LookNotes notes;
+    private final FetchTimes fetches;
     private final SecondLook second;
-    private final LateLook late;
     private final DoubtLook doubt;
     private final List<Look> inTurn;
     private int turn;
     private Optional<Asked> asked = Optional.empty();
 
-    /** @param beside runs a question; in another thread, or at once in a test */
-    Looks(LogReader reader, LookStore store, IndexerConfig config, long startBlock, Executor beside) {
+    /**
+     * @param beside runs a question; in another thread, or at once in a test
+     * @param nanoTime as {@link System#nanoTime}
+     */
+    Looks(
+            LogReader reader,
+            LookStore store,
+            IndexerConfig.Recheck config,
+            long startBlock,
+            Executor beside,
+            LongSupplier nanoTime) {
         this.reader = reader;
         this.store = store;
         this.beside = beside;
         this.notes = new LookNotes(store, startBlock);
-        this.second = new SecondLook(reader::mayHoldOurs, config.secondLookInterval());
-        this.late = new LateLook(notes, config.lateLookAfter(), config.lateLookInterval(), reader::blocksAtOnce);
-        this.doubt = new DoubtLook(notes, config.secondLookInterval(), reader::blocksAtOnce);
+        this.fetches = new FetchTimes(store, config.historyAfter(), nanoTime);
+        this.second = new SecondLook(reader::mayHoldOurs, config.headInterval(), reader::blocksAtOnce);
+        LateLook late = new LateLook(notes, fetches, config.historyInterval(), reader::blocksAtOnce, nanoTime);
+        this.doubt = new DoubtLook(notes, config.headInterval(), reader::blocksAtOnce);
         this.inTurn = List.of(doubt, second, late);
     }
 
     void followed(FetchedBlocks blocks) {
         second.followed(blocks.headers());
-    }
-
-    /** Blocks after the checkpoint are about to be fetched in ranges. */
-    void backfilling(Optional<BlockRef> checkpoint, BlockRef target) {
-        late.backfilling(checkpoint, target);
     }
 
     /** These blocks are asked about at once. */
@@ -76,7 +82,13 @@ final class Looks {
     void undone(long ancestor) {
         asked = asked.filter(question -> question.range().last() <= ancestor);
         second.undone(ancestor);
+        fetches.undone(ancestor);
         notes.read();
+    }
+
+    /** How many blocks waited in vain to be asked about soon, since this was last asked. */
+    long skipped() {
+        return second.takeSkipped();
     }
 
     /** The last block up to which all were asked about long after they were fetched; below the first if none was. */

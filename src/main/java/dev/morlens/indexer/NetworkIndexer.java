@@ -97,7 +97,7 @@ final class NetworkIndexer {
         if (checkpoint.isEmpty()) {
             parts.store().deferIndexes();
         }
-        parts.watch().backfilling(checkpoint, target);
+        parts.watch().backfilling();
         new Backfill(parts, new BlockRange(next(checkpoint), target.number())).run();
         readable = true;
     }
@@ -125,7 +125,7 @@ final class NetworkIndexer {
                     .flatMap(parts.watch()::missing)
                     .map(this::fetchAgain)
                     .isPresent();
-            parts.reporter().watched(parts.watch().result(), parts.watch().lookedTo());
+            parts.reporter().watched(parts.watch());
             parts.auditor().start();
         }
         if (event.isPresent() || !counted) {

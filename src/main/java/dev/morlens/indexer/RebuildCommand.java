@@ -59,7 +59,7 @@ public class RebuildCommand {
         long begun = System.nanoTime();
         RebuildStore beside = stores.rebuild(network);
         Contracts contracts = new Contracts(facts.diamond(), facts.fundingAccount());
-        long logs = new Rebuilder(network, contracts, beside, config.bookSize()).derive();
+        long logs = new Rebuilder(network, contracts, beside, config.ledgerStateSize()).derive();
         Map<String, String> before = live.checksums();
         Map<String, String> after = beside.checksums();
         beside.swap();

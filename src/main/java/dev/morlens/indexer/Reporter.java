@@ -40,6 +40,7 @@ final class Reporter {
     private volatile IndexStatus.Audits audits = IndexStatus.Audits.NONE;
     private Map<String, Long> counts = Map.of();
     private long fetchedAgain;
+    private long skipped;
 
     Reporter(String network, StatusBoard board, Supplier<List<EndpointHealth>> endpoints) {
         this.network = network;
@@ -73,13 +74,15 @@ final class Reporter {
     void counts(Map<String, Long> byName) {
         Map<String, Long> all = new LinkedHashMap<>(byName);
         all.put("FETCHED_AGAIN", fetchedAgain);
+        all.put("HEAD_RECHECKS_SKIPPED", skipped);
         counts = all;
     }
 
-    /** @param block the last one of the history that was asked about long after it was fetched */
-    void watched(IndexStatus.Completeness result, OptionalLong block) {
-        completeness = result;
-        lookedTo = block;
+    void watched(Watch watch) {
+        completeness = watch.result();
+        lookedTo = watch.lookedTo();
+        skipped += watch.skipped();
+        counts(counts);
     }
 
     /** Shown with the next news; from any thread. */

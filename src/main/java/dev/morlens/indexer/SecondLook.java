@@ -7,6 +7,7 @@ import dev.morlens.chain.value.BlockRef;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
 /**
@@ -15,20 +16,21 @@ import java.util.function.Predicate;
  */
 final class SecondLook implements Look {
 
-    /** One question for logs covers as many blocks with nearly every provider. */
-    private static final int BLOCKS_AT_ONCE = 500;
-
-    /** More only wait where answers are long in coming; the late look comes to the oldest. */
-    private static final int MOST_WAITING = 10_000;
+    /** Some megabyte. More only wait where answers are long in coming; the late look comes to the oldest. */
+    private static final int MOST_WAITING = 20_000;
 
     private final Predicate<BlockHeader> mayHoldOurs;
     private final Duration interval;
+    private final LongSupplier blocksAtOnce;
     private final Due next = new Due();
     private final TreeSet<Long> waiting = new TreeSet<>();
+    private long skipped;
 
-    SecondLook(Predicate<BlockHeader> mayHoldOurs, Duration interval) {
+    /** @param blocksAtOnce how many blocks one question may cover */
+    SecondLook(Predicate<BlockHeader> mayHoldOurs, Duration interval, LongSupplier blocksAtOnce) {
         this.mayHoldOurs = mayHoldOurs;
         this.interval = interval;
+        this.blocksAtOnce = blocksAtOnce;
     }
 
     void followed(Iterable<BlockHeader> headers) {
@@ -39,7 +41,15 @@ final class SecondLook implements Look {
         }
         while (waiting.size() > MOST_WAITING) {
             waiting.pollFirst();
+            skipped++;
         }
+    }
+
+    /** How many did not wait any longer, since this was last asked. */
+    long takeSkipped() {
+        long taken = skipped;
+        skipped = 0;
+        return taken;
     }
 
     void undone(long ancestor) {
@@ -53,7 +63,7 @@ final class SecondLook implements Look {
         }
         next.after(interval);
         long first = waiting.first();
-        return Optional.of(new BlockRange(first, waiting.floor(first + BLOCKS_AT_ONCE - 1)));
+        return Optional.of(new BlockRange(first, waiting.floor(first + blocksAtOnce.getAsLong() - 1)));
     }
 
     @Override

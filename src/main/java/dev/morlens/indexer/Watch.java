@@ -6,6 +6,7 @@ import dev.morlens.chain.value.BlockRange;
 import dev.morlens.chain.value.BlockRef;
 import dev.morlens.store.IndexStatus;
 import dev.morlens.store.LedgerStore;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jboss.logging.Logger;
@@ -20,31 +21,31 @@ final class Watch {
     private final Looks looks;
     private final Distrust distrust;
     private final long startBlock;
-    private final IndexerConfig config;
+    private final Duration reach;
     private final Due search = new Due();
 
+    /** @param reach for so long before a log was left out others may have been */
     Watch(
             LedgerStore store,
             Completeness completeness,
             Looks looks,
             Distrust distrust,
             long startBlock,
-            IndexerConfig config) {
+            Duration reach) {
         this.store = store;
         this.completeness = completeness;
         this.looks = looks;
         this.distrust = distrust;
         this.startBlock = startBlock;
-        this.config = config;
+        this.reach = reach;
     }
 
     void followed(FetchedBlocks blocks) {
         looks.followed(blocks);
     }
 
-    /** Blocks after the checkpoint are about to be fetched in ranges: what the sums were says nothing any more. */
-    void backfilling(Optional<BlockRef> checkpoint, BlockRef target) {
-        looks.backfilling(checkpoint, target);
+    /** Blocks are about to be fetched in ranges: what the sums were says nothing any more. */
+    void backfilling() {
         completeness.reset();
     }
 
@@ -58,6 +59,11 @@ final class Watch {
     IndexStatus.Completeness result() {
         boolean agrees = completeness.result() == IndexStatus.Completeness.AGREES;
         return agrees && looks.isInDoubt() ? IndexStatus.Completeness.UNCHECKED : completeness.result();
+    }
+
+    /** How many blocks waited in vain to be asked about soon after they came, since this was last asked. */
+    long skipped() {
+        return looks.skipped();
     }
 
     /** The last block of the history that was asked about long after it was fetched; empty if none was. */
@@ -76,10 +82,16 @@ final class Watch {
         }
         long first = missed.getAsLong();
         // With itself, in case this indexer fails before it has fetched it.
-        looks.doubt(new BlockRange(Math.max(startBlock, first - config.lateLookAfter()), first));
+        looks.doubt(new BlockRange(Math.min(first, reachOf(first)), first));
         BlockRange range = new BlockRange(first, checkpoint.number());
         distrust.suspect(range);
         return Optional.of(range);
+    }
+
+    /** However fast blocks came by then. */
+    private long reachOf(long block) {
+        OptionalLong older = store.looks().lastOlder(block, reach);
+        return older.isPresent() ? Math.max(startBlock, older.getAsLong() + 1) : startBlock;
     }
 
     private OptionalLong missed(BlockRef checkpoint) {

@@ -52,7 +52,7 @@ public class BlockFinder {
         this.networks = networks;
         this.nodes = nodes;
         this.board = board;
-        this.patience = config.nodePatience();
+        this.patience = config.nodeTimeout();
     }
 
     /**

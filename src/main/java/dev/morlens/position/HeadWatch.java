@@ -28,7 +28,7 @@ public class HeadWatch {
         this.positions = positions;
         this.watching = watching;
         this.networks = networks;
-        this.pause = config.lookEvery();
+        this.pause = config.headPollInterval();
     }
 
     void start(@Observes StartupEvent start) {

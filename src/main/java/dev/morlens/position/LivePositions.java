@@ -88,7 +88,7 @@ public class LivePositions {
             @VirtualThreads ExecutorService threads) {
         this.nodes = nodes;
         this.heads = heads;
-        this.patience = config.livePatience();
+        this.patience = config.liveTimeout();
         this.threads = threads;
         this.budget = new NodeBudget(config.livePerMinute(), shares.clientShare());
         this.askers = askers;

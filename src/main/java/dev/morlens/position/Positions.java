@@ -77,7 +77,7 @@ public class Positions {
         try {
             cache.land(
                     landing,
-                    config.recent().toNanos(),
+                    config.refreshIfReadWithin().toNanos(),
                     config.refreshAtMost(),
                     addresses -> fetch(landing.network(), addresses));
             heads.storeAnswers(landing.network());

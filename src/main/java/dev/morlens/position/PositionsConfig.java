@@ -11,7 +11,7 @@ public interface PositionsConfig {
     long cacheBytes();
 
     /** An address that was read within this time is replaced when a block touches it, others are dropped. */
-    Duration recent();
+    Duration refreshIfReadWithin();
 
     /** At most so many are replaced a block. */
     int refreshAtMost();
@@ -20,14 +20,14 @@ public interface PositionsConfig {
     int warmAtMost();
 
     /** How often the store's head is compared with the announced one. */
-    Duration lookEvery();
+    Duration headPollInterval();
 
     /** How long an answer about the past waits for a node to tell a block in which nothing happened. */
-    Duration nodePatience();
+    Duration nodeTimeout();
 
     /** Answers straight from a node a minute, whoever asks; one with many rows on hold counts as several; 0 gives none. */
     int livePerMinute();
 
     /** How long an answer waits for a node. */
-    Duration livePatience();
+    Duration liveTimeout();
 }

@@ -56,7 +56,7 @@ public class KnownClosers implements Closers {
     KnownClosers(Networks networks, NetworkNodes nodes, PreviewConfig config, @VirtualThreads ExecutorService threads) {
         this.networks = networks;
         this.nodes = nodes;
-        this.patience = config.patience();
+        this.patience = config.timeout();
         this.threads = threads;
     }
 

@@ -14,5 +14,5 @@ public interface PreviewConfig {
     int readsPerMinute();
 
     /** How long an answer waits for one of them. */
-    Duration patience();
+    Duration timeout();
 }

@@ -61,7 +61,7 @@ public class Simulations {
             Askers askers,
             @VirtualThreads ExecutorService threads) {
         this.nodes = nodes;
-        this.patience = config.patience();
+        this.patience = config.timeout();
         this.trials = new NodeBudget(config.simulationsPerMinute(), shares.clientShare());
         this.readings = new NodeBudget(config.readsPerMinute(), shares.clientShare());
         this.askers = askers;

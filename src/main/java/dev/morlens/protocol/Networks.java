@@ -33,7 +33,7 @@ public class Networks {
     @Inject
     public Networks(NetworksConfig config) {
         Map<String, Network> found = new LinkedHashMap<>();
-        for (String name : config.serve()) {
+        for (String name : config.networksServed()) {
             found.put(name, network(name, config.networks()));
         }
         this.served = Collections.unmodifiableMap(found);
@@ -83,7 +83,7 @@ public class Networks {
     private static Network network(String name, Map<String, Deployment> known) {
         Deployment deployment = known.get(name);
         if (deployment == null) {
-            throw new IllegalArgumentException("morlens.serve names '" + name
+            throw new IllegalArgumentException("morlens.networks-served names '" + name
                     + "', which is not described under morlens.networks; described are " + known.keySet());
         }
         if (!NAME.matcher(name).matches() || RESERVED.contains(name)) {

@@ -14,7 +14,7 @@ import java.util.OptionalLong;
 public interface NetworksConfig {
 
     /** The networks to index and answer for, by name, in the order in which pages list them. */
-    List<String> serve();
+    List<String> networksServed();
 
     /** Every network that could be served, by its name in paths. */
     Map<String, Deployment> networks();

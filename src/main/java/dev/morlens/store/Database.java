@@ -131,7 +131,7 @@ public class Database {
 
     private void pause() {
         try {
-            Thread.sleep(config.checkEvery());
+            Thread.sleep(config.healthCheckInterval());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             stopping = true;

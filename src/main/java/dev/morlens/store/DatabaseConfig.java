@@ -39,11 +39,11 @@ public interface DatabaseConfig {
 
     /** How long an answer waits for a connection, before it is told that the database does not answer. */
     @WithDefault("3s")
-    Duration patience();
+    Duration connectionTimeout();
 
     /** How often the database is looked after: a restart of the embedded server is at most this far away. */
     @WithDefault("1s")
-    Duration checkEvery();
+    Duration healthCheckInterval();
 
     /** After so long without a batch another indexer may take over. Long enough for the largest batch of a backfill. */
     @WithDefault("30s")

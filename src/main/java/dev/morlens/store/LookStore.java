@@ -4,7 +4,9 @@ import dev.morlens.chain.value.BlockRange;
 import dev.morlens.chain.value.Hash;
 import dev.morlens.chain.value.LogPosition;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -36,8 +38,6 @@ public final class LookStore {
     private static Looked looked(Columns row) throws SQLException {
         return new Looked(
                 row.int8("looked_to"),
-                row.int8("due_to"),
-                row.has("goes_on_at") ? OptionalLong.of(row.int8("goes_on_at")) : OptionalLong.empty(),
                 row.optional("doubted_from", r -> new BlockRange(r.int8("doubted_from"), r.int8("doubted_to"))));
     }
 
@@ -46,20 +46,64 @@ public final class LookStore {
         in(handle -> {
             lease.renew(handle);
             handle.createUpdate("""
-                            insert into looked_again (looked_to, due_to, goes_on_at, doubted_from, doubted_to)
-                            values (:to, :due, :at, :from, :until)
-                            on conflict (one) do update set looked_to = excluded.looked_to, due_to = excluded.due_to,
-                                goes_on_at = excluded.goes_on_at, doubted_from = excluded.doubted_from,
-                                doubted_to = excluded.doubted_to
+                            insert into looked_again (looked_to, doubted_from, doubted_to) values (:to, :from, :until)
+                            on conflict (one) do update set looked_to = excluded.looked_to,
+                                doubted_from = excluded.doubted_from, doubted_to = excluded.doubted_to
                             """)
                     .bind("to", looked.to())
-                    .bind("due", looked.dueTo())
-                    .bind("at", looked.goesOnAt().stream().boxed().findFirst().orElse(null))
                     .bind("from", looked.doubted().map(BlockRange::first).orElse(null))
                     .bind("until", looked.doubted().map(BlockRange::last).orElse(null))
                     .execute();
             return null;
         });
+    }
+
+    /** The times at which blocks were here, from the oldest; none before the first was noted. */
+    public List<Fetched> fetched() {
+        return in(handle -> handle.createQuery("""
+                        select block, greatest(0, extract(epoch from now() - at))::bigint seconds from fetch_times order by at
+                        """)
+                .map(Values.row(row -> new Fetched(row.int8("block"), Duration.ofSeconds(row.int8("seconds")))))
+                .list());
+    }
+
+    /**
+     * Notes that all blocks up to this one are here now.
+     *
+     * @param enough older notes than this are one, the newest of them
+     * @throws LeaseLostException if another process writes this network now; nothing is written then
+     */
+    public void fetched(long block, Duration enough) {
+        in(handle -> {
+            lease.renew(handle);
+            handle.createUpdate("""
+                            insert into fetch_times (at, block) values (now(), :block)
+                            on conflict (at) do update set block = excluded.block
+                            """).bind("block", block).execute();
+            handle.createUpdate("""
+                            delete from fetch_times where at < (select max(at) from fetch_times
+                                where at <= now() - :seconds * interval '1 second')
+                            """).bind("seconds", enough.toSeconds()).execute();
+            return null;
+        });
+    }
+
+    /**
+     * The last block that is kept and is so much older than another one, or than the last that is kept up to it; empty if
+     * none is.
+     */
+    public OptionalLong lastOlder(long than, Duration by) {
+        return in(handle -> handle.createQuery("""
+                        select number from blocks
+                        where time <= (select time from blocks where number <= :than order by number desc limit 1) - :by
+                        order by time desc, number desc limit 1
+                        """)
+                .bind("than", than)
+                .bind("by", by.toSeconds())
+                .mapTo(Long.class)
+                .findOne()
+                .map(OptionalLong::of)
+                .orElseGet(OptionalLong::empty));
     }
 
     /** Which logs are kept of some blocks. */

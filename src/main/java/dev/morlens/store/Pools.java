@@ -54,12 +54,12 @@ record Pools(ServerLogin login, AgroalDataSource readers, AgroalDataSource write
             throws SQLException {
         return AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier()
                 .connectionPoolConfiguration(pool -> pool.maxSize(size)
-                        .acquisitionTimeout(config.patience())
+                        .acquisitionTimeout(config.connectionTimeout())
                         .exceptionSorter(new PostgreSQLExceptionSorter())
                         .connectionValidator(ConnectionValidator.defaultValidatorWithTimeout((int) PROBE.toSeconds()))
                         .idleValidationTimeout(PROBE)
                         .connectionFactoryConfiguration(factory -> special.apply(factory.jdbcUrl(login.url())
-                                .loginTimeout(config.patience())
+                                .loginTimeout(config.connectionTimeout())
                                 .principal(login.user().isEmpty() ? null : new NamePrincipal(login.user()))
                                 .credential(login.password().isEmpty() ? null : new SimplePassword(login.password()))
                                 .jdbcProperty("ApplicationName", APPLICATION)
@@ -76,7 +76,7 @@ record Pools(ServerLogin login, AgroalDataSource readers, AgroalDataSource write
                 "tcpKeepAlive",
                 "true",
                 "loginTimeout",
-                silentFor(config.patience()),
+                silentFor(config.connectionTimeout()),
                 "socketTimeout",
                 silentFor(config.writeTimeout()));
     }

@@ -126,10 +126,11 @@ final class Undo {
     /** What is fetched again is as new. */
     private void looks() {
         update("""
-                update looked_again set looked_to = least(looked_to, :fork), due_to = least(due_to, :fork),
+                update looked_again set looked_to = least(looked_to, :fork),
                     doubted_from = case when doubted_from <= :fork then doubted_from end,
                     doubted_to = case when doubted_from <= :fork then least(doubted_to, :fork) end
                 """);
+        update("update fetch_times set block = least(block, :fork)");
     }
 
     private List<Address> addresses(String query) {

@@ -70,7 +70,7 @@ class NoSecretsTest {
             ServerLogin login = TestDatabase.login();
             Map<String, String> settings = new HashMap<>(Map.of(
                     "smallrye.config.mapping.validate-unknown", "false",
-                    "morlens.serve", "local",
+                    "morlens.networks-served", "local",
                     "morlens.database.url", login.url() + "?password=" + URL_PASSWORD,
                     "morlens.database.user", login.user(),
                     "morlens.database.password", PASSWORD,

@@ -47,9 +47,9 @@ class SlowClientsTest {
         @Override
         public Map<String, String> getConfigOverrides() {
             Map<String, String> config = new HashMap<>(super.getConfigOverrides());
-            config.put("morlens.limits.head-patience", "1s");
-            config.put("morlens.limits.body-patience", "2s");
-            config.put("morlens.limits.unread-patience", "2s");
+            config.put("morlens.limits.head-timeout", "1s");
+            config.put("morlens.limits.body-timeout", "2s");
+            config.put("morlens.limits.unread-timeout", "2s");
             config.put("morlens.limits.connections-per-client", String.valueOf(MOST_CONNECTIONS));
             config.put("morlens.events.heartbeat", "PT0.5S");
             return config;

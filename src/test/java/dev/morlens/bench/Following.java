@@ -24,8 +24,8 @@ final class Following {
     private static final Map<String, String> BY_THE_BLOCK_ALONE = Map.of(
             "MORLENS_INDEXER_AUDIT_CALLS", "0",
             "MORLENS_INDEXER_COMPLETENESS_INTERVAL", "1h",
-            "MORLENS_INDEXER_SECOND_LOOK_INTERVAL", "1h",
-            "MORLENS_INDEXER_LATE_LOOK_INTERVAL", "1h",
+            "MORLENS_INDEXER_RECHECK_HEAD_INTERVAL", "1h",
+            "MORLENS_INDEXER_RECHECK_HISTORY_INTERVAL", "1h",
             "MORLENS_INDEXER_FINALITY_INTERVAL", "1h");
 
     private final History history;

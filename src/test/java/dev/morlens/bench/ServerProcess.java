@@ -95,7 +95,7 @@ final class ServerProcess implements AutoCloseable {
 
     private static Map<String, String> settings(Network network, URI node, int port) {
         return Map.ofEntries(
-                Map.entry("MORLENS_SERVE", "local"),
+                Map.entry("MORLENS_NETWORKS_SERVED", "local"),
                 Map.entry("MORLENS_NETWORKS_LOCAL_TITLE", network.title()),
                 Map.entry("MORLENS_NETWORKS_LOCAL_CHAIN_ID", String.valueOf(network.chainId())),
                 Map.entry("MORLENS_NETWORKS_LOCAL_TOKEN", network.token().toString()),

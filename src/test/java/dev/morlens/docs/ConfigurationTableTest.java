@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.morlens.settings.RenamedSetting;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.ConfigMappings;
 import io.smallrye.config.ConfigMappings.ConfigClass;
@@ -27,9 +28,27 @@ class ConfigurationTableTest {
     private static final Pattern ROW =
             Pattern.compile("(?m)^\\| `(morlens\\.[^`]+)` \\| (?:`([^`]*)`)? *\\| \\S.*\\|$");
 
+    /** A row whose setting had another name. */
+    private static final Pattern FORMERLY =
+            Pattern.compile("(?m)^\\| `(morlens\\.[^`]+)` \\| .*; was `(morlens\\.[^`]+)`.* \\|$");
+
     @Test
     void theReadmeNamesEverySettingWithItsDefault() throws IOException {
         assertThat(documented()).containsExactlyEntriesOf(mapped());
+    }
+
+    @Test
+    void theReadmeNamesTheOlderNameOfEachSettingThatHadOne() throws IOException {
+        Map<String, String> older = new TreeMap<>();
+        RenamedSetting.all().forEach(setting -> older.put(setting.now(), setting.before()));
+        Map<String, String> documented = new TreeMap<>();
+        FORMERLY.matcher(Files.readString(Path.of("README.md")))
+                .results()
+                .forEach(row -> documented.put(row.group(1), row.group(2)));
+
+        assertThat(documented).isEqualTo(older);
+        assertThat(documented()).containsKeys(older.keySet().toArray(String[]::new));
+        assertThat(documented()).doesNotContainKeys(older.values().toArray(String[]::new));
     }
 
     private static Map<String, String> documented() throws IOException {

@@ -22,7 +22,7 @@ abstract class InBrowserTest {
     @TestHTTPResource("/")
     URI server;
 
-    @ConfigProperty(name = "morlens.serve")
+    @ConfigProperty(name = "morlens.networks-served")
     String network;
 
     Answers answers;

@@ -68,7 +68,8 @@ class AuditTest {
                     boolean wrong = asksForWallets(method, questions) && LIES.getAndUpdate(n -> Math.max(0, n - 1)) > 0;
                     return wrong ? slipped((List<?>) answer) : answer;
                 });
-        Map<String, String> audits = Map.of("backfill-above", "60", "audit-calls", "200", "audit-walk-interval", "0s");
+        Map<String, String> audits =
+                Map.of("backfill-above", "60", "audit-calls", "200", "audit.full-scan-interval", "0s");
         indexer = TestIndexers.indexer(network, slips, store, BOARD, audits);
         for (String version : List.of("classic", "daylock", "pool")) {
             if (!version.equals("classic")) {

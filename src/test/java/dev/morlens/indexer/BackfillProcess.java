@@ -127,7 +127,7 @@ public final class BackfillProcess {
                 store,
                 TestIndexers.auditor(network, node, store, settings, reporter),
                 reporter,
-                new IndexerFactory.Lasting(Runnable::run, new Distrust(Duration.ZERO)));
+                new IndexerFactory.Lasting(Runnable::run, new Distrust(Duration.ZERO), System::nanoTime));
         return indexer::step;
     }
 

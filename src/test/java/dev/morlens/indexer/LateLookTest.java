@@ -9,6 +9,7 @@ import dev.morlens.chain.value.Hash;
 import dev.morlens.protocol.Network;
 import dev.morlens.store.LedgerStore;
 import dev.morlens.store.TestStores;
+import dev.morlens.testing.PassingTime;
 import dev.morlens.testing.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,69 +17,99 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
-/** An index that begins with block 10, and blocks that are due 100 blocks after they were fetched, 50 at once. */
+/** An index that begins with block 10, and blocks that are due an hour after they were fetched, 50 at once. */
 class LateLookTest {
 
-    private static final int AFTER = 100;
+    private static final Duration AFTER = Duration.ofHours(1);
+    private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final Network network = new Network(
             TestDatabase.networkName(), "Late", 1, Address.ZERO, Address.ZERO, Optional.empty(), OptionalLong.of(10));
     private final LedgerStore store = TestStores.open(network);
-    private final LateLook look = look();
+    private final PassingTime time = new PassingTime();
+    private LateLook look = look();
 
     @Test
-    void whatWasBackfilledWaitsFromTheEndOfTheBackfill() {
-        look.backfilling(Optional.empty(), block(1_000));
+    void whatIsThereWaitsAnHourHoweverManyBlocksComeMeanwhile() {
+        assertThat(look.due(block(1_000))).isEmpty();
+        time.pass(AFTER.minusNanos(1));
+        assertThat(look.due(block(19_000))).isEmpty();
+        time.pass(Duration.ofNanos(1));
+        assertThat(look.due(block(19_001))).contains(new BlockRange(10, 59));
+    }
 
-        assertThat(look.due(block(1_020))).isEmpty();
-        assertThat(look.due(block(1_020 + AFTER - 1))).isEmpty();
-        assertThat(look.due(block(1_020 + AFTER))).contains(new BlockRange(10, 59));
+    @Test
+    void anHourIsEnoughWhereNoBlockComesAtAll() {
+        assertThat(look.due(block(40))).isEmpty();
+        time.pass(AFTER);
+        assertThat(look.due(block(40))).contains(new BlockRange(10, 40));
+    }
+
+    /** Two seconds a block at first, and then five blocks a second. */
+    @Test
+    void eachBlockIsDueAnHourAfterItCameAlsoWhereBlocksComeFasterThanBefore() {
+        long height = 10;
+        for (int minute = 0; minute < 120; minute++) {
+            height += minute < 60 ? 30 : 300;
+            look.due(block(height));
+            time.pass(MINUTE);
+        }
+        long slowest = 10 + 60 * 30;
+        long dueTo = 0;
+        for (Optional<BlockRange> due = look.due(block(height)); due.isPresent(); due = look.due(block(height))) {
+            look.done(due.get());
+            dueTo = due.get().last();
+        }
+        assertThat(dueTo).isEqualTo(slowest + 300);
     }
 
     @Test
     void aRangeIsDueUntilItIsDoneAndThenTheNext() {
-        look.due(block(20));
+        look.due(block(100));
+        time.pass(AFTER);
         assertThat(look.due(block(200))).contains(new BlockRange(10, 59));
         assertThat(look.due(block(200))).contains(new BlockRange(10, 59));
         look.done(new BlockRange(10, 59));
         assertThat(look.due(block(200))).contains(new BlockRange(60, 100));
         look.done(new BlockRange(60, 100));
         assertThat(look.due(block(200))).isEmpty();
-        assertThat(look.due(block(201))).contains(BlockRange.single(101));
+        time.pass(AFTER);
+        assertThat(look.due(block(201))).contains(new BlockRange(101, 150));
     }
 
     @Test
     void itGoesOnWhereItStoodInAnotherProcess() {
-        look.due(block(20));
-        look.due(block(200));
+        look.due(block(100));
+        time.pass(AFTER);
+        look.due(block(100));
         look.done(new BlockRange(10, 59));
 
-        assertThat(look().due(block(200))).contains(new BlockRange(60, 100));
+        look = look();
+        assertThat(look.due(block(200)))
+                .as("by the server's clock no hour has passed")
+                .isEmpty();
+        time.pass(AFTER);
+        assertThat(look.due(block(200))).contains(new BlockRange(60, 100));
     }
 
-    /** A process that runs for less than an hour a day backfills whenever it begins. */
+    /** A process that runs for less than an hour a day fetches what it missed whenever it begins. */
     @Test
-    void aBackfillPutsOffOnlyWhatIsFetchedByIt() {
-        look.due(block(20));
-        look.backfilling(Optional.of(block(30)), block(5_000));
+    void whatWasFetchedByAnEarlierProcessIsDueWithoutWaitingForWhatThisOneFetches() {
+        look.due(block(30));
+        TestStores.edit(network, "update fetch_times set at = at - interval '1 day'");
 
+        look = look();
         assertThat(look.due(block(5_001))).contains(new BlockRange(10, 30));
         look.done(new BlockRange(10, 30));
         assertThat(look.due(block(5_001))).isEmpty();
-        assertThat(look.due(block(5_001 + AFTER))).contains(new BlockRange(31, 80));
-    }
-
-    /** Nobody knows when the part was fetched that is there already. */
-    @Test
-    void aBackfillThatWasBrokenOffMakesNothingDue() {
-        look.backfilling(Optional.empty(), block(1_000));
-        look.backfilling(Optional.of(block(500)), block(1_100));
-
-        assertThat(look.due(block(1_100))).isEmpty();
+        time.pass(AFTER);
+        assertThat(look.due(block(5_001))).contains(new BlockRange(31, 80));
     }
 
     private LateLook look() {
-        return new LateLook(new LookNotes(store.looks(), 10), AFTER, Duration.ZERO, () -> 50);
+        FetchTimes fetches = new FetchTimes(store.looks(), AFTER, time::currentTimeNanos);
+        LookNotes notes = new LookNotes(store.looks(), 10);
+        return new LateLook(notes, fetches, Duration.ZERO, () -> 50, time::currentTimeNanos);
     }
 
     private static BlockRef block(long number) {

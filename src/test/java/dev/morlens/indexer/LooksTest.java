@@ -182,7 +182,7 @@ class LooksTest {
     private Looks looks(FakeNode... endpoints) {
         LogReader reader = new LogReader(
                 endpoints[0], List.<Node>of(endpoints), Set.of(TOKEN, DIAMOND), new Distrust(Duration.ZERO), 100);
-        IndexerConfig config = TestIndexers.config(Map.of("late-look-after", "0"));
-        return new Looks(reader, store.looks(), config, 0, held::add);
+        IndexerConfig config = TestIndexers.config(Map.of("recheck.history-after", "0s"));
+        return new Looks(reader, store.looks(), config.recheck(), 0, held::add, System::nanoTime);
     }
 }

@@ -59,7 +59,7 @@ class ReplayIndexTest {
             Network network = network(TestDatabase.networkName());
             Node node = node(network, URI.create(replay.url()));
             LedgerStore store = TestStores.open(network);
-            Map<String, String> forgetful = Map.of("book-size", "2000");
+            Map<String, String> forgetful = Map.of("ledger-state-size", "2000");
             NetworkIndexer indexer = TestIndexers.indexer(network, node, store, board, forgetful, 2_000);
             TestIndexers.catchUp(indexer);
             exact(history, node, network);

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 
 /** The server's own loop around an indexer, in a thread; each failure is met as the server meets it. */
@@ -28,16 +29,17 @@ final class RunningIndexer implements AutoCloseable {
     /** So many final blocks behind it reads ranges instead of following. */
     static final int BACKFILL_ABOVE = 30;
 
-    /** So many blocks after they were fetched, blocks are asked about a last time. */
-    static final int LATE = 60;
-
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration SHORT_LEASE = Duration.ofSeconds(1);
     private static final int BLOCKS_A_RANGE = 20;
 
+    /** Some hundred of them are as long as nobody asks again about blocks that were fetched. */
+    private static final Duration A_WHILE = Duration.ofSeconds(40);
+
     private final DevChain chain;
     private final Network network;
     private final StatusBoard board = new StatusBoard();
+    private final AtomicLong passed = new AtomicLong();
     private final Thread thread;
 
     private RunningIndexer(DevChain chain, Network network, Duration lease, URI... urls) {
@@ -49,11 +51,10 @@ final class RunningIndexer implements AutoCloseable {
                 "blocks-at-head", "7",
                 "poll-interval", "30ms",
                 "finality-interval", "0s",
-                "late-look-after", String.valueOf(LATE),
                 "retry-delay", "20ms"));
         Reporter reporter = new Reporter(network.name(), board, node.health());
         IndexerFactory.Lasting lasting =
-                new IndexerFactory.Lasting(Thread.ofVirtual()::start, new Distrust(Duration.ZERO));
+                new IndexerFactory.Lasting(Thread.ofVirtual()::start, new Distrust(Duration.ZERO), this::nanoTime);
         IndexerLoop loop = new IndexerLoop(
                 network,
                 config,
@@ -102,25 +103,22 @@ final class RunningIndexer implements AutoCloseable {
         assertThat(TestStores.identityBreaks(network)).isEmpty();
     }
 
-    /** The same after the last look at each block that the chain has now, for which it goes on without anything. */
+    /** The same after the last look at each block that the chain has now, an hour after they were fetched. */
     void isRightInTheEnd() throws InterruptedException {
         long head = chain.block("latest").number();
         for (long again = -1; again < fetchedAgain(); ) {
             again = fetchedAgain();
-            waitForTheLastLook();
             long seen = again;
-            await("the last look at block " + head, () -> isLookedTo(head) || fetchedAgain() > seen);
+            await("the last look at block " + head, () -> {
+                passed.addAndGet(A_WHILE.toNanos());
+                return isLookedTo(head) || fetchedAgain() > seen;
+            });
         }
         catchesUpWithoutADifference();
     }
 
-    /** So few blocks at a time that they are followed: what is backfilled waits once more. */
-    private void waitForTheLastLook() throws InterruptedException {
-        for (int mined = 0; mined < LATE + 2 * BACKFILL_ABOVE; mined += BACKFILL_ABOVE / 2) {
-            chain.mine(BACKFILL_ABOVE / 2);
-            long head = chain.block("latest").number();
-            await("block " + head, () -> isAt(head));
-        }
+    private long nanoTime() {
+        return System.nanoTime() + passed.get();
     }
 
     private boolean isLookedTo(long block) {

@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Test;
 class SecondLookTest {
 
     private final List<BlockHeader> headers =
-            ChainBuilder.genesis().addEmpty(11_999).headers();
+            ChainBuilder.genesis().addEmpty(21_999).headers();
     private final BlockRef head = headers.getLast().ref();
-    private final SecondLook look = new SecondLook(header -> header.number() % 2 == 0, Duration.ZERO);
+    private final SecondLook look = new SecondLook(header -> header.number() % 2 == 0, Duration.ZERO, () -> 500);
 
     @Test
     void onlyBlocksWhoseBloomAllowsALogAreAskedAbout() {
@@ -28,7 +28,7 @@ class SecondLookTest {
     }
 
     @Test
-    void whatIsNotDoneIsDueAgainAndOneQuestionCoversFiveHundredBlocks() {
+    void whatIsNotDoneIsDueAgainAndOneQuestionCoversWhatEveryEndpointTakes() {
         look.followed(headers.subList(2, 701));
 
         assertThat(look.due(head)).contains(new BlockRange(2, 500));
@@ -56,10 +56,12 @@ class SecondLookTest {
     }
 
     @Test
-    void whatWaitsIsBoundedAndTheOldestGoes() {
-        SecondLook all = new SecondLook(header -> true, Duration.ZERO);
+    void whatWaitsIsBoundedAndTheOldestGoesButNotWithoutAWord() {
+        SecondLook all = new SecondLook(header -> true, Duration.ZERO, () -> 500);
         all.followed(headers);
 
         assertThat(all.due(head)).contains(new BlockRange(2_000, 2_499));
+        assertThat(all.takeSkipped()).isEqualTo(2_000);
+        assertThat(all.takeSkipped()).isZero();
     }
 }

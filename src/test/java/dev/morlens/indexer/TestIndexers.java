@@ -26,9 +26,9 @@ public final class TestIndexers {
                 "0s",
                 "morlens.indexer.audit-calls",
                 "0",
-                "morlens.indexer.second-look-interval",
+                "morlens.indexer.recheck.head-interval",
                 "0s",
-                "morlens.indexer.late-look-interval",
+                "morlens.indexer.recheck.history-interval",
                 "0s"));
         properties.forEach((name, value) -> all.put("morlens.indexer." + name, value));
         return new SmallRyeConfigBuilder()
@@ -54,7 +54,8 @@ public final class TestIndexers {
             int blocks) {
         Reporter reporter = new Reporter(network.name(), board, List::of);
         ConnectedNode alone = new ConnectedNode(node, node, List.of(node), List::of, Map.of());
-        IndexerFactory.Lasting lasting = new IndexerFactory.Lasting(Runnable::run, new Distrust(Duration.ZERO));
+        IndexerFactory.Lasting lasting =
+                new IndexerFactory.Lasting(Runnable::run, new Distrust(Duration.ZERO), System::nanoTime);
         return indexer(network, alone, store, reporter, config(properties), blocks, lasting);
     }
 

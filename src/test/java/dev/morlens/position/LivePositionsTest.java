@@ -198,13 +198,13 @@ class LivePositionsTest {
                 .addDiscoveredConverters()
                 .withDefaultValues(Map.of(
                         "morlens.positions.cache-bytes", "1000000",
-                        "morlens.positions.recent", "PT10M",
+                        "morlens.positions.refresh-if-read-within", "PT10M",
                         "morlens.positions.refresh-at-most", "10",
                         "morlens.positions.warm-at-most", "10",
-                        "morlens.positions.look-every", "PT3S",
-                        "morlens.positions.node-patience", "PT2S",
+                        "morlens.positions.head-poll-interval", "PT3S",
+                        "morlens.positions.node-timeout", "PT2S",
                         "morlens.positions.live-per-minute", String.valueOf(perMinute),
-                        "morlens.positions.live-patience", "PT8S"))
+                        "morlens.positions.live-timeout", "PT8S"))
                 .withMapping(PositionsConfig.class)
                 .build()
                 .getConfigMapping(PositionsConfig.class);

@@ -167,13 +167,13 @@ class PositionsTest {
                 .addDiscoveredConverters()
                 .withDefaultValues(Map.of(
                         "morlens.positions.cache-bytes", "1000000",
-                        "morlens.positions.recent", "PT10M",
+                        "morlens.positions.refresh-if-read-within", "PT10M",
                         "morlens.positions.refresh-at-most", "10",
                         "morlens.positions.warm-at-most", "10",
-                        "morlens.positions.look-every", "PT1H",
-                        "morlens.positions.node-patience", "PT1S",
+                        "morlens.positions.head-poll-interval", "PT1H",
+                        "morlens.positions.node-timeout", "PT1S",
                         "morlens.positions.live-per-minute", "0",
-                        "morlens.positions.live-patience", "PT1S"))
+                        "morlens.positions.live-timeout", "PT1S"))
                 .withMapping(PositionsConfig.class)
                 .build()
                 .getConfigMapping(PositionsConfig.class);

@@ -23,7 +23,7 @@ final class TestFinders {
     static BlockFinder finder(Network network, URI node, StatusBoard board) {
         String prefix = "morlens.networks." + network.name() + ".";
         SmallRyeConfig config = config(Map.of(
-                "morlens.serve",
+                "morlens.networks-served",
                 network.name(),
                 prefix + "title",
                 network.title(),
@@ -45,7 +45,10 @@ final class TestFinders {
     /** Never finds anything. */
     static BlockFinder none() {
         return new BlockFinder(
-                null, null, null, config(Map.of("morlens.serve", "none")).getConfigMapping(PositionsConfig.class)) {
+                null,
+                null,
+                null,
+                config(Map.of("morlens.networks-served", "none")).getConfigMapping(PositionsConfig.class)) {
             @Override
             Optional<dev.morlens.chain.value.BlockRef> find(
                     String network, Moment moment, Surroundings gap, long finalized) {
@@ -59,13 +62,13 @@ final class TestFinders {
                 .addDiscoveredConverters()
                 .withDefaultValues(Map.of(
                         POSITIONS + "cache-bytes", "1000",
-                        POSITIONS + "recent", "PT1S",
+                        POSITIONS + "refresh-if-read-within", "PT1S",
                         POSITIONS + "refresh-at-most", "1",
                         POSITIONS + "warm-at-most", "1",
-                        POSITIONS + "look-every", "PT1S",
-                        POSITIONS + "node-patience", "PT5S",
+                        POSITIONS + "head-poll-interval", "PT1S",
+                        POSITIONS + "node-timeout", "PT5S",
                         POSITIONS + "live-per-minute", "0",
-                        POSITIONS + "live-patience", "PT1S"))
+                        POSITIONS + "live-timeout", "PT1S"))
                 .withDefaultValues(properties)
                 .withMapping(PositionsConfig.class)
                 .withMapping(NetworksConfig.class)

@@ -55,7 +55,7 @@ class KnownClosersTest {
         return new Networks(new SmallRyeConfigBuilder()
                 .addDiscoveredConverters()
                 .withDefaultValues(Map.of(
-                        "morlens.serve",
+                        "morlens.networks-served",
                         "local",
                         prefix + "title",
                         "Local chain",

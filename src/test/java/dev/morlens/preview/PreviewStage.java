@@ -151,7 +151,7 @@ final class PreviewStage implements AutoCloseable {
             }
 
             @Override
-            public Duration patience() {
+            public Duration timeout() {
                 return patience;
             }
         };

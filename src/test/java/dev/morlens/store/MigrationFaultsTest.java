@@ -35,12 +35,12 @@ class MigrationFaultsTest {
         gate = Gate.before(login.url());
         database = TestStores.started(Map.of(
                 "morlens.database.writers", String.valueOf(WRITERS),
-                "morlens.database.patience", "1s",
+                "morlens.database.connection-timeout", "1s",
                 "morlens.database.url", gate.through(login.url()),
                 "morlens.database.user", login.user(),
                 "morlens.database.password", login.password(),
                 // Nobody notices but who asks.
-                "morlens.database.check-every", "1h"));
+                "morlens.database.health-check-interval", "1h"));
     }
 
     @AfterEach

@@ -67,8 +67,8 @@ public final class TestStores {
         shared();
         database = started(Map.of(
                 "morlens.database.directory", directory.toString(),
-                "morlens.database.check-every", "50ms",
-                "morlens.database.patience", "1s"));
+                "morlens.database.health-check-interval", "50ms",
+                "morlens.database.connection-timeout", "1s"));
     }
 
     /** From now on the one that all tests share. */

@@ -57,8 +57,8 @@ public final class GatedChain implements QuarkusTestResourceLifecycleManager {
         settings.put("morlens.networks.local.retry.initial-delay", "50ms");
         settings.put("morlens.networks.local.request-timeout", "2s");
         settings.put("morlens.indexer.retry-delay", "100ms");
-        settings.put("morlens.database.check-every", "200ms");
-        settings.put("morlens.database.patience", "1s");
+        settings.put("morlens.database.health-check-interval", "200ms");
+        settings.put("morlens.database.connection-timeout", "1s");
         settings.put("morlens.database.read-timeout", "2s");
         settings.put("morlens.database.write-timeout", "5s");
         settings.put("morlens.positions.live-per-minute", "100000");

@@ -67,7 +67,7 @@ public final class LocalChain implements QuarkusTestResourceLifecycleManager {
     /** Of a server that indexes a chain under the name {@code local}. */
     static Map<String, String> settings(DevChain chain, URI node, ServerLogin login) {
         Map<String, String> settings = ServerSettings.of(login);
-        settings.put("morlens.serve", "local");
+        settings.put("morlens.networks-served", "local");
         settings.putAll(ServerSettings.network("local", "Local chain", chain, node));
         settings.put("morlens.networks.local.close-rules", String.join(",", chain.closeRules()));
         return settings;

@@ -16,7 +16,7 @@ final class ServerSettings {
         Map<String, String> settings = new HashMap<>(Map.of(
                 "morlens.indexer.poll-interval",
                 "200ms",
-                "morlens.indexer.audit-walk-interval",
+                "morlens.indexer.audit.full-scan-interval",
                 "200ms",
                 "morlens.database.url",
                 login.url(),

@@ -41,7 +41,7 @@ public final class TwoChains implements QuarkusTestResourceLifecycleManager {
         there.play(30);
         quiet = there.scenario("quiet-wallet");
         Map<String, String> settings = ServerSettings.of(LocalChain.database());
-        settings.put("morlens.serve", HERE + "," + THERE);
+        settings.put("morlens.networks-served", HERE + "," + THERE);
         settings.putAll(ServerSettings.network(HERE, "Here chain", here, here.rpcUrl()));
         settings.putAll(ServerSettings.network(THERE, "There chain", there, there.rpcUrl()));
         return settings;

@@ -60,7 +60,7 @@ public class Connections {
             MeterRegistry meters,
             @ConfigProperty(name = "quarkus.http.proxy.proxy-address-forwarding", defaultValue = "false")
                     boolean behindProxy) {
-        this.patience = new Patience(config.headPatience(), config.bodyPatience(), config.unreadPatience());
+        this.patience = new Patience(config.headTimeout(), config.bodyTimeout(), config.unreadTimeout());
         this.mostPerClient = behindProxy ? Integer.MAX_VALUE : config.connectionsPerClient();
         this.meters = meters;
     }

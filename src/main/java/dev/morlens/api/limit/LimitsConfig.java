@@ -29,13 +29,13 @@ public interface LimitsConfig {
 
     /** From the first byte of a request to the end of its headers: a slow phone takes one or two seconds. */
     @WithDefault("10s")
-    Duration headPatience();
+    Duration headTimeout();
 
     /** From the end of the headers to the end of the body: 256 kB at 13 kB a second. */
     @WithDefault("20s")
-    Duration bodyPatience();
+    Duration bodyTimeout();
 
     /** How long a client may leave more unread than the system's buffers hold. */
     @WithDefault("30s")
-    Duration unreadPatience();
+    Duration unreadTimeout();
 }

@@ -19,11 +19,11 @@ public class SceneProfile implements QuarkusTestProfile {
         Map<String, String> config = new HashMap<>(Map.of(
                 // The tests' own morlens.counts and morlens.seed are no settings of the server.
                 "smallrye.config.mapping.validate-unknown", "false",
-                "morlens.serve", String.join(",", NETWORK, OTHER, EMPTY),
+                "morlens.networks-served", String.join(",", NETWORK, OTHER, EMPTY),
                 "morlens.indexer.enabled", "false",
                 "morlens.database.url", "jdbc:postgresql://127.0.0.1:9/none",
-                "morlens.database.check-every", "PT1H",
-                "morlens.positions.look-every", "PT1H",
+                "morlens.database.health-check-interval", "PT1H",
+                "morlens.positions.head-poll-interval", "PT1H",
                 "morlens.bench", "true",
                 "morlens.samples", "[{\"label\":\"Ann, who has everything\",\"address\":\"" + Cast.ANN + "\"}]",
                 "quarkus.http.test-port", "0"));
