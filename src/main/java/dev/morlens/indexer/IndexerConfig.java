@@ -40,7 +40,10 @@ public interface IndexerConfig {
     @WithDefault("50000")
     int ledgerStateSize();
 
-    /** First pause after a failure; doubles up to a minute, and stays the same while the database is down. */
+    /**
+     * First pause after a failure; doubles up to a minute, and stays the same while the database is down, or no node answers
+     * at all.
+     */
     @WithDefault("1s")
     Duration retryDelay();
 

@@ -65,6 +65,10 @@ public class IndexerFactory {
                 network.name(), board, () -> nodes.of(network).health().get());
     }
 
+    NodeProbe probe(Network network) {
+        return new NodeProbe(() -> nodes.of(network).unrepeated());
+    }
+
     /** Opens the store, asks the chain what the index must know of it, and begins or goes on. */
     NetworkIndexer create(Network network, Reporter reporter) {
         LedgerStore store = stores.open(network);

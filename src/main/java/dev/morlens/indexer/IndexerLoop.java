@@ -1,5 +1,6 @@
 package dev.morlens.indexer;
 
+import dev.morlens.chain.NodeException;
 import dev.morlens.chain.RefusedByNodeException;
 import dev.morlens.chain.TemporaryNodeException;
 import dev.morlens.chain.UnknownBlockException;
@@ -13,8 +14,9 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * Steps one network's indexer until interrupted. What may pass is tried again, each time after a longer pause, a
- * database that is down after the same one; what cannot be trusted any more stops it for good.
+ * Steps one network's indexer until interrupted. What may pass is tried again, each time after a longer pause; a database
+ * that is down, and a node that says nothing at all, after the same short one. What cannot be trusted any more stops it for
+ * good.
  */
 final class IndexerLoop implements Runnable {
 
@@ -24,15 +26,18 @@ final class IndexerLoop implements Runnable {
     private final Network network;
     private final IndexerConfig config;
     private final Reporter reporter;
+    private final NodeProbe probe;
     private final Supplier<NetworkIndexer> anew;
     private NetworkIndexer indexer;
     private Duration pause;
 
     /** @param anew makes the indexer, at first and after each failure */
-    IndexerLoop(Network network, IndexerConfig config, Reporter reporter, Supplier<NetworkIndexer> anew) {
+    IndexerLoop(
+            Network network, IndexerConfig config, Reporter reporter, NodeProbe probe, Supplier<NetworkIndexer> anew) {
         this.network = network;
         this.config = config;
         this.reporter = reporter;
+        this.probe = probe;
         this.anew = anew;
         this.pause = config.retryDelay();
     }
@@ -89,7 +94,7 @@ final class IndexerLoop implements Runnable {
             Thread.sleep(config.pollInterval());
             return true;
         } catch (TemporaryNodeException | RefusedByNodeException e) {
-            return retryAfter(State.NODE_UNREACHABLE, e);
+            return retryOnceItAnswers(e);
         } catch (DatabaseDownException e) {
             // To try again costs nothing, and everybody waits for a database that starts.
             pause = config.retryDelay();
@@ -108,6 +113,24 @@ final class IndexerLoop implements Runnable {
         }
         reporter.trouble(state, failure.getMessage());
         indexer = null;
+        return afterLongerPause();
+    }
+
+    /** Where it answers at once, and yet something failed, that is left alone for longer and longer. */
+    private boolean retryOnceItAnswers(NodeException failure) throws InterruptedException {
+        if (Thread.currentThread().isInterrupted()) {
+            return false;
+        }
+        reporter.trouble(State.NODE_UNREACHABLE, failure.getMessage());
+        indexer = null;
+        if (probe.wasSilent(config.retryDelay(), why -> reporter.trouble(State.NODE_UNREACHABLE, why))) {
+            pause = config.retryDelay();
+            return true;
+        }
+        return afterLongerPause();
+    }
+
+    private boolean afterLongerPause() throws InterruptedException {
         Thread.sleep(pause);
         pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
         return true;

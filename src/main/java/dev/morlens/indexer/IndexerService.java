@@ -36,7 +36,8 @@ public class IndexerService {
         }
         for (Network network : networks.all()) {
             Reporter reporter = factory.reporter(network);
-            IndexerLoop loop = new IndexerLoop(network, config, reporter, () -> factory.create(network, reporter));
+            IndexerLoop loop = new IndexerLoop(
+                    network, config, reporter, factory.probe(network), () -> factory.create(network, reporter));
             threads.add(Thread.ofPlatform()
                     .name("indexer-" + network.name())
                     .daemon()

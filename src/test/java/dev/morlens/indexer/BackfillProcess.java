@@ -121,7 +121,7 @@ public final class BackfillProcess {
         IndexerConfig settings = TestIndexers.config(Map.of());
         NetworkIndexer indexer = IndexerFactory.assemble(
                 network,
-                new ConnectedNode(node, node, List.of(node), List::of, Map.of()),
+                new ConnectedNode(node, List.of(node), List::of),
                 config.blocksPerRange(),
                 settings,
                 store,

@@ -2,17 +2,23 @@ package dev.morlens.indexer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.morlens.chain.RefusedByNodeException;
+import dev.morlens.chain.TemporaryNodeException;
 import dev.morlens.protocol.Network;
 import dev.morlens.store.DatabaseDownException;
 import dev.morlens.store.IndexStatus.State;
 import dev.morlens.store.StatusBoard;
 import dev.morlens.store.StoreUnavailableException;
+import dev.morlens.testing.ChainBuilder;
+import dev.morlens.testing.FakeNode;
 import dev.morlens.testing.replay.ReplayContracts;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 class IndexerLoopTest {
@@ -22,6 +28,8 @@ class IndexerLoopTest {
 
     private final Network network = ReplayContracts.network();
     private final StatusBoard board = new StatusBoard();
+    private final FakeNode node = new FakeNode(ChainBuilder.genesis());
+    private final NodeProbe probe = new NodeProbe(() -> node);
 
     @Test
     void aDatabaseThatIsDownIsTriedAgainWithoutLongerPauses() throws InterruptedException {
@@ -32,16 +40,54 @@ class IndexerLoopTest {
 
     @Test
     void whatIsInAnotherIndexersHandsIsTriedAgainAfterLongerAndLongerPauses() throws InterruptedException {
-        assertThat(areTried(new StoreUnavailableException("another has the lease"), Duration.ofSeconds(2)))
+        assertThat(areTried(new StoreUnavailableException("another has the lease"), Duration.ofMillis(500)))
                 .isFalse();
     }
 
-    /** Whether so many tries come in that time. */
+    /** With pauses that double, so many questions would take hours. */
+    @Test
+    void aNodeThatIsSilentIsAskedOneCheapQuestionAtEqualIntervalsAndNothingIsBegunBeforeItAnswers()
+            throws InterruptedException {
+        node.faults().failNext(40);
+        assertThat(areTried(2, new TemporaryNodeException("nobody is there"), Duration.ofSeconds(30)))
+                .isTrue();
+        assertThat(node.requests()).as("40 in vain and one that was answered").isBetween(41, 42);
+        assertThat(board.of(network.name()).orElseThrow().state()).isEqualTo(State.NODE_UNREACHABLE);
+    }
+
+    /** Longer than the tests are given, each question hangs until it is given up; then one is answered at once. */
+    @Test
+    void aNodeThatLetQuestionsHangIsAskedAnewWhileTheyStillHang() throws InterruptedException {
+        AtomicInteger asked = new AtomicInteger();
+        NodeProbe hanging = new NodeProbe(() -> {
+            if (asked.incrementAndGet() < 3) {
+                LockSupport.park();
+                throw new TemporaryNodeException("given up");
+            }
+            return node;
+        });
+        assertThat(hanging.wasSilent(Duration.ofMillis(20), why -> {})).isTrue();
+        assertThat(asked).hasValue(3);
+    }
+
+    @Test
+    void whereTheNodeAnswersAtOnceWhatFailsIsLeftAloneForLongerAndLonger() throws InterruptedException {
+        assertThat(areTried(TRIES, new TemporaryNodeException("a contradiction"), Duration.ofMillis(500)))
+                .isFalse();
+        assertThat(areTried(TRIES, new RefusedByNodeException("payment required"), Duration.ofMillis(500)))
+                .isFalse();
+    }
+
     private boolean areTried(StoreUnavailableException failure, Duration time) throws InterruptedException {
+        return areTried(TRIES, failure, time);
+    }
+
+    /** Whether so many tries come in that time. */
+    private boolean areTried(int times, RuntimeException failure, Duration time) throws InterruptedException {
         Reporter reporter = new Reporter(network.name(), board, List::of);
-        CountDownLatch tries = new CountDownLatch(TRIES);
+        CountDownLatch tries = new CountDownLatch(times);
         IndexerLoop loop =
-                new IndexerLoop(network, TestIndexers.config(Map.of("retry-delay", "20ms")), reporter, () -> {
+                new IndexerLoop(network, TestIndexers.config(Map.of("retry-delay", "20ms")), reporter, probe, () -> {
                     tries.countDown();
                     throw failure;
                 });

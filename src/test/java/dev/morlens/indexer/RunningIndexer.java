@@ -59,6 +59,7 @@ final class RunningIndexer implements AutoCloseable {
                 network,
                 config,
                 reporter,
+                new NodeProbe(node::unrepeated),
                 () -> TestIndexers.indexer(
                         network,
                         node,

@@ -53,7 +53,7 @@ public final class TestIndexers {
             Map<String, String> properties,
             int blocks) {
         Reporter reporter = new Reporter(network.name(), board, List::of);
-        ConnectedNode alone = new ConnectedNode(node, node, List.of(node), List::of, Map.of());
+        ConnectedNode alone = new ConnectedNode(node, List.of(node), List::of);
         IndexerFactory.Lasting lasting =
                 new IndexerFactory.Lasting(Runnable::run, new Distrust(Duration.ZERO), System::nanoTime);
         return indexer(network, alone, store, reporter, config(properties), blocks, lasting);

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
  *
  * @param node all endpoints as one, with fail-over and retry: patient, for whoever has to have an answer
  * @param prompt the same for answers to visitors: fails at once where no endpoint has answered anything lately
+ * @param unrepeated the same without retry: to find out whether anybody answers at all
  * @param each every endpoint alone, with retry and without fail-over, as configured: to ask another for a second opinion
  * @param health how each did lately
  * @param profiles what is known of each, by a name that stays the same over restarts and holds no secret
@@ -18,6 +19,13 @@ import java.util.function.Supplier;
 public record ConnectedNode(
         Node node,
         Node prompt,
+        Node unrepeated,
         List<Node> each,
         Supplier<List<EndpointHealth>> health,
-        Map<String, EndpointProfile> profiles) {}
+        Map<String, EndpointProfile> profiles) {
+
+    /** Of nodes that repeat no question, and of which nothing is known. */
+    public ConnectedNode(Node node, List<Node> each, Supplier<List<EndpointHealth>> health) {
+        this(node, node, node, each, health, Map.of());
+    }
+}

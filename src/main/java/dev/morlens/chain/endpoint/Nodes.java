@@ -51,6 +51,7 @@ public final class Nodes {
         return new ConnectedNode(
                 new RetryingNode(patient, config.retry()),
                 new RetryingNode(new FailoverNode(states, heads, true), config.retry()),
+                patient,
                 List.copyOf(each),
                 patient::health,
                 profiles);
