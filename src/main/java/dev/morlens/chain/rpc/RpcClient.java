@@ -48,7 +48,7 @@ final class RpcClient {
             requireId(answer);
             return reply(method, answer);
         } catch (TooLarge e) {
-            return new Reply<>(method, null, e.error);
+            return new Reply<>(method, null, e.error());
         }
     }
 
@@ -214,17 +214,6 @@ final class RpcClient {
 
         BatchRefused(NodeException why) {
             super(why.getMessage(), why);
-        }
-    }
-
-    /** Carries an answer that we refused to read out of the exchange. */
-    private static final class TooLarge extends RuntimeException {
-
-        private final transient RpcError error;
-
-        TooLarge(RpcError error, Throwable cause) {
-            super(error.message(), cause);
-            this.error = error;
         }
     }
 }
