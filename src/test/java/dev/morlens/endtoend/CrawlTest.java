@@ -75,7 +75,7 @@ class CrawlTest {
     @TestHTTPResource("/")
     URI server;
 
-    @ConfigProperty(name = "morlens.serve")
+    @ConfigProperty(name = "morlens.networks-served")
     String network;
 
     private final List<String> faults = new ArrayList<>();

@@ -48,7 +48,7 @@ public final class PackagedServer implements AutoCloseable {
             throws IOException, InterruptedException {
         Map<String, String> settings = new HashMap<>(ServerSettings.of(database));
         // Just started, on a machine that is busy with other tests, the first answers take long.
-        settings.put("morlens.database.patience", "30s");
+        settings.put("morlens.database.connection-timeout", "30s");
         settings.put("morlens.database.read-timeout", "30s");
         settings.put("morlens.indexer.retry-delay", "100ms");
         settings.putAll(special);
@@ -72,7 +72,7 @@ public final class PackagedServer implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
         all.putAll(ServerSettings.network(network, node));
-        all.put("morlens.serve", network.name());
+        all.put("morlens.networks-served", network.name());
         all.put("quarkus.http.host", "127.0.0.1");
         all.forEach((key, value) -> builder.environment().put(variable(key), value));
         PackagedServer server = new PackagedServer(builder.start(), URI.create("http://127.0.0.1:" + port), log);

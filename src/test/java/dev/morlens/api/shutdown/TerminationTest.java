@@ -173,7 +173,7 @@ class TerminationTest {
                 Map.of(
                         "morlens.shutdown.delay", delay.toString(),
                         "morlens.shutdown.within", WITHIN.toString(),
-                        "morlens.preview.patience", "1s"));
+                        "morlens.preview.timeout", "1s"));
     }
 
     private List<String> paths() {
