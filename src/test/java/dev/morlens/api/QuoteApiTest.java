@@ -10,6 +10,7 @@ import dev.morlens.chain.value.Hash;
 import dev.morlens.chain.value.Wei;
 import dev.morlens.protocol.Network;
 import dev.morlens.protocol.abi.SessionViews;
+import dev.morlens.protocol.abi.View;
 import dev.morlens.protocol.view.ViewReader;
 import dev.morlens.testing.LocalChain;
 import dev.morlens.testing.NodeConfigs;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -87,31 +89,39 @@ class QuoteApiTest extends HttpTest {
     }
 
     private static Instant endOf(JsonPath quote, BigInteger stake) {
+        Wei price = Wei.of(quote.getString("bid.pricePerSecond"));
+        Instant now = Instant.parse(quote.getString("asOf.timestamp"));
+        return read(quote, views -> views.getSessionEnd(Wei.of(stake), price, now));
+    }
+
+    /** From the contract, at the block of an answer. */
+    private static <T> T read(JsonPath quote, Function<SessionViews, View<T>> view) {
         Network network = LocalChain.chain().network("local");
         Node node = Nodes.connect(
                         NodeConfigs.fast(LocalChain.chain().rpcUrl()), network.chainId(), new SimpleMeterRegistry())
                 .node();
-        Wei price = Wei.of(quote.getString("bid.pricePerSecond"));
-        Instant now = Instant.parse(quote.getString("asOf.timestamp"));
         return new ViewReader(node)
                 .read(
                         new BlockId.Hashed(Hash.of(quote.getString("asOf.blockHash"))),
-                        new SessionViews(network.diamond()).getSessionEnd(Wei.of(stake), price, now));
+                        view.apply(new SessionViews(network.diamond())));
     }
 
     @Test
     void aSessionLongerThanTheLongestIsQuotedAsTheLongest() {
         String quotes = "/quotes?modelId=" + model();
-        JsonPath longer = get(quotes + "&duration=604801");
-        JsonPath longest = get(quotes + "&duration=604800");
-        assertThat(longer.getLong("duration")).isEqualTo(604_800);
-        assertThat(longer.getLong("askedDuration")).isEqualTo(604_801);
+        long most = read(get(quotes + "&duration=600"), SessionViews::getMaxSessionDuration)
+                .toSeconds();
+        JsonPath longer = get(quotes + "&duration=" + (most + 1));
+        JsonPath longest = get(quotes + "&duration=" + most);
+        assertThat(longer.getLong("duration")).isEqualTo(most);
+        assertThat(longer.getLong("askedDuration")).isEqualTo(most + 1);
         assertThat(longer.getList("obstacles")).isEmpty();
-        assertThat(longer.getString("notes[0]")).contains("longer than 604800 seconds", "604801 asked for");
+        assertThat(longer.getString("notes[0]"))
+                .contains("longer than " + most + " seconds", (most + 1) + " asked for");
         for (String same : List.of("minimumStake", "suggestedStake", "cost", "endsAt")) {
             assertThat(longer.getString(same)).as(same).isEqualTo(longest.getString(same));
         }
-        assertThat(longer.getLong("stakes.suggested.duration")).isEqualTo(604_800);
+        assertThat(longer.getLong("stakes.suggested.duration")).isEqualTo(most);
         assertThat(longest.getList("notes")).isEmpty();
         assertThat(longest.<Object>get("askedDuration")).isNull();
     }
