@@ -26,7 +26,7 @@ final class DiscreetNode extends DecoratedNode {
             if (clean.equals(told)) {
                 throw e;
             }
-            throw new TemporaryNodeException(clean);
+            throw new TemporaryNodeException(e.trouble(), clean, e.retryAfter().orElse(null));
         }
     }
 }

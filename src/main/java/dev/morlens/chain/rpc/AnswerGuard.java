@@ -3,29 +3,36 @@ package dev.morlens.chain.rpc;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import okhttp3.Interceptor;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
 import okio.Buffer;
+import okio.BufferedSource;
 import okio.ForwardingSource;
 import okio.Okio;
 import okio.Source;
 
 /**
- * Looks at each HTTP answer before it is read: bounds its size after decompression, and sorts out statuses. JSON-RPC
- * errors that come with a status of failure, as several providers send them, are passed on as what they are.
+ * Looks at each HTTP answer before it is read: bounds its size after decompression, and sorts out statuses. A list of
+ * JSON-RPC answers that comes with a status of failure, as several providers send it, is passed on as what it is.
  */
 final class AnswerGuard implements Interceptor {
 
     private static final int OK = 200;
     private static final int TOO_LARGE = 413;
-    private static final int TOO_MANY = 429;
     private static final long LONGEST_ERROR = 65_536;
 
     private final long maxBytes;
+    private final InstantSource clock;
 
-    AnswerGuard(long maxBytes) {
+    /** @param clock tells how long it is to a date that an endpoint names */
+    AnswerGuard(long maxBytes, InstantSource clock) {
         this.maxBytes = maxBytes;
+        this.clock = clock;
     }
 
     @Override
@@ -36,32 +43,48 @@ final class AnswerGuard implements Interceptor {
             return answer.newBuilder().body(bounded(body, maxBytes)).build();
         }
         try (body) {
-            return failure(answer, body);
+            return failure(answer, beginning(body.source()));
         }
     }
 
-    private static Response failure(Response answer, ResponseBody body) throws IOException {
-        byte[] start = bounded(body, LONGEST_ERROR).bytes();
-        boolean spoken = new String(start, StandardCharsets.UTF_8).contains("\"error\"");
-        if (!spoken || answer.code() == TOO_MANY || answer.code() == TOO_LARGE) {
-            throw refusal(answer);
+    private Response failure(Response answer, byte[] start) throws IOException {
+        String text = new String(start, StandardCharsets.UTF_8).strip();
+        if (text.startsWith("[") && text.contains("\"error\"")) {
+            return answer.newBuilder()
+                    .code(OK)
+                    .body(ResponseBody.create(start, answer.body().contentType()))
+                    .build();
         }
-        return answer.newBuilder()
-                .code(OK)
-                .body(ResponseBody.create(start, body.contentType()))
-                .build();
+        if (answer.code() == TOO_LARGE && !text.contains("\"error\"")) {
+            throw new AnswerTooLargeException("HTTP status 413");
+        }
+        throw new HttpStatusException(answer.code(), text, retryAfter(answer.header("Retry-After")));
     }
 
-    private static IOException refusal(Response answer) {
-        return answer.code() == TOO_LARGE
-                ? new AnswerTooLargeException("HTTP status 413")
-                : new HttpStatusException(answer.code(), retryAfter(answer.header("Retry-After")));
+    /** What a failure says stands at its beginning, however long its page is. */
+    private static byte[] beginning(BufferedSource body) throws IOException {
+        body.request(LONGEST_ERROR);
+        return body.getBuffer()
+                .readByteArray(Math.min(LONGEST_ERROR, body.getBuffer().size()));
     }
 
-    /** Seconds; the form with a date is rare, and the usual back-off serves it. */
-    private static Duration retryAfter(String header) {
-        boolean seconds = header != null && header.matches("\\d{1,6}");
-        return seconds ? Duration.ofSeconds(Long.parseLong(header)) : null;
+    /** Seconds, or a date (RFC 9110, section 10.2.3); null where there is neither. */
+    private Duration retryAfter(String header) {
+        if (header == null) {
+            return null;
+        }
+        if (header.matches("\\d{1,6}")) {
+            return Duration.ofSeconds(Long.parseLong(header));
+        }
+        try {
+            Duration until = Duration.between(
+                    clock.instant(),
+                    ZonedDateTime.parse(header, DateTimeFormatter.RFC_1123_DATE_TIME)
+                            .toInstant());
+            return until.isNegative() ? Duration.ZERO : until;
+        } catch (DateTimeParseException e) {
+            return null;
+        }
     }
 
     private static ResponseBody bounded(ResponseBody body, long maxBytes) {

@@ -59,8 +59,13 @@ final class Fields {
 
     /** Text of a node, short enough for a message and a log line. */
     static String brief(Object text) {
+        return brief(text, SHOWN);
+    }
+
+    /** @param most characters */
+    static String brief(Object text, int most) {
         String line = String.valueOf(text).replaceAll("\\p{Cntrl}", " ");
-        return line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "...";
+        return line.length() <= most ? line : line.substring(0, most) + "...";
     }
 
     private static <T> T read(String field, String expected, String value, Function<String, T> reader) {

@@ -2,32 +2,67 @@ package dev.morlens.chain.rpc;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.web3j.protocol.ObjectMapperFactory;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 
-/** The endpoint answered with an HTTP status of failure and no JSON-RPC. */
+/** The endpoint answered with an HTTP status of failure; its body says why, in whatever form. */
 final class HttpStatusException extends IOException {
 
-    private static final int TOO_EARLY = 425;
+    private static final Pattern TITLE =
+            Pattern.compile("<title>(.*?)</title>", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
-    private final int status;
-    private final transient Duration retryAfter;
+    private final transient RpcError error;
 
-    /** @param retryAfter or null */
-    HttpStatusException(int status, Duration retryAfter) {
+    /**
+     * @param body or its beginning
+     * @param retryAfter or null
+     */
+    HttpStatusException(int status, String body, Duration retryAfter) {
         super("HTTP status " + status);
-        this.status = status;
-        this.retryAfter = retryAfter;
+        this.error = read(status, body, retryAfter);
     }
 
-    int status() {
-        return status;
+    RpcError error() {
+        return error;
     }
 
-    /** Null where the endpoint does not say. */
-    Duration retryAfter() {
-        return retryAfter;
+    private static RpcError read(int status, String body, Duration retryAfter) {
+        JsonNode json = json(body);
+        JsonNode error = json.path("error");
+        if (error.isObject()) {
+            return new RpcError(
+                    error.path("code").asInt(0),
+                    text(error.path("message")),
+                    text(error.path("data")),
+                    status,
+                    retryAfter);
+        }
+        String words = text(error.isMissingNode() || error.isNull() ? json.path("message") : error);
+        return new RpcError(0, words.isEmpty() ? plain(body) : words, "", status, retryAfter);
     }
 
-    boolean isTemporary() {
-        return status >= 500 || status == 408 || status == TOO_EARLY || status == 429;
+    private static JsonNode json(String body) {
+        try {
+            return ObjectMapperFactory.getObjectMapper().readTree(body);
+        } catch (JacksonException e) {
+            return ObjectMapperFactory.getObjectMapper().nullNode();
+        }
+    }
+
+    private static String text(JsonNode node) {
+        if (node.isMissingNode() || node.isNull()) {
+            return "";
+        }
+        return node.isString() ? node.stringValue() : node.toString();
+    }
+
+    /** What people would read of a page. */
+    private static String plain(String body) {
+        Matcher title = TITLE.matcher(body);
+        String page = title.find() ? title.group(1) : body;
+        return page.replaceAll("<[^>]*>", " ").replaceAll("\\s+", " ").strip();
     }
 }

@@ -3,6 +3,7 @@ package dev.morlens.chain.rpc;
 import dev.morlens.chain.Node;
 import dev.morlens.chain.NodeConfig;
 import dev.morlens.chain.profile.EndpointProfile;
+import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 import okhttp3.ConnectionPool;
@@ -37,7 +38,7 @@ public final class JsonRpcNodes {
                 .connectionPool(new ConnectionPool(config.maxInFlight(), IDLE_MINUTES, TimeUnit.MINUTES))
                 .followRedirects(false)
                 .retryOnConnectionFailure(true)
-                .addInterceptor(new AnswerGuard(config.maxResponseBytes()))
+                .addInterceptor(new AnswerGuard(config.maxResponseBytes(), InstantSource.system()))
                 .build();
     }
 }

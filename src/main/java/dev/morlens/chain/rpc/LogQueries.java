@@ -42,7 +42,7 @@ final class LogQueries {
                 "address", texts(addresses));
         Reply<List<LogJson>> reply = client.ask(Answers.Logs.class, "eth_getLogs", List.of(filter));
         if (reply.failed()) {
-            throw RpcErrors.ofLogs(range, reply.error());
+            throw RpcErrors.ofLogs(range, reply.error(), true);
         }
         List<LogJson> logs = required(reply.result());
         LogReader reader = new LogReader(addresses);

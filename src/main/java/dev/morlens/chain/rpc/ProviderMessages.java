@@ -1,22 +1,34 @@
 package dev.morlens.chain.rpc;
 
-import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What node providers say where their error code says nothing or something else. The only place that looks at messages;
- * each row has a test with the provider's own words.
+ * What node providers say where their error code says nothing or something else. The only place that looks at messages; the
+ * wordings are in {@link ProviderWords}.
  */
 final class ProviderMessages {
 
     enum Meaning {
-        /** Fewer blocks or fewer logs, please. */
-        RANGE_TOO_LARGE,
+        /** Fewer blocks in one question for logs, whatever they hold. */
+        TOO_MANY_BLOCKS,
+        /** Fewer logs, or bytes, in one answer. */
+        TOO_MANY_RESULTS,
+        /** Fewer questions in one batch. */
+        BATCH_TOO_LARGE,
+        /** The logs of that block are not kept here: another endpoint may have them. */
+        LOGS_GONE,
         /** The state of that block is pruned: asking again does not bring it back. */
         STATE_GONE,
         /** The node does not have the block: a lagging replica, or it is reorganised away. */
         UNKNOWN_BLOCK,
+        /** Payment, a key, a larger plan or other rights are missing, or the allowance of the day or month is used up. */
+        NO_ACCESS,
+        /** Too many questions just now. */
+        TOO_OFTEN,
         /** The contract refused, which is an answer. */
         REVERTED,
         /** The call needs more gas than the node gives to one: asking again does not change that. */
@@ -25,90 +37,75 @@ final class ProviderMessages {
         CALL_TOO_LARGE,
         /** The provider does not offer the method, or not in this plan. */
         METHOD_NOT_OFFERED,
-        /** The call took longer than the node gives to one: at another time it may not. */
+        /** Blocks are not simulated at the times, or in the order, that were asked for. */
+        NOT_SIMULATED,
+        /** The question took longer than the node gives to one: at another time, or of fewer blocks, it may not. */
         TIMED_OUT
     }
 
+    /**
+     * One wording.
+     *
+     * @param source who says so, and where that is to be seen
+     * @param words with a group named {@code cap} where they name a number that is allowed
+     */
     record Row(String source, Meaning meaning, Pattern words) {}
 
-    private static final List<Row> ROWS = List.of(
-            range("Alchemy", "log response size exceeded"),
-            range("Alchemy, Aurora", "up to an? [\\d,.]+k? block range"),
-            range("Infura, zkSync, Polygon", "query returned more than [\\d,.]+ results"),
-            range("Infura", "range \\d+ exceeds limit of \\d+"),
-            range("Infura, Alchemy", "query timeout exceeded"),
-            range("QuickNode, Blast", "limited to an? [\\d,.]+ (blocks? )?range"),
-            range("BlockPI, 1RPC", "limited to (\\d+ - )?[\\d,.]+ block"),
-            range("Base", "block range (is )?too large"),
-            range("Base (proxyd)", "block range greater than [\\d,.]+"),
-            range("Base (proxyd)", "backend response too large"),
-            range("Coinbase", "limit the query to at most [\\d,.]+ blocks"),
-            range("Cloudflare", "max range: [\\d,.]+"),
-            range("Ankr, Moonbeam", "block range is too wide"),
-            range("Ankr", "blocks distance: \\d+"),
-            range("LlamaRPC, Reth", "query exceeds max results"),
-            range("Reth", "query exceeds max block range"),
-            range("PublicNode", "maximum block range"),
-            range("Blast", "exceeds the range allowed for your plan"),
-            range("thirdweb", "maximum allowed number of requested blocks"),
-            range("1RPC", "response size should not greater than"),
-            range("Chainstack", "block range limit exceeded"),
-            range("dRPC", "ranges over \\d+ blocks are not supported"),
-            range("Tenderly", "bigger than range limit"),
-            range("Besu", "range exceeds maximum (rpc )?range limit"),
-            range("Avalanche", "requested too many blocks"),
-            range("Arbitrum", "logs matched by query exceeds limit"),
-            gone("Geth", "missing trie node"),
-            gone("Geth", "historical state .*(unavailable|not available)"),
-            gone("Erigon, Nethermind", "state .*(pruned|is not available)"),
-            gone("Reth", "exceeds maximum proof window"),
-            gone("providers without archive", "archive (node|state|data|request)"),
-            unknown("Geth", "header not found|unknown block|block not found"),
-            unknown("Nethermind, Base (proxyd)", "block is out of range|cannot find block|resource not found"),
-            unknown("Geth, as EIP-1898 has it", "hash is not (currently )?canonical"),
-            reverted("Geth, Anvil", "^execution reverted"),
-            reverted("Hardhat, Parity", "vm exception while processing transaction|vm execution error"),
-            reverted("Geth", "^invalid (opcode|jump destination)"),
-            row("dRPC, Alchemy", Meaning.METHOD_NOT_OFFERED, "not whitelisted|method is not (available|supported)"),
-            row("Geth", Meaning.CALL_TOO_LARGE, "intrinsic gas too (high|low)"),
-            row("Geth, as EIP-7825 has it", Meaning.CALL_TOO_LARGE, "transaction gas limit too high"),
-            costly("Geth, Anvil, Reth", "out ?of ?gas"),
-            costly("Geth, Reth", "gas required exceeds"),
-            row("Geth", Meaning.TIMED_OUT, "execution aborted \\(timeout"),
-            row("Nethermind, Erigon", Meaning.TIMED_OUT, "execution timed? ?out"));
+    /** @param cap the number that the words say is allowed, of blocks or logs */
+    record Found(Meaning meaning, OptionalLong cap) {}
+
+    /** Alchemy and Infura give both ends in hexadecimal digits, Reth in decimal ones. */
+    private static final Pattern SUGGESTED = Pattern.compile(
+            "block range(?: should work:)? \\[0x([0-9a-f]{1,15}), ?0x([0-9a-f]{1,15})]|with the range (\\d{1,18})-(\\d{1,18})",
+            Pattern.CASE_INSENSITIVE);
+
+    private static final int HEXADECIMAL = 16;
+    private static final int DECIMAL = 10;
 
     private ProviderMessages() {}
 
     /** What an error means, judged by its message and data; empty if no row knows it. */
     static Optional<Meaning> meaning(RpcError error) {
+        return find(error).map(Found::meaning);
+    }
+
+    /** The same with the number that the words name. */
+    static Optional<Found> find(RpcError error) {
         String text = error.message() + " " + error.data();
-        return ROWS.stream()
-                .filter(row -> row.words().matcher(text).find())
-                .map(Row::meaning)
-                .findFirst();
+        for (Row row : ProviderWords.ROWS) {
+            Matcher matcher = row.words().matcher(text);
+            if (matcher.find()) {
+                return Optional.of(new Found(row.meaning(), cap(matcher)));
+            }
+        }
+        return Optional.empty();
     }
 
-    private static Row range(String source, String words) {
-        return row(source, Meaning.RANGE_TOO_LARGE, words);
+    private static OptionalLong cap(Matcher matcher) {
+        String digits = matcher.namedGroups().containsKey("cap") ? matcher.group("cap") : null;
+        return digits == null ? OptionalLong.empty() : number(digits);
     }
 
-    private static Row gone(String source, String words) {
-        return row(source, Meaning.STATE_GONE, words);
+    /** As people write numbers: 2000, 10,000, 10k. */
+    private static OptionalLong number(String text) {
+        String digits = text.replaceAll("\\D", "");
+        if (digits.isEmpty() || digits.length() > 15) {
+            return OptionalLong.empty();
+        }
+        long factor = text.toLowerCase(Locale.ROOT).endsWith("k") ? 1_000 : 1;
+        return OptionalLong.of(Long.parseLong(digits) * factor);
     }
 
-    private static Row unknown(String source, String words) {
-        return row(source, Meaning.UNKNOWN_BLOCK, words);
-    }
-
-    private static Row reverted(String source, String words) {
-        return row(source, Meaning.REVERTED, words);
-    }
-
-    private static Row costly(String source, String words) {
-        return row(source, Meaning.TOO_COSTLY, words);
-    }
-
-    private static Row row(String source, Meaning meaning, String words) {
-        return new Row(source, meaning, Pattern.compile(words, Pattern.CASE_INSENSITIVE));
+    /** How many blocks, from the first one asked for on, the words say that the node would take. */
+    static OptionalLong suggestedBlocks(RpcError error) {
+        Matcher matcher = SUGGESTED.matcher(error.message() + " " + error.data());
+        if (!matcher.find()) {
+            return OptionalLong.empty();
+        }
+        int group = matcher.group(1) == null ? 3 : 1;
+        int radix = group == 1 ? HEXADECIMAL : DECIMAL;
+        long first = Long.parseLong(matcher.group(group), radix);
+        long last = Long.parseLong(matcher.group(group + 1), radix);
+        return last < first ? OptionalLong.empty() : OptionalLong.of(last - first + 1);
     }
 }

@@ -5,10 +5,8 @@ import dev.morlens.chain.RefusedByNodeException;
 import dev.morlens.chain.TemporaryNodeException;
 import dev.morlens.chain.TemporaryNodeException.Trouble;
 import dev.morlens.chain.profile.EndpointProfile;
-import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.net.ConnectException;
-import java.net.UnknownHostException;
+import dev.morlens.chain.rpc.Exchanges.Told;
+import dev.morlens.chain.rpc.Exchanges.TooLarge;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,15 +20,9 @@ import org.web3j.protocol.core.Response;
 /** Asks one endpoint, alone or in batches, and matches answers to questions by id. */
 final class RpcClient {
 
-    /** @throws IOException as web3j does */
-    private interface Exchange<T> {
-        T run() throws IOException;
-    }
-
-    private static final int TOO_MANY = 429;
-
     private final Web3jService service;
     private final Endpoint endpoint;
+    private final Exchanges exchanges;
     private final EndpointProfile profile;
     private final IntSupplier mostCalls;
 
@@ -38,16 +30,17 @@ final class RpcClient {
     RpcClient(Web3jService service, Endpoint endpoint, EndpointProfile profile, IntSupplier mostCalls) {
         this.service = service;
         this.endpoint = endpoint;
+        this.exchanges = new Exchanges(endpoint);
         this.profile = profile;
         this.mostCalls = mostCalls;
     }
 
     <T, R extends Response<T>> Reply<T> ask(Class<R> type, String method, List<?> params) {
         try {
-            R answer = exchange(method, () -> service.send(request(type, method, params, 1), type));
+            R answer = exchanges.run(method, () -> service.send(request(type, method, params, 1), type));
             requireId(answer);
             return reply(method, answer);
-        } catch (TooLarge e) {
+        } catch (Told e) {
             return new Reply<>(method, null, e.error());
         }
     }
@@ -97,7 +90,14 @@ final class RpcClient {
         }
         try {
             return matched(
-                    type, method, params.size(), exchange(method, batch::send).getResponses());
+                    type,
+                    method,
+                    params.size(),
+                    exchanges.run(method, batch::send).getResponses());
+        } catch (TooLarge e) {
+            throw e;
+        } catch (Told e) {
+            throw refused(method, e.error());
         } catch (TemporaryNodeException e) {
             throw mayBeForItsSize(e) ? new BatchRefused(e) : e;
         } catch (RefusedByNodeException e) {
@@ -130,11 +130,11 @@ final class RpcClient {
         return replies;
     }
 
-    /** An error without one of our ids speaks of the whole batch. */
+    /** An error without one of our ids speaks of the whole batch; some endpoints repeat it for each question. */
     private void requireWholeBatch(String method, int asked, Response<?> answer) {
         boolean ours = 1 <= answer.getId() && answer.getId() <= asked;
-        if (!ours && answer.hasError()) {
-            RpcError error = error(answer);
+        RpcError error = answer.hasError() ? exchanges.error(method, answer) : null;
+        if (error != null && (!ours || RpcErrors.isBatchTooLarge(error))) {
             throw RpcErrors.isTooMuch(error) ? new TooLarge(error, null) : RpcErrors.of(method, error);
         }
         if (!ours) {
@@ -150,52 +150,18 @@ final class RpcClient {
 
     private <T> Reply<T> reply(String method, Response<T> answer) {
         return answer.hasError()
-                ? new Reply<>(method, null, error(answer))
+                ? new Reply<>(method, null, exchanges.error(method, answer))
                 : new Reply<>(method, answer.getResult(), null);
     }
 
-    private RpcError error(Response<?> answer) {
-        RpcError error = RpcError.of(answer.getError());
-        return new RpcError(error.code(), endpoint.withoutSecrets(error.message()), error.data());
-    }
-
-    private <T> T exchange(String method, Exchange<T> exchange) {
-        try {
-            return exchange.run();
-        } catch (AnswerTooLargeException e) {
-            throw new TooLarge(new RpcError(RpcError.ANSWER_TOO_LARGE, e.getMessage(), ""), e);
-        } catch (HttpStatusException e) {
-            throw status(method, e);
-        } catch (IOException e) {
-            throw silent(method, e);
-        } catch (NodeException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            // Jackson's and web3j's many ways to say that this is no JSON-RPC
-            throw new TemporaryNodeException(broken(method, "malformed answer", e));
+    /** What an error that comes instead of a batch's answers makes of the batch. */
+    private static RuntimeException refused(String method, RpcError error) {
+        if (RpcErrors.isTooMuch(error)) {
+            return new TooLarge(error, null);
         }
-    }
-
-    private NodeException status(String method, HttpStatusException e) {
-        String message = "%s at %s: HTTP status %d".formatted(method, endpoint.host(), e.status());
-        if (e.isTemporary()) {
-            Trouble trouble = e.status() == TOO_MANY ? Trouble.BUSY : Trouble.BROKEN;
-            return new TemporaryNodeException(trouble, message, e.retryAfter());
-        }
-        return new RefusedByNodeException(message);
-    }
-
-    private TemporaryNodeException silent(String method, IOException e) {
-        boolean nobody = e instanceof ConnectException
-                || e instanceof UnknownHostException
-                || e instanceof InterruptedIOException;
-        return new TemporaryNodeException(nobody ? Trouble.SILENT : Trouble.BROKEN, broken(method, "no answer", e));
-    }
-
-    private String broken(String method, String what, Exception e) {
-        String reason = Fields.brief(endpoint.withoutSecrets(String.valueOf(e.getMessage())));
-        return "%s at %s: %s (%s: %s)"
-                .formatted(method, endpoint.host(), what, e.getClass().getSimpleName(), reason);
+        NodeException why = RpcErrors.of(method, error);
+        boolean mayBeForItsSize = !(why instanceof TemporaryNodeException temporary) || mayBeForItsSize(temporary);
+        return mayBeForItsSize ? new BatchRefused(why) : why;
     }
 
     private TemporaryNodeException wrong(String field, String expected, Object got) {

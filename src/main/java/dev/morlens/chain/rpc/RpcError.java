@@ -1,16 +1,30 @@
 package dev.morlens.chain.rpc;
 
+import java.time.Duration;
 import org.web3j.protocol.core.Response;
 
 /**
  * An error that a node answered with.
  *
+ * @param code of JSON-RPC; 0 where the endpoint answered with an HTTP status of failure alone
+ * @param message in the endpoint's own words
  * @param data more of it as JSON, or empty
+ * @param status the HTTP status that it came with
+ * @param retryAfter how long the endpoint wants to be left alone; null where it does not say
  */
-record RpcError(int code, String message, String data) {
+record RpcError(int code, String message, String data, int status, Duration retryAfter) {
 
     /** What jsonrpsee-based nodes answer themselves where an answer exceeds their bound; we do so where it exceeds ours. */
     static final int ANSWER_TOO_LARGE = -32008;
+
+    private static final int OK = 200;
+
+    /** The reason that people are shown; some providers take a while to come to the point. */
+    private static final int SHOWN = 160;
+
+    RpcError(int code, String message, String data) {
+        this(code, message, data, OK, null);
+    }
 
     static RpcError of(Response.Error error) {
         return new RpcError(error.getCode(), text(error.getMessage()), text(error.getData()));
@@ -20,8 +34,21 @@ record RpcError(int code, String message, String data) {
         return value == null ? "" : value;
     }
 
+    /** Whether it came with an HTTP status of failure. */
+    boolean hasStatus() {
+        return status != OK;
+    }
+
+    RpcError withMessage(String other) {
+        return new RpcError(code, other, data, status, retryAfter);
+    }
+
     @Override
     public String toString() {
-        return "error " + code + " '" + Fields.brief(message) + "'";
+        String words = message.isEmpty() ? "" : " '" + Fields.brief(message, SHOWN) + "'";
+        if (code == 0 && hasStatus()) {
+            return "HTTP status " + status + words;
+        }
+        return "error " + code + words + (hasStatus() ? " (HTTP status " + status + ")" : "");
     }
 }

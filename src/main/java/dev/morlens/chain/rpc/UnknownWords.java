@@ -1,0 +1,46 @@
+package dev.morlens.chain.rpc;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.jboss.logging.Logger;
+
+/**
+ * Logs errors of an endpoint that {@link ProviderWords} does not know, each once and in full, so that they can be added there.
+ * Safe for many threads.
+ */
+final class UnknownWords {
+
+    private static final Logger LOG = Logger.getLogger(UnknownWords.class);
+
+    /** An endpoint that says something else each time must not fill the log. */
+    private static final int MOST = 50;
+
+    private static final int LONGEST = 2_000;
+
+    private final String host;
+    private final Set<String> met = new HashSet<>();
+
+    UnknownWords(String host) {
+        this.host = host;
+    }
+
+    /** @param error without secrets */
+    void met(String method, RpcError error) {
+        if (isNew(method + error.code() + " " + error.status() + error.message())) {
+            LOG.warnf(
+                    "%s: an error that MorLens does not know, to %s: code %d, HTTP status %d, '%s', data '%s'",
+                    host,
+                    method,
+                    error.code(),
+                    error.status(),
+                    Fields.brief(error.message(), LONGEST),
+                    Fields.brief(error.data(), LONGEST));
+        }
+    }
+
+    /** Numbers differ each time. */
+    private synchronized boolean isNew(String words) {
+        String kind = words.replaceAll("0x[0-9a-fA-F]+|\\d+", "#");
+        return met.size() < MOST && met.add(kind.substring(0, Math.min(kind.length(), LONGEST)));
+    }
+}
