@@ -26,6 +26,11 @@ public interface Node {
         return this::chainId;
     }
 
+    /** What one question for logs from that block on may ask of whoever would answer it; asks nothing. */
+    default LogCaps logCaps(long block) {
+        return LogCaps.NONE;
+    }
+
     /** The newest block of a tag; empty where the node does not know the tag. */
     Optional<BlockHeader> header(BlockTag tag);
 

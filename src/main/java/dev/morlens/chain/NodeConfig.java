@@ -48,15 +48,15 @@ public interface NodeConfig {
 
     Retries retry();
 
-    /** How many blocks one request for logs covers; it adapts in between. */
+    /** How many blocks one request for logs covers: by what endpoints allow, and by how many logs lie in the blocks. */
     interface Ranges {
 
         /** The cap of the public Base endpoint and of several providers. */
         @WithDefault("2000")
         long initial();
 
-        /** More gains nothing: an answer is then full of logs anyway. */
-        @WithDefault("10000")
+        /** Where logs lie thinly an answer is not full before; nodes without a cap read so many in some seconds. */
+        @WithDefault("1000000")
         long max();
 
         /** Ranges that are fetched or wait to be taken. More than {@link #maxInFlight} at a time wait for the endpoint. */

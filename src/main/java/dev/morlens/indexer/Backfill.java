@@ -24,7 +24,8 @@ final class Backfill {
 
     /** All of it; then the store has the indexes of readers. After a failure it is at a whole checkpoint. */
     void run() {
-        parts.reporter().backfilling(range.first(), range.last(), pace);
+        parts.settled().findCap(range);
+        report(range.first());
         try (WriteBehind writer = new WriteBehind()) {
             parts.settled().read(range, (piece, blocks) -> {
                 BlockBatch batch = parts.bookkeeper().post(blocks, OptionalLong.of(piece.last()), writer::await);
@@ -41,6 +42,11 @@ final class Backfill {
     private void report(BlockBatch batch, BlockRange piece) {
         parts.reporter().indexed(batch.head());
         pace.done(piece.last(), batch.logs().size());
-        parts.reporter().backfilling(range.first(), range.last(), pace);
+        report(piece.last() + 1);
+    }
+
+    private void report(long next) {
+        long left = range.last() - next + 1;
+        parts.reporter().backfilling(range, pace, parts.settled().costFrom(next).of(left));
     }
 }

@@ -2,6 +2,7 @@ package dev.morlens.indexer;
 
 import dev.morlens.chain.BlockId;
 import dev.morlens.chain.Halving;
+import dev.morlens.chain.LogCaps;
 import dev.morlens.chain.Node;
 import dev.morlens.chain.SameChain;
 import dev.morlens.chain.TemporaryNodeException;
@@ -52,6 +53,11 @@ final class BlockFetcher {
     /** From now on notes who answers. */
     SameChain sameChain() {
         return node.sameChain();
+    }
+
+    /** What one question for logs from that block on may ask. */
+    LogCaps logCaps(long block) {
+        return node.logCaps(block);
     }
 
     List<BlockHeader> headers(List<Long> numbers) {

@@ -72,7 +72,6 @@ public class IndexerFactory {
     /** Opens the store, asks the chain what the index must know of it, and begins or goes on. */
     NetworkIndexer create(Network network, Reporter reporter) {
         LedgerStore store = stores.open(network);
-        NodeConfig.Ranges ranges = networks.nodes(network).blocksPerRange();
         Lasting lasting = lastings.computeIfAbsent(
                 network.name(),
                 name -> new Lasting(
@@ -87,7 +86,7 @@ public class IndexerFactory {
                 auditMeters.computeIfAbsent(network.name(), name -> new AuditMeters(name, registry)),
                 reporter,
                 lasting.beside());
-        return assemble(network, nodes.of(network), ranges, config, store, auditor, reporter, lasting);
+        return assemble(network, nodes.of(network), networks.nodes(network), config, store, auditor, reporter, lasting);
     }
 
     static Auditor auditor(
@@ -108,7 +107,7 @@ public class IndexerFactory {
     static NetworkIndexer assemble(
             Network network,
             ConnectedNode connected,
-            NodeConfig.Ranges ranges,
+            NodeConfig nodes,
             IndexerConfig config,
             LedgerStore store,
             Auditor auditor,
@@ -124,16 +123,16 @@ public class IndexerFactory {
         Contracts contracts = new Contracts(network.diamond(), facts.fundingAccount());
         LogReader reader = new LogReader(
                 node,
-                connected.each(),
+                AskedEndpoint.all(connected),
                 Set.of(network.token(), network.diamond()),
                 lasting.distrust(),
-                ranges.initial());
+                nodes.blocksPerRange().initial());
         BlockFetcher fetcher = new BlockFetcher(node, reader, network, sessions);
         long startBlock = facts.startBlock().orElse(0);
         NetworkIndexer.Parts parts = new NetworkIndexer.Parts(
                 store,
                 fetcher,
-                new SettledBlocks(fetcher, ranges),
+                new SettledBlocks(fetcher, nodes),
                 new Bookkeeper(contracts, new BookLoader(store::load), sessions, config.ledgerStateSize()),
                 new Reconciler(
                         node, store::blockHash, () -> store.finalized().orElse(startBlock), config.blocksAtHead()),

@@ -29,7 +29,7 @@ final class LogReader {
     private static final int QUESTIONS_AT_ONCE = 10;
 
     private final Node node;
-    private final List<Node> endpoints;
+    private final List<AskedEndpoint> endpoints;
     private final Set<Address> contracts;
     private final Distrust distrust;
     private final long mostAtOnce;
@@ -43,7 +43,7 @@ final class LogReader {
      * @param endpoints each alone
      * @param mostAtOnce blocks that one question to every endpoint covers, at least 1
      */
-    LogReader(Node node, List<Node> endpoints, Set<Address> contracts, Distrust distrust, long mostAtOnce) {
+    LogReader(Node node, List<AskedEndpoint> endpoints, Set<Address> contracts, Distrust distrust, long mostAtOnce) {
         this.node = node;
         this.endpoints = List.copyOf(endpoints);
         this.contracts = Set.copyOf(contracts);
@@ -71,22 +71,25 @@ final class LogReader {
     /** All that any endpoint knows of; in parts as often as one of them finds the range too large. */
     List<RawLog> fromAll(BlockRange range) {
         List<RawLog> logs = new ArrayList<>();
-        range.tiles(sizes.current()).forEach(tile -> Halving.read(tile, part -> logs.addAll(sized(part))));
+        range.tiles(sizes.from(range.first())).forEach(tile -> Halving.read(tile, part -> logs.addAll(sized(part))));
         return logs;
     }
 
     /** How many blocks one look may cover. */
     long blocksAtOnce() {
-        return Math.min(mostAtOnce, QUESTIONS_AT_ONCE * sizes.current());
+        long most = Math.min(
+                mostAtOnce,
+                endpoints.stream().mapToLong(AskedEndpoint::mostBlocks).min().orElse(mostAtOnce));
+        return Math.min(mostAtOnce, QUESTIONS_AT_ONCE * Math.min(most, sizes.from(0)));
     }
 
     private List<RawLog> sized(BlockRange part) {
         try {
             List<RawLog> logs = fromAll(part.size() == 1, endpoint -> endpoint.logs(part, contracts));
-            sizes.accepted(part);
+            sizes.accepted(part, logs.size());
             return logs;
         } catch (RangeTooLargeException e) {
-            sizes.refused(part);
+            sizes.refused(e);
             throw e;
         }
     }
@@ -116,9 +119,9 @@ final class LogReader {
     private List<RawLog> fromAll(boolean cannotBeHalved, Function<Node, List<RawLog>> question) {
         List<List<RawLog>> answers = new ArrayList<>();
         NodeException failure = null;
-        for (Node endpoint : endpoints) {
+        for (AskedEndpoint endpoint : endpoints) {
             try {
-                answers.add(question.apply(endpoint));
+                answers.add(question.apply(endpoint.node()));
             } catch (NodeException e) {
                 if (e instanceof RangeTooLargeException && !cannotBeHalved) {
                     throw e;

@@ -90,23 +90,26 @@ final class Reporter {
         audits = summary;
     }
 
-    void backfilling(long firstBlock, long target, Pace pace) {
+    /** @param cost what makes it long, if it is; shown as what is wrong */
+    void backfilling(BlockRange range, Pace pace, Optional<String> cost) {
         state = State.BACKFILLING;
+        long target = range.last();
         Backfill progress = new Backfill(
-                firstBlock, target, pace.logs(), pace.blocksPerSecond(), pace.logsPerSecond(), pace.reaches(target));
+                range.first(), target, pace.logs(), pace.blocksPerSecond(), pace.logsPerSecond(), pace.reaches(target));
         backfill = Optional.of(progress);
         if (line.isNow()) {
             line.after(LOG_INTERVAL);
             LOG.infof(
-                    "%s: block %d of %d, %.0f blocks and %.0f logs a second, done at about %s",
+                    "%s: block %d of %d, %.0f blocks and %.0f logs a second, done at about %s%s",
                     network,
-                    indexed.map(BlockRef::number).orElse(firstBlock),
+                    indexed.map(BlockRef::number).orElse(range.first()),
                     target,
                     progress.blocksPerSecond(),
                     progress.logsPerSecond(),
-                    progress.estimatedEnd().map(Instant::toString).orElse("?"));
+                    progress.estimatedEnd().map(Instant::toString).orElse("?"),
+                    cost.map(why -> "; " + why).orElse(""));
         }
-        post(Optional.empty());
+        post(cost);
     }
 
     void following() {

@@ -3,6 +3,7 @@ package dev.morlens.indexer;
 import dev.morlens.chain.NodeConfig;
 import dev.morlens.chain.RangeReader;
 import dev.morlens.chain.RangeSize;
+import dev.morlens.chain.RangeTooLargeException;
 import dev.morlens.chain.SameChain;
 import dev.morlens.chain.TemporaryNodeException;
 import dev.morlens.chain.value.BlockRange;
@@ -24,7 +25,7 @@ final class SettledBlocks {
     /** A group ends with the range that brings so many: a log takes about a kilobyte. */
     private static final int LOGS_A_GROUP = 20_000;
 
-    /** Ranges with more are made shorter, so that no group is much larger than another. */
+    /** Ranges are as long as this takes, so that no group is much larger than another. */
     private static final int LOGS_A_RANGE = LOGS_A_GROUP / 2;
 
     /** A third is what a group at its largest takes, the rest is for all else. */
@@ -37,14 +38,34 @@ final class SettledBlocks {
 
     private record Group(BlockRange range, FetchedBlocks blocks) {}
 
-    private final BlockFetcher fetcher;
-    private final RangeSize ranges;
-    private final int rangesAhead;
+    /** Before so many blocks it is worth a question to know how long they will take. */
+    private static final long LONG = 100_000;
 
-    SettledBlocks(BlockFetcher fetcher, NodeConfig.Ranges config) {
+    private final BlockFetcher fetcher;
+    private final NodeConfig config;
+    private final RangeSize ranges;
+
+    SettledBlocks(BlockFetcher fetcher, NodeConfig config) {
         this.fetcher = fetcher;
-        this.ranges = new RangeSize(config.initial(), config.max());
-        this.rangesAhead = config.ahead();
+        this.config = config;
+        NodeConfig.Ranges blocks = config.blocksPerRange();
+        this.ranges = new RangeSize(blocks.initial(), blocks.max(), LOGS_A_RANGE, fetcher::logCaps);
+    }
+
+    /** Finds out, with a question or two, how many blocks a request may cover, where there are many to come. */
+    void findCap(BlockRange whole) {
+        if (whole.size() >= LONG && fetcher.logCaps(whole.first()).blocks().isEmpty()) {
+            try {
+                fetcher.logs(whole.head(config.blocksPerRange().initial()));
+            } catch (RangeTooLargeException e) {
+                // What is allowed instead is known now.
+            }
+        }
+    }
+
+    /** What it costs to read on from that block, as far as that is known. */
+    BackfillCost costFrom(long block) {
+        return new BackfillCost(fetcher.logCaps(block).blocks(), config.requestsPerSecond());
     }
 
     /**
@@ -71,7 +92,12 @@ final class SettledBlocks {
     }
 
     private void logs(BlockRange whole, RangeReader.Sink<DecodedLogs> sink) {
-        new RangeReader<>(fetcher::logs, ranges, rangesAhead).read(whole, sink);
+        new RangeReader<>(
+                        fetcher::logs,
+                        (DecodedLogs logs) -> logs.raw().size(),
+                        ranges,
+                        config.blocksPerRange().ahead())
+                .read(whole, sink);
     }
 
     private Group completed(BlockRange range, List<DecodedLogs> pieces, GroupEnds ends, SameChain chain) {
@@ -101,9 +127,6 @@ final class SettledBlocks {
         @Override
         public void accept(BlockRange piece, DecodedLogs logs) {
             pieces.add(logs);
-            if (logs.raw().size() > LOGS_A_RANGE) {
-                ranges.refused(piece);
-            }
             if (isFull() || piece.last() == whole.last()) {
                 BlockRange range = new BlockRange(first, piece.last());
                 List<DecodedLogs> gathered = pieces;

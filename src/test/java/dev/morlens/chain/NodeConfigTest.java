@@ -22,7 +22,7 @@ class NodeConfigTest {
         assertThat(config.batchSize()).isEqualTo(50);
         assertThat(config.callsPerMulticall()).isEqualTo(500);
         assertThat(config.blocksPerRange().initial()).isEqualTo(2_000);
-        assertThat(config.blocksPerRange().max()).isEqualTo(10_000);
+        assertThat(config.blocksPerRange().max()).isEqualTo(1_000_000);
         assertThat(config.blocksPerRange().ahead()).isEqualTo(8);
         assertThat(config.retry().max()).isEqualTo(6);
         assertThat(config.retry().initialDelay()).isEqualTo(Duration.ofMillis(500));

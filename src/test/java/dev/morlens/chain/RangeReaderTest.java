@@ -131,35 +131,6 @@ class RangeReaderTest {
                 .isInstanceOf(RangeTooLargeException.class);
     }
 
-    @Test
-    void sizeShrinksWhereRefusedAndGrowsAgain() {
-        RangeSize size = new RangeSize(2_000, 10_000);
-        size.refused(new BlockRange(1, 2_000));
-        assertThat(size.current()).isEqualTo(1_000);
-
-        accept(size, 8);
-        assertThat(size.current()).isEqualTo(1_500);
-        accept(size, 24);
-        assertThat(size.current()).isEqualTo(1_999);
-        accept(size, 200);
-        assertThat(size.current()).isEqualTo(10_000);
-    }
-
-    @Test
-    void lastShortRangeDoesNotCountAsAccepted() {
-        RangeSize size = new RangeSize(100, 1_000);
-        for (int i = 0; i < 50; i++) {
-            size.accepted(new BlockRange(0, 5));
-        }
-        assertThat(size.current()).isEqualTo(100);
-    }
-
-    private static void accept(RangeSize size, int times) {
-        for (int i = 0; i < times; i++) {
-            size.accepted(new BlockRange(0, size.current() - 1));
-        }
-    }
-
     private static boolean awaited(CountDownLatch latch) {
         try {
             return latch.await(10, TimeUnit.SECONDS);

@@ -98,12 +98,12 @@ public final class BackfillProcess {
     private static Runnable facts(Network network, Node node, NodeConfig config) {
         LogReader reader = new LogReader(
                 node,
-                List.of(node),
+                List.of(AskedEndpoint.of(node)),
                 Set.of(network.token(), network.diamond()),
                 new Distrust(Duration.ZERO),
                 config.blocksPerRange().initial());
         BlockFetcher fetcher = new BlockFetcher(node, reader, network, new SessionReader(node, network.diamond()));
-        return () -> new SettledBlocks(fetcher, config.blocksPerRange()).read(whole(node), (range, blocks) -> {});
+        return () -> new SettledBlocks(fetcher, config).read(whole(node), (range, blocks) -> {});
     }
 
     private static <T> RangeReader<T> reader(java.util.function.Function<BlockRange, T> read) {
@@ -122,7 +122,7 @@ public final class BackfillProcess {
         NetworkIndexer indexer = IndexerFactory.assemble(
                 network,
                 new ConnectedNode(node, List.of(node), List::of),
-                config.blocksPerRange(),
+                config,
                 settings,
                 store,
                 TestIndexers.auditor(network, node, store, settings, reporter),

@@ -2,7 +2,6 @@ package dev.morlens.indexer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.morlens.chain.Node;
 import dev.morlens.chain.value.BlockRange;
 import dev.morlens.chain.value.BlockRef;
 import dev.morlens.chain.value.RawLog;
@@ -15,6 +14,7 @@ import dev.morlens.testing.RealHistory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class LogReaderTest {
@@ -81,6 +81,10 @@ class LogReaderTest {
 
     private LogReader reader(Distrust distrust, FakeNode... endpoints) {
         return new LogReader(
-                endpoints[0], List.<Node>of(endpoints), Set.of(network.token(), network.diamond()), distrust, 2_000);
+                endpoints[0],
+                Stream.of(endpoints).map(AskedEndpoint::of).toList(),
+                Set.of(network.token(), network.diamond()),
+                distrust,
+                2_000);
     }
 }

@@ -3,7 +3,6 @@ package dev.morlens.indexer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.morlens.chain.BlockId;
-import dev.morlens.chain.Node;
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.BlockRange;
 import dev.morlens.chain.value.BlockRef;
@@ -21,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** A store that keeps no log at all, and a chain that has one. */
@@ -181,7 +181,11 @@ class LooksTest {
 
     private Looks looks(FakeNode... endpoints) {
         LogReader reader = new LogReader(
-                endpoints[0], List.<Node>of(endpoints), Set.of(TOKEN, DIAMOND), new Distrust(Duration.ZERO), 100);
+                endpoints[0],
+                Stream.of(endpoints).map(AskedEndpoint::of).toList(),
+                Set.of(TOKEN, DIAMOND),
+                new Distrust(Duration.ZERO),
+                100);
         IndexerConfig config = TestIndexers.config(Map.of("recheck.history-after", "0s"));
         return new Looks(reader, store.looks(), config.recheck(), 0, held::add, System::nanoTime);
     }

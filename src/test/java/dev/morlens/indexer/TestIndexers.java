@@ -73,8 +73,7 @@ public final class TestIndexers {
                 "blocks-per-range.max",
                 String.valueOf(4 * blocks)));
         Auditor auditor = auditor(network, node.node(), store, config, reporter);
-        return IndexerFactory.assemble(
-                network, node, nodes.blocksPerRange(), config, store, auditor, reporter, lasting);
+        return IndexerFactory.assemble(network, node, nodes, config, store, auditor, reporter, lasting);
     }
 
     /** For tests of readers: each run takes in what the chain has by then. */

@@ -2,6 +2,7 @@ package dev.morlens.chain.endpoint;
 
 import dev.morlens.chain.BlockTag;
 import dev.morlens.chain.HistoryMissingException;
+import dev.morlens.chain.LogCaps;
 import dev.morlens.chain.Node;
 import dev.morlens.chain.NodeException;
 import dev.morlens.chain.RangeTooLargeException;
@@ -73,6 +74,20 @@ final class FailoverNode extends DecoratedNode {
             }
         }
         throw failure;
+    }
+
+    @Override
+    public LogCaps logCaps(long block) {
+        try {
+            return candidates(Question.logs("logs", block))
+                    .getFirst()
+                    .profile()
+                    .logRange()
+                    .caps();
+        } catch (NodeException e) {
+            // Whoever asks for these logs is told.
+            return LogCaps.NONE;
+        }
     }
 
     /** Of every endpoint: no other can speak for one that answered. */

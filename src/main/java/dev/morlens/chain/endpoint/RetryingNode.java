@@ -6,6 +6,7 @@ import dev.failsafe.FailsafeExecutor;
 import dev.failsafe.RetryPolicy;
 import dev.failsafe.RetryPolicyBuilder;
 import dev.failsafe.function.CheckedSupplier;
+import dev.morlens.chain.LogCaps;
 import dev.morlens.chain.Node;
 import dev.morlens.chain.NodeConfig.Retries;
 import dev.morlens.chain.NodeException;
@@ -55,6 +56,11 @@ final class RetryingNode extends DecoratedNode {
         return failure.retryAfter()
                 .map(wanted -> wanted.compareTo(limits.maxDelay()) < 0 ? wanted : limits.maxDelay())
                 .orElse(BACK_OFF);
+    }
+
+    @Override
+    public LogCaps logCaps(long block) {
+        return inner.logCaps(block);
     }
 
     @Override

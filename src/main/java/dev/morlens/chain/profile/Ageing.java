@@ -6,9 +6,9 @@ import java.time.Duration;
 final class Ageing {
 
     static final Duration FIRST = Duration.ofMinutes(10);
+    static final Duration LONGEST = Duration.ofHours(24);
 
     private static final int GROWTH = 6;
-    private static final Duration LONGEST = Duration.ofHours(24);
 
     private Ageing() {}
 

@@ -24,18 +24,29 @@ final class LogQueries {
     private final RpcClient client;
     private final Node headers;
     private final LogTimes times;
-
     /** The highest block that this endpoint has shown to have: up to it a range is complete. */
     private final AtomicLong reached = new AtomicLong(-1);
+
+    private final LogTiles tiles;
 
     LogQueries(RpcClient client, Node headers, EndpointProfile profile) {
         this.client = client;
         this.headers = headers;
         this.times = new LogTimes(profile.logTimes(), headers::headers, InstantSource.system());
+        this.tiles = new LogTiles(profile.logRange());
     }
 
     List<RawLog> in(BlockRange range, Set<Address> addresses) {
         requireReached(range.last());
+        return tiles.read(range, tile -> answered(tile, addresses), (tile, logs) -> {
+            LogReader reader = new LogReader(addresses);
+            Map<Long, Hash> blocks = reader.blocks(logs);
+            blocks.keySet().forEach(number -> requireInside(tile, number));
+            return reader.read(logs, refs(logs, blocks)::get);
+        });
+    }
+
+    private List<LogJson> answered(BlockRange range, Set<Address> addresses) {
         Map<String, Object> filter = Map.of(
                 "fromBlock", Json.quantity(range.first()),
                 "toBlock", Json.quantity(range.last()),
@@ -44,11 +55,7 @@ final class LogQueries {
         if (reply.failed()) {
             throw RpcErrors.ofLogs(range, reply.error(), true);
         }
-        List<LogJson> logs = required(reply.result());
-        LogReader reader = new LogReader(addresses);
-        Map<Long, Hash> blocks = reader.blocks(logs);
-        blocks.keySet().forEach(number -> requireInside(range, number));
-        return reader.read(logs, refs(logs, blocks)::get);
+        return required(reply.result());
     }
 
     /** The endpoint has shown to have this block. */

@@ -2,6 +2,7 @@ package dev.morlens.chain.value;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Consecutive blocks, both ends included and never empty. The only range type: it splits and tiles itself, so that no
@@ -35,6 +36,11 @@ public record BlockRange(long first, long last) {
     /** The first {@code blocks} of this range, or all of it if it has no more. */
     public BlockRange head(long blocks) {
         return blocks >= size() ? this : new BlockRange(first, first + blocks - 1);
+    }
+
+    /** What of this range is behind a block of it; empty if that is the last one. */
+    public Optional<BlockRange> after(long block) {
+        return block >= last ? Optional.empty() : Optional.of(new BlockRange(Math.max(first, block + 1), last));
     }
 
     /** Two halves that tile this range, the first one larger by at most one block. Only for a size of at least 2. */

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
 
 /** {@code eth_getLogs} by range or block hash, with addresses and topics. */
 final class LogFilter {
@@ -21,6 +22,7 @@ final class LogFilter {
     private final Manners manners;
     private final ReplayBlocks blocks;
     private final LogWriter writer;
+    private final LongAdder refused = new LongAdder();
 
     LogFilter(History history, Manners manners, ReplayBlocks blocks) {
         this.history = history;
@@ -43,7 +45,7 @@ final class LogFilter {
             to = blocks.number(filter.getString("toBlock", "latest"));
         }
         if (to - from >= manners.mostBlocks()) {
-            throw new RpcError(LIMIT_EXCEEDED, "query exceeds max block range " + manners.mostBlocks());
+            throw tooMany("query exceeds max block range " + manners.mostBlocks(), "block range too large");
         }
         LogColumns logs = history.world().logs;
         write(out, logs.firstAt(from), logs.firstAt(to + 1), filter);
@@ -58,12 +60,24 @@ final class LogFilter {
         for (int log = first; log < end; log++) {
             if (addresses.contains(logs.kind(log).emitter()) && matches(log, topics)) {
                 if (++count > manners.mostLogs()) {
-                    throw new RpcError(LIMIT_EXCEEDED, "query returned more than " + manners.mostLogs() + " results");
+                    throw tooMany(
+                            "query returned more than " + manners.mostLogs() + " results",
+                            "log response size exceeded");
                 }
                 writer.write(out.text(count == 1 ? "" : ","), log);
             }
         }
         out.text("]");
+    }
+
+    private RpcError tooMany(String withCap, String withoutCap) {
+        refused.increment();
+        return new RpcError(LIMIT_EXCEEDED, manners.saysCaps() ? withCap : withoutCap);
+    }
+
+    /** How many questions were refused as too large. */
+    long refused() {
+        return refused.sum();
     }
 
     private boolean matches(int log, List<Set<Hash>> asked) {

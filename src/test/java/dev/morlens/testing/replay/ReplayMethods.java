@@ -24,13 +24,15 @@ final class ReplayMethods {
     private final History history;
     private final Map<String, BiConsumer<JsonArray, JsonBytes>> methods = new HashMap<>();
     private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
+    private final LogFilter filter;
 
     ReplayMethods(History history, Manners manners) {
         this.history = history;
         ReplayTransactions transactions = new ReplayTransactions(history);
         ReplayBlocks blocks = new ReplayBlocks(history, transactions);
+        this.filter = new LogFilter(history, manners, blocks);
         about();
-        blocks(blocks, new LogFilter(history, manners, blocks));
+        blocks(blocks);
         transactions(blocks, transactions);
         states(new ReplayStates(history, manners, blocks));
     }
@@ -44,7 +46,7 @@ final class ReplayMethods {
         methods.put("eth_blockNumber", (params, out) -> out.quantity(history.head()));
     }
 
-    private void blocks(ReplayBlocks blocks, LogFilter filter) {
+    private void blocks(ReplayBlocks blocks) {
         methods.put(
                 "eth_getBlockByNumber",
                 (params, out) -> blocks.write(out, blocks.number(params.getString(0)), whole(params)));
@@ -98,6 +100,11 @@ final class ReplayMethods {
         Map<String, Long> sums = new HashMap<>();
         counts.forEach((method, count) -> sums.put(method, count.sum()));
         return sums;
+    }
+
+    /** How many questions for logs were refused as too large. */
+    long refusedLogs() {
+        return filter.refused();
     }
 
     /** Answers a request or a batch of them; the chain does not change meanwhile. */

@@ -27,12 +27,22 @@ public final class ReplayNode implements AutoCloseable {
      * @param mostLogs an answer may hold
      * @param requestsPerSecond beyond which it answers 429; a batch is one
      * @param stateBlocks below the head whose state it still has
+     * @param saysCaps whether a refusal names how many blocks or logs are allowed
      */
-    public record Manners(Duration latency, int mostBlocks, int mostLogs, int requestsPerSecond, long stateBlocks) {
+    public record Manners(
+            Duration latency, int mostBlocks, int mostLogs, int requestsPerSecond, long stateBlocks, boolean saysCaps) {
+
+        public Manners(Duration latency, int mostBlocks, int mostLogs, int requestsPerSecond, long stateBlocks) {
+            this(latency, mostBlocks, mostLogs, requestsPerSecond, stateBlocks, true);
+        }
 
         /** An archive node that serves as fast as it can. */
         public Manners(Duration latency, int mostBlocks, int mostLogs) {
-            this(latency, mostBlocks, mostLogs, Integer.MAX_VALUE, Long.MAX_VALUE >> 1);
+            this(latency, mostBlocks, mostLogs, true);
+        }
+
+        public Manners(Duration latency, int mostBlocks, int mostLogs, boolean saysCaps) {
+            this(latency, mostBlocks, mostLogs, Integer.MAX_VALUE, Long.MAX_VALUE >> 1, saysCaps);
         }
 
         /** What the speed goals are measured with. */
@@ -87,6 +97,11 @@ public final class ReplayNode implements AutoCloseable {
     /** Requests refused so far as too many. */
     public long refused() {
         return refused.sum();
+    }
+
+    /** Questions for logs refused so far as too large. */
+    public long refusedLogs() {
+        return methods.refusedLogs();
     }
 
     /** What was asked and sent so far. */

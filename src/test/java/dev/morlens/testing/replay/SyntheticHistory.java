@@ -12,6 +12,17 @@ public final class SyntheticHistory {
     private static final long START_SECONDS = 1_767_225_600;
 
     private static final double LOGS_AN_ACTION = 2.4;
+    private static final double MOVING = 0.85;
+
+    private static final int THINNER = 100;
+
+    /** Of the blocks where logs lie densely so many may remain empty at the end, so that the last do not crowd. */
+    private static final double SPARE = 0.25;
+
+    /** How far apart, on average, two actions are in different blocks. */
+    private interface Pace {
+        double blocksAnAction(World world);
+    }
 
     private SyntheticHistory() {}
 
@@ -48,17 +59,39 @@ public final class SyntheticHistory {
         return history;
     }
 
+    /** One whose logs lie a hundred times as thinly in the first half of its blocks as in the second. */
+    public static History uneven(long seed, Scale scale) {
+        double half = scale.blocks() / 2.0;
+        double dense = (1 - SPARE) * half * LOGS_AN_ACTION / (MOVING * scale.logs());
+        return write(
+                seed,
+                scale,
+                BlockSpeed.TWO_SECONDS,
+                START_SECONDS,
+                world -> world.block() < half ? THINNER * dense : dense);
+    }
+
     private static BlockSpeed bothSpeeds(Scale scale) {
         return new BlockSpeed(scale.blocks() / 2);
     }
 
     private static History write(long seed, Scale scale, BlockSpeed speed, long startSeconds) {
+        return write(
+                seed,
+                scale,
+                speed,
+                startSeconds,
+                world -> (scale.blocks() - world.block())
+                        / Math.max(1, MOVING * (scale.logs() - world.logs.size()) / LOGS_AN_ACTION));
+    }
+
+    private static History write(long seed, Scale scale, BlockSpeed speed, long startSeconds, Pace pace) {
         Random random = new Random(seed);
         World world = new World(seed, new BlockClock(seed, startSeconds, speed));
         Life life = new Life(world, scale, random);
         life.begin();
         while (world.logs.size() < scale.logs()) {
-            world.moveTo(nextBlock(world, scale, random));
+            world.moveTo(nextBlock(world, scale.blocks(), random, pace));
             life.act();
         }
         while (world.sessions.size() < scale.sessions()) {
@@ -73,13 +106,12 @@ public final class SyntheticHistory {
     }
 
     /** The same block again, or one as far away as leaves enough for the rest. */
-    private static int nextBlock(World world, Scale scale, Random random) {
+    private static int nextBlock(World world, int last, Random random, Pace pace) {
         if (random.nextInt(100) < 15) {
             return world.block();
         }
-        double actions = Math.max(1, 0.85 * (scale.logs() - world.logs.size()) / LOGS_AN_ACTION);
-        double mean = (scale.blocks() - world.block()) / actions;
+        double mean = pace.blocksAnAction(world);
         double step = mean < 1 ? random.nextDouble() + mean : 1 + random.nextDouble() * (2 * mean - 1);
-        return (int) Math.min(scale.blocks(), world.block() + (long) step);
+        return (int) Math.min(last, world.block() + (long) step);
     }
 }

@@ -1,0 +1,37 @@
+package dev.morlens.indexer;
+
+import dev.morlens.chain.Node;
+import dev.morlens.chain.endpoint.ConnectedNode;
+import dev.morlens.chain.profile.EndpointProfile;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One endpoint alone.
+ *
+ * @param profile what is known of it; empty where nobody keeps that
+ */
+record AskedEndpoint(Node node, Optional<EndpointProfile> profile) {
+
+    static AskedEndpoint of(Node node) {
+        return new AskedEndpoint(node, Optional.empty());
+    }
+
+    /** Every endpoint of a network; nodes and profiles are in the same order. */
+    static List<AskedEndpoint> all(ConnectedNode connected) {
+        Iterator<EndpointProfile> profiles = connected.profiles().values().iterator();
+        List<AskedEndpoint> all = new ArrayList<>();
+        for (Node node : connected.each()) {
+            all.add(new AskedEndpoint(node, profiles.hasNext() ? Optional.of(profiles.next()) : Optional.empty()));
+        }
+        return all;
+    }
+
+    /** How many blocks it takes in one question; no bound where none is known. */
+    long mostBlocks() {
+        return profile.map(known -> known.logRange().caps().blocks().orElse(Long.MAX_VALUE))
+                .orElse(Long.MAX_VALUE);
+    }
+}
