@@ -11,6 +11,9 @@ final class Answers {
     /** A quantity, data, code or a word. */
     static final class Text extends Response<String> {}
 
+    /** Whatever it is, as maps and lists. */
+    static final class Any extends Response<Object> {}
+
     static final class Header extends Response<HeaderJson> {}
 
     static final class Simulation extends Response<List<SimulatedJson.Block>> {}

@@ -23,7 +23,7 @@ import java.util.Set;
 /** One endpoint as a node: asks once, checks everything, retries nothing. Safe for many threads. */
 final class JsonRpcNode implements Node {
 
-    private static final String BLOCK_BY_NUMBER = "eth_getBlockByNumber";
+    static final String BLOCK_BY_NUMBER = "eth_getBlockByNumber";
 
     private final RpcClient client;
     private final ViewCalls views;

@@ -2,6 +2,7 @@ package dev.morlens.chain.rpc;
 
 import dev.morlens.chain.BlockId;
 import dev.morlens.chain.Node;
+import dev.morlens.chain.UnknownBlockException;
 import dev.morlens.chain.profile.EndpointProfile;
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.BlockHeader;
@@ -11,22 +12,22 @@ import dev.morlens.chain.value.Hash;
 import dev.morlens.chain.value.RawLog;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** {@code eth_getLogs}, with the blocks' times from the logs or, where the node leaves them out, from headers. */
 final class LogQueries {
 
+    private static final String METHOD = "eth_getLogs";
+
     private final RpcClient client;
     private final Node headers;
     private final LogTimes times;
-    /** The highest block that this endpoint has shown to have: up to it a range is complete. */
-    private final AtomicLong reached = new AtomicLong(-1);
-
+    private final RecentBlocks recent = new RecentBlocks();
     private final LogTiles tiles;
 
     LogQueries(RpcClient client, Node headers, EndpointProfile profile) {
@@ -37,7 +38,6 @@ final class LogQueries {
     }
 
     List<RawLog> in(BlockRange range, Set<Address> addresses) {
-        requireReached(range.last());
         return tiles.read(range, tile -> answered(tile, addresses), (tile, logs) -> {
             LogReader reader = new LogReader(addresses);
             Map<Long, Hash> blocks = reader.blocks(logs);
@@ -46,35 +46,50 @@ final class LogQueries {
         });
     }
 
+    /** The endpoint has shown to have this block. */
+    void seen(BlockHeader header) {
+        recent.seen(header.ref());
+        times.seen(header);
+    }
+
     private List<LogJson> answered(BlockRange range, Set<Address> addresses) {
+        boolean isRecent = recent.contain(range.last());
         Map<String, Object> filter = Map.of(
                 "fromBlock", Json.quantity(range.first()),
                 "toBlock", Json.quantity(range.last()),
                 "address", texts(addresses));
-        Reply<List<LogJson>> reply = client.ask(Answers.Logs.class, "eth_getLogs", List.of(filter));
+        Reply<List<LogJson>> reply =
+                isRecent ? withLastHeader(range, filter) : client.ask(Answers.Logs.class, METHOD, List.of(filter));
         if (reply.failed()) {
-            throw RpcErrors.ofLogs(range, reply.error(), true);
+            throw RpcErrors.ofLogs(range, reply.error(), isRecent);
         }
         return required(reply.result());
     }
 
-    /** The endpoint has shown to have this block. */
-    void seen(BlockHeader header) {
-        reached.accumulateAndGet(header.number(), Math::max);
-        times.seen(header);
-    }
-
-    /** Beyond its head a node answers with the logs it has, and no word that some are missing. */
-    private void requireReached(long block) {
-        if (block > reached.get()) {
-            headers.headers(List.of(block));
+    /**
+     * Beyond its head a node answers with the logs it has, and no word that some are missing; behind one address there may be
+     * several, some of which lag. Whichever answers is to show that it has the last block as well.
+     */
+    private Reply<List<LogJson>> withLastHeader(BlockRange range, Map<String, Object> filter) {
+        RpcClient.Both both = client.askBoth(
+                new RpcClient.Asked(METHOD, List.of(filter)),
+                new RpcClient.Asked(JsonRpcNode.BLOCK_BY_NUMBER, List.of(Json.quantity(range.last()), false)));
+        Reply<HeaderJson> header = both.second().read(HeaderJson.class);
+        if (!header.failed() && header.result() == null) {
+            throw new UnknownBlockException(
+                    "expected block " + range.last() + " for the logs up to it, the node does not have it");
         }
+        Reply<List<LogJson>> logs = both.first().read(LogJson[].class).map(Arrays::asList);
+        if (!logs.failed()) {
+            seen(HeaderReader.numbered(range.last(), header.orThrow()));
+        }
+        return logs;
     }
 
     List<RawLog> of(Hash blockHash, Set<Address> addresses) {
         Map<String, Object> filter = Map.of("blockHash", blockHash.toString(), "address", texts(addresses));
         List<LogJson> logs = required(
-                client.ask(Answers.Logs.class, "eth_getLogs", List.of(filter)).orThrow(new BlockId.Hashed(blockHash)));
+                client.ask(Answers.Logs.class, METHOD, List.of(filter)).orThrow(new BlockId.Hashed(blockHash)));
         LogReader reader = new LogReader(addresses);
         Map<Long, Hash> blocks = reader.blocks(logs);
         blocks.values().forEach(hash -> requireHash(blockHash, hash));
@@ -114,7 +129,7 @@ final class LogQueries {
 
     private static List<LogJson> required(List<LogJson> logs) {
         if (logs == null || logs.contains(null)) {
-            throw Fields.wrong("eth_getLogs", "a list of logs", logs == null ? "nothing" : "one with null");
+            throw Fields.wrong(METHOD, "a list of logs", logs == null ? "nothing" : "one with null");
         }
         return logs;
     }

@@ -1,6 +1,7 @@
 package dev.morlens.chain.rpc;
 
 import dev.morlens.chain.BlockId;
+import java.util.function.Function;
 
 /**
  * One question's answer: a result, which is null where the node has no such thing, or an error.
@@ -12,6 +13,11 @@ record Reply<T>(String method, T result, RpcError error) {
 
     boolean failed() {
         return error != null;
+    }
+
+    /** The same with another form of the result, if there is one. */
+    <U> Reply<U> map(Function<T, U> form) {
+        return new Reply<>(method, result == null ? null : form.apply(result), error);
     }
 
     /** The result, or the error as an exception of a question about that block. */

@@ -20,6 +20,11 @@ import org.web3j.protocol.core.Response;
 /** Asks one endpoint, alone or in batches, and matches answers to questions by id. */
 final class RpcClient {
 
+    /** A question among others of different kinds. */
+    record Asked(String method, List<?> params) {}
+
+    record Both(RawReply first, RawReply second) {}
+
     private final Web3jService service;
     private final Endpoint endpoint;
     private final Exchanges exchanges;
@@ -43,6 +48,27 @@ final class RpcClient {
         } catch (Told e) {
             return new Reply<>(method, null, e.error());
         }
+    }
+
+    /** Asks two questions in one batch, so that one replica answers both: one after the other where no batch is taken. */
+    Both askBoth(Asked first, Asked second) {
+        if (profile.batch().current() > 1) {
+            try {
+                BatchRequest batch = new BatchRequest(service);
+                batch.add(request(Answers.Any.class, first.method(), first.params(), 1));
+                batch.add(request(Answers.Any.class, second.method(), second.params(), 2));
+                List<Reply<Object>> replies = replied(Answers.Any.class, first.method(), 2, batch);
+                return new Both(RawReply.of(replies.getFirst()), RawReply.of(replies.getLast()));
+            } catch (TooLarge | BatchRefused e) {
+                // Alone, each tells what it has against it; what a batch may hold is learnt from larger ones.
+                return new Both(alone(first), alone(second));
+            }
+        }
+        return new Both(alone(first), alone(second));
+    }
+
+    private RawReply alone(Asked asked) {
+        return RawReply.of(ask(Answers.Any.class, asked.method(), asked.params()));
     }
 
     /** Asks the same method with many parameters; the replies come in the order of the questions. */
@@ -88,12 +114,14 @@ final class RpcClient {
         for (int i = 0; i < params.size(); i++) {
             batch.add(request(type, method, params.get(i), i + 1));
         }
+        return replied(type, method, params.size(), batch);
+    }
+
+    private <T, R extends Response<T>> List<Reply<T>> replied(
+            Class<R> type, String method, int asked, BatchRequest batch) {
         try {
             return matched(
-                    type,
-                    method,
-                    params.size(),
-                    exchanges.run(method, batch::send).getResponses());
+                    type, method, asked, exchanges.run(method, batch::send).getResponses());
         } catch (TooLarge e) {
             throw e;
         } catch (Told e) {

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.morlens.chain.BlockId;
+import dev.morlens.chain.HistoryMissingException;
 import dev.morlens.chain.Node;
 import dev.morlens.chain.RangeTooLargeException;
+import dev.morlens.chain.RefusedByNodeException;
 import dev.morlens.chain.TemporaryNodeException;
 import dev.morlens.chain.TemporaryNodeException.Trouble;
 import dev.morlens.chain.profile.EndpointProfile;
@@ -38,6 +40,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class HttpRefusalTest {
 
     private static final Address HERE = Address.of("0x1000000000000000000000000000000000000001");
+    private static final String WORD = "0x" + "0".repeat(64);
 
     private final RpcStub stub = RpcStub.start(request -> Answer.result("\"0x1\""));
     private final EndpointProfile profile = Profiles.fresh();
@@ -82,6 +85,61 @@ class HttpRefusalTest {
                 .hasMessageContaining("for ***")
                 .hasMessageNotContaining(RpcStub.KEY)
                 .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(300));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            403 | Archive requests require a personal token. Get one at: https://www.allnodes.com/publicnode
+            403 | {"error":"Archive requests require a personal token."}
+            403 | {"jsonrpc":"2.0","error":{"code":-32602,"message":"Archive requests require a personal token."},"id":4}
+            """)
+    void missingHistoryIsKnownInWhateverFormItIsTold(int status, String body) {
+        stub.script(request -> Answer.status(status, body));
+
+        assertThatThrownBy(() -> node.logs(new BlockRange(0, 9), Set.of(HERE)))
+                .isInstanceOf(HistoryMissingException.class);
+        assertThatThrownBy(() -> node.code(BlockId.latest(), HERE)).isInstanceOf(RefusedByNodeException.class);
+    }
+
+    @Test
+    void capThatComesWithStatus413IsLearnt() {
+        stub.script(request -> isLogs(request) && blocks(request) > 5
+                ? Answer.status(
+                        413,
+                        Answer.error(-32614, "eth_getLogs is limited to a 5 range")
+                                .body())
+                : request.isArray()
+                        ? Answer.ok("[" + Answer.result("[]").body() + ","
+                                + header(request.get(1)).body() + "]")
+                        : header(request));
+
+        assertThat(node.logs(new BlockRange(0, 99), Set.of(HERE))).isEmpty();
+        assertThat(profile.logRange().caps().blocks()).hasValue(5);
+        // The batch as a whole and its questions one by one, and then as many as there are fives.
+        assertThat(stub.requests().size()).isEqualTo(3 + 20);
+    }
+
+    private static Answer header(JsonNode request) {
+        String number = request.get("params").get(0).asText();
+        return Answer.ok("""
+                {"jsonrpc":"2.0","id":%s,"result":
+                 {"number":"%s","hash":"%s","parentHash":"%s","timestamp":"0x1","logsBloom":"0x%s"}}
+                """.formatted(request.get("id"), number, WORD, WORD, "00".repeat(256)));
+    }
+
+    private static boolean isLogs(JsonNode request) {
+        return first(request).get("method").asText().equals("eth_getLogs");
+    }
+
+    private static long blocks(JsonNode request) {
+        JsonNode filter = first(request).get("params").get(0);
+        return Long.decode(filter.get("toBlock").asText())
+                - Long.decode(filter.get("fromBlock").asText())
+                + 1;
+    }
+
+    private static JsonNode first(JsonNode request) {
+        return request.isArray() ? request.get(0) : request;
     }
 
     @Test

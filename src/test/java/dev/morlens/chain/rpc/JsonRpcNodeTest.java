@@ -12,12 +12,14 @@ import dev.morlens.chain.Node;
 import dev.morlens.chain.RefusedByNodeException;
 import dev.morlens.chain.TemporaryNodeException;
 import dev.morlens.chain.UnknownBlockException;
+import dev.morlens.chain.profile.EndpointProfile;
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.BlockRange;
 import dev.morlens.chain.value.BlockRef;
 import dev.morlens.chain.value.Hash;
 import dev.morlens.chain.value.RawLog;
 import dev.morlens.chain.value.Wei;
+import dev.morlens.testing.BlockSpeed;
 import dev.morlens.testing.ChainBuilder;
 import dev.morlens.testing.Emitted;
 import dev.morlens.testing.FakeNode;
@@ -41,10 +43,12 @@ class JsonRpcNodeTest {
     private static final Address HERE = Address.of("0x1000000000000000000000000000000000000001");
     private static final Address ELSEWHERE = Address.of("0x1000000000000000000000000000000000000002");
 
-    private final ChainBuilder chain = ChainBuilder.genesis();
+    private final ChainBuilder chain = ChainBuilder.genesis(BlockSpeed.TWO_SECONDS);
     private final FakeNode truth = new FakeNode(chain);
     private final RpcStub stub = RpcStub.start(new NodeRpc(truth, true));
-    private final Node node = connect(stub);
+    private final EndpointProfile profile = Profiles.fresh();
+    private final Node node =
+            JsonRpcNodes.connect(new Endpoint(stub.url()), NodeConfigs.real(stub.url()), profile, bytes -> {});
 
     @AfterEach
     void stop() {
@@ -105,6 +109,41 @@ class JsonRpcNodeTest {
         assertThatThrownBy(() -> node.headers(List.of(0L, 9L)))
                 .isInstanceOf(UnknownBlockException.class)
                 .hasMessageContaining("block 9");
+    }
+
+    /** It has told of the block before; another replica behind the same address answers now. */
+    @Test
+    void emptyListOfAReplicaThatLagsIsNotBelieved() {
+        chain.add(log(HERE));
+        assertThat(node.headers(List.of(1L))).hasSize(1);
+        NodeRpc honest = new NodeRpc(truth, true);
+        stub.script(request -> request.isArray()
+                ? Answer.ok("[" + result(1, "[]") + "," + result(2, "null") + "]")
+                : Answer.result("[]"));
+
+        assertThatThrownBy(() -> node.logs(new BlockRange(0, 1), Set.of(HERE)))
+                .isInstanceOf(UnknownBlockException.class)
+                .hasMessageContaining("block 1");
+        stub.script(honest);
+        assertThat(node.logs(new BlockRange(0, 1), Set.of(HERE))).hasSize(1);
+    }
+
+    @Test
+    void rangeOfOldBlocksIsAskedForWithoutAHeader() {
+        chain.addEmpty(400);
+        node.header(BlockTag.LATEST);
+        node.headers(List.of(100L));
+        int before = stub.requests().size();
+
+        node.logs(new BlockRange(0, 100), Set.of(HERE));
+        node.logs(new BlockRange(101, 400), Set.of(HERE));
+        assertThat(stub.requests().subList(before, stub.requests().size()))
+                .extracting(JsonNode::isArray)
+                .containsExactly(false, true);
+    }
+
+    private static String result(int id, String json) {
+        return Answer.result(json).body().replace("\"id\":1", "\"id\":" + id);
     }
 
     @Test
@@ -259,11 +298,6 @@ class JsonRpcNodeTest {
         assertThat(stub.requests().getFirst().get("params").get(0).get("from").asText())
                 .isEqualTo(ELSEWHERE.toString());
         assertThat(node.balance(BlockId.latest(), HERE)).isEqualTo(Wei.of("3000000000000000000000"));
-    }
-
-    private static Node connect(RpcStub stub) {
-        return JsonRpcNodes.connect(
-                new Endpoint(stub.url()), NodeConfigs.real(stub.url()), Profiles.fresh(), bytes -> {});
     }
 
     private static void assertSame(List<RawLog> got, List<RawLog> expected) {
