@@ -77,7 +77,7 @@ public record EndpointView(
                         limit("calls-per-multicall", "takes at most %d view calls in one", profile.multicall()),
                         limit("blocks-per-log-query", "takes at most %d blocks in a log query", profile.logBlocks()),
                         limit("logs-per-answer", "gives at most %d logs in an answer", profile.logResults()),
-                        limit("logs-from-block", "has no logs below block %d", profile.logsFrom()),
+                        limit("logs-from-block", "lacks logs below block %d", profile.logsFrom()),
                         missing("log-times-wrong", "the times in its logs are not believed", profile.noLogTimes()),
                         missing("no-finality-tags", "does not know finalized blocks", profile.noFinalityTags()),
                         missing("no-simulation", "cannot simulate calls in sequence", profile.noSimulation()))

@@ -3,6 +3,8 @@ package dev.morlens.indexer;
 import dev.morlens.chain.Node;
 import dev.morlens.chain.endpoint.ConnectedNode;
 import dev.morlens.chain.profile.EndpointProfile;
+import dev.morlens.chain.value.BlockRef;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -14,6 +16,9 @@ import java.util.Optional;
  * @param profile what is known of it; empty where nobody keeps that
  */
 record AskedEndpoint(Node node, Optional<EndpointProfile> profile) {
+
+    /** Of younger blocks it may have others, on another fork. */
+    private static final Duration FORKED_AT_MOST = Duration.ofMinutes(30);
 
     static AskedEndpoint of(Node node) {
         return new AskedEndpoint(node, Optional.empty());
@@ -27,6 +32,15 @@ record AskedEndpoint(Node node, Optional<EndpointProfile> profile) {
             all.add(new AskedEndpoint(node, profiles.hasNext() ? Optional.of(profiles.next()) : Optional.empty()));
         }
         return all;
+    }
+
+    /** Another endpoint has logs of those blocks which this one left out: it is not asked about so old ones for a while. */
+    void omitted(List<BlockRef> blocks) {
+        profile.ifPresent(known -> known.head().newest().ifPresent(head -> blocks.stream()
+                .filter(block -> block.time().plus(FORKED_AT_MOST).isBefore(head.time()))
+                .mapToLong(BlockRef::number)
+                .max()
+                .ifPresent(known.logs()::omits)));
     }
 
     /** How many blocks it takes in one question; no bound where none is known. */

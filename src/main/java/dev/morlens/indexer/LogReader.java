@@ -14,7 +14,9 @@ import dev.morlens.chain.value.BlockRef;
 import dev.morlens.chain.value.Hash;
 import dev.morlens.chain.value.RawLog;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -115,13 +117,16 @@ final class LogReader {
         return contracts.stream().anyMatch(header.logsBloom()::mayHold);
     }
 
-    /** An endpoint that fails is done without, as long as another answers. */
+    /**
+     * An endpoint that fails is done without, as long as another answers; of one that leaves out what another has, that is
+     * noted.
+     */
     private List<RawLog> fromAll(boolean cannotBeHalved, Function<Node, List<RawLog>> question) {
-        List<List<RawLog>> answers = new ArrayList<>();
+        Map<AskedEndpoint, List<RawLog>> answers = new LinkedHashMap<>();
         NodeException failure = null;
         for (AskedEndpoint endpoint : endpoints) {
             try {
-                answers.add(question.apply(endpoint.node()));
+                answers.put(endpoint, question.apply(endpoint.node()));
             } catch (NodeException e) {
                 if (e instanceof RangeTooLargeException && !cannotBeHalved) {
                     throw e;
@@ -132,6 +137,8 @@ final class LogReader {
         if (answers.isEmpty() && failure != null) {
             throw failure;
         }
-        return union.of(answers);
+        List<RawLog> all = union.of(List.copyOf(answers.values()));
+        answers.forEach((endpoint, logs) -> endpoint.omitted(Union.missing(all, logs)));
+        return all;
     }
 }

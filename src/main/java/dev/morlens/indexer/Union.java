@@ -54,6 +54,16 @@ final class Union {
                 .toList();
     }
 
+    /** The blocks of which one answer lacks a log that is there. */
+    static List<BlockRef> missing(List<RawLog> all, List<RawLog> answer) {
+        Set<Place> told = answer.stream().map(Place::of).collect(Collectors.toSet());
+        return all.stream()
+                .filter(log -> !told.contains(Place.of(log)))
+                .map(RawLog::block)
+                .distinct()
+                .toList();
+    }
+
     /** Blocks of which only some endpoints tell may be of a fork that these are on. */
     private Set<BlockRef> foreign(Set<BlockRef> disputed) {
         if (disputed.isEmpty()) {

@@ -2,17 +2,21 @@ package dev.morlens.indexer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.morlens.chain.profile.EndpointProfile;
 import dev.morlens.chain.value.BlockRange;
 import dev.morlens.chain.value.BlockRef;
+import dev.morlens.chain.value.Hash;
 import dev.morlens.chain.value.RawLog;
 import dev.morlens.protocol.Network;
 import dev.morlens.testing.ChainBuilder;
 import dev.morlens.testing.Emitted;
 import dev.morlens.testing.FakeNode;
 import dev.morlens.testing.HistoryViews;
+import dev.morlens.testing.Profiles;
 import dev.morlens.testing.RealHistory;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -73,6 +77,53 @@ class LogReaderTest {
         assertThat(other.servedRanges()).isEmpty();
         reader.in(new BlockRange(10, 12));
         assertThat(other.servedRanges()).containsExactly(new BlockRange(10, 12));
+    }
+
+    @Test
+    void whoLeavesOutWhatAnotherHasIsNotAskedAboutThePastForAWhile() {
+        FakeNode well = HistoryViews.node(history);
+        FakeNode lacking = HistoryViews.node(history);
+        EndpointProfile ofWell = Profiles.fresh();
+        EndpointProfile ofLacking = Profiles.fresh();
+        lacking.faults().emptyLogsNext(1);
+        LogReader reader = reader(
+                well,
+                new AskedEndpoint(lacking, Optional.of(ofLacking)),
+                new AskedEndpoint(well, Optional.of(ofWell)));
+        BlockRef newest = history.logs().getLast().block();
+        ofLacking.head().told(new BlockRef(newest.number() + 1, Hash.ZERO, newest.time().plusSeconds(1_801)));
+        long last = newest.number();
+
+        assertThat(reader.fromAll(new BlockRange(0, history.headBlock()))).isEqualTo(history.logs());
+        assertThat(ofWell.logs().mayHave(0)).isTrue();
+        assertThat(ofLacking.logs().mayHave(last)).isFalse();
+        assertThat(ofLacking.logs().mayHave(last + 1)).isTrue();
+        assertThat(ofLacking.logs().isOmission()).isTrue();
+    }
+
+    /** At the head, endpoints differ because they are on different forks, or because one lags. */
+    @Test
+    void whoLacksLogsOfTheLastHalfHourIsAskedAsBefore() {
+        FakeNode well = HistoryViews.node(history);
+        FakeNode lacking = HistoryViews.node(history);
+        EndpointProfile ofLacking = Profiles.fresh();
+        lacking.faults().emptyLogsNext(1);
+        LogReader reader =
+                reader(well, new AskedEndpoint(lacking, Optional.of(ofLacking)), AskedEndpoint.of(well));
+        BlockRange last = BlockRange.single(history.logs().getLast().block().number());
+        ofLacking.head().told(history.logs().getLast().block());
+
+        assertThat(reader.fromAll(last)).isNotEmpty();
+        assertThat(ofLacking.logs().mayHave(0)).isTrue();
+    }
+
+    private LogReader reader(FakeNode node, AskedEndpoint... endpoints) {
+        return new LogReader(
+                node,
+                List.of(endpoints),
+                Set.of(network.token(), network.diamond()),
+                new Distrust(Duration.ZERO),
+                2_000);
     }
 
     private LogReader reader(FakeNode... endpoints) {

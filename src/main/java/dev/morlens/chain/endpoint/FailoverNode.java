@@ -128,9 +128,7 @@ final class FailoverNode extends DecoratedNode {
 
     /** Who is asked, in that order; one at least. */
     private List<EndpointState> candidates(Question question) {
-        List<EndpointState> able = endpoints.stream()
-                .filter(endpoint -> canAnswer(endpoint, question))
-                .toList();
+        List<EndpointState> able = able(question);
         if (able.isEmpty()) {
             throw new HistoryMissingException(nobodyHas(question));
         }
@@ -141,6 +139,18 @@ final class FailoverNode extends DecoratedNode {
             throw nobodyToAsk(able);
         }
         return byPreference(open, question);
+    }
+
+    /** Where every endpoint was found to lack something, those that never said so themselves are asked all the same. */
+    private List<EndpointState> able(Question question) {
+        List<EndpointState> able = endpoints.stream()
+                .filter(endpoint -> canAnswer(endpoint, question))
+                .toList();
+        return able.isEmpty()
+                ? endpoints.stream()
+                        .filter(endpoint -> endpoint.profile().logs().isOmission())
+                        .toList()
+                : able;
     }
 
     private static boolean canAnswer(EndpointState endpoint, Question question) {

@@ -8,6 +8,7 @@ import dev.morlens.chain.RangeTooLargeException;
 import dev.morlens.chain.UnknownBlockException;
 import dev.morlens.chain.profile.EndpointProfile;
 import dev.morlens.chain.value.BlockHeader;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -35,7 +36,10 @@ final class ProfiledNode extends DecoratedNode {
     protected <T> T ask(Question question, Function<Node, T> asked) {
         try {
             T answer = asked.apply(inner);
-            question.block().ifPresent(profile.logs()::has);
+            // Nothing at all is what those say, too, that do not keep so old logs.
+            if (!List.of().equals(answer)) {
+                question.block().ifPresent(profile.logs()::has);
+            }
             return answer;
         } catch (HistoryMissingException e) {
             question.block().ifPresent(profile.logs()::lacks);

@@ -6,13 +6,14 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * The oldest block of which an endpoint has logs (or states), as far as its refusals tell: blocks below are not asked of it
- * until it is time to try again. Safe for many threads.
+ * The oldest block of which an endpoint has logs, as far as its answers tell: blocks below are not asked of it until it is
+ * time to try again. Safe for many threads.
  */
 public final class KeptHistory {
 
     private final InstantSource clock;
     private long first;
+    private boolean omitted;
     private Instant learntAt;
     private Duration believed = Ageing.FIRST;
 
@@ -22,17 +23,37 @@ public final class KeptHistory {
 
     /** Whether it is worth asking about that block. */
     public synchronized boolean mayHave(long block) {
-        return learntAt == null || block >= first || !clock.instant().isBefore(learntAt.plus(believed));
+        return learntAt == null || block >= first || isOld();
     }
 
-    /** The endpoint says that it does not have that block, or its answers lack what others have of it. */
+    /** The endpoint says that it does not have that block. */
     public synchronized void lacks(long block) {
-        believed = learntAt == null ? Ageing.FIRST : Ageing.next(believed);
-        first = Math.max(first, block + 1);
+        learn(block, false);
+    }
+
+    /** The endpoint left out, without a word, logs of that block that another has. */
+    public synchronized void omits(long block) {
+        learn(block, true);
+    }
+
+    /** Whether it has never said itself that it lacks something: where nobody else is left, it may be asked after all. */
+    public synchronized boolean isOmission() {
+        return omitted;
+    }
+
+    private void learn(long block, boolean silently) {
+        boolean again = learntAt != null && isOld();
+        believed = again ? Ageing.next(believed) : believed;
+        omitted = silently && (learntAt == null || again || omitted);
+        first = again ? block + 1 : Math.max(first, block + 1);
         learntAt = clock.instant();
     }
 
-    /** The endpoint answered about that block. */
+    private boolean isOld() {
+        return !clock.instant().isBefore(learntAt.plus(believed));
+    }
+
+    /** The endpoint answered with logs of that block, or of a later one when it was asked from that one on. */
     public synchronized void has(long block) {
         if (learntAt != null && block < first) {
             first = block;

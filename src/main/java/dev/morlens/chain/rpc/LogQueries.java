@@ -1,6 +1,7 @@
 package dev.morlens.chain.rpc;
 
 import dev.morlens.chain.BlockId;
+import dev.morlens.chain.HistoryMissingException;
 import dev.morlens.chain.Node;
 import dev.morlens.chain.UnknownBlockException;
 import dev.morlens.chain.profile.EndpointProfile;
@@ -29,21 +30,28 @@ final class LogQueries {
     private final LogTimes times;
     private final RecentBlocks recent = new RecentBlocks();
     private final LogTiles tiles;
+    private final FirstKept kept;
 
     LogQueries(RpcClient client, Node headers, EndpointProfile profile) {
         this.client = client;
         this.headers = headers;
         this.times = new LogTimes(profile.logTimes(), headers::headers, InstantSource.system());
         this.tiles = new LogTiles(profile.logRange());
+        this.kept = new FirstKept(profile.logs());
     }
 
     List<RawLog> in(BlockRange range, Set<Address> addresses) {
-        return tiles.read(range, tile -> answered(tile, addresses), (tile, logs) -> {
-            LogReader reader = new LogReader(addresses);
-            Map<Long, Hash> blocks = reader.blocks(logs);
-            blocks.keySet().forEach(number -> requireInside(tile, number));
-            return reader.read(logs, refs(logs, blocks)::get);
-        });
+        try {
+            return tiles.read(range, tile -> answered(tile, addresses), (tile, logs) -> {
+                LogReader reader = new LogReader(addresses);
+                Map<Long, Hash> blocks = reader.blocks(logs);
+                blocks.keySet().forEach(number -> requireInside(tile, number));
+                return reader.read(logs, refs(logs, blocks)::get);
+            });
+        } catch (HistoryMissingException e) {
+            kept.find(range.first(), recent.newest(), block -> answered(BlockRange.single(block), addresses));
+            throw e;
+        }
     }
 
     /** The endpoint has shown to have this block. */

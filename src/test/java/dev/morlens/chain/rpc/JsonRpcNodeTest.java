@@ -8,6 +8,7 @@ import dev.morlens.chain.BlockId;
 import dev.morlens.chain.BlockTag;
 import dev.morlens.chain.Call;
 import dev.morlens.chain.CallResult;
+import dev.morlens.chain.HistoryMissingException;
 import dev.morlens.chain.Node;
 import dev.morlens.chain.RefusedByNodeException;
 import dev.morlens.chain.TemporaryNodeException;
@@ -140,6 +141,30 @@ class JsonRpcNodeTest {
         assertThat(stub.requests().subList(before, stub.requests().size()))
                 .extracting(JsonNode::isArray)
                 .containsExactly(false, true);
+    }
+
+    @Test
+    void whereTheLogsOfAnEndpointBeginIsFoundOnceAndRemembered() {
+        chain.addEmpty(1_000);
+        node.header(BlockTag.LATEST);
+        node.headers(List.of(690L));
+        NodeRpc honest = new NodeRpc(truth, true);
+        stub.script(request -> !request.isArray() && isPruned(request)
+                ? Answer.error(4444, "pruned history unavailable")
+                : honest.answer(request));
+        int before = stub.requests().size();
+
+        assertThatThrownBy(() -> node.logs(new BlockRange(100, 199), Set.of(HERE)))
+                .isInstanceOf(HistoryMissingException.class);
+        assertThat(profile.logs().firstKept().orElseThrow().value()).isEqualTo(637);
+        assertThat(profile.logs().mayHave(636)).isFalse();
+        assertThat(profile.logs().mayHave(637)).isTrue();
+        assertThat(stub.requests().size() - before).isLessThanOrEqualTo(14);
+    }
+
+    private static boolean isPruned(JsonNode request) {
+        String first = request.at("/params/0/fromBlock").asText("");
+        return !first.isEmpty() && Long.decode(first) < 637;
     }
 
     private static String result(int id, String json) {

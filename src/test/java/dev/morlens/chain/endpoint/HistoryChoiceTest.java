@@ -1,0 +1,83 @@
+package dev.morlens.chain.endpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.morlens.chain.HistoryMissingException;
+import dev.morlens.chain.LogCaps;
+import dev.morlens.chain.profile.EndpointProfile;
+import dev.morlens.chain.profile.LogRange;
+import dev.morlens.chain.value.Address;
+import dev.morlens.chain.value.BlockRange;
+import dev.morlens.testing.ChainBuilder;
+import dev.morlens.testing.FakeNode;
+import dev.morlens.testing.Profiles;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Who is asked about the past, by what is known of each. */
+class HistoryChoiceTest {
+
+    private static final BlockRange PAST = new BlockRange(2, 4);
+
+    private final FakeNode first = new FakeNode(ChainBuilder.genesis().addEmpty(9));
+    private final FakeNode second = new FakeNode(ChainBuilder.genesis().addEmpty(9));
+    private final EndpointProfile ofFirst = Profiles.fresh();
+    private final EndpointProfile ofSecond = Profiles.fresh();
+    private final List<EndpointState> states = List.of(
+            new EndpointState("first.example", first, ofFirst, System::nanoTime),
+            new EndpointState("second.example", second, ofSecond, System::nanoTime));
+    private final FailoverNode node =
+            new FailoverNode(states, new HeadComparison(states, Runnable::run, System::nanoTime), false);
+
+    @Test
+    void whoLeftSomethingOutIsPassedOverForThePastAlone() {
+        ofFirst.logs().omits(5);
+
+        node.logs(PAST, Set.of(Address.ZERO));
+        assertThat(first.requests()).isZero();
+        node.logs(new BlockRange(6, 8), Set.of(Address.ZERO));
+        assertThat(first.requests()).isEqualTo(1);
+    }
+
+    @Test
+    void whereEveryoneLeftSomethingOutTheyAreAskedAllTheSame() {
+        ofFirst.logs().omits(5);
+        ofSecond.logs().omits(7);
+
+        assertThat(node.logs(PAST, Set.of(Address.ZERO))).isEmpty();
+        assertThat(first.requests()).isEqualTo(1);
+    }
+
+    @Test
+    void whereEveryoneSaysThatItLacksThemNobodyIsAsked() {
+        ofFirst.logs().lacks(5);
+        ofSecond.logs().lacks(7);
+
+        assertThatThrownBy(() -> node.logs(PAST, Set.of(Address.ZERO)))
+                .isInstanceOf(HistoryMissingException.class)
+                .hasMessageContainingAll("first.example has none below block 6", "second.example", "block 8");
+        assertThat(first.requests() + second.requests()).isZero();
+    }
+
+    @Test
+    void capsAreOfWhoWouldBeAskedForThatBlock() {
+        learn(ofFirst, 2_000);
+        learn(ofSecond, 10);
+        assertThat(node.logCaps(2)).isEqualTo(new LogCaps(OptionalLong.of(2_000), OptionalLong.empty()));
+
+        ofFirst.logs().lacks(5);
+        assertThat(node.logCaps(2).blocks()).hasValue(10);
+        assertThat(node.logCaps(6).blocks()).hasValue(2_000);
+        ofSecond.logs().lacks(5);
+        assertThat(node.logCaps(2)).isEqualTo(LogCaps.NONE);
+    }
+
+    private static void learn(EndpointProfile profile, long cap) {
+        try (LogRange.Attempt attempt = profile.logRange().attempt(5_000)) {
+            attempt.refused(OptionalLong.of(cap));
+        }
+    }
+}
