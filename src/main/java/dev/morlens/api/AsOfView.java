@@ -25,7 +25,8 @@ public record AsOfView(
 
         @Schema(
                 description =
-                        "The chain may have gone on unseen: its history is still being read, or node or database cannot be reached")
+                        "Something may be missing: the chain's history is still being read, node or database cannot be reached,"
+                                + " or the sums of all accounts differ from the chain's, as /status says")
         boolean stale,
 
         @Schema(

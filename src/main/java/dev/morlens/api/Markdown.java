@@ -36,7 +36,8 @@ final class Markdown {
         line("## MOR of `" + address.checksummed() + "` on " + text(network.title()));
         line("");
         line("As of " + Words.block(diagnosis.asOf())
-                + (diagnosis.asOf().stale() ? ", which may be old: the newest blocks are not in it" : "") + ".");
+                + (diagnosis.asOf().stale() ? ", which may be old or incomplete: not all that happened is in it" : "")
+                + ".");
         if (diagnosis.findings().isEmpty()) {
             line("");
             line("Nothing waits to be done, and nothing is in the way.");

@@ -41,10 +41,16 @@ final class Completeness {
         return result;
     }
 
-    /** From now on nothing is known, until the next check. */
+    /** From now on nothing is known, until the next check; what differed does so until it is found to agree. */
     void reset() {
-        result = IndexStatus.Completeness.UNCHECKED;
+        unchecked();
         check.atOnce();
+    }
+
+    private void unchecked() {
+        if (result != IndexStatus.Completeness.DIFFERS) {
+            result = IndexStatus.Completeness.UNCHECKED;
+        }
     }
 
     /**
@@ -63,7 +69,8 @@ final class Completeness {
             result = difference.isPresent() ? IndexStatus.Completeness.DIFFERS : IndexStatus.Completeness.AGREES;
         } catch (RefusedByNodeException | ViewFailedException e) {
             LOG.warnf("%s: completeness at block %s stays unchecked: %s", network.name(), checkpoint, e.getMessage());
-            result = IndexStatus.Completeness.UNCHECKED;
+            unchecked();
+            return false;
         }
         return result == IndexStatus.Completeness.DIFFERS;
     }

@@ -25,6 +25,10 @@ final class Reporter {
     private static final Logger LOG = Logger.getLogger(Reporter.class);
     private static final Duration LOG_INTERVAL = Duration.ofSeconds(5);
 
+    private static final String LOGS_LACKING =
+            "the sums of the accounts differ from the chain's, so that logs were left out of answers; they are asked for"
+                    + " again, from every endpoint: add one that keeps the whole history if this lasts";
+
     private final String network;
     private final StatusBoard board;
     private final Supplier<List<EndpointHealth>> endpoints;
@@ -120,7 +124,8 @@ final class Reporter {
         }
         state = State.FOLLOWING;
         backfill = Optional.empty();
-        post(Optional.empty());
+        boolean lacks = completeness == IndexStatus.Completeness.DIFFERS;
+        post(lacks ? Optional.of(LOGS_LACKING) : Optional.empty());
     }
 
     /** The state changes to one in which something is wrong. */

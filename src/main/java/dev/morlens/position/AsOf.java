@@ -9,8 +9,8 @@ import java.util.Set;
 /**
  * The block that an answer is of.
  *
- * @param stale the chain has gone on, or may have, without the index: its history is still being read, or the node or the
- *     database cannot be reached
+ * @param stale the chain has gone on, or may have, without the index: its history is still being read, the node or the
+ *     database cannot be reached, or the accounts' sums are not the chain's
  * @param lasting the question named this very block and it is final: the answer will always be the same
  * @param incomplete buckets that could not be determined, only in live answers
  */

@@ -103,9 +103,19 @@ public class Heads {
         };
     }
 
-    /** Whether the index has blocks, but far from all: it is reading the chain's history. */
+    /**
+     * Whether the index is known not to hold all: it is reading the chain's history, or its sums differ from the chain's,
+     * so that nodes left something out.
+     */
     boolean isBehind(String network) {
-        return isIn(network, IndexStatus.State.BACKFILLING);
+        return isIn(network, IndexStatus.State.BACKFILLING) || sumsDiffer(network);
+    }
+
+    /** Whether the accounts as a whole are not those of the chain. */
+    public boolean sumsDiffer(String network) {
+        return board.of(network)
+                .filter(status -> status.completeness() == IndexStatus.Completeness.DIFFERS)
+                .isPresent();
     }
 
     /** Whether the index holds all that the chain has. */

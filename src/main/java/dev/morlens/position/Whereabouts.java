@@ -67,7 +67,7 @@ public class Whereabouts {
                 : positions.of(network.name(), address);
     }
 
-    /** Whether the index is still reading the chain's history, so that only a node tells the present. */
+    /** Whether the index is known not to hold all of the chain's history, so that only a node tells the present. */
     public boolean isBehind(Network network) {
         return heads.isBehind(network.name());
     }

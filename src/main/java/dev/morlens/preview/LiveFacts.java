@@ -62,7 +62,7 @@ public class LiveFacts {
         this.simulations = simulations;
     }
 
-    /** Instead of an index that is still reading the chain's history; empty if it is not, or no node tells. */
+    /** Instead of an index that is known not to hold all of the chain's history; empty if it holds it, or no node tells. */
     public Optional<Told> insteadOfOld(Network network, Address address) {
         return whereabouts.isBehind(network) ? of(network, address) : Optional.empty();
     }

@@ -84,7 +84,7 @@ class Frames {
             return problem("The database cannot be reached right now. Figures that come from it may be old.", href);
         }
         return switch (board.of(network.name()).map(IndexStatus::state).orElse(State.STARTING)) {
-            case FOLLOWING -> Optional.empty();
+            case FOLLOWING -> heads.sumsDiffer(network.name()) ? lacking(network, href) : Optional.empty();
             case NODE_UNREACHABLE ->
                 problem(
                         "No node of " + network.title()
@@ -99,6 +99,14 @@ class Frames {
             case STARTING -> Optional.of(new Banner("The index is starting.", false, href));
             case BACKFILLING -> Optional.of(new Banner(progress(statuses.of(network)), false, href));
         };
+    }
+
+    private static Optional<Banner> lacking(Network network, String href) {
+        return problem(
+                "A node of " + network.title()
+                        + " has left something out: the sums of all accounts are not those of the"
+                        + " chain. Where MOR is, is read from the contracts until they agree; lists may lack entries.",
+                href);
     }
 
     private static Optional<Banner> problem(String text, String href) {

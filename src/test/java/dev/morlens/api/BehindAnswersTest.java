@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 
+import dev.morlens.store.IndexStatus.Completeness;
 import dev.morlens.store.IndexStatus.State;
 import dev.morlens.store.StatusBoard;
 import dev.morlens.testing.scene.Cast;
@@ -57,7 +58,7 @@ class BehindAnswersTest {
         given().header("Accept", "text/markdown")
                 .get(STRANGER + "/diagnosis")
                 .then()
-                .body(containsString("the newest blocks are not in it"));
+                .body(containsString("not all that happened is in it"));
     }
 
     @Test
@@ -73,7 +74,23 @@ class BehindAnswersTest {
         for (String list : List.of("sessions", "holds", "movements")) {
             when().get("/api/v1/local/addresses/" + ANN + "/" + list).then().body("asOf.stale", equalTo(true));
         }
-        when().get("/local/address/" + ANN).then().body(containsString("the newest blocks are not in it"));
+        when().get("/local/address/" + ANN).then().body(containsString("not all that happened is in it"));
+    }
+
+    /** As long as nobody has compared this very address. */
+    @Test
+    void whatIsSaidWhileTheSumsDifferFromTheChainsIsMarked() {
+        board.post(IndexStatuses.following("local", Completeness.DIFFERS, Instant.now()));
+
+        when().get("/api/v1/local/addresses/" + ANN + "/movements").then().body("asOf.stale", equalTo(true));
+        when().get(STRANGER + "/diagnosis")
+                .then()
+                .body("findings[0].code", equalTo("INDEX_BEHIND"))
+                .body("findings.code", not(hasItem("NEVER_SEEN")));
+        when().get("/local/address/" + ANN)
+                .then()
+                .body(containsString("not all that happened is in it"))
+                .body(containsString("has left something out"));
     }
 
     @Test

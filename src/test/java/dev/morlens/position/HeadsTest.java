@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.morlens.chain.value.BlockRef;
 import dev.morlens.chain.value.Hash;
+import dev.morlens.store.IndexStatus.Completeness;
 import dev.morlens.store.IndexStatus.State;
 import dev.morlens.store.StatusBoard;
 import dev.morlens.testing.scene.FakeStores;
@@ -40,6 +41,13 @@ class HeadsTest {
     @CsvSource({"FOLLOWING, false", "BACKFILLING, true", "NODE_UNREACHABLE, true"})
     void whatAnIndexSaysThatLacksTheNewestBlocksIsMarked(State state, boolean stale) {
         board.post(IndexStatuses.notBegun("local", state, NOW));
+        assertThat(heads.asOf("local", new BlockRef(7, Hash.ZERO, NOW)).stale()).isEqualTo(stale);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"UNCHECKED, false", "AGREES, false", "DIFFERS, true"})
+    void noAnswerLooksCertainWhileTheSumsDifferFromTheChains(Completeness completeness, boolean stale) {
+        board.post(IndexStatuses.following("local", completeness, NOW));
         assertThat(heads.asOf("local", new BlockRef(7, Hash.ZERO, NOW)).stale()).isEqualTo(stale);
     }
 

@@ -41,10 +41,11 @@ public final class IndexDoubtful implements Rule {
     private static Finding behind(Case facts) {
         return Finding.of(
                         Code.INDEX_BEHIND,
-                        "The newest blocks are not in this diagnosis",
-                        "MorLens is still reading the chain's history, or cannot reach the chain just now. What is said here is"
+                        "Not all that happened is in this diagnosis",
+                        "MorLens is still reading the chain's history, cannot reach the chain just now, or was told too little by its"
+                                + " nodes. What is said here is"
                                 + " as of " + Words.block(facts.asOf())
-                                + ": what happened later is missing, and an address that"
+                                + ": something may be missing, and an address that"
                                 + " looks empty need not be.")
                 .with(SessionEvidence.readAt(facts), status(facts))
                 .then(Action.check(
@@ -65,7 +66,8 @@ public final class IndexDoubtful implements Rule {
                         facts,
                         Code.INDEX_AWAY,
                         "MorLens's own records are not complete yet",
-                        "MorLens is still reading the chain's history, which can take hours. ")
+                        "MorLens is still reading the chain's history, which can take hours, or reads again what its nodes left"
+                                + " out. ")
                 .then(Action.check(
                         "Come back for the rest when that is done",
                         "The status page says how far it is. Nothing is lost, and what is said below can be acted on"

@@ -14,6 +14,15 @@ public final class IndexStatuses {
 
     /** Of an indexer that has not told of any block yet. */
     public static IndexStatus notBegun(String network, IndexStatus.State state, Instant updated) {
+        return of(network, state, IndexStatus.Completeness.UNCHECKED, updated);
+    }
+
+    public static IndexStatus following(String network, IndexStatus.Completeness completeness, Instant updated) {
+        return of(network, IndexStatus.State.FOLLOWING, completeness, updated);
+    }
+
+    private static IndexStatus of(
+            String network, IndexStatus.State state, IndexStatus.Completeness completeness, Instant updated) {
         return new IndexStatus(
                 network,
                 state,
@@ -22,7 +31,7 @@ public final class IndexStatuses {
                 OptionalLong.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                IndexStatus.Completeness.UNCHECKED,
+                completeness,
                 OptionalLong.empty(),
                 IndexStatus.Audits.NONE,
                 Map.of(),

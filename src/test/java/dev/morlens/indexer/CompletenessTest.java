@@ -1,0 +1,58 @@
+package dev.morlens.indexer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.morlens.chain.CallResult;
+import dev.morlens.chain.value.Address;
+import dev.morlens.chain.value.BlockRef;
+import dev.morlens.protocol.Network;
+import dev.morlens.protocol.view.DiamondReader;
+import dev.morlens.store.IndexStatus;
+import dev.morlens.testing.ChainBuilder;
+import dev.morlens.testing.FakeNode;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+class CompletenessTest {
+
+    private final ChainBuilder chain = ChainBuilder.genesis().addEmpty(3);
+    private final FakeNode node = new FakeNode(chain);
+    private final BlockRef head = chain.head().ref();
+    private final Network network = new Network(
+            "sums",
+            "Sums",
+            1,
+            Address.of("0x" + "a1".repeat(20)),
+            Address.of("0x" + "a2".repeat(20)),
+            Optional.empty(),
+            OptionalLong.of(0));
+    private final Completeness completeness =
+            new Completeness(new DiamondReader(node, network), network, Duration.ZERO);
+
+    @Test
+    void whatDifferedDoesSoUntilItIsFoundToAgree() {
+        everySumIs(5);
+        assertThat(completeness.checkIfDue(head, Map::of)).isTrue();
+        completeness.reset();
+        assertThat(completeness.result()).isEqualTo(IndexStatus.Completeness.DIFFERS);
+
+        node.calls((at, call) -> new CallResult(false, new byte[0]));
+        assertThat(completeness.checkIfDue(head, Map::of)).isFalse();
+        assertThat(completeness.result()).isEqualTo(IndexStatus.Completeness.DIFFERS);
+
+        everySumIs(0);
+        assertThat(completeness.checkIfDue(head, Map::of)).isFalse();
+        assertThat(completeness.result()).isEqualTo(IndexStatus.Completeness.AGREES);
+        completeness.reset();
+        assertThat(completeness.result()).isEqualTo(IndexStatus.Completeness.UNCHECKED);
+    }
+
+    private void everySumIs(int wei) {
+        byte[] word = new byte[32];
+        word[31] = (byte) wei;
+        node.calls((at, call) -> new CallResult(true, word));
+    }
+}
