@@ -9,12 +9,14 @@ import dev.morlens.testing.DevChain;
 import dev.morlens.testing.TestDatabase;
 import dev.morlens.testing.fault.Fault;
 import dev.morlens.testing.fault.FaultyEndpoint;
+import dev.morlens.testing.fault.NodeTroubles;
 import dev.morlens.testing.fault.ProviderTroubles;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -34,13 +36,17 @@ class NodesAsTheyAnswerTest {
     /** What the status must say of the first endpoint. */
     private interface Shown extends Predicate<IndexStatus.Endpoint> {}
 
+    private static final long SEED = Counts.seed("NodesAsTheyAnswerTest");
     private static final Shown ANYTHING = endpoint -> true;
+
+    /** Before it, an endpoint without history has no logs. */
+    private static final long PRUNED = 90;
 
     private DevChain chain;
 
     @BeforeAll
     void play() {
-        chain = DevChain.start(Counts.seed("NodesAsTheyAnswerTest"));
+        chain = DevChain.start(SEED);
         chain.play(60);
         chain.mine(100);
     }
@@ -75,10 +81,39 @@ class NodesAsTheyAnswerTest {
                         ProviderTroubles.batchesUpTo(3, ProviderTroubles::droppedBatch),
                         batchesOf(3)),
                 row(
-                        "a replica behind the same URL (reth#20202)",
+                        "a replica behind the same URL (paradigmxyz/reth#20202)",
                         10,
-                        ProviderTroubles.aheadOfReplica(3, "block range extends beyond current head block"),
+                        ProviderTroubles.aheadOfReplica(2, -32602, "block range extends beyond current head block"),
                         ANYTHING),
+                row(
+                        "a replica behind the same URL (DefiLlama/defillama-sdk#254)",
+                        10,
+                        ProviderTroubles.aheadOfReplica(
+                                2, -32000, "block 50 is beyond the latest block 47 of this node, retry later"),
+                        ANYTHING),
+                row(
+                        "a replica behind the same URL, without a word (ethereum/go-ethereum#24078)",
+                        10,
+                        NodeTroubles.oneIn(3, new Random(SEED), NodeTroubles.lagging(5)),
+                        ANYTHING),
+                row(
+                        "ranges of 10 blocks (Alchemy)",
+                        10,
+                        ProviderTroubles.rangesUpTo(
+                                10,
+                                -32600,
+                                "Under the Free tier plan, you can make eth_getLogs requests with up to a 10 block range."),
+                        rangesOf(10)),
+                row(
+                        "ranges of 5 blocks (QuickNode)",
+                        10,
+                        ProviderTroubles.rangesUpTo(5, -32614, "eth_getLogs is limited to a 5 range"),
+                        rangesOf(5)),
+                row(
+                        "ranges of 7 blocks, and not a word about it",
+                        10,
+                        ProviderTroubles.rangesUpTo(7, -32000, "block range is too wide"),
+                        rangesOf(7)),
                 row("no tags of finality", 10, ProviderTroubles.noFinalityTags(), ANYTHING));
     }
 
@@ -86,16 +121,32 @@ class NodesAsTheyAnswerTest {
         return Stream.of(
                 row("its head stands still", 25, ProviderTroubles.headStandingStill(), behind()),
                 row("its head falls back and climbs", 25, ProviderTroubles.headFarBelowAndClimbing(60), behind()),
+                row("HTTP 402 for hours", 10, ProviderTroubles.refusing(402, "Payment Required"), barred("402")),
                 row(
-                        "HTTP 402 for hours",
+                        "HTTP 401 for hours (Ankr)",
                         10,
-                        ProviderTroubles.refusing(402, "Payment Required"),
-                        endpoint -> endpoint.notAskedUntil().isPresent()
-                                && endpoint.lastError().orElse("").contains("402")),
+                        ProviderTroubles.refusing(
+                                401, "Unauthorized: You must authenticate your request with an API key"),
+                        barred("authenticate your request")),
                 row(
-                        "no history, and says so (Geth 4444)",
+                        "no history (Geth, ethereum/go-ethereum#31939)",
                         10,
-                        ProviderTroubles.noLogsBelow(90, 4444, "pruned history unavailable"),
+                        ProviderTroubles.noLogsBelow(PRUNED, 4444, "pruned history unavailable"),
+                        logsFrom(PRUNED)),
+                row(
+                        "no history (Reth, paradigmxyz/reth#27002)",
+                        10,
+                        ProviderTroubles.noLogsBelow(PRUNED, -32602, "receipts unavailable for block 7"),
+                        logsFrom(PRUNED)),
+                row(
+                        "no history (PublicNode, AntSeed/antseed#842)",
+                        10,
+                        ProviderTroubles.noLogsBelow(PRUNED, 403, -32602, "Archive requests require a personal token."),
+                        logsFrom(PRUNED)),
+                row(
+                        "no history, without a word (paradigmxyz/reth#21122, erigontech/erigon#16042)",
+                        20,
+                        ProviderTroubles.silentlyNoLogsBelow(PRUNED),
                         endpoint -> endpoint.profile().logsFrom().isPresent()));
     }
 
@@ -111,6 +162,25 @@ class NodesAsTheyAnswerTest {
         return endpoint -> endpoint.profile()
                 .batch()
                 .filter(learnt -> learnt.value() <= most)
+                .isPresent();
+    }
+
+    private static Shown rangesOf(int blocks) {
+        return endpoint -> endpoint.profile()
+                .logBlocks()
+                .filter(learnt -> learnt.value() == blocks)
+                .isPresent();
+    }
+
+    private static Shown barred(String words) {
+        return endpoint -> endpoint.notAskedUntil().isPresent()
+                && endpoint.lastError().orElse("").contains(words);
+    }
+
+    private static Shown logsFrom(long block) {
+        return endpoint -> endpoint.profile()
+                .logsFrom()
+                .filter(learnt -> learnt.value() == block)
                 .isPresent();
     }
 

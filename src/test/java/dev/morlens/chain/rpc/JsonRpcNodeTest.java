@@ -35,8 +35,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.ParameterizedTest;
 
 /** The questions of {@link Node}, asked over HTTP of a node whose true answers are known. */
 class JsonRpcNodeTest {
@@ -236,6 +239,47 @@ class JsonRpcNodeTest {
         assertThat(results).extracting(CallResult::success).containsExactly(true, true, true, false, true);
         assertThat(results.get(3).data()).isEmpty();
         assertThat(results.get(4).data()).containsExactly(4);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "intrinsic gas too high",
+                "transaction gas limit too high (cap: 16777216, tx: 50000000)",
+                "Block gas limit exceeded"
+            })
+    void callThatIsTooLargeForTheNodeIsDividedAndThatIsRemembered(String words) {
+        FakeMulticall multicall =
+                new FakeMulticall((at, call) -> new CallResult(true, new byte[] {call.data()[0]}));
+        truth.codes(account -> account.equals(Multicall.ADDRESS) ? new byte[] {1} : new byte[0])
+                .calls(multicall);
+        NodeRpc honest = new NodeRpc(truth, true);
+        AtomicInteger refused = new AtomicInteger();
+        stub.script(request -> refusingLarge(honest, request, words, refused));
+        List<Call> many = calls(IntStream.range(0, 400).toArray());
+
+        for (int i = 0; i < 2; i++) {
+            List<CallResult> results = node.call(BlockId.latest(), many);
+            assertThat(results).hasSize(400).allMatch(CallResult::success);
+        }
+        assertThat(refused.get()).isEqualTo(1);
+        assertThat(profile.multicall().current()).isEqualTo(200);
+        assertThat(multicall.direct()).isZero();
+    }
+
+    /** A single question is refused if it holds more than some 250 calls. */
+    private static Answer refusingLarge(NodeRpc honest, JsonNode request, String words, AtomicInteger refused) {
+        if (request.isArray()) {
+            List<String> each = new ArrayList<>();
+            request.forEach(one ->
+                    each.add(refusingLarge(honest, one, words, refused).body()));
+            return Answer.ok("[" + String.join(",", each) + "]");
+        }
+        if (request.toString().length() < 96_000) {
+            return honest.answer(request);
+        }
+        refused.incrementAndGet();
+        return Answer.error(-32000, words);
     }
 
     /** To multicalls, and to calls that begin with 0x77. */

@@ -221,9 +221,18 @@ public final class NodeTroubles {
         return block(node, "0x" + Long.toHexString(number));
     }
 
+    /** The number of the block with that hash. */
+    static long number(UnaryOperator<JsonNode> node, String hash) {
+        return Long.decode(block(node, "eth_getBlockByHash", hash).get("number").asText());
+    }
+
     private static JsonNode block(UnaryOperator<JsonNode> node, String which) {
+        return block(node, "eth_getBlockByNumber", which);
+    }
+
+    private static JsonNode block(UnaryOperator<JsonNode> node, String method, String which) {
         ObjectNode question =
-                MAKE.objectNode().put("jsonrpc", "2.0").put("id", 1).put("method", "eth_getBlockByNumber");
+                MAKE.objectNode().put("jsonrpc", "2.0").put("id", 1).put("method", method);
         question.set("params", MAKE.arrayNode().add(which).add(false));
         return node.apply(question).get("result");
     }

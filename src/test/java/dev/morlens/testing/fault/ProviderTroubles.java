@@ -26,6 +26,9 @@ public final class ProviderTroubles {
 
     private static final JsonNodeFactory MAKE = JsonNodeFactory.instance;
 
+    /** Blocks. */
+    private static final int LAG = 3;
+
     private ProviderTroubles() {}
 
     /** What refuses a batch as a whole. */
@@ -104,20 +107,41 @@ public final class ProviderTroubles {
         return erroring((question, node) -> asks(question, "eth_getLogs") && size(question) > blocks, code, words);
     }
 
-    /** As a lagging replica behind the same URL: every so manieth question for the newest logs comes to it. */
-    public static Fault aheadOfReplica(int nth, String words) {
+    /** As a replica behind the same URL that lacks the newest blocks: every so manieth question for their logs comes to it. */
+    public static Fault aheadOfReplica(int nth, int code, String words) {
         AtomicInteger asked = new AtomicInteger();
         return erroring(
                 (question, node) -> asks(question, "eth_getLogs")
-                        && asked.incrementAndGet() % nth == 0
-                        && Long.decode(question.at("/params/0/toBlock").asText("0x0")) >= head(node),
-                -32602,
+                        && last(question, node) > head(node) - LAG
+                        && asked.incrementAndGet() % nth == 0,
+                code,
                 words);
+    }
+
+    /** The last block that is asked for. */
+    private static long last(JsonNode question, UnaryOperator<JsonNode> node) {
+        JsonNode filter = question.at("/params/0");
+        return filter.has("toBlock")
+                ? Long.decode(filter.get("toBlock").asText())
+                : NodeTroubles.number(node, filter.get("blockHash").asText());
     }
 
     /** Older logs are gone, and the node says so. */
     public static Fault noLogsBelow(long block, int code, String words) {
         return erroring((question, node) -> isOfLogsBelow(block, question), code, words);
+    }
+
+    /** The same with an HTTP status of failure for whatever is asked together with them. */
+    public static Fault noLogsBelow(long block, int status, int code, String words) {
+        return (request, node) -> {
+            for (JsonNode question :
+                    request.isArray() ? request : MAKE.arrayNode().add(request)) {
+                if (isOfLogsBelow(block, question)) {
+                    return status(status, error(question, code, words));
+                }
+            }
+            return Reply.faithful(node.apply(request));
+        };
     }
 
     /** Older logs are gone without a word. */
