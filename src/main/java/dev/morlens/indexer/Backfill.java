@@ -1,8 +1,10 @@
 package dev.morlens.indexer;
 
 import dev.morlens.chain.value.BlockRange;
+import dev.morlens.chain.value.BlockRef;
 import dev.morlens.indexer.NetworkIndexer.Parts;
 import dev.morlens.store.BlockBatch;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -14,11 +16,14 @@ final class Backfill {
 
     private final Parts parts;
     private final BlockRange range;
+    private final OptionalLong finalized;
     private final Pace pace;
 
-    Backfill(Parts parts, BlockRange range) {
+    /** @param finalized the last block that the node calls final, in the range or above it or below it */
+    Backfill(Parts parts, BlockRange range, Optional<BlockRef> finalized) {
         this.parts = parts;
         this.range = range;
+        this.finalized = finalized.stream().mapToLong(BlockRef::number).findFirst();
         this.pace = new Pace(range.first() - 1);
     }
 
@@ -28,7 +33,7 @@ final class Backfill {
         report(range.first());
         try (WriteBehind writer = new WriteBehind()) {
             parts.settled().read(range, (piece, blocks) -> {
-                BlockBatch batch = parts.bookkeeper().post(blocks, OptionalLong.of(piece.last()), writer::await);
+                BlockBatch batch = parts.bookkeeper().post(blocks, finalOf(piece), writer::await);
                 writer.write(() -> parts.store().append(batch), () -> report(batch, piece));
             });
             writer.await();
@@ -37,6 +42,12 @@ final class Backfill {
             throw e;
         }
         parts.store().makeIndexes();
+    }
+
+    private OptionalLong finalOf(BlockRange piece) {
+        return finalized.isPresent() && finalized.getAsLong() >= piece.first()
+                ? OptionalLong.of(Math.min(finalized.getAsLong(), piece.last()))
+                : OptionalLong.empty();
     }
 
     private void report(BlockBatch batch, BlockRange piece) {

@@ -46,6 +46,11 @@ final class BlockFetcher {
         this.sessions = sessions;
     }
 
+    /** What seemed to be final may have been undone. */
+    void forget() {
+        settledBids.clear();
+    }
+
     BlockHeader header(long number) {
         return headers(List.of(number)).getFirst();
     }

@@ -6,50 +6,61 @@ import dev.morlens.chain.Node;
 import dev.morlens.chain.value.BlockHeader;
 import dev.morlens.chain.value.BlockRef;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The newest final block, asked for now and then; never goes back, but where the head does. */
 final class Finality {
 
     private final Node node;
+    private final AssumedFinality assumption;
     private final Due question = new Due();
     private final Duration interval;
-    private final int assumed;
-    private Optional<BlockRef> known = Optional.empty();
+    private Known known = new Known(Optional.empty(), Optional.empty());
 
     /**
-     * @param assumed blocks below the head taken for final where the node does not know the tag
+     * How deep blocks are.
+     *
+     * @param told the highest block that the node is known to call final
+     * @param assumed the newest block that is old enough, where the node names no final one: a reason to read blocks in ranges,
+     *     or to do without some, but none to call anything final
      */
-    Finality(Node node, Duration interval, int assumed) {
-        this.node = node;
-        this.interval = interval;
-        this.assumed = assumed;
+    record Known(Optional<BlockRef> told, Optional<BlockRef> assumed) {
+
+        /** The highest block that is hardly undone any more. */
+        Optional<BlockRef> deep() {
+            return Stream.of(told, assumed)
+                    .flatMap(Optional::stream)
+                    .max((one, other) -> Long.compare(one.number(), other.number()));
+        }
+
+        private Known upTo(long number) {
+            return new Known(
+                    told.filter(block -> block.number() <= number), assumed.filter(block -> block.number() <= number));
+        }
     }
 
-    /** The highest block that the node is known to call final; empty while there is none. */
-    Optional<BlockRef> block(BlockHeader newest) {
-        known = known.filter(block -> block.number() <= newest.number());
-        if (known.isEmpty() || question.isNow()) {
-            known = node.header(BlockTag.FINALIZED)
-                    .or(() -> deepBelow(newest))
-                    .map(BlockHeader::ref)
-                    // Above the newest block it is the word of another endpoint, or of another chain.
-                    .filter(found -> found.number() <= newest.number() && found.number() > number())
-                    .or(() -> known);
+    /** @param age after which a block is assumed to be deep enough where the node does not know the tag */
+    Finality(Node node, Duration interval, Duration age) {
+        this.node = node;
+        this.interval = interval;
+        this.assumption = new AssumedFinality(node, age);
+    }
+
+    Known blocks(BlockHeader newest) {
+        known = known.upTo(newest.number());
+        if (known.deep().isEmpty() || question.isNow()) {
+            Optional<BlockRef> answer = node.header(BlockTag.FINALIZED).map(BlockHeader::ref);
+            known = new Known(higher(answer, newest), answer.isPresent() ? Optional.empty() : assumption.below(newest));
             question.after(interval);
         }
         return known;
     }
 
-    private long number() {
-        return known.map(BlockRef::number).orElse(-1L);
-    }
-
-    private Optional<BlockHeader> deepBelow(BlockHeader newest) {
-        long number = newest.number() - assumed;
-        return number < 0
-                ? Optional.empty()
-                : Optional.of(node.headers(List.of(number)).getFirst());
+    private Optional<BlockRef> higher(Optional<BlockRef> answer, BlockHeader newest) {
+        long before = known.told().map(BlockRef::number).orElse(-1L);
+        // Above the newest block it is the word of another endpoint, or of another chain.
+        return answer.filter(block -> block.number() <= newest.number() && block.number() > before)
+                .or(known::told);
     }
 }

@@ -1,6 +1,7 @@
 package dev.morlens.indexer;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
@@ -16,7 +17,7 @@ public interface IndexerConfig {
     @WithDefault("false")
     boolean rebuild();
 
-    /** How often the head is looked at. Base makes a block every 2 s; a look costs one request. */
+    /** How often the head is looked at, whatever number of blocks came: a look costs a request or a few. */
     @WithDefault("1s")
     Duration pollInterval();
 
@@ -24,15 +25,25 @@ public interface IndexerConfig {
     @WithDefault("20s")
     Duration finalityInterval();
 
-    /** Blocks below the head taken for final where the node knows no such tag: 64, as Ethereum's two epochs. */
-    @WithDefault("64")
-    int assumedFinality();
+    /**
+     * How much older than the head a block is that is read in ranges where the node names no final one. Base's blocks are
+     * final after 13 to 20 minutes. It is never called final for it.
+     */
+    @WithDefault("30m")
+    @WithConverter(DurationWithUnit.class)
+    Duration assumedFinality();
 
-    /** Blocks that one look at the head may add; their headers are asked for one by one in a batch. */
+    /**
+     * Blocks that one step at the head may add; their headers are asked for one by one in a batch. Where there are more, the
+     * next step follows at once.
+     */
     @WithDefault("100")
     int blocksAtHead();
 
-    /** Finalized blocks behind which backfilling in ranges is cheaper than following block by block. */
+    /**
+     * Deep blocks that are to be fetched, from which on it is cheaper to read ranges than to follow: that asks for a header of
+     * each block, this for one of some thousand.
+     */
     @WithDefault("200")
     int backfillAbove();
 

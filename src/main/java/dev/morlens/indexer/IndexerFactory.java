@@ -62,7 +62,10 @@ public class IndexerFactory {
 
     Reporter reporter(Network network) {
         return new Reporter(
-                network.name(), board, () -> nodes.of(network).health().get());
+                network.name(),
+                board,
+                () -> nodes.of(network).health().get(),
+                new BlockTimeMeter(config.pollInterval(), networks.staleAfter(network.name())));
     }
 
     NodeProbe probe(Network network) {
@@ -135,7 +138,12 @@ public class IndexerFactory {
                 new SettledBlocks(fetcher, nodes),
                 new Bookkeeper(contracts, new BookLoader(store::load), sessions, config.ledgerStateSize()),
                 new Reconciler(
-                        node, store::blockHash, () -> store.finalized().orElse(startBlock), config.blocksAtHead()),
+                        node,
+                        new Reconciler.Kept(
+                                store.blocks()::hash,
+                                store.blocks()::last,
+                                () -> store.blocks().finalized().orElse(startBlock)),
+                        config.blocksAtHead()),
                 new Finality(node, config.finalityInterval(), config.assumedFinality()),
                 new Watch(
                         store,

@@ -39,6 +39,9 @@ final class NetworkIndexer {
     /** Up to here the store knows that blocks are final. */
     private long settled = -1;
 
+    /** Up to here the store needs no blocks without a log. */
+    private long pruned = -1;
+
     /** Whether the store has the indexes of readers: a process that was killed may have left some unmade. */
     private boolean readable;
 
@@ -59,18 +62,16 @@ final class NetworkIndexer {
     Duration step() {
         parts.profiles().keepIfDue();
         BlockHeader newest = parts.reconciler().newest();
-        Optional<BlockRef> finalized = parts.finality().block(newest);
-        parts.reporter().head(newest, finalized);
+        Finality.Known finality = parts.finality().blocks(newest);
+        parts.reporter().head(newest, finality);
         Optional<BlockRef> checkpoint = parts.store().checkpoint();
         checkpoint.ifPresent(parts.reporter()::indexed);
-        Optional<BlockRef> target = finalized
-                .filter(block -> block.number() <= newest.number())
-                .filter(block -> isFarBelow(block, checkpoint));
+        Optional<BlockRef> target = finality.deep().filter(block -> isFarBelow(block, checkpoint));
         if (target.isPresent()) {
-            catchUp(checkpoint, target.get());
+            catchUp(checkpoint, target.get(), finality.told());
             return Duration.ZERO;
         }
-        return checkpoint.isEmpty() ? firstBlock(newest) : follow(checkpoint.get(), newest, finalized);
+        return checkpoint.isEmpty() ? firstBlock(newest) : follow(checkpoint.get(), newest, finality);
     }
 
     /** The last thing to be done with it. */
@@ -87,7 +88,7 @@ final class NetworkIndexer {
         return checkpoint.map(block -> block.number() + 1).orElse(startBlock);
     }
 
-    private void catchUp(Optional<BlockRef> checkpoint, BlockRef target) {
+    private void catchUp(Optional<BlockRef> checkpoint, BlockRef target, Optional<BlockRef> finalized) {
         Optional<HeadEvent.Reorged> fork =
                 checkpoint.flatMap(block -> parts.reconciler().parting(block, target));
         if (fork.isPresent()) {
@@ -98,7 +99,7 @@ final class NetworkIndexer {
             parts.store().deferIndexes();
         }
         parts.watch().backfilling();
-        new Backfill(parts, new BlockRange(next(checkpoint), target.number())).run();
+        new Backfill(parts, new BlockRange(next(checkpoint), target.number()), finalized).run();
         readable = true;
     }
 
@@ -111,14 +112,15 @@ final class NetworkIndexer {
         return Duration.ZERO;
     }
 
-    private Duration follow(BlockRef checkpoint, BlockHeader newest, Optional<BlockRef> finalized) {
+    private Duration follow(BlockRef checkpoint, BlockHeader newest, Finality.Known finality) {
         if (!readable) {
             parts.store().makeIndexes();
             readable = true;
         }
         Optional<HeadEvent> event = parts.reconciler().reconcile(checkpoint, newest);
         boolean more = event.isPresent() && apply(event.get(), newest);
-        finalized.ifPresent(this::settle);
+        finality.told().ifPresent(this::settle);
+        finality.deep().ifPresent(this::prune);
         if (!more) {
             more = parts.store()
                     .checkpoint()
@@ -145,7 +147,7 @@ final class NetworkIndexer {
         BlockRef before =
                 parts.fetcher().header(Math.max(0, missing.first() - 1)).ref();
         chain.confirm();
-        Optional<Hash> kept = parts.store().blockHash(before.number());
+        Optional<Hash> kept = parts.store().blocks().hash(before.number());
         // If it was reorganised away meanwhile, the next look at the head undoes more.
         if (kept.isEmpty() || kept.get().equals(before.hash())) {
             parts.reporter().fetchingAgain(missing);
@@ -161,6 +163,7 @@ final class NetworkIndexer {
 
     private void undo(BlockRef ancestor) {
         parts.bookkeeper().forget();
+        parts.fetcher().forget();
         parts.auditor().touched(parts.store().undoTo(ancestor));
         parts.watch().undone(ancestor.number());
         parts.reporter().indexed(ancestor);
@@ -168,11 +171,26 @@ final class NetworkIndexer {
 
     /** Only what we have ourselves: the node may call a block final that took the place of ours. */
     private void settle(BlockRef block) {
-        Optional<Hash> kept = block.number() > settled ? parts.store().blockHash(block.number()) : Optional.empty();
-        if (kept.filter(block.hash()::equals).isPresent()) {
-            parts.store().settle(block.number());
+        if (block.number() > settled && isOurs(block)) {
+            parts.store().blocks().settle(block.number());
             settled = block.number();
         }
+    }
+
+    /** Blocks that are hardly undone any more are found by those with a log if they are. */
+    private void prune(BlockRef block) {
+        if (block.number() > Math.max(settled, pruned) && isOurs(block)) {
+            parts.store().blocks().prune(block.number());
+            pruned = block.number();
+        }
+    }
+
+    private boolean isOurs(BlockRef block) {
+        return parts.store()
+                .blocks()
+                .hash(block.number())
+                .filter(block.hash()::equals)
+                .isPresent();
     }
 
     /** True if there is more to do at once. */

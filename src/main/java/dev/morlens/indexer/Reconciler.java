@@ -26,24 +26,30 @@ final class Reconciler {
 
     private static final int LARGEST_STEP = 64;
 
+    /** Most reorganisations by far are shorter; what is left of an older part are its blocks with logs. */
+    private static final int LONGEST_WALK = 1_024;
+
+    /**
+     * What we have.
+     *
+     * @param hash that we keep of a height, if we do
+     * @param last the highest block that we keep up to a height
+     * @param floor the highest block that must not be undone: what was final when it was written. What the node calls final
+     *     now does not count, because that may be what took our blocks' place
+     */
+    record Kept(LongFunction<Optional<Hash>> hash, LongFunction<Optional<BlockRef>> last, LongSupplier floor) {}
+
     private final Node node;
-    private final LongFunction<Optional<Hash>> keptHash;
-    private final LongSupplier floor;
+    private final Kept kept;
     private final int mostBlocks;
 
     /** Since the last look at the head began. */
     private SameChain chain;
 
-    /**
-     * @param keptHash the hash that we keep of a height, if we do
-     * @param floor the highest block that must not be undone: what was final when it was written. What the node calls final
-     *     now does not count, because that may be what took our blocks' place
-     * @param mostBlocks how many blocks one event may add
-     */
-    Reconciler(Node node, LongFunction<Optional<Hash>> keptHash, LongSupplier floor, int mostBlocks) {
+    /** @param mostBlocks how many blocks one event may add */
+    Reconciler(Node node, Kept kept, int mostBlocks) {
         this.node = node;
-        this.keptHash = keptHash;
-        this.floor = floor;
+        this.kept = kept;
         this.mostBlocks = mostBlocks;
         this.chain = node.sameChain();
     }
@@ -87,7 +93,7 @@ final class Reconciler {
         List<BlockHeader> headers = node.headers(List.of(checkpoint.number(), target.number()));
         if (!headers.getLast().hash().equals(target.hash())) {
             throw new TemporaryNodeException("the node's answers contradict each other: block " + target.number()
-                    + " is final as " + target.hash() + ", and "
+                    + " is far below the head as " + target.hash() + ", and "
                     + headers.getLast().hash() + " by its height");
         }
         return headers.getFirst().hash().equals(checkpoint.hash())
@@ -97,12 +103,12 @@ final class Reconciler {
 
     /** A node behind the others shows a block that we have; a reorganised chain one that we have not. */
     private Optional<HeadEvent> notHigher(BlockRef checkpoint, BlockHeader newest) {
-        Optional<Hash> kept = kept(checkpoint, newest.number());
-        if (kept.isEmpty()) {
+        Optional<Hash> ours = kept(checkpoint, newest.number());
+        if (ours.isEmpty()) {
             // So far behind that it may be of another chain: whoever told has to say which.
             chain.confirm();
         }
-        if (kept.isEmpty() || kept.get().equals(newest.hash())) {
+        if (ours.isEmpty() || ours.get().equals(newest.hash())) {
             return Optional.empty();
         }
         return Optional.of(fork(checkpoint, newest.number() - 1));
@@ -123,27 +129,77 @@ final class Reconciler {
     }
 
     private Optional<Hash> kept(BlockRef checkpoint, long number) {
-        return number == checkpoint.number() ? Optional.of(checkpoint.hash()) : keptHash.apply(number);
+        return number == checkpoint.number()
+                ? Optional.of(checkpoint.hash())
+                : kept.hash().apply(number);
     }
 
     private HeadEvent.Reorged fork(BlockRef checkpoint, long from) {
         // Blocks that are fetched again can be below what was final once.
-        long lowest = Math.min(floor.getAsLong(), checkpoint.number());
+        long lowest = Math.min(kept.floor().getAsLong(), checkpoint.number());
+        Optional<BlockRef> common = walk(checkpoint, from, Math.max(lowest, from - LONGEST_WALK + 1));
+        if (common.isEmpty()) {
+            // Throws if it is no reorganisation, but another chain behind a URL.
+            chain.confirm();
+            common = leap(from - LONGEST_WALK, lowest);
+        }
+        return common.map(block -> new HeadEvent.Reorged(block, checkpoint.number() - block.number()))
+                .orElseThrow(() -> new DeepReorganisationException(checkpoint, lowest));
+    }
+
+    private Optional<BlockRef> walk(BlockRef checkpoint, long from, long lowest) {
         int step = FIRST_STEP;
         long number = from;
         while (number >= lowest) {
             for (BlockHeader header : descending(number, Math.max(lowest, number - step + 1))) {
-                Optional<Hash> kept = kept(checkpoint, header.number());
-                if (kept.isPresent() && kept.get().equals(header.hash())) {
-                    return new HeadEvent.Reorged(header.ref(), checkpoint.number() - header.number());
+                if (kept(checkpoint, header.number())
+                        .filter(header.hash()::equals)
+                        .isPresent()) {
+                    return Optional.of(header.ref());
                 }
             }
             number -= step;
             step = Math.min(LARGEST_STEP, 2 * step);
         }
-        // Throws if it is no reorganisation, but another chain behind a URL.
-        chain.confirm();
-        throw new DeepReorganisationException(checkpoint, lowest);
+        return Optional.empty();
+    }
+
+    /** Where no node names a final block a fork can lie anywhere: up to it the node has what we keep, above it has not. */
+    private Optional<BlockRef> leap(long from, long lowest) {
+        long above = from + 1;
+        for (long gap = LARGEST_STEP; above > lowest; gap *= 2) {
+            long at = Math.max(lowest, above - gap);
+            Optional<BlockRef> ours = kept.last().apply(at).filter(block -> block.number() >= lowest);
+            Optional<BlockRef> common = ours.filter(this::hasNode);
+            if (common.isPresent() || ours.isEmpty()) {
+                return highest(common, at, above);
+            }
+            above = ours.get().number();
+        }
+        return Optional.empty();
+    }
+
+    /** The highest one of ours below another that the node does not have; from a height up to which there is no higher one. */
+    private Optional<BlockRef> highest(Optional<BlockRef> common, long from, long above) {
+        Optional<BlockRef> best = common;
+        long low = from;
+        long high = above;
+        while (high - low > 1) {
+            long middle = (low + high) >>> 1;
+            long bottom = low;
+            Optional<BlockRef> ours = kept.last().apply(middle).filter(block -> block.number() > bottom);
+            if (ours.isPresent() && !hasNode(ours.get())) {
+                high = ours.get().number();
+            } else {
+                best = ours.isPresent() ? ours : best;
+                low = middle;
+            }
+        }
+        return best;
+    }
+
+    private boolean hasNode(BlockRef ours) {
+        return node.headers(List.of(ours.number())).getFirst().hash().equals(ours.hash());
     }
 
     private List<BlockHeader> descending(long from, long to) {

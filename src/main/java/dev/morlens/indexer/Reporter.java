@@ -32,12 +32,13 @@ final class Reporter {
     private final String network;
     private final StatusBoard board;
     private final Supplier<List<EndpointHealth>> endpoints;
+    private final BlockTimeMeter blockTime;
     private final Due line = new Due();
 
     private State state = State.STARTING;
     private Optional<BlockRef> indexed = Optional.empty();
     private Optional<BlockRef> nodeHead = Optional.empty();
-    private OptionalLong finalized = OptionalLong.empty();
+    private Finality.Known finality = new Finality.Known(Optional.empty(), Optional.empty());
     private Optional<Backfill> backfill = Optional.empty();
     private IndexStatus.Completeness completeness = IndexStatus.Completeness.UNCHECKED;
     private OptionalLong lookedTo = OptionalLong.empty();
@@ -46,15 +47,17 @@ final class Reporter {
     private long fetchedAgain;
     private long skipped;
 
-    Reporter(String network, StatusBoard board, Supplier<List<EndpointHealth>> endpoints) {
+    Reporter(String network, StatusBoard board, Supplier<List<EndpointHealth>> endpoints, BlockTimeMeter blockTime) {
         this.network = network;
         this.board = board;
         this.endpoints = endpoints;
+        this.blockTime = blockTime;
     }
 
-    void head(BlockHeader newest, Optional<BlockRef> finalBlock) {
+    void head(BlockHeader newest, Finality.Known deep) {
         nodeHead = Optional.of(newest.ref());
-        finalized = finalBlock.stream().mapToLong(BlockRef::number).findFirst();
+        blockTime.saw(newest.ref());
+        finality = deep;
     }
 
     void indexed(BlockRef checkpoint) {
@@ -116,16 +119,29 @@ final class Reporter {
         post(cost);
     }
 
+    /** Only close to the head is it called so. */
     void following() {
-        if (state != State.FOLLOWING) {
+        State now = isFarBelowTheHead() ? State.CATCHING_UP : State.FOLLOWING;
+        if (state != now) {
             LOG.infof(
-                    "%s: following the head from %s",
-                    network, indexed.map(BlockRef::toString).orElse("the start"));
+                    "%s: %s from %s",
+                    network,
+                    now == State.FOLLOWING ? "following the head" : "catching up with the head",
+                    indexed.map(BlockRef::toString).orElse("the start"));
         }
-        state = State.FOLLOWING;
+        state = now;
         backfill = Optional.empty();
         boolean lacks = completeness == IndexStatus.Completeness.DIFFERS;
         post(lacks ? Optional.of(LOGS_LACKING) : Optional.empty());
+    }
+
+    private boolean isFarBelowTheHead() {
+        Optional<Instant> then = indexed.map(BlockRef::time);
+        return nodeHead.isPresent()
+                && then.isPresent()
+                && Duration.between(then.get(), nodeHead.get().time())
+                                .compareTo(blockTime.timing().staleAfter())
+                        > 0;
     }
 
     /** The state changes to one in which something is wrong. */
@@ -137,6 +153,10 @@ final class Reporter {
         post(Optional.of(message));
     }
 
+    private static OptionalLong number(Optional<BlockRef> block) {
+        return block.stream().mapToLong(BlockRef::number).findFirst();
+    }
+
     private void post(Optional<String> message) {
         List<IndexStatus.Endpoint> hosts =
                 endpoints.get().stream().map(Reporter::endpoint).toList();
@@ -145,7 +165,9 @@ final class Reporter {
                 state,
                 indexed,
                 nodeHead,
-                finalized,
+                number(finality.told()),
+                number(finality.assumed()),
+                blockTime.timing(),
                 message,
                 backfill,
                 completeness,

@@ -90,7 +90,7 @@ final class Watch {
 
     /** However fast blocks came by then. */
     private long reachOf(long block) {
-        OptionalLong older = store.looks().lastOlder(block, reach);
+        OptionalLong older = store.blocks().lastOlder(block, reach);
         return older.isPresent() ? Math.max(startBlock, older.getAsLong() + 1) : startBlock;
     }
 

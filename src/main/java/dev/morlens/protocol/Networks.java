@@ -5,11 +5,13 @@ import dev.morlens.chain.value.Address;
 import dev.morlens.protocol.NetworksConfig.Deployment;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -68,6 +70,11 @@ public class Networks {
     /** How the nodes of a served network are asked. */
     public NodeConfig nodes(Network network) {
         return deployments.get(network.name());
+    }
+
+    /** How old a block may be before it is not the present any more, if that is configured. */
+    public Optional<Duration> staleAfter(String network) {
+        return deployments.get(named(network).name()).staleAfter();
     }
 
     /** The contracts that the configuration knows the rule of. */

@@ -4,6 +4,7 @@ import dev.morlens.chain.NodeConfig;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,6 +55,12 @@ public interface NetworksConfig {
          * somebody}.
          */
         Optional<List<String>> contracts();
+
+        /**
+         * An answer is stale once its block is so much older than the node's newest one, or than the clock. If absent, some
+         * blocks and looks at the head, and at least 15 s; long where blocks are made on demand.
+         */
+        Optional<Duration> staleAfter();
 
         /** The first block to index; found on the chain if absent. */
         OptionalLong startBlock();

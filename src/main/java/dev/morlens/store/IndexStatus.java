@@ -3,6 +3,7 @@ package dev.morlens.store;
 import dev.morlens.chain.profile.ProfileSnapshot;
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.BlockRef;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,9 @@ import java.util.OptionalLong;
  * @param indexed the checkpoint
  * @param nodeHead the newest block that a node told of
  * @param finalizedNumber the newest finalized block that a node told of
+ * @param assumedFinalNumber the newest block that is taken for deep enough to be read in ranges where no node names a final
+ *     one; not final for it
+ * @param timing how fast blocks come, and how old one may be
  * @param message what is wrong, in words for people; empty when nothing is
  * @param backfill while backfilling
  * @param lookedTo the last block of the history whose logs were asked for once more, long after they were fetched
@@ -28,6 +32,8 @@ public record IndexStatus(
         Optional<BlockRef> indexed,
         Optional<BlockRef> nodeHead,
         OptionalLong finalizedNumber,
+        OptionalLong assumedFinalNumber,
+        Timing timing,
         Optional<String> message,
         Optional<Backfill> backfill,
         Completeness completeness,
@@ -40,12 +46,20 @@ public record IndexStatus(
     public enum State {
         STARTING,
         BACKFILLING,
+        /** All but the last blocks are there, and they come faster than the chain goes on. */
+        CATCHING_UP,
         FOLLOWING,
         /** No node answers; what is indexed is served as stale. */
         NODE_UNREACHABLE,
         /** Stopped for good, such as by a wrong chain id or a reorganisation below finality; served, marked. */
         STOPPED
     }
+
+    /**
+     * @param block how long a block takes, measured; empty at first
+     * @param staleAfter a block so much older than the node's newest one, or than the clock, is not the present any more
+     */
+    public record Timing(Optional<Duration> block, Duration staleAfter) {}
 
     /** Whether the Diamond's balance and the token's supply agree with the accounts. */
     public enum Completeness {

@@ -36,7 +36,7 @@ final class KnownBlocks {
     Optional<BlockRef> finalized() {
         return handle.createQuery("""
                         select number, hash, time from blocks
-                        where number <= (select least(finalized, number) from checkpoint)
+                        where number <= (select least(finalized, number) from checkpoint where finalized is not null)
                         order by number desc limit 1
                         """)
                 .map(Values.row(row -> row.block("number", "hash", "time")))

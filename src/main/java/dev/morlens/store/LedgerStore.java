@@ -2,7 +2,6 @@ package dev.morlens.store;
 
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.BlockRef;
-import dev.morlens.chain.value.Hash;
 import dev.morlens.chain.value.Wei;
 import dev.morlens.ledger.Bucket;
 import dev.morlens.ledger.Keys;
@@ -10,7 +9,6 @@ import dev.morlens.protocol.Network;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -75,6 +73,11 @@ public final class LedgerStore {
         return new ProfileStore(database, lease, schema);
     }
 
+    /** Which blocks are kept, and how final they are. */
+    public KeptBlocks blocks() {
+        return new KeptBlocks(database, schema);
+    }
+
     /** What the index was begun with; empty for a new one. */
     public Optional<NetworkFacts> facts() {
         return in(handle -> new FactsRow(handle).read());
@@ -96,23 +99,6 @@ public final class LedgerStore {
     public Optional<BlockRef> checkpoint() {
         return in(handle -> handle.createQuery("select number, hash, time from checkpoint")
                 .map(Values.row(row -> row.block("number", "hash", "time")))
-                .findOne());
-    }
-
-    /** The highest block that was known to be final when it, or one above it, was written; empty while none was. */
-    public OptionalLong finalized() {
-        return in(handle -> handle.createQuery("select finalized from checkpoint where finalized is not null")
-                .mapTo(Long.class)
-                .findOne()
-                .map(OptionalLong::of)
-                .orElseGet(OptionalLong::empty));
-    }
-
-    /** The hash that is kept of a height; every block with a log is kept, and every one followed that is not final. */
-    public Optional<Hash> blockHash(long number) {
-        return in(handle -> handle.createQuery("select hash from blocks where number = :number")
-                .bind("number", number)
-                .map(Values.row(row -> row.hash("hash")))
                 .findOne());
     }
 
@@ -176,22 +162,6 @@ public final class LedgerStore {
         });
         landings.accept(new Landing(network.name(), ancestor, touched));
         return touched;
-    }
-
-    /** Blocks up to this one are final: those without a log need not be kept. */
-    public void settle(long finalized) {
-        in(handle -> {
-            int moved = handle.createUpdate("""
-                            update checkpoint set finalized = :finalized
-                            where finalized is null or finalized < :finalized
-                            """).bind("finalized", finalized).execute();
-            if (moved > 0) {
-                handle.createUpdate("delete from blocks where not has_log and number < :finalized")
-                        .bind("finalized", finalized)
-                        .execute();
-            }
-            return null;
-        });
     }
 
     /** The sum of every bucket over all addresses, in wei. */

@@ -9,7 +9,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -86,24 +85,6 @@ public final class LookStore {
                             """).bind("seconds", enough.toSeconds()).execute();
             return null;
         });
-    }
-
-    /**
-     * The last block that is kept and is so much older than another one, or than the last that is kept up to it; empty if
-     * none is.
-     */
-    public OptionalLong lastOlder(long than, Duration by) {
-        return in(handle -> handle.createQuery("""
-                        select number from blocks
-                        where time <= (select time from blocks where number <= :than order by number desc limit 1) - :by
-                        order by time desc, number desc limit 1
-                        """)
-                .bind("than", than)
-                .bind("by", by.toSeconds())
-                .mapTo(Long.class)
-                .findOne()
-                .map(OptionalLong::of)
-                .orElseGet(OptionalLong::empty));
     }
 
     /** Which logs are kept of some blocks. */

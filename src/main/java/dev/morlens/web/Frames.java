@@ -84,7 +84,7 @@ class Frames {
             return problem("The database cannot be reached right now. Figures that come from it may be old.", href);
         }
         return switch (board.of(network.name()).map(IndexStatus::state).orElse(State.STARTING)) {
-            case FOLLOWING -> heads.sumsDiffer(network.name()) ? lacking(network, href) : Optional.empty();
+            case FOLLOWING, CATCHING_UP -> heads.sumsDiffer(network.name()) ? lacking(network, href) : Optional.empty();
             case NODE_UNREACHABLE ->
                 problem(
                         "No node of " + network.title()

@@ -102,6 +102,7 @@ final class ServerProcess implements AutoCloseable {
                 Map.entry("MORLENS_NETWORKS_LOCAL_DIAMOND", network.diamond().toString()),
                 Map.entry("MORLENS_NETWORKS_LOCAL_RPC_URLS", node.toString()),
                 Map.entry("MORLENS_NETWORKS_LOCAL_START_BLOCK", "0"),
+                Map.entry("MORLENS_NETWORKS_LOCAL_STALE_AFTER", "36500d"),
                 Map.entry("MORLENS_NETWORKS_LOCAL_REQUESTS_PER_SECOND", "1000"),
                 Map.entry("MORLENS_BENCH", "true"),
                 // One address asks as much as it can; the limit counts along, so that its cost is measured too.

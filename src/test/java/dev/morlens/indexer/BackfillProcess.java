@@ -117,7 +117,7 @@ public final class BackfillProcess {
     private static Runnable index(Network network, Node node, NodeConfig config, ServerLogin login) {
         TestStores.use(login);
         LedgerStore store = TestStores.open(network);
-        Reporter reporter = new Reporter(network.name(), new StatusBoard(), List::of);
+        Reporter reporter = TestIndexers.reporter(network, new StatusBoard(), List::of);
         IndexerConfig settings = TestIndexers.config(Map.of());
         NetworkIndexer indexer = IndexerFactory.assemble(
                 network,

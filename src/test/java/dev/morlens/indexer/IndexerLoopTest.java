@@ -84,7 +84,7 @@ class IndexerLoopTest {
 
     /** Whether so many tries come in that time. */
     private boolean areTried(int times, RuntimeException failure, Duration time) throws InterruptedException {
-        Reporter reporter = new Reporter(network.name(), board, List::of);
+        Reporter reporter = TestIndexers.reporter(network, board, List::of);
         CountDownLatch tries = new CountDownLatch(times);
         IndexerLoop loop =
                 new IndexerLoop(network, TestIndexers.config(Map.of("retry-delay", "20ms")), reporter, probe, () -> {

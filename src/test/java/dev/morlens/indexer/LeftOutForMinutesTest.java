@@ -115,7 +115,7 @@ class LeftOutForMinutesTest {
                 network,
                 new ConnectedNode(node, List.of(node), List::of),
                 TestStores.open(network),
-                new Reporter(network.name(), board, List::of),
+                TestIndexers.reporter(network, board, List::of),
                 TestIndexers.config(Map.of("completeness-interval", "1h")),
                 2_000,
                 lasting);

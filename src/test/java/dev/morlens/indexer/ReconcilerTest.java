@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.morlens.chain.TemporaryNodeException;
 import dev.morlens.chain.value.BlockRef;
-import dev.morlens.chain.value.Hash;
 import dev.morlens.testing.ChainBuilder;
 import dev.morlens.testing.FakeNode;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** The four cases of a head against our checkpoint. */
@@ -18,10 +18,15 @@ class ReconcilerTest {
 
     private final ChainBuilder chain = ChainBuilder.genesis().addEmpty(40);
     private final FakeNode node = new FakeNode(chain);
-    private final Map<Long, Hash> kept = new HashMap<>();
+    private final NavigableMap<Long, BlockRef> kept = new TreeMap<>();
     private long floor;
-    private final Reconciler reconciler =
-            new Reconciler(node, number -> Optional.ofNullable(kept.get(number)), () -> floor, 10);
+    private final Reconciler reconciler = new Reconciler(
+            node,
+            new Reconciler.Kept(
+                    number -> Optional.ofNullable(kept.get(number)).map(BlockRef::hash),
+                    number -> Optional.ofNullable(kept.floorEntry(number)).map(Map.Entry::getValue),
+                    () -> floor),
+            10);
 
     @Test
     void theSameHeadGivesNothing() {
@@ -59,6 +64,29 @@ class ReconcilerTest {
         node.show(chain.fork(30).addEmpty(3));
         assertThat(reconciler.reconcile(checkpoint, reconciler.newest()))
                 .contains(new HeadEvent.Reorged(chain.headers().get(30).ref(), 10));
+    }
+
+    /** Where nothing is final, what is far below the head is kept by its logs alone. */
+    @Test
+    void aForkFarBelowIsFoundByAFewOfTheBlocksThatAreKept() {
+        chain.addEmpty(9_960);
+        BlockRef checkpoint = keep(10_000);
+        kept.keySet().removeIf(number -> number < 8_000 && number % 25 != 0);
+        node.show(chain.fork(3_333).addEmpty(7_000));
+        int before = node.requests();
+        assertThat(reconciler.reconcile(checkpoint, reconciler.newest()))
+                .contains(new HeadEvent.Reorged(chain.headers().get(3_325).ref(), 10_000 - 3_325));
+        assertThat(node.requests() - before).isLessThan(60);
+    }
+
+    @Test
+    void aForkBelowNearlyAllThatIsKeptIsFoundByTheLowest() {
+        chain.addEmpty(9_960);
+        BlockRef checkpoint = keep(10_000);
+        kept.keySet().removeIf(number -> number < 8_000 && number % 1_000 != 0 || number == 0);
+        node.show(chain.fork(1_001).addEmpty(9_000));
+        assertThat(reconciler.reconcile(checkpoint, reconciler.newest()))
+                .contains(new HeadEvent.Reorged(chain.headers().get(1_000).ref(), 9_000));
     }
 
     @Test
@@ -115,10 +143,8 @@ class ReconcilerTest {
     }
 
     private BlockRef keep(int upTo) {
-        for (int number = 0; number <= upTo; number++) {
-            kept.put((long) number, chain.headers().get(number).hash());
-        }
-        return chain.headers().get(upTo).ref();
+        chain.headers().subList(0, upTo + 1).forEach(header -> kept.put(header.number(), header.ref()));
+        return kept.lastEntry().getValue();
     }
 
     private static int added(HeadEvent event) {

@@ -52,7 +52,7 @@ final class RunningIndexer implements AutoCloseable {
                 "poll-interval", "30ms",
                 "finality-interval", "0s",
                 "retry-delay", "20ms"));
-        Reporter reporter = new Reporter(network.name(), board, node.health());
+        Reporter reporter = TestIndexers.reporter(network, board, node.health());
         IndexerFactory.Lasting lasting =
                 new IndexerFactory.Lasting(Thread.ofVirtual()::start, new Distrust(Duration.ZERO), this::nanoTime);
         IndexerLoop loop = new IndexerLoop(

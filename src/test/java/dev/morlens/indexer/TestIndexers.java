@@ -3,6 +3,7 @@ package dev.morlens.indexer;
 import dev.morlens.chain.Node;
 import dev.morlens.chain.NodeConfig;
 import dev.morlens.chain.endpoint.ConnectedNode;
+import dev.morlens.chain.endpoint.EndpointHealth;
 import dev.morlens.protocol.Network;
 import dev.morlens.store.LedgerStore;
 import dev.morlens.store.StatusBoard;
@@ -13,6 +14,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Indexers without a container. */
 public final class TestIndexers {
@@ -52,7 +55,7 @@ public final class TestIndexers {
             StatusBoard board,
             Map<String, String> properties,
             int blocks) {
-        Reporter reporter = new Reporter(network.name(), board, List::of);
+        Reporter reporter = reporter(network, board, List::of);
         ConnectedNode alone = new ConnectedNode(node, List.of(node), List::of);
         IndexerFactory.Lasting lasting =
                 new IndexerFactory.Lasting(Runnable::run, new Distrust(Duration.ZERO), System::nanoTime);
@@ -88,6 +91,11 @@ public final class TestIndexers {
         do {
             wait = indexer.step();
         } while (wait.isZero());
+    }
+
+    static Reporter reporter(Network network, StatusBoard board, Supplier<List<EndpointHealth>> endpoints) {
+        return new Reporter(
+                network.name(), board, endpoints, new BlockTimeMeter(Duration.ofSeconds(1), Optional.empty()));
     }
 
     /** One whose passes are over when they have been begun. */

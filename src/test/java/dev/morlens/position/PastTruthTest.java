@@ -84,7 +84,7 @@ class PastTruthTest {
         lookups = new Lookups(heads, moments);
         lists = new Lists(moments);
         head = heads.read(network.name(), (reads, asOf) -> asOf.block());
-        store.settle(head.number() - 1);
+        store.blocks().settle(head.number() - 1);
         first = firstWithViews();
     }
 

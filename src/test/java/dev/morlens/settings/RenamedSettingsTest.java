@@ -10,6 +10,7 @@ import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -82,6 +83,31 @@ class RenamedSettingsTest {
                 .singleElement()
                 .asString()
                 .contains("differ: base counts");
+    }
+
+    /** A number of blocks was an hour at two seconds a block. */
+    @Test
+    void aNumberOfBlocksIsUnderstoodUnderTheOlderNameAndSaidInTheLog() {
+        SmallRyeConfig config = config(Map.of(), Map.of("MORLENS_INDEXER_LATE_LOOK_AFTER", "1800"));
+        assertThat(config.getConfigMapping(IndexerConfig.class).recheck().historyAfter())
+                .isEqualTo(Duration.ofHours(1));
+        assertThat(new OldNames(config).notes()).singleElement().asString().contains("1800", "read as PT1H");
+        assertThat(config(Map.of("morlens.indexer.late-look-after", "90m"), Map.of())
+                        .getConfigMapping(IndexerConfig.class)
+                        .recheck()
+                        .historyAfter())
+                .isEqualTo(Duration.ofMinutes(90));
+    }
+
+    @Test
+    void aNumberOfBlocksIsRefusedWhereItWouldBeTakenForSeconds() {
+        assertThatThrownBy(() -> config(Map.of("morlens.indexer.assumed-finality", "64"), Map.of()))
+                .isInstanceOf(ConfigValidationException.class)
+                .hasMessageContaining("expected a duration with its unit, such as 30m, got '64'");
+        assertThat(config(Map.of("morlens.indexer.assumed-finality", "20m"), Map.of())
+                        .getConfigMapping(IndexerConfig.class)
+                        .assumedFinality())
+                .isEqualTo(Duration.ofMinutes(20));
     }
 
     private static List<String> served(Map<String, String> properties, Map<String, String> environment) {

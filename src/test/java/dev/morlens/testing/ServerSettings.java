@@ -63,6 +63,9 @@ final class ServerSettings {
                 node.toString(),
                 prefix + "start-block",
                 "1",
+                // It makes blocks when it is told to.
+                prefix + "stale-after",
+                "36500d",
                 prefix + "requests-per-second",
                 "1000");
     }

@@ -1,6 +1,8 @@
 package dev.morlens.testing.scene;
 
+import dev.morlens.chain.value.BlockRef;
 import dev.morlens.store.IndexStatus;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -10,25 +12,45 @@ import java.util.OptionalLong;
 /** What an indexer posts on its board. */
 public final class IndexStatuses {
 
+    /** So much older than the node's head, or than the clock, blocks are not the present any more. */
+    public static final Duration STALE_AFTER = Duration.ofSeconds(15);
+
     private IndexStatuses() {}
 
     /** Of an indexer that has not told of any block yet. */
     public static IndexStatus notBegun(String network, IndexStatus.State state, Instant updated) {
-        return of(network, state, IndexStatus.Completeness.UNCHECKED, updated);
+        return at(network, state, Optional.empty(), Optional.empty(), updated);
+    }
+
+    /** Of one that has come to a block, or not, while a node has told of another. */
+    public static IndexStatus at(
+            String network,
+            IndexStatus.State state,
+            Optional<BlockRef> indexed,
+            Optional<BlockRef> nodeHead,
+            Instant updated) {
+        return of(network, state, indexed, nodeHead, IndexStatus.Completeness.UNCHECKED, updated);
     }
 
     public static IndexStatus following(String network, IndexStatus.Completeness completeness, Instant updated) {
-        return of(network, IndexStatus.State.FOLLOWING, completeness, updated);
+        return of(network, IndexStatus.State.FOLLOWING, Optional.empty(), Optional.empty(), completeness, updated);
     }
 
     private static IndexStatus of(
-            String network, IndexStatus.State state, IndexStatus.Completeness completeness, Instant updated) {
+            String network,
+            IndexStatus.State state,
+            Optional<BlockRef> indexed,
+            Optional<BlockRef> nodeHead,
+            IndexStatus.Completeness completeness,
+            Instant updated) {
         return new IndexStatus(
                 network,
                 state,
-                Optional.empty(),
-                Optional.empty(),
+                indexed,
+                nodeHead,
                 OptionalLong.empty(),
+                OptionalLong.empty(),
+                new IndexStatus.Timing(Optional.of(Duration.ofMillis(200)), STALE_AFTER),
                 Optional.empty(),
                 Optional.empty(),
                 completeness,

@@ -61,5 +61,7 @@ public class SceneProfile implements QuarkusTestProfile {
         config.put(prefix + "explorer", "https://explorer.example");
         config.put(prefix + "rpc-urls", "http://127.0.0.1:9");
         config.put(prefix + "retry.max", "0");
+        // Scenes play in a summer that is over.
+        config.put(prefix + "stale-after", "36500d");
     }
 }
