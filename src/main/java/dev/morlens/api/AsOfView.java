@@ -25,8 +25,10 @@ public record AsOfView(
 
         @Schema(
                 description =
-                        "Something may be missing: the chain's history is still being read, node or database cannot be reached,"
-                                + " or the sums of all accounts differ from the chain's, as /status says")
+                        "The chain has gone on unseen, or may have: the index is behind it, its node or the database cannot be reached,"
+                                + " no newer block came when one should have, or nodes left something out, so that the sums of"
+                                + " all accounts differ from the chain's; /status says which. What is locked, claimable"
+                                + " or overdue is said as of this block, which may be over")
         boolean stale,
 
         @Schema(

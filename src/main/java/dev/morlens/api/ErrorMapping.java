@@ -19,7 +19,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 /** Answers every failure as a problem: as JSON to programs, as a page to browsers. */
 class ErrorMapping {
 
-    /** A head lands every two seconds; a restart takes some ten. */
+    /** A silent node is asked again every second; a restart takes some ten. */
     private static final int RETRY_SECONDS = 5;
 
     @Inject

@@ -3,6 +3,7 @@ package dev.morlens.api;
 import dev.morlens.chain.value.BlockRef;
 import dev.morlens.chain.value.Hash;
 import dev.morlens.position.AsOf;
+import dev.morlens.position.StaleReason;
 import dev.morlens.protocol.Network;
 import dev.morlens.store.IndexStatus;
 import java.time.Duration;
@@ -19,17 +20,49 @@ public record StatusView(
         long chainId,
         Optional<AsOfView> asOf,
 
-        @Schema(enumeration = {"starting", "backfilling", "following", "node-unreachable", "stopped"})
+        @Schema(
+                enumeration = {"starting", "backfilling", "catching-up", "following", "node-unreachable", "stopped"},
+                description =
+                        "backfilling reads the chain's history; catching-up reads its last minutes, behind the node")
         String state,
 
         Optional<String> message,
         boolean databaseReachable,
         Optional<Block> nodeHead,
         Optional<Block> indexed,
+
+        @Schema(description = "The newest block that a node calls final; absent where none does")
         Optional<Long> finalizedNumber,
+
+        @Schema(
+                description =
+                        "Where no node names a final block: the newest one that is old enough to be read in ranges."
+                                + " Nothing is called final for it")
+        Optional<Long> assumedFinalNumber,
 
         @Schema(description = "Seconds since the newest indexed block")
         Optional<Long> lagSeconds,
+
+        @Schema(
+                enumeration = {
+                    "database-unreachable",
+                    "node-unreachable",
+                    "stopped",
+                    "reading-history",
+                    "catching-up",
+                    "indexer-silent",
+                    "head-old"
+                },
+                description =
+                        "Why answers are marked stale; absent while they are not. head-old: no newer block is known of"
+                                + " any node, and by the clock there should be one")
+        Optional<String> staleReason,
+
+        @Schema(description = "A block so much older than the node's newest one, or than the clock, is marked stale")
+        Optional<Long> staleAfterSeconds,
+
+        @Schema(description = "How many seconds a block takes, measured")
+        Optional<Double> blockSeconds,
 
         Optional<Progress> backfill,
 
@@ -83,6 +116,10 @@ public record StatusView(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 "unchecked",
                 Optional.empty(),
                 AuditsView.of(IndexStatus.Audits.NONE),
@@ -92,7 +129,12 @@ public record StatusView(
     }
 
     static StatusView of(
-            Network network, IndexStatus status, Optional<AsOf> asOf, boolean databaseReachable, Instant clock) {
+            Network network,
+            IndexStatus status,
+            Optional<AsOf> asOf,
+            Optional<StaleReason> staleBecause,
+            boolean databaseReachable,
+            Instant clock) {
         return new StatusView(
                 network.name(),
                 network.title(),
@@ -104,7 +146,11 @@ public record StatusView(
                 status.nodeHead().map(Block::of),
                 status.indexed().map(Block::of),
                 status.finalizedNumber().stream().boxed().findFirst(),
+                status.assumedFinalNumber().stream().boxed().findFirst(),
                 status.indexed().map(block -> lag(block, clock)),
+                staleBecause.map(Params::name),
+                Optional.of(status.timing().staleAfter().toSeconds()),
+                status.timing().block().map(time -> time.toMillis() / 1000.0),
                 status.backfill().map(backfill -> progress(backfill, status.indexed())),
                 Params.name(status.completeness()),
                 status.lookedTo().stream().boxed().findFirst(),

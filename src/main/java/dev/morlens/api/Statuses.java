@@ -27,7 +27,8 @@ public class Statuses {
         Optional<AsOf> asOf = asOf(network.name());
         boolean reachable = !heads.storeIsDown(network.name());
         return board.of(network.name())
-                .map(status -> StatusView.of(network, status, asOf, reachable, Instant.now()))
+                .map(status -> StatusView.of(
+                        network, status, asOf, heads.staleBecause(network.name()), reachable, Instant.now()))
                 .orElseGet(() -> StatusView.starting(network, asOf, reachable));
     }
 

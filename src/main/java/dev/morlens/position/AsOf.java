@@ -9,8 +9,7 @@ import java.util.Set;
 /**
  * The block that an answer is of.
  *
- * @param stale the chain has gone on, or may have, without the index: its history is still being read, the node or the
- *     database cannot be reached, or the accounts' sums are not the chain's
+ * @param stale the chain has gone on, or may have, without the answer: see {@link StaleReason}
  * @param lasting the question named this very block and it is final: the answer will always be the same
  * @param incomplete buckets that could not be determined, only in live answers
  */
@@ -26,8 +25,8 @@ public record AsOf(
     }
 
     /** What a node says now. */
-    static AsOf live(BlockRef block, Set<Bucket> incomplete) {
-        return new AsOf(block, Finality.LATEST, false, false, Source.LIVE, Set.copyOf(incomplete));
+    static AsOf live(BlockRef block, boolean stale, Set<Bucket> incomplete) {
+        return new AsOf(block, Finality.LATEST, stale, false, Source.LIVE, Set.copyOf(incomplete));
     }
 
     /** The answer's "now": the block's timestamp, as the contract reads it. */

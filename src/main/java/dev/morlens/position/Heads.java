@@ -2,6 +2,7 @@ package dev.morlens.position;
 
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.BlockRef;
+import dev.morlens.protocol.Networks;
 import dev.morlens.store.AccountsAtHead;
 import dev.morlens.store.IndexStatus;
 import dev.morlens.store.Reads;
@@ -12,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
@@ -26,19 +28,32 @@ public class Heads {
     /** Many looks at the head: an indexer that was silent for so long waits for a node that does not answer. */
     private static final Duration SILENCE = Duration.ofSeconds(10);
 
+    /** Where nobody measures how fast blocks come, as in a process that only serves. */
+    private static final Duration UNMEASURED = Duration.ofMinutes(1);
+
+    private static final Duration FOREVER = Duration.ofDays(36_500);
+
     private final Stores stores;
     private final StatusBoard board;
+    private final Function<String, Optional<Duration>> staleAfter;
     private final Clock clock;
     private final Set<String> withoutStore = ConcurrentHashMap.newKeySet();
 
     @Inject
-    public Heads(Stores stores, StatusBoard board) {
-        this(stores, board, Clock.systemUTC());
+    public Heads(Stores stores, StatusBoard board, Networks networks) {
+        this(stores, board, networks::staleAfter, Clock.systemUTC());
     }
 
-    Heads(Stores stores, StatusBoard board, Clock clock) {
+    /** Of a chain that ended once, such as a recorded one: its blocks may be of any age. */
+    public Heads(Stores stores, StatusBoard board) {
+        this(stores, board, network -> Optional.of(FOREVER), Clock.systemUTC());
+    }
+
+    /** @param staleAfter how old a block of a network may be, if that is configured */
+    Heads(Stores stores, StatusBoard board, Function<String, Optional<Duration>> staleAfter, Clock clock) {
         this.stores = stores;
         this.board = board;
+        this.staleAfter = staleAfter;
         this.clock = clock;
     }
 
@@ -75,8 +90,8 @@ public class Heads {
     public AsOf asOf(String network, BlockRef block) {
         Optional<IndexStatus> status = board.of(network);
         boolean isFinal = status.isPresent() && status.get().finalizedNumber().orElse(-1) >= block.number();
-        boolean isOld = isStale(network) || isBehind(network);
-        return new AsOf(block, isFinal ? Finality.FINALIZED : Finality.LATEST, isOld);
+        boolean isStale = staleBecause(network, Optional.of(block)).isPresent();
+        return new AsOf(block, isFinal ? Finality.FINALIZED : Finality.LATEST, isStale);
     }
 
     /** The newest height that is known to be final, by the store or by a node; -1 if none is. */
@@ -89,18 +104,55 @@ public class Heads {
         return Math.max(stored, told);
     }
 
-    /** Whether node or database were out of reach when last heard of. An index that is behind reaches both. */
-    public boolean isStale(String network) {
-        return storeIsDown(network)
-                || board.of(network).filter(this::isOutOfTouch).isPresent();
+    /** Why answers from the index are not of the present, or may not be; empty if they are. */
+    public Optional<StaleReason> staleBecause(String network) {
+        return staleBecause(network, board.of(network).flatMap(IndexStatus::indexed));
     }
 
-    private boolean isOutOfTouch(IndexStatus status) {
+    private Optional<StaleReason> staleBecause(String network, Optional<BlockRef> block) {
+        if (storeIsDown(network)) {
+            return Optional.of(StaleReason.DATABASE_UNREACHABLE);
+        }
+        return board.of(network)
+                .flatMap(this::outOfTouch)
+                .or(() -> Optional.of(StaleReason.SUMS_DIFFER).filter(reason -> sumsDiffer(network)))
+                .or(() -> block.filter(known -> isBehindTheNode(network, known)).map(known -> StaleReason.CATCHING_UP))
+                .or(() -> block.filter(known -> isOlder(network, known, clock.instant()))
+                        .map(known -> StaleReason.HEAD_OLD));
+    }
+
+    private Optional<StaleReason> outOfTouch(IndexStatus status) {
+        boolean isSilent = status.updatedAt().plus(SILENCE).isBefore(clock.instant());
         return switch (status.state()) {
-            case NODE_UNREACHABLE, STOPPED -> true;
-            case FOLLOWING -> status.updatedAt().plus(SILENCE).isBefore(clock.instant());
-            default -> false;
+            case NODE_UNREACHABLE -> Optional.of(StaleReason.NODE_UNREACHABLE);
+            case STOPPED -> Optional.of(StaleReason.STOPPED);
+            case BACKFILLING -> Optional.of(StaleReason.READING_HISTORY);
+            case FOLLOWING, CATCHING_UP -> isSilent ? Optional.of(StaleReason.INDEXER_SILENT) : Optional.empty();
+            case STARTING -> Optional.empty();
         };
+    }
+
+    /** Whether a block that a node tells is not the present any more, whatever the index is doing. */
+    boolean isOld(String network, BlockRef block) {
+        return isBehindTheNode(network, block) || isOlder(network, block, clock.instant());
+    }
+
+    private boolean isBehindTheNode(String network, BlockRef block) {
+        return board.of(network)
+                .flatMap(IndexStatus::nodeHead)
+                .filter(head -> isOlder(network, block, head.time()))
+                .isPresent();
+    }
+
+    private boolean isOlder(String network, BlockRef block, Instant than) {
+        return block.time().plus(limit(network)).isBefore(than);
+    }
+
+    private Duration limit(String network) {
+        return staleAfter
+                .apply(network)
+                .or(() -> board.of(network).map(status -> status.timing().staleAfter()))
+                .orElse(UNMEASURED);
     }
 
     /**
@@ -112,7 +164,7 @@ public class Heads {
     }
 
     /** Whether the accounts as a whole are not those of the chain. */
-    public boolean sumsDiffer(String network) {
+    private boolean sumsDiffer(String network) {
         return board.of(network)
                 .filter(status -> status.completeness() == IndexStatus.Completeness.DIFFERS)
                 .isPresent();
@@ -120,7 +172,8 @@ public class Heads {
 
     /** Whether the index holds all that the chain has. */
     boolean isFollowing(String network) {
-        return isIn(network, IndexStatus.State.FOLLOWING) && !isStale(network);
+        return isIn(network, IndexStatus.State.FOLLOWING)
+                && staleBecause(network).isEmpty();
     }
 
     boolean nodeIsDown(String network) {

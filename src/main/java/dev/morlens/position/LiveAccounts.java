@@ -97,7 +97,7 @@ final class LiveAccounts {
         pending = pending.plus(grant.pendingOwed());
     }
 
-    Position at(BlockRef block, Verification verification) {
+    Position at(BlockRef block, boolean stale, Verification verification) {
         AddressAccounts accounts = new AddressAccounts(
                 address,
                 Map.copyOf(balances),
@@ -108,7 +108,7 @@ final class LiveAccounts {
                 Optional.empty(),
                 Optional.empty(),
                 verification);
-        return Position.at(accounts, AsOf.live(block, lacking), allowance);
+        return Position.at(accounts, AsOf.live(block, stale, lacking), allowance);
     }
 
     /** By their time, soonest first. */

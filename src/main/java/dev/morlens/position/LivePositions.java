@@ -51,7 +51,7 @@ public class LivePositions {
     /** Whoever asks right after a failure is told at once, and does not wait for the next. */
     private static final Duration FAILED_LATELY = Duration.ofSeconds(2);
 
-    /** Shorter than the time between two blocks. */
+    /** As often as the indexer looks at the head, however fast blocks come. */
     private static final Duration SAME_HEAD = Duration.ofSeconds(1);
 
     /** @param allRows whether it is for more rows than one permit pays for */
@@ -107,7 +107,8 @@ public class LivePositions {
         Asker asker = askers.current();
         return inTime(network, () -> {
             Pin pin = pin(network);
-            return accounts(network, pin, address, asker).at(pin.block(), verification);
+            LiveAccounts live = accounts(network, pin, address, asker);
+            return live.at(pin.block(), heads.isOld(network.name(), pin.block()), verification);
         });
     }
 

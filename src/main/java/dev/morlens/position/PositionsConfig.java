@@ -13,7 +13,7 @@ public interface PositionsConfig {
     /** An address that was read within this time is replaced when a block touches it, others are dropped. */
     Duration refreshIfReadWithin();
 
-    /** At most so many are replaced a block. */
+    /** At most so many are replaced a landing, which brings all blocks of a look at the head. */
     int refreshAtMost();
 
     /** At most so many are read ahead at start. */

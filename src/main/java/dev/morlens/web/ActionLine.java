@@ -2,11 +2,11 @@ package dev.morlens.web;
 
 import dev.morlens.chain.value.Hex;
 import dev.morlens.chain.value.Wei;
+import dev.morlens.position.AsOf;
 import dev.morlens.preview.Action;
 import dev.morlens.preview.Action.Step;
 import dev.morlens.preview.DryRun;
 import dev.morlens.protocol.Network;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -53,12 +53,12 @@ record ActionLine(
             Optional<String> explorer,
             Optional<QrCode> qr) {
 
-        static Call of(Step step, Network network, Instant now) {
+        static Call of(Step step, Network network, AsOf asOf) {
             String link = step.call().link(network.chainId());
             return new Call(
                     step.call().function(),
                     step.expected().filter(Wei::isPositive).map(Mor::of),
-                    step.notBefore().map(time -> When.of(time, now)),
+                    step.notBefore().map(time -> When.of(time, asOf)),
                     link,
                     step.call().cast(),
                     Hex.of(step.call().call().data()),
@@ -68,7 +68,7 @@ record ActionLine(
     }
 
     /** @param ids of the whole page, all known */
-    static ActionLine of(Action action, Network network, Instant now, Ids ids) {
+    static ActionLine of(Action action, Network network, AsOf asOf, Ids ids) {
         boolean ofSession = switch (action.kind()) {
             case CLOSE_SESSION, SETTLE_SESSION, CLAIM_FOR_PROVIDER -> true;
             default -> false;
@@ -79,9 +79,11 @@ record ActionLine(
                 action.subject().filter(id -> ofSession).map(ids::of),
                 action.who().stream().map(ActionLine::sender).collect(Collectors.joining(" or ")),
                 action.needs(),
-                action.blockedUntil().map(until -> When.of(until, now)),
+                action.blockedUntil().map(until -> When.of(until, asOf)),
                 action.dryRun().map(run -> verdict(run, action.calls().size())),
-                action.calls().stream().map(step -> Call.of(step, network, now)).toList());
+                action.calls().stream()
+                        .map(step -> Call.of(step, network, asOf))
+                        .toList());
     }
 
     private static String sender(Action.Sender who) {

@@ -40,7 +40,7 @@ public class ActionPages {
                 on.name(),
                 whose,
                 found.actions().stream()
-                        .map(action -> ActionLine.of(action, on, found.asOf().now(), ids))
+                        .map(action -> ActionLine.of(action, on, found.asOf(), ids))
                         .toList(),
                 Lacking.of(found.asOf()),
                 VerificationLine.of(found.verification()),

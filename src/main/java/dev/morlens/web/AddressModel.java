@@ -39,16 +39,16 @@ record AddressModel(Network network, Overview overview, Moment moment, Optional<
                 ids.of(address),
                 contract.map(facts -> ContractBox.of(facts, position)),
                 Mor.of(position.total()),
-                Sentence.of(parts, position.total()),
+                Sentence.of(parts, position.total(), position.asOf().stale()),
                 Bar.of(parts),
                 Parts.shown(parts),
-                position.holds().next().map(next -> When.of(next, now)),
+                position.holds().next().map(next -> When.of(next, position.asOf())),
                 diagnosis.map(found -> FindingLine.of(found, ids)).orElseGet(List::of),
                 sessions,
                 overview.counts().open(),
                 overview.counts().closed(),
                 position.accounts().holds().stream()
-                        .map(due -> ReleaseLine.of(due, now))
+                        .map(due -> ReleaseLine.of(due, position.asOf()))
                         .toList(),
                 movements,
                 noOps,
@@ -66,7 +66,7 @@ record AddressModel(Network network, Overview overview, Moment moment, Optional<
     private List<SessionLine> sessions() {
         return Stream.of(overview.overdue(), overview.running(), overview.closed())
                 .flatMap(List::stream)
-                .map(at -> SessionLine.of(at, ids))
+                .map(at -> SessionLine.of(at, overview.position().asOf(), ids))
                 .toList();
     }
 }

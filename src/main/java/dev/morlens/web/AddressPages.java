@@ -6,6 +6,7 @@ import dev.morlens.diagnosis.Diagnoses;
 import dev.morlens.diagnosis.Diagnosis;
 import dev.morlens.market.ContractFacts;
 import dev.morlens.market.ContractReader;
+import dev.morlens.position.AsOf;
 import dev.morlens.position.HoldFilter;
 import dev.morlens.position.Listing;
 import dev.morlens.position.Lists;
@@ -30,7 +31,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -169,7 +169,7 @@ public class AddressPages {
         Address address = Params.address("address", text);
         SessionFilter filter = SessionFilter.ofUser(address, Optional.empty());
         var listing = lists.sessions(on.name(), past.moment(), filter, Params.part(null, cursor));
-        var page = page(on, address, past.moment(), listing, new Ids(), (at, now, ids) -> SessionLine.of(at, ids));
+        var page = page(on, address, past.moment(), listing, new Ids(), SessionLine::of);
         return Pages.Templates.sessions(frames.of("Sessions of " + address.checksummed(), on, address), page);
     }
 
@@ -190,14 +190,14 @@ public class AddressPages {
     }
 
     interface Line<S, T> {
-        T of(S item, Instant now, Ids ids);
+        T of(S item, AsOf asOf, Ids ids);
     }
 
     static <S, T> Pages.ListPage<T> page(
             Network on, Address address, Moment moment, Listing<S> listing, Ids ids, Line<S, T> line) {
         ids.know(address, "the one of this page");
         List<T> items = listing.items().stream()
-                .map(item -> line.of(item, listing.asOf().now(), ids))
+                .map(item -> line.of(item, listing.asOf(), ids))
                 .toList();
         Optional<PastLine> past = PastLine.of(moment);
         return new Pages.ListPage<>(

@@ -5,7 +5,6 @@ import dev.morlens.ledger.Bucket;
 import dev.morlens.market.ContractFacts;
 import dev.morlens.position.Position;
 import dev.morlens.protocol.Network;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,7 +23,6 @@ final class BriefModel {
             boolean asked,
             Optional<Diagnosis> diagnosis,
             Optional<ContractFacts> contract) {
-        Instant now = position.asOf().now();
         List<Part> parts = Parts.of(position);
         Ids ids = new Ids();
         return new Pages.BriefPage(
@@ -32,16 +30,16 @@ final class BriefModel {
                 ids.of(position.address()),
                 contract.map(facts -> ContractBox.of(facts, position)),
                 Mor.of(position.total()),
-                Sentence.of(parts, position.total()),
+                Sentence.of(parts, position.total(), position.asOf().stale()),
                 Bar.of(parts),
                 Parts.shown(parts),
                 Lacking.of(position.asOf()),
                 position.knows(Bucket.ON_HOLD),
                 position.accounts().openSessions().stream()
-                        .map(due -> ReleaseLine.of(due, now))
+                        .map(due -> ReleaseLine.of(due, position.asOf()))
                         .toList(),
                 position.accounts().holds().stream()
-                        .map(due -> ReleaseLine.of(due, now))
+                        .map(due -> ReleaseLine.of(due, position.asOf()))
                         .toList(),
                 VerificationLine.of(position.accounts().verification()),
                 position.asOf().isLive(),

@@ -5,8 +5,8 @@ import dev.morlens.diagnosis.finding.Action;
 import dev.morlens.diagnosis.finding.Code;
 import dev.morlens.diagnosis.finding.Evidence;
 import dev.morlens.diagnosis.finding.Finding;
+import dev.morlens.position.AsOf;
 import dev.morlens.protocol.abi.UnsignedCall;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -68,11 +68,10 @@ record FindingLine(
      * @param ids of the whole page, all known but those in the diagnosis
      */
     static List<FindingLine> of(Diagnosis diagnosis, Ids ids) {
-        Instant now = diagnosis.asOf().now();
         diagnosis.findings().forEach(finding -> texts(finding).forEach(ids::in));
         return diagnosis.findings().stream()
                 .filter(finding -> finding.code() != Code.ADDRESS_IS_PROTOCOL)
-                .map(finding -> of(finding, now, ids))
+                .map(finding -> of(finding, diagnosis.asOf(), ids))
                 .toList();
     }
 
@@ -84,14 +83,14 @@ record FindingLine(
                 .flatMap(texts -> texts);
     }
 
-    private static FindingLine of(Finding finding, Instant now, Ids ids) {
+    private static FindingLine of(Finding finding, AsOf asOf, Ids ids) {
         return new FindingLine(
                 finding.code(),
                 finding.severity().name().toLowerCase(Locale.ROOT),
                 ids.shortened(finding.title()),
                 ids.shortened(finding.explanation()),
-                finding.timeMeans(now),
-                finding.until().map(at -> When.of(at, now)).filter(when -> !when.past()),
+                finding.timeMeans(asOf.now()),
+                finding.until().map(at -> When.of(at, asOf)).filter(when -> !when.past()),
                 finding.evidence().stream().map(fact -> Fact.of(fact, ids)).toList(),
                 finding.actions().stream().map(todo -> Todo.of(todo, ids)).toList());
     }

@@ -4,6 +4,7 @@ import dev.morlens.api.StatusView;
 import dev.morlens.api.Statuses;
 import dev.morlens.chain.value.Address;
 import dev.morlens.position.Heads;
+import dev.morlens.position.StaleReason;
 import dev.morlens.protocol.Network;
 import dev.morlens.protocol.Networks;
 import dev.morlens.store.IndexStatus;
@@ -13,6 +14,8 @@ import dev.morlens.web.Frame.Banner;
 import dev.morlens.web.Frame.Feed;
 import dev.morlens.web.Frame.Nav;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -84,7 +87,8 @@ class Frames {
             return problem("The database cannot be reached right now. Figures that come from it may be old.", href);
         }
         return switch (board.of(network.name()).map(IndexStatus::state).orElse(State.STARTING)) {
-            case FOLLOWING, CATCHING_UP -> heads.sumsDiffer(network.name()) ? lacking(network, href) : Optional.empty();
+            case FOLLOWING, CATCHING_UP ->
+                heads.staleBecause(network.name()).flatMap(why -> behind(network, why, href));
             case NODE_UNREACHABLE ->
                 problem(
                         "No node of " + network.title()
@@ -101,12 +105,42 @@ class Frames {
         };
     }
 
-    private static Optional<Banner> lacking(Network network, String href) {
-        return problem(
-                "A node of " + network.title()
-                        + " has left something out: the sums of all accounts are not those of the"
-                        + " chain. Where MOR is, is read from the contracts until they agree; lists may lack entries.",
-                href);
+    private Optional<Banner> behind(Network network, StaleReason why, String href) {
+        String age = age(network);
+        return switch (why) {
+            case CATCHING_UP ->
+                Optional.of(new Banner(
+                        "Catching up with the chain: what you see is " + age + " old, as of the block named below.",
+                        false,
+                        href));
+            case HEAD_OLD ->
+                problem(
+                        "The newest block of " + network.title() + " that any node tells of is " + age
+                                + " old: news of the chain is missing. What has been released or has ended since then"
+                                + " is not known here.",
+                        href);
+            case SUMS_DIFFER ->
+                problem(
+                        "A node of " + network.title()
+                                + " has left something out: the sums of all accounts are not those of the chain. Where MOR is,"
+                                + " is read from the contracts until they agree; lists may lack entries.",
+                        href);
+            default ->
+                problem(
+                        "Nothing has been heard of " + network.title()
+                                + " for a while, so news of the chain may be missing. What you see is as of the block"
+                                + " named below.",
+                        href);
+        };
+    }
+
+    /** In minutes: a page that is kept reads the same for as long. */
+    private String age(Network network) {
+        Duration age = board.of(network.name())
+                .flatMap(IndexStatus::indexed)
+                .map(block -> Duration.between(block.time(), Instant.now()))
+                .orElse(Duration.ZERO);
+        return age.toMinutes() < 1 ? "less than a minute" : When.length(age);
     }
 
     private static Optional<Banner> problem(String text, String href) {

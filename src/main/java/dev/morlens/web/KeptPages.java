@@ -28,7 +28,7 @@ import java.util.Optional;
 @ApplicationScoped
 class KeptPages {
 
-    /** Until then a block has most often landed. */
+    /** Until then a look at the head has most often brought a block. */
     private static final Duration LONGEST = Duration.ofSeconds(30);
 
     /** What no node told anybody is asked for again almost at once, but not by each of a crowd. */

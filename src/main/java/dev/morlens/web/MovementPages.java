@@ -48,7 +48,7 @@ public class MovementPages {
                 past.moment(),
                 listing,
                 Ids.naming(networks.contracts(on)),
-                (movement, now, ids) -> MovementLine.of(movement, address, now, ids));
+                (movement, asOf, ids) -> MovementLine.of(movement, address, asOf.now(), ids));
         return Pages.Templates.movements(frames.of("Movements of " + address.checksummed(), on, address), page);
     }
 }

@@ -45,7 +45,7 @@ public class NoOpPages {
                 past.moment(),
                 listing,
                 Ids.naming(networks.contracts(on)),
-                (noOp, now, ids) -> NoOpLine.of(noOp, address, now, ids));
+                (noOp, asOf, ids) -> NoOpLine.of(noOp, address, asOf.now(), ids));
         return Pages.Templates.noOps(
                 frames.of("Transfers of " + address.checksummed() + " that moved nothing", on, address), page);
     }

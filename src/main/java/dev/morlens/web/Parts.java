@@ -1,6 +1,7 @@
 package dev.morlens.web;
 
 import dev.morlens.ledger.Bucket;
+import dev.morlens.position.AsOf;
 import dev.morlens.position.Position;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,14 +13,14 @@ final class Parts {
     private Parts() {}
 
     static List<Part> of(Position position) {
-        Instant now = position.asOf().now();
+        AsOf asOf = position.asOf();
         List<Part> parts = new ArrayList<>();
         parts.add(Part.of("wallet", "Wallet", position.balance(Bucket.WALLET), "free to use"));
         if (position.knows(Bucket.ACTIVE_SESSION)) {
-            parts.addAll(sessions(position.sessions(), now));
+            parts.addAll(sessions(position.sessions(), asOf));
         }
         if (position.knows(Bucket.ON_HOLD)) {
-            parts.addAll(holds(position.holds(), now));
+            parts.addAll(holds(position.holds(), asOf));
         }
         parts.add(Part.of("stake", "Provider stake", position.balance(Bucket.PROVIDER_STAKE), "kept while registered"));
         parts.add(Part.of(
@@ -34,9 +35,9 @@ final class Parts {
         return parts;
     }
 
-    private static List<Part> sessions(Position.Split sessions, Instant now) {
+    private static List<Part> sessions(Position.Split sessions, AsOf asOf) {
         return List.of(
-                Part.of("active", "Running sessions", sessions.waiting().amount(), running(sessions, now)),
+                Part.of("active", "Running sessions", sessions.waiting().amount(), running(sessions, asOf)),
                 Part.of(
                         "overdue",
                         "Overdue sessions",
@@ -44,15 +45,11 @@ final class Parts {
                         sessions.due().count() + " past the end, not closed yet"));
     }
 
-    private static List<Part> holds(Position.Split holds, Instant now) {
+    private static List<Part> holds(Position.Split holds, AsOf asOf) {
         int due = holds.due().count();
         return List.of(
-                Part.of("locked", "On hold, locked", holds.waiting().amount(), locked(holds, now)),
-                Part.of(
-                        "claim",
-                        "On hold, claimable",
-                        holds.due().amount(),
-                        due == 0 ? "nothing to claim" : rows(due) + ", can be claimed now"));
+                Part.of("locked", "On hold, locked", holds.waiting().amount(), locked(holds, asOf)),
+                Part.of("claim", "On hold, claimable", holds.due().amount(), claimable(due, asOf)));
     }
 
     /** Wallet, sessions and holds always have their place, if they are known; the rest only when there is something. */
@@ -63,18 +60,30 @@ final class Parts {
                 .toList();
     }
 
-    private static String running(Position.Split sessions, Instant now) {
+    private static String running(Position.Split sessions, AsOf asOf) {
         return sessions.waiting().count() == 0
                 ? "none"
-                : sessions.waiting().count() + " running, next ends "
-                        + When.of(sessions.next().orElseThrow(), now).distance();
+                : sessions.waiting().count()
+                        + (asOf.stale() ? " ran at that block, next ends " : " running, next ends ")
+                        + near(sessions.next().orElseThrow(), asOf);
     }
 
-    private static String locked(Position.Split holds, Instant now) {
+    private static String locked(Position.Split holds, AsOf asOf) {
         return holds.waiting().count() == 0
                 ? "nothing locked"
-                : rows(holds.waiting().count()) + ", next "
-                        + When.of(holds.next().orElseThrow(), now).distance();
+                : rows(holds.waiting().count()) + ", next " + near(holds.next().orElseThrow(), asOf);
+    }
+
+    private static String claimable(int due, AsOf asOf) {
+        return due == 0
+                ? (asOf.stale() ? "nothing to claim at that block" : "nothing to claim")
+                : rows(due) + (asOf.stale() ? ", could be claimed at that block" : ", can be claimed now");
+    }
+
+    /** How far it is, or when, where the one would be counted from an old block. */
+    private static String near(Instant time, AsOf asOf) {
+        When when = When.of(time, asOf);
+        return when.relative() ? when.distance() : when.text();
     }
 
     private static String rows(int count) {

@@ -1,6 +1,7 @@
 package dev.morlens.web;
 
 import dev.morlens.ledger.Session.Closing;
+import dev.morlens.position.AsOf;
 import dev.morlens.position.PoolHold;
 import dev.morlens.position.SessionAt;
 import dev.morlens.web.Pages.Money;
@@ -37,12 +38,12 @@ final class PoolClose {
         };
     }
 
-    static List<Step> steps(PoolHold hold, Instant now, Ids ids) {
+    static List<Step> steps(PoolHold hold, AsOf asOf, Ids ids) {
         return List.of(
-                SessionModel.step("Releasable", hold.releaseAt(), now, Optional.empty()),
+                SessionModel.step("Releasable", hold.releaseAt(), asOf, Optional.empty()),
                 hold.released()
                         .map(at -> SessionModel.step(
-                                "Back in the pool", at.block().time(), now, Optional.of(ids.of(at.txHash()))))
+                                "Back in the pool", at.block().time(), asOf, Optional.of(ids.of(at.txHash()))))
                         .orElse(new Step("Back in the pool", "not yet", false, Optional.empty())));
     }
 

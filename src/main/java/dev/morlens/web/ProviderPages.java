@@ -118,7 +118,9 @@ public class ProviderPages {
                 on.name(),
                 of,
                 whose,
-                served.items().stream().map(at -> SessionLine.of(at, ids)).toList(),
+                served.items().stream()
+                        .map(at -> SessionLine.of(at, served.asOf(), ids))
+                        .toList(),
                 served.next().map(next -> "?cursor=" + next),
                 AsOfLine.of(served.asOf()),
                 Explorer.of(on));

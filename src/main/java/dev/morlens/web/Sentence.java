@@ -21,7 +21,8 @@ public record Sentence(List<Piece> pieces, Optional<Mor> cutOff) {
      */
     public record Piece(String before, String amount, String after, boolean good) {}
 
-    static Sentence of(List<Part> parts, Wei total) {
+    /** @param stale whether the block is old */
+    static Sentence of(List<Part> parts, Wei total, boolean stale) {
         List<Part> there = parts.stream().filter(part -> !part.isZero()).toList();
         List<Piece> pieces = new ArrayList<>();
         for (int i = 0; i < there.size(); i++) {
@@ -31,8 +32,8 @@ public record Sentence(List<Piece> pieces, Optional<Mor> cutOff) {
             pieces.add(new Piece(
                     before,
                     part.mor().text(),
-                    " " + words(part.kind()) + (last ? "." : ""),
-                    part.kind().equals("claim")));
+                    " " + (stale ? wordsThen(part.kind()) : words(part.kind())) + (last ? "." : ""),
+                    part.kind().equals("claim") && !stale));
         }
         return new Sentence(
                 pieces, Mor.cutOff(total, parts.stream().map(Part::mor).toList()));
@@ -40,6 +41,17 @@ public record Sentence(List<Piece> pieces, Optional<Mor> cutOff) {
 
     public boolean isEmpty() {
         return pieces.isEmpty();
+    }
+
+    /** Of a block so old that what depends on the time may be otherwise by now. */
+    private static String wordsThen(String kind) {
+        return switch (kind) {
+            case "active" -> "was escrowed in sessions that ran then";
+            case "overdue" -> "was in sessions that had ended and that nobody had closed";
+            case "locked" -> "was on hold until a UTC midnight that may be over";
+            case "claim" -> "could be claimed then";
+            default -> words(kind);
+        };
     }
 
     private static String words(String kind) {

@@ -1,6 +1,7 @@
 package dev.morlens.web;
 
 import dev.morlens.ledger.Session;
+import dev.morlens.position.AsOf;
 import dev.morlens.position.SessionAt;
 import dev.morlens.store.SessionState;
 import java.time.Duration;
@@ -16,7 +17,7 @@ import java.util.Locale;
 public record SessionLine(
         Id id, Mor stake, Mor cost, String state, int percent, String life, When opened, boolean fromPool) {
 
-    static SessionLine of(SessionAt at, Ids ids) {
+    static SessionLine of(SessionAt at, AsOf asOf, Ids ids) {
         Session session = at.session();
         return new SessionLine(
                 ids.of(session.id()),
@@ -24,7 +25,7 @@ public record SessionLine(
                 Mor.of(at.cost()),
                 at.state().name().toLowerCase(Locale.ROOT),
                 percent(session, at.now()),
-                life(at),
+                life(at, asOf),
                 When.of(session.facts().openedAt(), at.now()),
                 session.fundedBy() == Session.Funding.POOL);
     }
@@ -39,14 +40,14 @@ public record SessionLine(
         return (int) Math.clamp(100 * done / whole, 0, 100);
     }
 
-    private static String life(SessionAt at) {
+    private static String life(SessionAt at, AsOf asOf) {
         Session session = at.session();
-        When ends = When.of(session.facts().endsAt(), at.now());
+        When ends = When.of(session.facts().endsAt(), asOf);
         if (at.state() == SessionState.OPEN) {
-            return "running, ends " + ends.text() + " (" + ends.distance() + ")";
+            return (asOf.stale() ? "ran then, ends " : "running, ends ") + ends.whole();
         }
         if (at.state() == SessionState.OVERDUE) {
-            return "ended " + ends.text() + " (" + ends.distance() + "), not closed yet";
+            return "ended " + ends.whole() + (asOf.stale() ? ", not closed then" : ", not closed yet");
         }
         Session.Closing end = session.closing().orElseThrow();
         String how = end.by() == Session.EndedBy.CLOSE ? "closed " : "settled ";
@@ -54,7 +55,7 @@ public record SessionLine(
         String state = at.holdState()
                 .map(Enum::name)
                 .or(() -> at.inPool().map(hold -> hold.state(at.now()).name()))
-                .map(name -> " (" + name.toLowerCase(Locale.ROOT) + ")")
+                .map(name -> " (" + name.toLowerCase(Locale.ROOT) + (asOf.stale() ? " then)" : ")"))
                 .orElse("");
         return session.fundedBy() == Session.Funding.POOL
                 ? when + " · back in the pool " + Mor.of(end.returned()) + " · held there " + Mor.of(end.held()) + state

@@ -35,8 +35,8 @@ final class SessionModel {
                 modelName.map(ModelLine::name),
                 ids.of(session.facts().bidId()),
                 at.state().name().toLowerCase(Locale.ROOT),
-                headline(at),
-                steps(at, ids),
+                headline(at, asOf),
+                steps(at, asOf, ids),
                 money(at),
                 sum(session),
                 Arithmetic.lines(session, explained),
@@ -47,54 +47,62 @@ final class SessionModel {
                 Explorer.of(network));
     }
 
-    private static String headline(SessionAt at) {
-        When ends = When.of(at.session().facts().endsAt(), at.now());
+    private static String headline(SessionAt at, AsOf asOf) {
+        When ends = When.of(at.session().facts().endsAt(), asOf);
+        String end = ends.relative() ? ends.distance() : "on " + ends.text();
         return switch (at.state()) {
-            case OPEN -> "Running. It ends " + ends.distance() + "; the whole stake is in escrow until it is closed.";
+            case OPEN ->
+                (asOf.stale() ? "It ran at the block named below, and ends " : "Running. It ends ") + end
+                        + "; the whole stake is in escrow until it is closed.";
             case OVERDUE ->
-                "It ended " + ends.distance() + ", and nothing closes a session by itself. The stake is safe in the"
+                "It ended " + end + ", and nothing closes a session by itself. The stake is safe in the"
                         + " contract and " + (isPool(at.session()) ? "goes back to its pool" : "comes back")
                         + " when the session is closed.";
-            case CLOSED -> "Closed. " + closed(at);
+            case CLOSED -> "Closed. " + closed(at, asOf);
         };
     }
 
-    private static String closed(SessionAt at) {
+    private static String closed(SessionAt at, AsOf asOf) {
         return isPool(at.session())
                 ? PoolClose.headline(at)
-                : at.holdState().map(SessionModel::hold).orElse("Nothing of it is on hold.");
+                : at.holdState().map(state -> hold(state, asOf)).orElse("Nothing of it is on hold.");
     }
 
-    private static String hold(HoldState state) {
+    private static String hold(HoldState state, AsOf asOf) {
         return switch (state) {
-            case LOCKED -> "A part of the stake is on hold until the next UTC midnight.";
-            case CLAIMABLE -> "A part of the stake was on hold and can be claimed now.";
+            case LOCKED ->
+                asOf.stale()
+                        ? "A part of the stake was on hold at the block named below, until a UTC midnight that may be over."
+                        : "A part of the stake is on hold until the next UTC midnight.";
+            case CLAIMABLE ->
+                asOf.stale()
+                        ? "A part of the stake was on hold and could be claimed at the block named below."
+                        : "A part of the stake was on hold and can be claimed now.";
             case WITHDRAWN -> "What was on hold has been claimed.";
         };
     }
 
-    private static List<Step> steps(SessionAt at, Ids ids) {
+    private static List<Step> steps(SessionAt at, AsOf asOf, Ids ids) {
         Session session = at.session();
-        Instant now = at.now();
         List<Step> steps = new ArrayList<>();
         steps.add(step(
                 "Opened",
                 session.facts().openedAt(),
-                now,
+                asOf,
                 Optional.of(ids.of(session.opened().txHash()))));
         if (!endedEarly(session)) {
-            steps.add(step("Ends", session.facts().endsAt(), now, Optional.empty()));
+            steps.add(step("Ends", session.facts().endsAt(), asOf, Optional.empty()));
         }
         session.closing()
                 .ifPresentOrElse(
                         end -> steps.add(step(
                                 endName(session, end),
                                 end.closedAt(),
-                                now,
+                                asOf,
                                 Optional.of(ids.of(end.at().txHash())))),
                         () -> steps.add(new Step("Closed", "not yet", false, Optional.empty())));
-        at.hold().ifPresent(row -> steps.addAll(hold(row, now, ids)));
-        at.inPool().ifPresent(hold -> steps.addAll(PoolClose.steps(hold, now, ids)));
+        at.hold().ifPresent(row -> steps.addAll(hold(row, asOf, ids)));
+        at.inPool().ifPresent(hold -> steps.addAll(PoolClose.steps(hold, asOf, ids)));
         return steps;
     }
 
@@ -111,17 +119,17 @@ final class SessionModel {
         return endedEarly(session) ? "Closed before its end" : "Closed";
     }
 
-    private static List<Step> hold(HoldRow row, Instant now, Ids ids) {
-        Step released = step("Hold released", row.releaseAt(), now, Optional.empty());
+    private static List<Step> hold(HoldRow row, AsOf asOf, Ids ids) {
+        Step released = step("Hold released", row.releaseAt(), asOf, Optional.empty());
         Step claimed = row.withdrawn()
-                .map(claim -> step("Claimed", claim.block().time(), now, Optional.of(ids.of(claim.txHash()))))
+                .map(claim -> step("Claimed", claim.block().time(), asOf, Optional.of(ids.of(claim.txHash()))))
                 .orElse(new Step("Claimed", "not yet", false, Optional.empty()));
         return List.of(released, claimed);
     }
 
-    static Step step(String name, Instant time, Instant now, Optional<Id> tx) {
-        When when = When.of(time, now);
-        return new Step(name, when.text() + " (" + when.distance() + ")", when.past(), tx);
+    static Step step(String name, Instant time, AsOf asOf, Optional<Id> tx) {
+        When when = When.of(time, asOf);
+        return new Step(name, when.whole(), when.past(), tx);
     }
 
     /** Once it is closed, shown as the sum of its parts as they are shown. */

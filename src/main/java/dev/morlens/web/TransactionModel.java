@@ -18,7 +18,7 @@ final class TransactionModel {
         return new Pages.TransactionPage(
                 network.name(),
                 ids.of(transaction.hash()),
-                When.of(logs.block().time(), now),
+                When.of(logs.block().time(), asOf),
                 Optional.of(logs)
                         .filter(one -> transaction.movements().isEmpty())
                         .map(TransactionModel::nothing),

@@ -1,5 +1,6 @@
 package dev.morlens.web;
 
+import dev.morlens.position.AsOf;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -11,7 +12,8 @@ import java.util.Locale;
  *
  * @param iso for machines and scripts
  * @param text absolute
- * @param distance from the block's time, such as "in 5 h 12 min" or "2 days ago"
+ * @param distance from the block's time, such as "in 5 h 12 min" or "2 days ago"; empty where that block is so old that it
+ *     would mislead
  */
 public record When(String iso, String text, String distance, boolean past) {
 
@@ -35,7 +37,23 @@ public record When(String iso, String text, String distance, boolean past) {
         return new When(time.toString(), FORMAT.format(time), past ? length + " ago" : "in " + length, past);
     }
 
-    private static String length(Duration away) {
+    /** As it stands at an answer's block: how far it is would be counted from a time that may be long over if that is old. */
+    static When of(Instant time, AsOf asOf) {
+        When when = of(time, asOf.now());
+        return asOf.stale() ? new When(when.iso(), when.text(), "", when.past()) : when;
+    }
+
+    /** Whether how far it is can be told. */
+    public boolean relative() {
+        return !distance.isEmpty();
+    }
+
+    /** With how far it is, where that can be told. */
+    String whole() {
+        return relative() ? text + " (" + distance + ")" : text;
+    }
+
+    static String length(Duration away) {
         if (away.toDays() >= 2) {
             return away.toDays() + " days";
         }

@@ -10,8 +10,10 @@ import dev.morlens.store.StatusBoard;
 import dev.morlens.testing.scene.FakeStores;
 import dev.morlens.testing.scene.IndexStatuses;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,27 +23,44 @@ class HeadsTest {
     private static final Instant NOW = Instant.parse("2026-08-02T12:00:00Z");
 
     private final StatusBoard board = new StatusBoard();
-    private final Heads heads = new Heads(new FakeStores(), board, Clock.fixed(NOW, ZoneOffset.UTC));
+    private final Heads heads = heads(Optional.empty());
 
     @ParameterizedTest
     @CsvSource({
-        "FOLLOWING, 1, false",
-        "FOLLOWING, 11, true",
-        "BACKFILLING, 60, false",
-        "STARTING, 60, false",
-        "NODE_UNREACHABLE, 1, true",
-        "STOPPED, 1, true"
+        "FOLLOWING, 1,",
+        "FOLLOWING, 11, INDEXER_SILENT",
+        "CATCHING_UP, 11, INDEXER_SILENT",
+        "BACKFILLING, 60, READING_HISTORY",
+        "STARTING, 60,",
+        "NODE_UNREACHABLE, 1, NODE_UNREACHABLE",
+        "STOPPED, 1, STOPPED"
     })
-    void answersAreStaleOnceTheIndexerIsOutOfTouchWithTheChain(State state, int secondsAgo, boolean stale) {
+    void answersAreStaleOnceTheIndexerIsOutOfTouchWithTheChain(State state, int secondsAgo, StaleReason reason) {
         board.post(IndexStatuses.notBegun("local", state, NOW.minusSeconds(secondsAgo)));
-        assertThat(heads.isStale("local")).isEqualTo(stale);
+        assertThat(heads.staleBecause("local")).isEqualTo(Optional.ofNullable(reason));
+        assertThat(heads.asOf("local", at(0)).stale()).isEqualTo(reason != null);
     }
 
+    /** How old the indexed block and the node's newest one are, in whatever state the indexer calls itself. */
     @ParameterizedTest
-    @CsvSource({"FOLLOWING, false", "BACKFILLING, true", "NODE_UNREACHABLE, true"})
-    void whatAnIndexSaysThatLacksTheNewestBlocksIsMarked(State state, boolean stale) {
-        board.post(IndexStatuses.notBegun("local", state, NOW));
-        assertThat(heads.asOf("local", new BlockRef(7, Hash.ZERO, NOW)).stale()).isEqualTo(stale);
+    @CsvSource({
+        "FOLLOWING, 1, 0,",
+        "FOLLOWING, 15, 0,",
+        "FOLLOWING, 16, 0, CATCHING_UP",
+        "CATCHING_UP, 900, 1, CATCHING_UP",
+        "STARTING, 16, 16, HEAD_OLD",
+        "FOLLOWING, 16, 16, HEAD_OLD",
+        "FOLLOWING, 15, 15,",
+        "FOLLOWING, -3600, -3600,"
+    })
+    void anIndexThatIsBehindTheNodeOrTheClockSaysSoInEveryState(
+            State state, int indexedAge, int headAge, StaleReason reason) {
+        board.post(IndexStatuses.at("local", state, Optional.of(at(indexedAge)), Optional.of(at(headAge)), NOW));
+        assertThat(heads.staleBecause("local")).isEqualTo(Optional.ofNullable(reason));
+        assertThat(heads.asOf("local", at(indexedAge)).stale()).isEqualTo(reason != null);
+        assertThat(heads.isOld("local", at(indexedAge)))
+                .as("a block that a node tells")
+                .isEqualTo(reason != null);
     }
 
     @ParameterizedTest
@@ -52,7 +71,30 @@ class HeadsTest {
     }
 
     @Test
-    void aNetworkThatNobodyIndexesHereIsNotCalledStale() {
-        assertThat(heads.isStale("other")).isFalse();
+    void whereNobodyIndexesHereTheClockAloneTells() {
+        assertThat(heads.staleBecause("other")).isEmpty();
+        assertThat(heads.asOf("other", at(59)).stale()).isFalse();
+        assertThat(heads.asOf("other", at(61)).stale()).isTrue();
+    }
+
+    @Test
+    void howOldABlockMayBeCanBeConfigured() {
+        board.post(IndexStatuses.at("local", State.FOLLOWING, Optional.of(at(90)), Optional.of(at(90)), NOW));
+        assertThat(heads(Optional.of(Duration.ofMinutes(2)))
+                        .asOf("local", at(90))
+                        .stale())
+                .isFalse();
+        assertThat(heads(Optional.of(Duration.ofMinutes(1)))
+                        .asOf("local", at(90))
+                        .stale())
+                .isTrue();
+    }
+
+    private Heads heads(Optional<Duration> configured) {
+        return new Heads(new FakeStores(), board, network -> configured, Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    private static BlockRef at(int secondsAgo) {
+        return new BlockRef(7, Hash.ZERO, NOW.minusSeconds(secondsAgo));
     }
 }

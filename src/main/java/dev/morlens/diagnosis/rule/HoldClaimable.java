@@ -53,7 +53,10 @@ public final class HoldClaimable implements Rule {
                 .withdrawUserStakes(facts.address(), SessionCalls.MOST_ITERATIONS);
         return Finding.of(
                         Code.HOLD_CLAIMABLE,
-                        Words.mor(due.amount()) + " can be claimed now",
+                        Words.mor(due.amount())
+                                + (facts.asOf().stale()
+                                        ? " could be claimed as of " + Words.block(facts.asOf())
+                                        : " can be claimed now"),
                         "Holds of closed sessions have been released, but nothing moves by itself: the contract pays out"
                                 + " when somebody calls withdrawUserStakes. The MOR goes to this address, whether it or its"
                                 + " delegate sends the call." + tried)

@@ -42,11 +42,12 @@ public final class IndexDoubtful implements Rule {
         return Finding.of(
                         Code.INDEX_BEHIND,
                         "Not all that happened is in this diagnosis",
-                        "MorLens is still reading the chain's history, cannot reach the chain just now, or was told too little by its"
-                                + " nodes. What is said here is"
-                                + " as of " + Words.block(facts.asOf())
-                                + ": something may be missing, and an address that"
-                                + " looks empty need not be.")
+                        "MorLens is still reading the chain, cannot reach it, has heard of no newer block when there should"
+                                + " be one, or was told too little by its nodes. What is said here is as of "
+                                + Words.block(facts.asOf())
+                                + ": something may be missing, and an address that looks empty need not be. What was"
+                                + " locked or running then may be released or over by now, and what could be claimed may"
+                                + " have been.")
                 .with(SessionEvidence.readAt(facts), status(facts))
                 .then(Action.check(
                         "Come back when the index has caught up",

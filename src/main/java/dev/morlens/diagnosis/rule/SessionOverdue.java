@@ -85,7 +85,8 @@ public final class SessionOverdue implements Rule {
         UnsignedCall call = new SessionCalls(facts.network().diamond()).settleExpiredSession(first.id());
         return Finding.of(
                         Code.SESSION_OVERDUE_SETTLEABLE,
-                        overdue(sessions) + "anybody may settle " + (sessions.size() == 1 ? "it" : "them") + " now",
+                        overdue(sessions) + "anybody may settle " + (sessions.size() == 1 ? "it" : "them")
+                                + (facts.asOf().stale() ? "" : " now"),
                         "So long after the end of a session, anybody may end it with settleExpiredSession: no right of the"
                                 + " owner is needed, and it does not depend on the account that pays providers. Whoever"
                                 + " sends it, it " + StakeOwner.of(sessions).settled() + "." + SAFE)
