@@ -7,7 +7,7 @@ import { DevSession } from './src/session.mjs';
 const OPTIONS = {
   port: { type: 'string', default: '0' }, 'rpc-port': { type: 'string', default: '0' }, seed: { type: 'string' },
   multicall3: { type: 'boolean', default: false }, days: { type: 'string', default: '10' }, 'ends-now': { type: 'boolean', default: false },
-  'start-time': { type: 'string' }, serve: { type: 'boolean', default: false }, actions: { type: 'string' },
+  'start-time': { type: 'string' }, 'old-states': { type: 'string' }, serve: { type: 'boolean', default: false }, actions: { type: 'string' },
 };
 const DEFAULT_START = 1_780_304_400;
 const DAY = 86_400;
@@ -25,7 +25,7 @@ function readOptions() {
   return {
     port: Number(values.port), rpcPort: Number(values['rpc-port']), multicall3: values.multicall3, serve: values.serve,
     seed: Number(values.seed ?? now), days, actions: values.actions && Number(values.actions),
-    oldStates: values.serve ? OLD_STATES_OF_A_LIVING_CHAIN : undefined,
+    oldStates: values.serve ? OLD_STATES_OF_A_LIVING_CHAIN : values['old-states'] && Number(values['old-states']),
     startTime: endsNow ? now - days * DAY : Number(values['start-time'] ?? DEFAULT_START),
   };
 }

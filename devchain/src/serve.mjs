@@ -42,15 +42,18 @@ export async function stageHistory(session, { actions = 900, startTime, days }) 
   if (chain.time < end) await chain.mine(end);
 }
 
-/** Five blocks a second at the wall clock's time in whole seconds, an act every few seconds, until stopped. */
+/** One block at the wall clock's time in whole seconds, with an act in it or empty. */
+export function liveBlock({ chain, director }, acts) {
+  const time = Math.max(chain.time, wallClock());
+  return acts ? director.block(1, time) : chain.mine(time);
+}
+
+/** Five blocks a second, an act every few seconds, until stopped. */
 export function liveOn(session, turn) {
-  const { chain, director } = session;
+  const { director } = session;
   let timer;
   let stopped = false;
-  const block = () => {
-    const time = Math.max(chain.time, wallClock());
-    return director.rng.chance(ACT_A_BLOCK) ? director.block(1, time) : chain.mine(time);
-  };
+  const block = () => liveBlock(session, director.rng.chance(ACT_A_BLOCK));
   const tick = async () => {
     await turn(block).catch((error) => process.stderr.write(`devchain: ${error.message}\n`));
     if (!stopped) timer = setTimeout(tick, BLOCK);

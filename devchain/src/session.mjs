@@ -10,6 +10,7 @@ import { Prng } from './prng.mjs';
 import { reorganise } from './reorg.mjs';
 import { findSamples } from './samples.mjs';
 import { runScenario, scenarioNames } from './scenarios/index.mjs';
+import { liveBlock } from './serve.mjs';
 import { closing, openings } from './openings.mjs';
 import { Stage } from './stage.mjs';
 import { writeTruth } from './truth.mjs';
@@ -95,6 +96,12 @@ const commands = {
   async warp({ chain }, { seconds = 60 }) {
     await chain.mine(chain.time + Math.max(1, seconds));
     return { timestamp: chain.time };
+  },
+
+  /** A block as they come in real time. */
+  async tick(session, { acts = false }) {
+    await liveBlock(session, acts);
+    return { timestamp: session.chain.time };
   },
 
   async midnight({ chain }) {

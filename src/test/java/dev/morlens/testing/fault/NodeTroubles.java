@@ -255,7 +255,7 @@ public final class NodeTroubles {
         return answer;
     }
 
-    private static void sleep(Duration time) {
+    static void sleep(Duration time) {
         try {
             Thread.sleep(time);
         } catch (InterruptedException e) {

@@ -12,11 +12,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.morlens.testing.fault.Fault.Reply;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
@@ -158,6 +156,14 @@ public final class ProviderTroubles {
         };
     }
 
+    /** What it does comes so much later than from the node beside us. */
+    public static Fault after(Duration away, Fault other) {
+        return (request, node) -> {
+            NodeTroubles.sleep(away);
+            return other.reply(request, node);
+        };
+    }
+
     /** {@code finalized} and {@code safe} are unknown. */
     public static Fault noFinalityTags() {
         return erroring(
@@ -166,53 +172,6 @@ public final class ProviderTroubles {
                         && !asksLatest(question),
                 -32602,
                 "invalid block tag");
-    }
-
-    /** More members than that in a second are refused with 429, and counted. */
-    public static final class Quota implements Fault {
-
-        private final int perSecond;
-        private final Deque<Long> served = new ArrayDeque<>();
-        private final AtomicInteger refused = new AtomicInteger();
-        private final AtomicLong members = new AtomicLong();
-
-        public Quota(int perSecond) {
-            this.perSecond = perSecond;
-        }
-
-        /** How often more was asked than is allowed. */
-        public int refused() {
-            return refused.get();
-        }
-
-        /** Members that were answered. */
-        public long members() {
-            return members.get();
-        }
-
-        @Override
-        public Reply reply(JsonNode request, UnaryOperator<JsonNode> node) {
-            if (!take(request.isArray() ? request.size() : 1)) {
-                refused.incrementAndGet();
-                return Reply.status(429, Map.of("Retry-After", "1"));
-            }
-            return Reply.faithful(node.apply(request));
-        }
-
-        private synchronized boolean take(int count) {
-            long now = System.nanoTime();
-            while (!served.isEmpty() && served.peekFirst() < now - TimeUnit.SECONDS.toNanos(1)) {
-                served.removeFirst();
-            }
-            if (served.size() + count > perSecond) {
-                return false;
-            }
-            for (int i = 0; i < count; i++) {
-                served.addLast(now);
-            }
-            members.addAndGet(count);
-            return true;
-        }
     }
 
     private interface Condition {

@@ -1,0 +1,106 @@
+package dev.morlens.testing;
+
+import dev.morlens.store.embedded.ServerLogin;
+import dev.morlens.testing.fault.Fault;
+import dev.morlens.testing.fault.FaultyEndpoint;
+import dev.morlens.testing.fault.ProviderTroubles;
+import dev.morlens.testing.fault.Quota;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The real server with two endpoints that have a public one's figures: 60 ms away, 20 calls a second counted by member. Behind
+ * them is a chain whose history has blocks of two seconds and of a fifth of one.
+ */
+public final class PublicEndpoints implements QuarkusTestResourceLifecycleManager {
+
+    public static final int CALLS_A_SECOND = 20;
+
+    private static final Duration AWAY = Duration.ofMillis(60);
+    private static final Duration BEFORE_NOW = Duration.ofMinutes(1);
+
+    public static final class Profile extends ResourceProfile {
+        public Profile() {
+            super(PublicEndpoints.class);
+        }
+    }
+
+    private static long seed;
+    private static DevChain chain;
+    private static List<FaultyEndpoint> endpoints;
+    private static List<Quota> quotas;
+    private static ServerLogin database;
+
+    public static long seed() {
+        return seed;
+    }
+
+    public static DevChain chain() {
+        return chain;
+    }
+
+    public static ServerLogin database() {
+        return database;
+    }
+
+    /** @param trouble what the endpoint does besides, within its quota */
+    public static void behave(int endpoint, Fault trouble) {
+        Quota quota = quotas.get(endpoint);
+        endpoints
+                .get(endpoint)
+                .behave((request, node) ->
+                        ProviderTroubles.after(AWAY, quota.before(trouble)).reply(request, node));
+    }
+
+    /** How often either of them was asked for more than it allows. */
+    public static int refusedForQuota() {
+        return quotas.stream().mapToInt(Quota::refused).sum();
+    }
+
+    /** Calls that they answered. */
+    public static long calls() {
+        return quotas.stream().mapToLong(Quota::members).sum();
+    }
+
+    @Override
+    public Map<String, String> start() {
+        seed = Counts.seed("PublicEndpointsTest");
+        chain = DevChain.start(seed, "--ends-now", "--multicall3", "--old-states", "2000");
+        chain.play(40);
+        chain.upgrade("daylock");
+        chain.play(40);
+        chain.upgrade("pool");
+        chain.ask(
+                "play",
+                Map.of("actions", 60, "until", Instant.now().minus(BEFORE_NOW).getEpochSecond()));
+        database = LocalChain.database();
+        endpoints = Stream.generate(() -> FaultyEndpoint.before(chain.rpcUrl()))
+                .limit(2)
+                .toList();
+        quotas = Stream.generate(() -> new Quota(CALLS_A_SECOND)).limit(2).toList();
+        behave(0, Fault.NONE);
+        behave(1, Fault.NONE);
+        Map<String, String> settings =
+                LocalChain.settings(chain, endpoints.getFirst().url(), database);
+        String prefix = "morlens.networks.local.";
+        settings.put(
+                prefix + "rpc-urls",
+                endpoints.getFirst().url() + "," + endpoints.getLast().url());
+        settings.put(prefix + "requests-per-second", String.valueOf(CALLS_A_SECOND));
+        settings.put(prefix + "stale-after", "");
+        settings.put("morlens.positions.live-per-minute", "120");
+        settings.put("morlens.indexer.poll-interval", "1s");
+        settings.put("morlens.indexer.audit.full-scan-interval", "10s");
+        return settings;
+    }
+
+    @Override
+    public void stop() {
+        endpoints.forEach(FaultyEndpoint::close);
+        chain.close();
+    }
+}
