@@ -49,6 +49,7 @@ public record StatusView(
                     "node-unreachable",
                     "stopped",
                     "reading-history",
+                    "sums-differ",
                     "catching-up",
                     "indexer-silent",
                     "head-old"

@@ -36,11 +36,13 @@ record AskedEndpoint(Node node, Optional<EndpointProfile> profile) {
 
     /** Another endpoint has logs of those blocks which this one left out: it is not asked about so old ones for a while. */
     void omitted(List<BlockRef> blocks) {
-        profile.ifPresent(known -> known.head().newest().ifPresent(head -> blocks.stream()
-                .filter(block -> block.time().plus(FORKED_AT_MOST).isBefore(head.time()))
-                .mapToLong(BlockRef::number)
-                .max()
-                .ifPresent(known.logs()::omits)));
+        profile.ifPresent(known -> known.head()
+                .newest()
+                .ifPresent(head -> blocks.stream()
+                        .filter(block -> block.time().plus(FORKED_AT_MOST).isBefore(head.time()))
+                        .mapToLong(BlockRef::number)
+                        .max()
+                        .ifPresent(known.logs()::omits)));
     }
 
     /** How many blocks it takes in one question; no bound where none is known. */

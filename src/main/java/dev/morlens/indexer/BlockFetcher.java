@@ -109,7 +109,7 @@ final class BlockFetcher {
         if (blocks.stream().noneMatch(reader::mayHoldOurs)) {
             return List.of();
         }
-        return blocks.size() == 1 ? reader.of(blocks.getFirst()) : reader.in(part);
+        return blocks.size() == 1 ? reader.atHead(blocks.getFirst()) : reader.atHead(part);
     }
 
     private static void agree(List<RawLog> logs, Map<Long, Hash> hashes) {

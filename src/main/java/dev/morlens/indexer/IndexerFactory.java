@@ -129,7 +129,8 @@ public class IndexerFactory {
                 AskedEndpoint.all(connected),
                 Set.of(network.token(), network.diamond()),
                 lasting.distrust(),
-                nodes.blocksPerRange().initial());
+                nodes.blocksPerRange().initial(),
+                new SecondEndpoint(connected.other()));
         BlockFetcher fetcher = new BlockFetcher(node, reader, network, sessions);
         long startBlock = facts.startBlock().orElse(0);
         NetworkIndexer.Parts parts = new NetworkIndexer.Parts(

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -40,12 +41,24 @@ final class LogReader {
     private final RangeSize sizes;
 
     private final Union union;
+    private final SecondEndpoint second;
 
     /**
      * @param endpoints each alone
      * @param mostAtOnce blocks that one question to every endpoint covers, at least 1
      */
     LogReader(Node node, List<AskedEndpoint> endpoints, Set<Address> contracts, Distrust distrust, long mostAtOnce) {
+        this(node, endpoints, contracts, distrust, mostAtOnce, new SecondEndpoint(Optional.empty()));
+    }
+
+    /** @param second who is asked about the newest blocks as well */
+    LogReader(
+            Node node,
+            List<AskedEndpoint> endpoints,
+            Set<Address> contracts,
+            Distrust distrust,
+            long mostAtOnce,
+            SecondEndpoint second) {
         this.node = node;
         this.endpoints = List.copyOf(endpoints);
         this.contracts = Set.copyOf(contracts);
@@ -53,6 +66,7 @@ final class LogReader {
         this.mostAtOnce = mostAtOnce;
         this.sizes = new RangeSize(mostAtOnce, mostAtOnce);
         this.union = new Union(node);
+        this.second = second;
     }
 
     /** From now on notes who answers. */
@@ -64,7 +78,23 @@ final class LogReader {
         return distrust.suspects(range) ? fromAll(range) : node.logs(range, contracts);
     }
 
-    List<RawLog> of(BlockHeader header) {
+    /** The newest blocks: what another endpoint has of them as well counts, too. */
+    List<RawLog> atHead(BlockRange range) {
+        var answer = second.ask(other -> other.logs(range, contracts));
+        return withOther(in(range), answer.get());
+    }
+
+    /** The same of one block. */
+    List<RawLog> atHead(BlockHeader header) {
+        var answer = second.ask(other -> other.logs(header.hash(), contracts));
+        return withOther(of(header), answer.get());
+    }
+
+    private List<RawLog> withOther(List<RawLog> logs, Optional<List<RawLog>> others) {
+        return others.map(told -> union.of(List.of(logs, told))).orElse(logs);
+    }
+
+    private List<RawLog> of(BlockHeader header) {
         return distrust.suspects(BlockRange.single(header.number()))
                 ? fromAll(true, endpoint -> endpoint.logs(header.hash(), contracts))
                 : node.logs(header.hash(), contracts);

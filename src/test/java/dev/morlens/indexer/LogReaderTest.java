@@ -87,11 +87,11 @@ class LogReaderTest {
         EndpointProfile ofLacking = Profiles.fresh();
         lacking.faults().emptyLogsNext(1);
         LogReader reader = reader(
-                well,
-                new AskedEndpoint(lacking, Optional.of(ofLacking)),
-                new AskedEndpoint(well, Optional.of(ofWell)));
+                well, new AskedEndpoint(lacking, Optional.of(ofLacking)), new AskedEndpoint(well, Optional.of(ofWell)));
         BlockRef newest = history.logs().getLast().block();
-        ofLacking.head().told(new BlockRef(newest.number() + 1, Hash.ZERO, newest.time().plusSeconds(1_801)));
+        ofLacking
+                .head()
+                .told(new BlockRef(newest.number() + 1, Hash.ZERO, newest.time().plusSeconds(1_801)));
         long last = newest.number();
 
         assertThat(reader.fromAll(new BlockRange(0, history.headBlock()))).isEqualTo(history.logs());
@@ -108,8 +108,7 @@ class LogReaderTest {
         FakeNode lacking = HistoryViews.node(history);
         EndpointProfile ofLacking = Profiles.fresh();
         lacking.faults().emptyLogsNext(1);
-        LogReader reader =
-                reader(well, new AskedEndpoint(lacking, Optional.of(ofLacking)), AskedEndpoint.of(well));
+        LogReader reader = reader(well, new AskedEndpoint(lacking, Optional.of(ofLacking)), AskedEndpoint.of(well));
         BlockRange last = BlockRange.single(history.logs().getLast().block().number());
         ofLacking.head().told(history.logs().getLast().block());
 

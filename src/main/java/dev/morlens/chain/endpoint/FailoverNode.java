@@ -32,12 +32,23 @@ final class FailoverNode extends DecoratedNode {
     private final List<EndpointState> endpoints;
     private final HeadComparison heads;
     private final boolean prompt;
+    private final int passedOver;
 
     /** @param prompt whether whoever asks is told at once where no endpoint has answered anything lately */
     FailoverNode(List<EndpointState> endpoints, HeadComparison heads, boolean prompt) {
+        this(endpoints, heads, prompt, 0);
+    }
+
+    private FailoverNode(List<EndpointState> endpoints, HeadComparison heads, boolean prompt, int passedOver) {
         this.endpoints = List.copyOf(endpoints);
         this.heads = heads;
         this.prompt = prompt;
+        this.passedOver = passedOver;
+    }
+
+    /** Passes over whoever would be asked first: for a second opinion, at once or not at all. */
+    static FailoverNode other(List<EndpointState> endpoints, HeadComparison heads) {
+        return new FailoverNode(endpoints, heads, true, 1);
     }
 
     List<EndpointHealth> health() {
@@ -138,7 +149,11 @@ final class FailoverNode extends DecoratedNode {
         if (open.isEmpty()) {
             throw nobodyToAsk(able);
         }
-        return byPreference(open, question);
+        List<EndpointState> preferred = byPreference(open, question);
+        if (preferred.size() <= passedOver) {
+            throw TemporaryNodeException.nobodyAnswers("no other endpoint can be asked");
+        }
+        return preferred.subList(passedOver, preferred.size());
     }
 
     /** Where every endpoint was found to lack something, those that never said so themselves are asked all the same. */

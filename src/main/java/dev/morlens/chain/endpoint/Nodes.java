@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Stacks what stands around an endpoint. From the asker inwards: retry, fail-over, and at each endpoint the guard of the
@@ -52,6 +53,7 @@ public final class Nodes {
                 new RetryingNode(patient, config.retry()),
                 new RetryingNode(new FailoverNode(states, heads, true), config.retry()),
                 patient,
+                states.size() > 1 ? Optional.of(FailoverNode.other(states, heads)) : Optional.empty(),
                 List.copyOf(each),
                 patient::health,
                 profiles);

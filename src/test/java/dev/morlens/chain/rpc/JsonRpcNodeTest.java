@@ -33,13 +33,13 @@ import dev.morlens.testing.RpcStub.Answer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The questions of {@link Node}, asked over HTTP of a node whose true answers are known. */
 class JsonRpcNodeTest {
@@ -249,8 +249,7 @@ class JsonRpcNodeTest {
                 "Block gas limit exceeded"
             })
     void callThatIsTooLargeForTheNodeIsDividedAndThatIsRemembered(String words) {
-        FakeMulticall multicall =
-                new FakeMulticall((at, call) -> new CallResult(true, new byte[] {call.data()[0]}));
+        FakeMulticall multicall = new FakeMulticall((at, call) -> new CallResult(true, new byte[] {call.data()[0]}));
         truth.codes(account -> account.equals(Multicall.ADDRESS) ? new byte[] {1} : new byte[0])
                 .calls(multicall);
         NodeRpc honest = new NodeRpc(truth, true);
@@ -271,8 +270,8 @@ class JsonRpcNodeTest {
     private static Answer refusingLarge(NodeRpc honest, JsonNode request, String words, AtomicInteger refused) {
         if (request.isArray()) {
             List<String> each = new ArrayList<>();
-            request.forEach(one ->
-                    each.add(refusingLarge(honest, one, words, refused).body()));
+            request.forEach(
+                    one -> each.add(refusingLarge(honest, one, words, refused).body()));
             return Answer.ok("[" + String.join(",", each) + "]");
         }
         if (request.toString().length() < 96_000) {
