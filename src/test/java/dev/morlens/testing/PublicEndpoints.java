@@ -53,7 +53,7 @@ public final class PublicEndpoints implements QuarkusTestResourceLifecycleManage
         endpoints
                 .get(endpoint)
                 .behave((request, node) ->
-                        ProviderTroubles.after(AWAY, quota.before(trouble)).reply(request, node));
+                        quota.before(ProviderTroubles.after(AWAY, trouble)).reply(request, node));
     }
 
     /** How often either of them was asked for more than it allows. */

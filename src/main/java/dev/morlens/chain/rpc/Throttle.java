@@ -17,20 +17,15 @@ final class Throttle {
         byte[] run() throws IOException;
     }
 
-    /** Distances vary on the way: what leaves at the exact rate arrives above it now and then. */
-    private static final double SAFE_PART_OF_RATE = 0.9;
-
     /** Of a second's calls in one exchange: another question then waits no longer than half a second for its turn. */
     private static final int PARTS_OF_A_SECOND = 2;
 
     private static final int PARTS_OF_A_SECOND_IN_BACKGROUND = 4;
 
     private final int perSecond;
-    private final long nanosPerCall;
+    private final Turns turns;
     private final Semaphore inFlight;
     private final Semaphore inFlightInBackground;
-    private long free = System.nanoTime();
-    private long freeInBackground = System.nanoTime();
 
     /**
      * @param perSecond calls
@@ -38,7 +33,7 @@ final class Throttle {
      */
     Throttle(int perSecond, int atOnce) {
         this.perSecond = perSecond;
-        this.nanosPerCall = Math.round(TimeUnit.SECONDS.toNanos(1) / (perSecond * SAFE_PART_OF_RATE));
+        this.turns = new Turns(perSecond, System.nanoTime());
         this.inFlight = new Semaphore(atOnce, true);
         this.inFlightInBackground = new Semaphore(Math.max(1, atOnce / 2), true);
     }
@@ -51,13 +46,13 @@ final class Throttle {
     /** Waits for its turn and runs. */
     byte[] pass(int calls, Exchange exchange) throws IOException {
         if (!Background.isCurrent()) {
-            return pass(inFlight, () -> sleepUntil(turn(calls)), exchange);
+            return pass(inFlight, () -> sleepUntil(turns.take(System.nanoTime(), calls)), exchange);
         }
         return pass(
                 inFlightInBackground,
                 () -> {
-                    while (!takeIdle(calls)) {
-                        sleepUntil(idleFrom());
+                    while (!turns.takeIdle(System.nanoTime(), calls)) {
+                        sleepUntil(turns.idleFrom(System.nanoTime(), calls));
                     }
                 },
                 exchange);
@@ -82,27 +77,6 @@ final class Throttle {
         } finally {
             places.release();
         }
-    }
-
-    /** When these calls may go. */
-    private synchronized long turn(int calls) {
-        long turn = Math.max(System.nanoTime(), free);
-        free = turn + calls * nanosPerCall;
-        return turn;
-    }
-
-    private synchronized boolean takeIdle(int calls) {
-        long now = System.nanoTime();
-        if (free > now || freeInBackground > now) {
-            return false;
-        }
-        free = now + calls * nanosPerCall;
-        freeInBackground = now + 2 * calls * nanosPerCall;
-        return true;
-    }
-
-    private synchronized long idleFrom() {
-        return Math.max(free, freeInBackground);
     }
 
     private static void sleepUntil(long nanoTime) throws InterruptedException {
