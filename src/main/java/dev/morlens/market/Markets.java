@@ -28,7 +28,7 @@ import java.util.concurrent.ExecutorService;
 import org.jboss.logging.Logger;
 
 /**
- * The market of each network, read when somebody asks and kept for a few blocks: every answer names its own. Made at the
+ * The market of each network, read when somebody asks and kept for some seconds: every answer names its block. Made at the
  * start, so that a rating that cannot be used is refused there.
  */
 @Startup
@@ -38,9 +38,10 @@ public class Markets {
     private static final Logger LOG = Logger.getLogger(Markets.class);
 
     /**
-     * Three blocks of Base, then it is read again behind whoever asks. Reading a crowded market takes seconds, for which
-     * nobody waits who can be answered by one of half a minute, and nobody longer than three seconds who can be answered at
-     * all. While there is none, as after a start, a node that is down would keep everybody for minutes.
+     * Bids change some times a day: a market is given for six seconds, then it is read again behind whoever asks. Reading a
+     * crowded one takes seconds, for which nobody waits who can be answered by one of half a minute, and nobody longer than
+     * three seconds who can be answered at all. While there is none, as after a start, a node that is down would keep
+     * everybody for minutes.
      */
     private static final Limits LIMITS =
             new Limits(Duration.ofSeconds(6), Duration.ofSeconds(30), Duration.ofSeconds(3), Duration.ofSeconds(10));

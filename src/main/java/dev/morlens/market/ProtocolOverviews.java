@@ -25,7 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
-/** How the protocol fares, read when somebody asks and kept for a few blocks: every answer names its own. */
+/** How the protocol fares, read when somebody asks and kept for some seconds: every answer names its block. */
 @ApplicationScoped
 public class ProtocolOverviews {
 
