@@ -22,7 +22,9 @@ public class PastParams {
 
     @QueryParam("at")
     @Parameter(
-            description = "In place of block: the last block that is not later than this time",
+            description =
+                    "In place of block: the last block that is not later than this time. Several blocks share a second:"
+                            + " it is the last of them, and in the newest one's second the newest so far, which asOf calls latest",
             schema = @Schema(type = SchemaType.STRING, format = "date-time"))
     String at;
 

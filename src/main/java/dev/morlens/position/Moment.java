@@ -11,7 +11,7 @@ public sealed interface Moment {
     /** Right after the block of this height. */
     record Block(long number) implements Moment {}
 
-    /** Right after the last block that is not later. */
+    /** Right after the last block that is not later: of several with that second the last, which may have to come yet. */
     record Time(Instant at) implements Moment {}
 
     Moment NOW = new Now();

@@ -53,9 +53,12 @@ public class Moments {
         Surroundings around = Surroundings.of(moment, now.block(), reads);
         Optional<BlockRef> exact = around.exact() ? around.below() : told.filter(around::allow);
         BlockRef block = exact.or(around::below).orElseThrow(Moments::nobodyKnows);
-        // A time names the last block before another one: that one must stay too.
-        boolean stays = moment instanceof Moment.Time ? finalized > block.number() : finalized >= block.number();
-        boolean isFinal = finalized >= block.number();
+        // A time names the last block before another one: that one must stay too, and must be there. The newest block's
+        // second may have more blocks to come.
+        boolean open = moment instanceof Moment.Time && block.equals(now.block());
+        boolean stays =
+                moment instanceof Moment.Time ? finalized > block.number() && !open : finalized >= block.number();
+        boolean isFinal = finalized >= block.number() && !open;
         return new AsOf(
                 block,
                 isFinal ? Finality.FINALIZED : Finality.LATEST,

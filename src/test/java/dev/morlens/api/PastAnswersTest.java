@@ -22,6 +22,7 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,6 +92,21 @@ class PastAnswersTest {
                 .get(ADDRESS)
                 .then()
                 .statusCode(200);
+    }
+
+    /** Which may have more blocks to come: what is told of it is neither final nor to be kept. */
+    @Test
+    void theNewestBlocksSecondMeansTheNewestBlock() {
+        String newest = when().get(ADDRESS).path("asOf.timestamp");
+        for (String at : List.of(newest, newest.replace("Z", ".999Z"))) {
+            given().queryParam("at", at)
+                    .get(ADDRESS)
+                    .then()
+                    .statusCode(200)
+                    .header("Cache-Control", equalTo("no-cache"))
+                    .body("asOf.blockNumber", equalTo((int) cast.scene().head().number()))
+                    .body("asOf.finality", equalTo("latest"));
+        }
     }
 
     @Test

@@ -28,6 +28,7 @@ import dev.morlens.testing.DevChain;
 import dev.morlens.testing.NodeConfigs;
 import dev.morlens.testing.Statement;
 import dev.morlens.testing.TestDatabase;
+import dev.morlens.testing.scene.IndexStatuses;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
 import java.util.HashMap;
@@ -215,6 +216,27 @@ class PastTruthTest {
                         .isEqualTo(two.getFirst().ref());
             }
         }
+    }
+
+    /** Even where the newest block is final: another one may come with its second. */
+    @Test
+    void theNewestSecondMeansTheNewestBlockAndIsNotOver() {
+        StatusBoard board = new StatusBoard();
+        board.post(IndexStatuses.finalTo(network.name(), head.number()));
+        Heads ahead = new Heads(TestStores.stores(), board);
+        Lookups allFinal = new Lookups(ahead, new Moments(ahead, TestFinders.none()));
+        Address address = addresses().getFirst();
+
+        AsOf byTime = allFinal.position(network.name(), new Moment.Time(head.time()), address)
+                .asOf();
+        AsOf byBlock = allFinal.position(network.name(), new Moment.Block(head.number()), address)
+                .asOf();
+
+        assertThat(byTime.block()).isEqualTo(head).isEqualTo(byBlock.block());
+        assertThat(byTime.finality()).isEqualTo(Finality.LATEST);
+        assertThat(byTime.lasting()).isFalse();
+        assertThat(byBlock.finality()).isEqualTo(Finality.FINALIZED);
+        assertThat(byBlock.lasting()).isTrue();
     }
 
     @Test

@@ -29,11 +29,28 @@ public final class IndexStatuses {
             Optional<BlockRef> indexed,
             Optional<BlockRef> nodeHead,
             Instant updated) {
-        return of(network, state, indexed, nodeHead, IndexStatus.Completeness.UNCHECKED, updated);
+        return of(network, state, indexed, nodeHead, OptionalLong.empty(), IndexStatus.Completeness.UNCHECKED, updated);
     }
 
     public static IndexStatus following(String network, IndexStatus.Completeness completeness, Instant updated) {
-        return of(network, IndexStatus.State.FOLLOWING, Optional.empty(), Optional.empty(), completeness, updated);
+        return following(network, OptionalLong.empty(), completeness, updated);
+    }
+
+    /** Of an indexer that follows, and knows that a block is final. */
+    public static IndexStatus finalTo(String network, long number) {
+        return following(network, OptionalLong.of(number), IndexStatus.Completeness.UNCHECKED, Instant.now());
+    }
+
+    private static IndexStatus following(
+            String network, OptionalLong finalized, IndexStatus.Completeness completeness, Instant updated) {
+        return of(
+                network,
+                IndexStatus.State.FOLLOWING,
+                Optional.empty(),
+                Optional.empty(),
+                finalized,
+                completeness,
+                updated);
     }
 
     private static IndexStatus of(
@@ -41,6 +58,7 @@ public final class IndexStatuses {
             IndexStatus.State state,
             Optional<BlockRef> indexed,
             Optional<BlockRef> nodeHead,
+            OptionalLong finalized,
             IndexStatus.Completeness completeness,
             Instant updated) {
         return new IndexStatus(
@@ -48,7 +66,7 @@ public final class IndexStatuses {
                 state,
                 indexed,
                 nodeHead,
-                OptionalLong.empty(),
+                finalized,
                 OptionalLong.empty(),
                 new IndexStatus.Timing(Optional.of(Duration.ofMillis(200)), STALE_AFTER),
                 Optional.empty(),
