@@ -35,6 +35,7 @@ final class EndpointState {
     private final Node node;
     private final EndpointProfile profile;
     private final Due preference;
+    private final SignOfLife signOfLife;
 
     private boolean behind;
     private int failures;
@@ -48,6 +49,7 @@ final class EndpointState {
         this.node = node;
         this.profile = profile;
         this.preference = new Due(nanoTime);
+        this.signOfLife = new SignOfLife(this::answers);
     }
 
     String host() {
@@ -73,10 +75,28 @@ final class EndpointState {
         return refuses && !rest().isZero();
     }
 
-    /** Whether several questions in a row went unanswered: what matters then is only whether it lives. */
-    synchronized boolean isKnownSilent() {
+    /**
+     * Whether several questions in a row went unanswered: what matters then is only whether it lives. Where it is time to find
+     * out, that is asked first, so that this may take a moment.
+     */
+    boolean isKnownSilent() {
+        return hasFallenSilent() && !(rest().isZero() && signOfLife.comes());
+    }
+
+    private synchronized boolean hasFallenSilent() {
         boolean silent = trouble == Trouble.SILENT || trouble == Trouble.BROKEN;
-        return silent && failures >= KNOWN_SILENT && !rest().isZero();
+        return silent && failures >= KNOWN_SILENT;
+    }
+
+    private boolean answers() {
+        try {
+            node.chainId();
+            succeeded();
+            return true;
+        } catch (NodeException e) {
+            failed(e);
+            return false;
+        }
     }
 
     /** Whether its head was found behind another endpoint's when they were last compared. */

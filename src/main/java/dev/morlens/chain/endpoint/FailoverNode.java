@@ -84,7 +84,14 @@ final class FailoverNode extends DecoratedNode {
                 failure = worthier(failure, e);
             }
         }
-        throw failure;
+        throw prompt ? promptly(failure) : failure;
+    }
+
+    /** Whoever cannot wait is not helped by asking again those of whom none answered. */
+    private static NodeException promptly(NodeException failure) {
+        return failure instanceof TemporaryNodeException temporary && temporary.trouble() == Trouble.SILENT
+                ? TemporaryNodeException.nobodyAnswers(failure.getMessage())
+                : failure;
     }
 
     @Override

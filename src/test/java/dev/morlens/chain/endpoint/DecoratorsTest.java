@@ -27,6 +27,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
@@ -276,6 +277,60 @@ class DecoratorsTest {
         assertThat(first.requests() + second.requests()).isEqualTo(6);
         millis.addAndGet(1001);
         assertThat(prompt.chainId()).as("a second later it is tried").isEqualTo(31337);
+    }
+
+    @Test
+    void visitorsAreNotKeptByTheQuestionThatFindsOutWhetherASilentEndpointIsBack() throws InterruptedException {
+        AtomicLong millis = new AtomicLong();
+        List<EndpointState> states =
+                states(() -> Duration.ofMillis(millis.get()).toNanos());
+        HeadComparison heads = new HeadComparison(states, Runnable::run, () -> 0);
+        Node prompt = new RetryingNode(new FailoverNode(states, heads, true), TWO_RETRIES);
+        CountDownLatch back = new CountDownLatch(1);
+        for (EndpointState state : states) {
+            for (int i = 0; i < 3; i++) {
+                state.failed(new TemporaryNodeException(Trouble.SILENT, "timeout"));
+            }
+        }
+        first.faults().failNext(1, () -> swallowed(back));
+        second.faults().failNext(1, () -> swallowed(back));
+        millis.addAndGet(1001);
+        for (int i = 0; i < 5; i++) {
+            Instant begun = Instant.now();
+            assertThatThrownBy(prompt::chainId).hasMessageContaining("no endpoint answers");
+            assertThat(Duration.between(begun, Instant.now())).isLessThan(Duration.ofSeconds(2));
+        }
+        assertThat(first.requests()).as("one at a time finds out for all").isLessThan(5);
+        back.countDown();
+        Instant late = Instant.now().plusSeconds(10);
+        while (states.getFirst().isKnownSilent() && Instant.now().isBefore(late)) {
+            Thread.sleep(20);
+            millis.addAndGet(1001);
+        }
+        assertThat(prompt.chainId()).isEqualTo(31337);
+    }
+
+    private static TemporaryNodeException swallowed(CountDownLatch back) {
+        try {
+            back.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return new TemporaryNodeException(Trouble.SILENT, "timeout");
+    }
+
+    @Test
+    void visitorsAreNotKeptByPausesWhereNobodyAnswersAtAll() {
+        List<EndpointState> states = states(() -> 0);
+        HeadComparison heads = new HeadComparison(states, Runnable::run, () -> 0);
+        Node prompt = new RetryingNode(new FailoverNode(states, heads, true), TWO_RETRIES);
+        first.faults().failNext(9, () -> new TemporaryNodeException(Trouble.SILENT, "refused"));
+        second.faults().failNext(9, () -> new TemporaryNodeException(Trouble.SILENT, "refused"));
+
+        assertThatThrownBy(prompt::chainId)
+                .isInstanceOf(TemporaryNodeException.class)
+                .hasMessageContaining("refused");
+        assertThat(first.requests() + second.requests()).isEqualTo(2);
     }
 
     @Test

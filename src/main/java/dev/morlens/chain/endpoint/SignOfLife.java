@@ -1,0 +1,59 @@
+package dev.morlens.chain.endpoint;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Finds out for those who cannot wait whether an endpoint that fell silent answers again. An endpoint that swallows questions
+ * keeps whoever asks until the time is up: so one question a second is asked in the background, and only who caused it waits
+ * for it, and only for a moment.
+ */
+final class SignOfLife {
+
+    private static final Duration MOMENT = Duration.ofMillis(300);
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
+
+    private final BooleanSupplier question;
+    private CompletableFuture<Boolean> asked = CompletableFuture.completedFuture(false);
+    private long askedAt;
+
+    /** @param question whether it answers */
+    SignOfLife(BooleanSupplier question) {
+        this.question = question;
+    }
+
+    /** False as well where that is not known in a moment. */
+    boolean comes() {
+        return ask().map(SignOfLife::inAMoment).orElse(false);
+    }
+
+    private synchronized Optional<CompletableFuture<Boolean>> ask() {
+        long now = System.nanoTime();
+        if (!asked.isDone() && now - askedAt < INTERVAL.toNanos()) {
+            return Optional.empty();
+        }
+        askedAt = now;
+        asked = CompletableFuture.supplyAsync(
+                question::getAsBoolean,
+                task -> Thread.ofVirtual().name("sign-of-life").start(task));
+        return Optional.of(asked);
+    }
+
+    private static boolean inAMoment(CompletableFuture<Boolean> answer) {
+        try {
+            return answer.get(MOMENT.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a sign of life could not be asked for", e.getCause());
+        }
+    }
+}
