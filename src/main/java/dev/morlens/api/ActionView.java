@@ -62,6 +62,15 @@ public record ActionView(
         @Schema(description = "Of the calls in their order, from the answer's block on; only for some of many actions")
         Optional<DryRunView> dryRun,
 
+        @Schema(description = "The block time that this is computed for: the earliest that the next block can have")
+        Instant computedFor,
+
+        @Schema(
+                description =
+                        "What becomes of it from later block times on that a transaction sent now may reach (15 s),"
+                                + " the earliest first, each until the next one's; none where that makes no difference")
+        List<LaterView> ifLater,
+
         @Schema(description = "A line for Foundry's cast for each call that can be sent now")
         Optional<String> cast,
 
@@ -113,6 +122,36 @@ public record ActionView(
         }
     }
 
+    /** The same action in a block of a later second. */
+    @Schema(name = "LaterAction")
+    public record LaterView(
+            @Schema(description = "The block time that this is computed for")
+            Instant computedFor,
+
+            Optional<Wei> amount,
+            List<CallView> calls,
+            Optional<String> needs,
+
+            @Schema(description = "The contract refuses it before; absent if it takes it by then")
+            Optional<Instant> blockedUntil,
+
+            @Schema(description = "From a simulated block of that time on; only for some of many actions")
+            Optional<DryRunView> dryRun) {
+
+        static LaterView of(Action.Later later, Network network) {
+            Action action = later.action();
+            return new LaterView(
+                    later.second(),
+                    action.amount(),
+                    action.calls().stream()
+                            .map(step -> CallView.of(step, network))
+                            .toList(),
+                    action.needs(),
+                    action.blockedUntil(),
+                    action.dryRun().map(DryRunView::of));
+        }
+    }
+
     /** An address's actions at one block. */
     @Schema(name = "Actions")
     public record Listed(
@@ -154,6 +193,10 @@ public record ActionView(
                 action.blockedUntil(),
                 action.insteadOf().map(Params::name),
                 action.dryRun().map(DryRunView::of),
+                found.second(),
+                action.ifLater().stream()
+                        .map(later -> LaterView.of(later, network))
+                        .toList(),
                 now.map(some -> some.stream().map(step -> step.call().cast()).collect(Collectors.joining("\n"))),
                 now.map(some -> SafeBatch.of(action, network.chainId(), found.asOf())),
                 Optional.of(AsOfView.of(found.asOf())).filter(shown -> alone),

@@ -27,6 +27,9 @@ public class AgentTools {
     private static final String ADDRESS = "An address: 0x and 40 hexadecimal digits";
     private static final String UNITS =
             " Amounts are strings of wei (1 MOR is 10^18), times are UTC, asOf names the block that the answer is of.";
+    private static final String SECONDS =
+            " computedFor is the block time that it holds for, the earliest that the next block can have; ifLater says what is"
+                    + " different if a transaction that is sent now lands in a later second.";
 
     private final Networks networks;
     private final Whereabouts whereabouts;
@@ -72,7 +75,7 @@ public class AgentTools {
     @Tool(
             name = "where_is_my_mor",
             description = "Where an address's MOR is (wallet, sessions, on hold, stakes), why it is there, until when,"
-                    + " and what brings it back." + UNITS,
+                    + " and what brings it back." + UNITS + SECONDS,
             annotations =
                     @Tool.Annotations(
                             title = "Where is my MOR?",
@@ -99,7 +102,7 @@ public class AgentTools {
             name = "explain_session",
             description =
                     "One inference session: its life, its stake and what came of it or, while it is open, what closing"
-                            + " it now would return and hold, until when and under which rule." + UNITS,
+                            + " it now would return and hold, until when and under which rule." + UNITS + SECONDS,
             annotations =
                     @Tool.Annotations(
                             title = "Explain a session",
@@ -127,7 +130,8 @@ public class AgentTools {
             description =
                     "The transactions that claim what an address has on hold and may have by now: unsigned, for its"
                             + " owner to check, sign and send elsewhere. Nothing is sent, and no key is ever needed here."
-                            + UNITS,
+                            + UNITS
+                            + SECONDS,
             annotations =
                     @Tool.Annotations(
                             title = "Prepare a claim",

@@ -4,9 +4,11 @@ import dev.morlens.chain.value.Wei;
 import dev.morlens.ledger.Session;
 import dev.morlens.position.AsOf;
 import dev.morlens.preview.ClosePreview;
+import dev.morlens.preview.NextClose;
 import dev.morlens.protocol.event.SessionId;
 import dev.morlens.protocol.math.CloseTerms;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -14,10 +16,15 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(
         description = "What closing in the next block would come to, as its first transaction:"
                 + " userStake = returnedAmount + heldAmount. Amounts are absent where no node could be asked,"
-                + " or where the rule is unknown and would matter")
+                + " or where the rule is unknown and would matter. The next block may have the newest block's second,"
+                + " since blocks share seconds, or a later one: ifLater says what is different then")
 public record ClosePreviewView(
         SessionId sessionId,
-        Instant closedAt,
+
+        @Schema(description = "The same as computedFor") Instant closedAt,
+
+        @Schema(description = "The block time that this is computed for: the earliest that the next block can have")
+        Instant computedFor,
 
         @Schema(enumeration = {"classic", "day-lock", "pool", "unknown"})
         String rule,
@@ -36,6 +43,14 @@ public record ClosePreviewView(
 
         @Schema(description = "Of a disputed close at the answer's block; absent if no node could be asked")
         Optional<DryRunView> dryRun,
+
+        @Schema(
+                description =
+                        "What it comes to from later block times on, the earliest first, each until the next one's;"
+                                + " none where that makes no difference. Told are the session's end and the midnight if they are"
+                                + " reached within 15 s, and while it runs the two seconds after computedFor, of which each holds a"
+                                + " little more")
+        List<LaterCloseView> ifLater,
 
         AsOfView asOf) {
 
@@ -68,9 +83,11 @@ public record ClosePreviewView(
         }
     }
 
-    static ClosePreviewView of(Session session, ClosePreview preview, AsOf asOf) {
+    static ClosePreviewView of(Session session, NextClose close, AsOf asOf) {
+        ClosePreview preview = close.next();
         return new ClosePreviewView(
                 session.id(),
+                preview.closedAt(),
                 preview.closedAt(),
                 Params.name(preview.rule().rule()),
                 preview.rule().how(),
@@ -80,6 +97,7 @@ public record ClosePreviewView(
                 preview.releaseAt(),
                 Terms.of(session, preview.terms(), preview.stakeOfStipend()),
                 preview.dryRun().map(DryRunView::of),
+                LaterCloseView.of(close),
                 AsOfView.of(asOf));
     }
 }

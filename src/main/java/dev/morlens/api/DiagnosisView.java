@@ -4,6 +4,7 @@ import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.Hex;
 import dev.morlens.chain.value.Wei;
 import dev.morlens.diagnosis.Diagnosis;
+import dev.morlens.diagnosis.LaterFindings;
 import dev.morlens.diagnosis.finding.Action;
 import dev.morlens.diagnosis.finding.Code;
 import dev.morlens.diagnosis.finding.Evidence;
@@ -22,8 +23,37 @@ public record DiagnosisView(
         @Schema(description = "What the address can pay for transactions with; absent where no node answered")
         Optional<Gas> gas,
 
+        @Schema(
+                description =
+                        "The block time that the findings are computed for: the earliest that the next block can have")
+        Instant computedFor,
+
         @Schema(description = "What an owner should hear of first, first")
-        List<FindingView> findings) {
+        List<FindingView> findings,
+
+        @Schema(
+                description =
+                        "What is found from later block times on that a transaction sent now may reach (15 s), the"
+                                + " earliest first, each until the next one's; none where that makes no difference")
+        List<LaterView> ifLater) {
+
+    /** All findings in a block of a later second. */
+    @Schema(name = "LaterFindings")
+    public record LaterView(
+            @Schema(description = "The block time that this is computed for")
+            Instant computedFor,
+
+            @Schema(description = "All of them, as they are then")
+            List<FindingView> findings) {
+
+        static LaterView of(LaterFindings later, long chainId) {
+            return new LaterView(
+                    later.second(),
+                    later.findings().stream()
+                            .map(finding -> FindingView.of(finding, chainId))
+                            .toList());
+        }
+    }
 
     /** @param wei of the chain's own coin */
     @Schema(name = "Gas")
@@ -127,8 +157,12 @@ public record DiagnosisView(
         return new DiagnosisView(
                 asOf,
                 diagnosis.gas().map(wei -> new Gas(wei, asOf)),
+                diagnosis.asOf().now(),
                 diagnosis.findings().stream()
                         .map(finding -> FindingView.of(finding, chainId))
+                        .toList(),
+                diagnosis.ifLater().stream()
+                        .map(later -> LaterView.of(later, chainId))
                         .toList());
     }
 }

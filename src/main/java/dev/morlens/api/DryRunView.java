@@ -1,6 +1,7 @@
 package dev.morlens.api;
 
 import dev.morlens.preview.DryRun;
+import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -18,9 +19,15 @@ public record DryRunView(
         @Schema(description = "How many calls were tried, one after the other, the one that failed included")
         int calls,
 
-        @Schema(description = "Why those were not all") Optional<String> note) {
+        @Schema(description = "Why those were not all") Optional<String> note,
+
+        @Schema(
+                description =
+                        "The time of the block in which the first of them was tried: the newest block's, or that of a"
+                                + " simulated block after it, which has to be a second later at least")
+        Optional<Instant> computedFor) {
 
     static DryRunView of(DryRun run) {
-        return new DryRunView(run.ok(), run.error(), run.reason(), run.calls(), run.note());
+        return new DryRunView(run.ok(), run.error(), run.reason(), run.calls(), run.note(), run.second());
     }
 }

@@ -2,6 +2,7 @@ package dev.morlens.api;
 
 import dev.morlens.chain.value.Address;
 import dev.morlens.diagnosis.Diagnosis;
+import dev.morlens.diagnosis.LaterFindings;
 import dev.morlens.diagnosis.finding.Action;
 import dev.morlens.diagnosis.finding.Evidence;
 import dev.morlens.diagnosis.finding.Finding;
@@ -38,16 +39,33 @@ final class Markdown {
         line("As of " + Words.block(diagnosis.asOf())
                 + (diagnosis.asOf().stale() ? ", which may be old or incomplete: not all that happened is in it" : "")
                 + ".");
+        line("");
+        line("For transactions in a block timestamped "
+                + Words.second(diagnosis.asOf().now())
+                + ", the earliest that the next block can have."
+                + (diagnosis.ifLater().isEmpty() ? "" : " What changes soon after is below."));
         if (diagnosis.findings().isEmpty()) {
             line("");
             line("Nothing waits to be done, and nothing is in the way.");
         }
         Instant now = diagnosis.asOf().now();
         diagnosis.findings().forEach(finding -> finding(finding, now));
+        diagnosis.ifLater().forEach(this::later);
         line("");
         line("[This page](" + link("/" + network.name() + "/address/" + address.checksummed())
                 + "). MorLens only reads: it asks for no key and no signature.");
         return out.toString();
+    }
+
+    /** In a second that is so near that a transaction sent now may land before it or after. */
+    private void later(LaterFindings later) {
+        line("");
+        line("## " + text(later.from()));
+        later.gone().forEach(title -> {
+            line("");
+            line("- No longer true: " + text(title));
+        });
+        later.news().forEach(finding -> finding(finding, later.second()));
     }
 
     private void finding(Finding finding, Instant now) {

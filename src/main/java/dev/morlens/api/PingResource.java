@@ -3,8 +3,8 @@ package dev.morlens.api;
 import dev.morlens.ledger.Session;
 import dev.morlens.position.Lookups;
 import dev.morlens.position.UnknownIdException;
-import dev.morlens.preview.ClosePreview;
 import dev.morlens.preview.ClosePreviews;
+import dev.morlens.preview.NextClose;
 import dev.morlens.protocol.Network;
 import dev.morlens.protocol.Networks;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -53,7 +53,7 @@ public class PingResource {
         try {
             var found = lookups.session(on.name(), Params.session(id));
             Session session = found.value().session();
-            Optional<ClosePreview> close =
+            Optional<NextClose> close =
                     Optional.of(session).filter(Session::isOpen).map(open -> previews.next(on, found.asOf(), open));
             return Answers.unrepeatable(PingView.of(found.value(), close, found.asOf()));
         } catch (BadParameterException e) {

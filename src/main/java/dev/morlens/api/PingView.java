@@ -5,9 +5,11 @@ import dev.morlens.position.AsOf;
 import dev.morlens.position.SessionAt;
 import dev.morlens.preview.ClosePreview;
 import dev.morlens.preview.DryRun;
+import dev.morlens.preview.NextClose;
 import dev.morlens.protocol.event.SessionId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -36,16 +38,26 @@ public record PingView(
                         "Whether the contract would take a close; absent if it is closed, or no node could be asked")
         Optional<DryRunView> dryRun,
 
+        @Schema(
+                description =
+                        "The block time that the close is computed for: the earliest that the next block can have;"
+                                + " absent if it is closed")
+        Optional<Instant> computedFor,
+
         @Schema(description = "What that close would return at once, if known")
         Optional<Wei> returnedAmount,
 
         @Schema(description = "What it would hold back, if known")
         Optional<Wei> heldAmount,
 
+        @Schema(description = "What a close comes to if it lands later, as in a close-preview; absent if it is closed")
+        Optional<List<LaterCloseView>> ifLater,
+
         AsOfView asOf) {
 
-    static PingView of(SessionAt at, Optional<ClosePreview> close, AsOf asOf) {
+    static PingView of(SessionAt at, Optional<NextClose> next, AsOf asOf) {
         var session = at.session();
+        Optional<ClosePreview> close = next.map(NextClose::next);
         Instant endsAt = session.facts().endsAt();
         Optional<Instant> closedAt = session.closing().map(end -> end.closedAt());
         Optional<DryRun> dryRun = close.flatMap(ClosePreview::dryRun);
@@ -61,8 +73,10 @@ public record PingView(
                 closedAt,
                 alive ? left : 0,
                 dryRun.map(DryRunView::of),
+                close.map(ClosePreview::closedAt),
                 close.flatMap(ClosePreview::returned),
                 close.flatMap(ClosePreview::held),
+                next.map(LaterCloseView::of),
                 AsOfView.of(asOf));
     }
 

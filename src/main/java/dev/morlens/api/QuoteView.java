@@ -3,6 +3,7 @@ package dev.morlens.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.morlens.chain.value.Wei;
 import dev.morlens.preview.Quote;
+import dev.morlens.protocol.math.StakeTerms;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,15 @@ public record QuoteView(
 
         @Schema(description = "The next UTC midnight, when the terms change; payouts before it are what margin is for")
         Instant validUntil,
+
+        @Schema(description = "The block time that this is computed for: the earliest that the next block can have")
+        Instant computedFor,
+
+        @Schema(
+                description =
+                        "What it takes and gives from a later block time on that an opening sent now may reach (15 s):"
+                                + " at validUntil the terms change; none where that is further away")
+        List<LaterQuote> ifLater,
 
         @Schema(
                 description = "What the provider earns in the duration, which is what minimumStake buys; of a staked"
@@ -80,7 +90,12 @@ public record QuoteView(
 
     /** What the stakes are computed of. */
     @Schema(description = "minimumStake = ceil(duration x price x totalSupply x 100 / computeBalance)")
-    public record StakeTermsView(Wei computeBalance, Wei totalSupply, Wei todaysBudget) {}
+    public record StakeTermsView(Wei computeBalance, Wei totalSupply, Wei todaysBudget) {
+
+        static StakeTermsView of(StakeTerms terms) {
+            return new StakeTermsView(terms.computeBalance(), terms.supply(), terms.budget());
+        }
+    }
 
     /** What each stake buys. */
     public record Stakes(PurchaseView minimum, PurchaseView client, PurchaseView suggested) {
@@ -90,6 +105,30 @@ public record QuoteView(
                     PurchaseView.of(quote.minimum(), quote.wallet()),
                     PurchaseView.of(quote.client(), quote.wallet()),
                     PurchaseView.of(quote.suggested(), quote.wallet()));
+        }
+    }
+
+    /** The same, opened in a later second. */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    public record LaterQuote(
+            @Schema(description = "The block time that this is computed for")
+            Instant computedFor,
+
+            @Schema(description = "Seconds that are quoted then")
+            long duration,
+
+            StakeTermsView terms,
+            Stakes stakes) {
+
+        static LaterQuote of(Quote.Later later, Optional<Quote.Wallet> wallet) {
+            return new LaterQuote(
+                    later.second(),
+                    later.seconds(),
+                    StakeTermsView.of(later.terms()),
+                    new Stakes(
+                            PurchaseView.of(later.minimum(), wallet),
+                            PurchaseView.of(later.client(), wallet),
+                            PurchaseView.of(later.suggested(), wallet)));
         }
     }
 
@@ -113,7 +152,6 @@ public record QuoteView(
 
     static QuoteView of(Quote quote) {
         var bid = quote.bid().bid();
-        var terms = quote.terms();
         return new QuoteView(
                 new QuotedBid(
                         bid.id().toString(),
@@ -131,9 +169,13 @@ public record QuoteView(
                 quote.suggested().stake(),
                 quote.margin(),
                 quote.validUntil(),
+                quote.second(),
+                quote.ifLater().stream()
+                        .map(later -> LaterQuote.of(later, quote.wallet()))
+                        .toList(),
                 quote.minimum().cost(),
                 quote.minimum().endsAt(),
-                new StakeTermsView(terms.computeBalance(), terms.supply(), terms.budget()),
+                StakeTermsView.of(quote.terms()),
                 Params.name(quote.rule().rule()),
                 PurchaseView.endings(quote.minimum()),
                 Stakes.of(quote),

@@ -2,8 +2,8 @@ package dev.morlens.api;
 
 import dev.morlens.ledger.Session;
 import dev.morlens.position.Lookups;
-import dev.morlens.preview.ClosePreview;
 import dev.morlens.preview.ClosePreviews;
+import dev.morlens.preview.NextClose;
 import dev.morlens.protocol.Network;
 import dev.morlens.protocol.Networks;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -68,7 +68,7 @@ public class SessionResource {
                     "expected a session that is open; this one was closed at "
                             + session.closing().orElseThrow().closedAt());
         }
-        ClosePreview preview = previews.next(on, found.asOf(), session);
-        return Answers.unrepeatable(ClosePreviewView.of(session, preview, found.asOf()));
+        NextClose close = previews.next(on, found.asOf(), session);
+        return Answers.unrepeatable(ClosePreviewView.of(session, close, found.asOf()));
     }
 }

@@ -25,17 +25,33 @@ import dev.morlens.store.OverdueSum;
 import dev.morlens.store.StoreUnavailableException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Reads everything that rules judge by. What no node tells in time is left out, and so is what it was needed for. */
 @ApplicationScoped
 class Cases {
 
-    private record Known(Position position, Holdings holdings, OverdueSum overdue) {}
+    /** @param later the case in later seconds that a transaction sent now may reach, the earliest first */
+    record Found(Case now, List<Case> later) {}
+
+    /** @param changes what is held from later seconds on, where it changes soon */
+    private record Known(
+            Position position, Holdings holdings, OverdueSum overdue, NavigableMap<Instant, Holdings> changes) {
+
+        Holdings holdings(Instant at) {
+            return Optional.ofNullable(changes.floorEntry(at))
+                    .map(Map.Entry::getValue)
+                    .orElse(holdings);
+        }
+    }
 
     private record About(String what, Address address) {}
 
@@ -76,7 +92,7 @@ class Cases {
      *
      * @throws StoreUnavailableException if neither can tell
      */
-    Case of(Network network, Address address) {
+    Found of(Network network, Address address) {
         Optional<LiveFacts.Told> present = live.insteadOfOld(network, address);
         if (present.isPresent()) {
             return of(network, present.get());
@@ -92,23 +108,28 @@ class Cases {
     }
 
     /** Of a position that a node told, at its block. */
-    Case of(Network network, Position position) {
+    Found of(Network network, Position position) {
         return of(network, live.of(network, position));
     }
 
-    private Case of(Network network, LiveFacts.Told told) {
-        Known known = new Known(told.position(), Holdings.told(told), OverdueSum.UNKNOWN);
+    private Found of(Network network, LiveFacts.Told told) {
+        Position position = told.position();
+        Holdings holdings = Holdings.told(told);
+        NavigableMap<Instant, Holdings> changes = new TreeMap<>();
+        for (Instant turn : Turns.of(position, holdings)) {
+            changes.put(turn, Holdings.told(new LiveFacts.Told(position.supposing(turn), told.open())));
+        }
+        Known known = new Known(position, holdings, OverdueSum.UNKNOWN, changes);
         return of(network, known, Optional.empty());
     }
 
     /** @param rule empty where the index cannot tell it */
-    private Case of(Network network, Known known, Optional<RulePeriod> rule) {
+    private Found of(Network network, Known known, Optional<RulePeriod> rule) {
         Position position = known.position();
         Holdings holdings = known.holdings();
         ProtocolHealth health = healths.of(network, position.asOf(), known.overdue());
         // A node that did not answer the first question would keep us waiting for each of the others.
-        Optional<OnChain> chain =
-                health.onChain().isPresent() ? onChain(network, position, holdings) : Optional.empty();
+        Optional<OnChain> chain = health.onChain().isPresent() ? onChain(network, known) : Optional.empty();
         Case untried = new Case(
                 network,
                 position,
@@ -120,7 +141,14 @@ class Cases {
                 Trials.NONE,
                 elsewhere(network, position.address()),
                 new Labels(contracts.of(network, position), networks.contracts(network)));
-        return chain.isPresent() ? untried.tried(trying.of(untried)) : untried;
+        List<Case> later = Turns.of(untried, known.changes().keySet()).stream()
+                .map(turn -> tried(untried.supposing(turn, known.holdings(turn))))
+                .toList();
+        return new Found(tried(untried), later);
+    }
+
+    private Case tried(Case untried) {
+        return untried.chain().isPresent() ? untried.tried(trying.of(untried)) : untried;
     }
 
     private static RulePeriod shown(ProtocolHealth health) {
@@ -128,18 +156,21 @@ class Cases {
     }
 
     private Known indexed(Network network, Address address) {
-        return heads.read(
-                network.name(),
-                (reads, asOf) -> new Known(
-                        Position.at(reads.accounts(address), asOf),
-                        new HoldingsReader(reads, address, asOf.now()).read(),
-                        healths.overdue(network, reads, asOf)));
+        return heads.read(network.name(), (reads, asOf) -> {
+            Position position = Position.at(reads.accounts(address), asOf);
+            Holdings holdings = new HoldingsReader(reads, address, asOf.now()).read();
+            NavigableMap<Instant, Holdings> changes = new TreeMap<>();
+            for (Instant turn : Turns.of(position, holdings)) {
+                changes.put(turn, new HoldingsReader(reads, address, turn).read());
+            }
+            return new Known(position, holdings, healths.overdue(network, reads, asOf), changes);
+        });
     }
 
-    private Optional<OnChain> onChain(Network network, Position position, Holdings holdings) {
-        Address address = position.address();
-        AsOf asOf = position.asOf();
-        Set<Address> providers = providers(position, holdings);
+    private Optional<OnChain> onChain(Network network, Known known) {
+        Address address = known.position().address();
+        AsOf asOf = known.position().asOf();
+        Set<Address> providers = providers(known);
         return simulations.ask(
                 network,
                 asOf,
@@ -148,15 +179,15 @@ class Cases {
                 (node, at) -> ChainReader.read(node, at, network, address, providers));
     }
 
-    private static Set<Address> providers(Position position, Holdings holdings) {
+    private static Set<Address> providers(Known known) {
         Set<Address> providers = new HashSet<>();
-        holdings.overdue()
-                .first()
+        Stream.concat(Stream.of(known.holdings()), known.changes().values().stream())
+                .flatMap(holdings -> holdings.overdue().first().stream())
                 .forEach(session -> providers.add(session.facts().provider()));
         boolean isProvider = Stream.of(Bucket.PROVIDER_STAKE, Bucket.PROVIDER_DUE)
-                .anyMatch(bucket -> !position.balance(bucket).isZero());
+                .anyMatch(bucket -> !known.position().balance(bucket).isZero());
         if (isProvider) {
-            providers.add(position.address());
+            providers.add(known.position().address());
         }
         return providers;
     }

@@ -20,11 +20,15 @@ public class Diagnoses {
 
     /** @throws StoreUnavailableException if neither index nor node can tell */
     public Diagnosis of(Network network, Address address) {
-        return Diagnosis.of(cases.of(network, address));
+        return diagnosis(cases.of(network, address));
     }
 
     /** @param live a position that a node told: the diagnosis is of its block */
     public Diagnosis of(Network network, Position live) {
-        return Diagnosis.of(cases.of(network, live));
+        return diagnosis(cases.of(network, live));
+    }
+
+    private static Diagnosis diagnosis(Cases.Found found) {
+        return Diagnosis.soon(found.now(), found.later());
     }
 }

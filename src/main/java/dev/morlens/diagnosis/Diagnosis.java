@@ -7,6 +7,7 @@ import dev.morlens.diagnosis.facts.OnChain;
 import dev.morlens.diagnosis.finding.Finding;
 import dev.morlens.diagnosis.rule.Rule;
 import dev.morlens.position.AsOf;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -16,9 +17,11 @@ import java.util.Optional;
  *
  * @param gas the address's ETH, in wei, if a node told
  * @param told how much of what it rests on nodes told
- * @param findings what an owner should hear of first, first
+ * @param findings what an owner should hear of first, first; as it is in the next block, if that has the earliest second
+ *     that it may have: the newest block's
+ * @param ifLater what else is found in a later second that a transaction sent now may reach, the earliest first
  */
-public record Diagnosis(AsOf asOf, Optional<Wei> gas, Told told, List<Finding> findings) {
+public record Diagnosis(AsOf asOf, Optional<Wei> gas, Told told, List<Finding> findings, List<LaterFindings> ifLater) {
 
     private static final Comparator<Finding> IMPORTANCE = Comparator.comparing(Finding::code)
             .thenComparing(finding -> finding.amount().orElse(Wei.ZERO), Comparator.reverseOrder());
@@ -33,6 +36,21 @@ public record Diagnosis(AsOf asOf, Optional<Wei> gas, Told told, List<Finding> f
                 .flatMap(rule -> rule.of(facts).stream())
                 .sorted(IMPORTANCE)
                 .toList();
-        return new Diagnosis(facts.asOf(), facts.chain().map(OnChain::gas), facts.told(), findings);
+        return new Diagnosis(facts.asOf(), facts.chain().map(OnChain::gas), facts.told(), findings, List.of());
+    }
+
+    /** Of the same address, as the contract would judge it in the next block, and as in later seconds that are near. */
+    static Diagnosis soon(Case now, List<Case> later) {
+        Diagnosis first = of(now);
+        List<LaterFindings> different = new ArrayList<>();
+        List<Finding> before = first.findings();
+        for (Case then : later) {
+            LaterFindings found = LaterFindings.of(then.now(), of(then).findings(), before);
+            if (found.isDifferent()) {
+                different.add(found);
+                before = found.findings();
+            }
+        }
+        return new Diagnosis(first.asOf, first.gas, first.told, first.findings, different);
     }
 }

@@ -11,6 +11,7 @@ import dev.morlens.preview.ClosePreviews;
 import dev.morlens.preview.ClosePreviews.Planned;
 import dev.morlens.preview.DryRun;
 import dev.morlens.preview.DryRuns;
+import dev.morlens.preview.NextBlock;
 import dev.morlens.preview.Simulations;
 import dev.morlens.protocol.abi.SessionCalls;
 import dev.morlens.protocol.event.SessionId;
@@ -19,7 +20,6 @@ import dev.morlens.protocol.state.StoredHold;
 import dev.morlens.protocol.view.HoldStorage;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -49,9 +49,6 @@ class Trying {
 
     /** Those that end first. */
     private static final int MOST_RUNNING = 5;
-
-    /** On Base a block comes every two seconds. */
-    private static final Duration NEXT_BLOCK = Duration.ofSeconds(2);
 
     private record LastRow(Address user) {}
 
@@ -132,7 +129,7 @@ class Trying {
     private Map<SessionId, Endings> endings(Case facts) {
         List<Session> running =
                 facts.holdings().running().first().stream().limit(MOST_RUNNING).toList();
-        Instant next = facts.now().plus(NEXT_BLOCK);
+        Instant next = NextBlock.after(facts.asOf()).second();
         List<Planned> closes = running.stream()
                 .flatMap(session -> Stream.of(
                         new Planned(session, next),

@@ -55,6 +55,11 @@ public record Position(AddressAccounts accounts, AsOf asOf, Split sessions, Spli
                 allowance);
     }
 
+    /** The same accounts as they are judged at another time. */
+    public Position supposing(Instant later) {
+        return at(accounts, asOf.supposing(later), allowance);
+    }
+
     public Address address() {
         return accounts.address();
     }

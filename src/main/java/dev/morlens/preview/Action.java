@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /**
  * Something that brings MOR back, for others to sign and send.
@@ -19,6 +20,7 @@ import java.util.OptionalInt;
  * @param from the one of them whose MOR it is, or who asked
  * @param needs what it takes besides a signature, for people
  * @param blockedUntil from when on the contract takes it; empty if that is now or not a matter of time
+ * @param ifLater what becomes of it in later seconds that a transaction sent now may reach, the earliest first
  */
 public record Action(
         Kind kind,
@@ -29,7 +31,24 @@ public record Action(
         Address from,
         Optional<String> needs,
         Optional<Instant> blockedUntil,
-        Optional<DryRun> dryRun) {
+        Optional<DryRun> dryRun,
+        List<Later> ifLater) {
+
+    Action(
+            Kind kind,
+            Optional<String> subject,
+            Optional<Wei> amount,
+            List<Step> calls,
+            List<Sender> who,
+            Address from,
+            Optional<String> needs,
+            Optional<Instant> blockedUntil,
+            Optional<DryRun> dryRun) {
+        this(kind, subject, amount, calls, who, from, needs, blockedUntil, dryRun, List.of());
+    }
+
+    /** The same action in a block of a later second. */
+    public record Later(Instant second, Action action) {}
 
     /** What comes back, and how. */
     public enum Kind {
@@ -97,6 +116,27 @@ public record Action(
         for (int i = 0; i < found.received().size(); i++) {
             known.set(i, known.get(i).expecting(found.received().get(i)));
         }
-        return new Action(kind, subject, amount, known, who, from, needs, blockedUntil, Optional.of(found.run()));
+        return new Action(
+                kind, subject, amount, known, who, from, needs, blockedUntil, Optional.of(found.run()), ifLater);
+    }
+
+    Action blockedUntil(Instant time) {
+        return new Action(kind, subject, amount, calls, who, from, needs, Optional.of(time), Optional.empty(), ifLater);
+    }
+
+    Action and(Later later) {
+        List<Later> known = Stream.concat(ifLater.stream(), Stream.of(later)).toList();
+        return new Action(kind, subject, amount, calls, who, from, needs, blockedUntil, dryRun, known);
+    }
+
+    /** As it is in the last second that is known of. */
+    Action last() {
+        return ifLater.isEmpty() ? this : ifLater.getLast().action();
+    }
+
+    /** When it changes. */
+    Stream<Instant> turns() {
+        return Stream.concat(
+                blockedUntil.stream(), calls.stream().map(Step::notBefore).flatMap(Optional::stream));
     }
 }

@@ -8,6 +8,7 @@ import dev.morlens.ledger.Session;
 import dev.morlens.position.AsOf;
 import dev.morlens.position.Position;
 import dev.morlens.protocol.abi.SessionCalls;
+import dev.morlens.store.AddressAccounts.Due;
 import dev.morlens.store.Claims;
 import dev.morlens.store.Claims.GrantSum;
 import dev.morlens.store.Claims.ModelStake;
@@ -18,18 +19,21 @@ import dev.morlens.store.Reads;
 import dev.morlens.store.SessionQuery;
 import dev.morlens.store.SessionState;
 import dev.morlens.store.Slice;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * What an address's actions are made of, all of it at one block.
  *
  * @param rows its hold rows, read only where one claim cannot take them all
+ * @param claims sessions that owe it something may end only soon after the block: {@link #owing}
  * @param pools those that it funds, by hot wallet, and its own
  */
 record ActionFacts(
@@ -49,7 +53,7 @@ record ActionFacts(
 
     static ActionFacts read(Reads reads, AsOf asOf, Address address) {
         Position position = Position.at(reads.accounts(address), asOf);
-        Claims claims = reads.claims(address, asOf.now(), MOST);
+        Claims claims = reads.claims(address, asOf.now().plus(NextBlock.SOON), MOST);
         return new ActionFacts(
                 asOf,
                 position,
@@ -102,6 +106,41 @@ record ActionFacts(
                 told.running().stream().limit(MOST).toList(),
                 claims,
                 pools);
+    }
+
+    /** The same facts as they are judged at another time. */
+    ActionFacts supposing(Instant later) {
+        Map<Boolean, List<Session>> ended = Stream.concat(running.stream(), overdue.stream())
+                .collect(Collectors.partitioningBy(
+                        session -> !later.isBefore(session.facts().endsAt())));
+        return new ActionFacts(
+                asOf.supposing(later),
+                position.supposing(later),
+                rows,
+                ended.get(true),
+                ended.get(false),
+                claims,
+                pools);
+    }
+
+    /** Sessions that have ended and owe it something as their provider, the largest debts first. */
+    List<Session> owing() {
+        return claims.owing().stream()
+                .filter(session -> !session.isOpen()
+                        || !asOf.now().isBefore(session.facts().endsAt()))
+                .toList();
+    }
+
+    /** When something of it ends or is released. */
+    Stream<Instant> turns() {
+        return Stream.concat(
+                Stream.of(running, claims.owing())
+                        .flatMap(List::stream)
+                        .map(session -> session.facts().endsAt()),
+                Stream.concat(
+                        position.accounts().holds().stream().map(Due::at),
+                        pools.values().stream()
+                                .flatMap(pool -> pool.days().stream().map(PoolSum.Day::releaseAt))));
     }
 
     /** Whether there are rows on hold, or may be: a node that has too many to read does not tell what is in them. */

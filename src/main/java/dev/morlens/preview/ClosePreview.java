@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param terms the arithmetic, with this session's numbers
  * @param stakeOfStipend what {@code stipendToStake} says of the terms' stipend, where it counts and could be asked; in wei
  * @param held in wei; empty where it could not be asked, or the rule is unknown and would matter
- * @param dryRun whether the contract would take the close at the answer's block; empty where that was not tried
+ * @param dryRun whether the contract would take it; empty where that was not tried
  */
 public record ClosePreview(
         Instant closedAt,
@@ -32,5 +32,28 @@ public record ClosePreview(
     /** When what is held would be released; empty if nothing would be held. */
     public Optional<Instant> releaseAt() {
         return held.filter(Wei::isPositive).map(amount -> terms.releaseAt());
+    }
+
+    /** With what was found by trying it. */
+    ClosePreview tried(Optional<DryRun> found) {
+        return new ClosePreview(closedAt, rule, terms, stakeOfStipend, held, found);
+    }
+
+    /** Whether it would do something else than a close in an earlier block. */
+    boolean differs(ClosePreview earlier) {
+        return terms.holding() != earlier.terms.holding()
+                || !held.equals(earlier.held)
+                || !returned().equals(earlier.returned())
+                || !releaseAt().equals(earlier.releaseAt())
+                || passes() && earlier.fails()
+                || fails() && earlier.passes();
+    }
+
+    private boolean passes() {
+        return dryRun.filter(DryRun::ok).isPresent();
+    }
+
+    private boolean fails() {
+        return dryRun.filter(run -> !run.ok()).isPresent();
     }
 }

@@ -3,6 +3,8 @@ package dev.morlens.preview;
 import dev.morlens.chain.value.Wei;
 import dev.morlens.ledger.Session;
 import dev.morlens.position.AsOf;
+import dev.morlens.preview.NextClose.Later;
+import dev.morlens.preview.NextClose.Turn;
 import dev.morlens.protocol.Network;
 import dev.morlens.protocol.abi.SessionViews;
 import dev.morlens.protocol.abi.View;
@@ -11,7 +13,6 @@ import dev.morlens.protocol.math.CloseTerms.Holding;
 import dev.morlens.protocol.view.ViewReader;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,13 +20,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** What closing an open session would return and hold. */
 @ApplicationScoped
 public class ClosePreviews {
 
-    /** On Base a block comes every two seconds. */
-    private static final Duration NEXT_BLOCK = Duration.ofSeconds(2);
+    /** After the first, of a running session: five blocks a second reach the first of them, one every two seconds the other. */
+    private static final int SECONDS_MORE = 2;
 
     private record Exchange(Wei stipend, Instant day) {}
 
@@ -45,9 +47,42 @@ public class ClosePreviews {
         this.simulations = simulations;
     }
 
-    /** In the block after the answer's. */
-    public ClosePreview next(Network network, AsOf asOf, Session session) {
-        return at(network, asOf, session, asOf.now().plus(NEXT_BLOCK));
+    /** In the block after the answer's, and in later ones soon after it. */
+    public NextClose next(Network network, AsOf asOf, Session session) {
+        RulePeriod rule = rules.of(network.name(), session);
+        NextBlock next = NextBlock.after(asOf);
+        List<Planned> closes =
+                seconds(next, session).map(at -> new Planned(session, at)).toList();
+        List<ClosePreview> previews = planned(network, asOf, rule, closes);
+        ClosePreview first = previews.getFirst().tried(dryRuns.close(network, asOf, session));
+        List<Later> later = new ArrayList<>();
+        ClosePreview before = first;
+        for (ClosePreview preview : previews.subList(1, previews.size())) {
+            Optional<Turn> reached = turn(next, session, preview.closedAt());
+            ClosePreview tried = reached.isEmpty()
+                    ? preview
+                    : preview.tried(dryRuns.close(network, asOf.supposing(preview.closedAt()), session));
+            if (tried.differs(before)) {
+                later.add(new Later(tried, reached));
+                before = tried;
+            }
+        }
+        return new NextClose(first, later);
+    }
+
+    private static Stream<Instant> seconds(NextBlock next, Session session) {
+        Instant end = session.facts().endsAt();
+        Stream<Instant> more = IntStream.rangeClosed(0, SECONDS_MORE)
+                .mapToObj(next.second()::plusSeconds)
+                .filter(at -> at.equals(next.second()) || at.isBefore(end));
+        return Stream.concat(more, next.turns(List.of(end)).stream()).distinct().sorted();
+    }
+
+    private static Optional<Turn> turn(NextBlock next, Session session, Instant at) {
+        if (at.equals(session.facts().endsAt())) {
+            return Optional.of(Turn.SESSION_END);
+        }
+        return at.equals(next.midnight()) ? Optional.of(Turn.MIDNIGHT) : Optional.empty();
     }
 
     /**
@@ -60,7 +95,7 @@ public class ClosePreviews {
                 .map(close -> close.session().terms(rule.rule(), close.at()))
                 .toList();
         List<Exchange> wanted = terms.stream()
-                .filter(each -> each.holding() == Holding.YES)
+                .filter(each -> each.holding() != Holding.NO)
                 .map(each -> new Exchange(each.stipend(), each.day()))
                 .distinct()
                 .toList();
@@ -78,10 +113,9 @@ public class ClosePreviews {
     /** @param closedAt the time of the block in which it is closed */
     ClosePreview at(Network network, AsOf asOf, Session session, Instant closedAt) {
         RulePeriod rule = rules.of(network.name(), session);
-        CloseTerms terms = session.terms(rule.rule(), closedAt);
-        Optional<Wei> exchanged = terms.holding() == Holding.NO ? Optional.empty() : exchange(network, asOf, terms);
-        return new ClosePreview(
-                closedAt, rule, terms, exchanged, held(terms, exchanged), dryRuns.close(network, asOf, session));
+        return planned(network, asOf, rule, List.of(new Planned(session, closedAt)))
+                .getFirst()
+                .tried(dryRuns.close(network, asOf, session));
     }
 
     private static Optional<Wei> held(CloseTerms terms, Optional<Wei> exchanged) {
@@ -90,11 +124,6 @@ public class ClosePreviews {
             case YES -> exchanged.map(terms::held);
             case UNKNOWN -> Optional.empty();
         };
-    }
-
-    private Optional<Wei> exchange(Network network, AsOf asOf, CloseTerms terms) {
-        Exchange wanted = new Exchange(terms.stipend(), terms.day());
-        return Optional.ofNullable(exchanges(network, asOf, List.of(wanted)).get(wanted));
     }
 
     /** Nothing if no node tells. */

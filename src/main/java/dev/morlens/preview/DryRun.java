@@ -2,6 +2,7 @@ package dev.morlens.preview;
 
 import dev.morlens.chain.CallResult;
 import dev.morlens.protocol.abi.Revert;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -12,8 +13,15 @@ import java.util.Optional;
  * @param reason of a failure: what that means, for people
  * @param calls how many were tried, the one that failed included
  * @param note why those were not all, for people
+ * @param second the time of the block in which the first of them was tried; empty if that is not known
  */
-public record DryRun(boolean ok, Optional<String> error, Optional<String> reason, int calls, Optional<String> note) {
+public record DryRun(
+        boolean ok,
+        Optional<String> error,
+        Optional<String> reason,
+        int calls,
+        Optional<String> note,
+        Optional<Instant> second) {
 
     static DryRun of(CallResult result) {
         return of(result, 1);
@@ -22,13 +30,23 @@ public record DryRun(boolean ok, Optional<String> error, Optional<String> reason
     /** @param tried the last of so many; those before it succeeded */
     static DryRun of(CallResult result, int tried) {
         if (result.success()) {
-            return new DryRun(true, Optional.empty(), Optional.empty(), tried, Optional.empty());
+            return new DryRun(true, Optional.empty(), Optional.empty(), tried, Optional.empty(), Optional.empty());
         }
         Revert revert = Revert.of(result.data());
-        return new DryRun(false, Optional.of(revert.error()), Optional.of(revert.reason()), tried, Optional.empty());
+        return new DryRun(
+                false,
+                Optional.of(revert.error()),
+                Optional.of(revert.reason()),
+                tried,
+                Optional.empty(),
+                Optional.empty());
     }
 
     DryRun noting(String why) {
-        return new DryRun(ok, error, reason, calls, Optional.of(why));
+        return new DryRun(ok, error, reason, calls, Optional.of(why), second);
+    }
+
+    DryRun in(Instant block) {
+        return new DryRun(ok, error, reason, calls, note, Optional.of(block));
     }
 }

@@ -1,5 +1,11 @@
 package dev.morlens.preview;
 
+import dev.morlens.chain.Attempt;
+import dev.morlens.chain.Attempted;
+import dev.morlens.chain.BlockId;
+import dev.morlens.chain.Call;
+import dev.morlens.chain.Node;
+import dev.morlens.chain.RefusedByNodeException;
 import dev.morlens.chain.value.Address;
 import dev.morlens.ledger.Session;
 import dev.morlens.position.AsOf;
@@ -12,14 +18,16 @@ import io.quarkus.arc.Unremovable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * Tries transactions without sending them, at an answer's block. Empty where that could not be asked: the budget is used
- * up, or no node answers. A revert is an answer.
+ * Tries transactions without sending them, at an answer's block, or in the later one that it supposes. Empty where that
+ * could not be asked: the budget is used up, no node answers, or none can simulate a block that does not exist. A revert is
+ * an answer.
  */
 @Unremovable
 @ApplicationScoped
@@ -28,7 +36,16 @@ public class DryRuns {
     /** The contract takes receipts that are dated ahead; old ones it refuses. */
     private static final Duration AHEAD = Duration.ofDays(1);
 
-    private record Trial(String function, Address from, Object subject) {}
+    private record Trial(String function, Address from, Object subject, Instant at) {}
+
+    private record Tried(Optional<DryRun> run) {}
+
+    private record Rehearsed(Optional<Rehearsal> found) {}
+
+    /** One of those in which calls are tried; empty where a node cannot. */
+    private interface Way {
+        Optional<Rehearsal> rehearse(Sequence sequence, Node node, BlockId at);
+    }
 
     private final Simulations simulations;
 
@@ -43,7 +60,7 @@ public class DryRuns {
      * want of funds.
      */
     public Optional<DryRun> close(Network network, AsOf asOf, Session session) {
-        return run(network, asOf, new Trial("closeSession", session.facts().user(), session.id()), () -> {
+        return run(network, asOf, new Trial("closeSession", session.facts().user(), session.id(), asOf.now()), () -> {
             SignedReceipt receipt = SignedReceipt.disputed(
                     session.id(), network.chainId(), asOf.now().plus(AHEAD));
             return calls(network).closeSession(receipt);
@@ -52,45 +69,72 @@ public class DryRuns {
 
     /** Claims released holds as their owner would. */
     public Optional<DryRun> claim(Network network, AsOf asOf, Address user, int iterations) {
-        Trial trial = new Trial("withdrawUserStakes", user, iterations);
+        Trial trial = new Trial("withdrawUserStakes", user, iterations, asOf.now());
         return run(network, asOf, trial, () -> calls(network).withdrawUserStakes(user, iterations));
     }
 
     /** Settles an expired session as anybody could. */
     public Optional<DryRun> settle(Network network, AsOf asOf, SessionId id) {
-        Trial trial = new Trial("settleExpiredSession", Address.ZERO, id);
+        Trial trial = new Trial("settleExpiredSession", Address.ZERO, id, asOf.now());
         return run(network, asOf, trial, () -> calls(network).settleExpiredSession(id));
     }
 
     /** Collects what a session owes its provider, as the provider would. */
     public Optional<DryRun> claimForProvider(Network network, AsOf asOf, Address provider, SessionId id) {
-        Trial trial = new Trial("claimForProvider", provider, id);
+        Trial trial = new Trial("claimForProvider", provider, id, asOf.now());
         return run(network, asOf, trial, () -> calls(network).claimForProvider(id));
     }
 
     /** All calls of an action, in their order; one question to a node, however many they are. */
     Optional<Rehearsal> of(Network network, AsOf asOf, Action action) {
+        return rehearse(network, asOf, action, "sequence", Sequence.length(action), Sequence::rehearse);
+    }
+
+    /** The first call of an action, in a block with the very time of the answer's, which a simulated one cannot have. */
+    Optional<Rehearsal> inThisSecond(Network network, AsOf asOf, Action action) {
+        return rehearse(network, asOf, action, "first", 1, Sequence::first);
+    }
+
+    private Optional<Rehearsal> rehearse(Network network, AsOf asOf, Action action, String how, int calls, Way way) {
         List<Object> sent = action.calls().stream()
                 .map(step ->
                         List.<Object>of(step.call().signature(), step.call().arguments(), step.notBefore()))
                 .collect(Collectors.toUnmodifiableList());
-        return simulations.attempt(
-                network,
-                asOf,
-                new Trial("sequence", action.from(), sent),
-                Sequence.length(action),
-                Rehearsal.class,
-                (node, at) -> new Sequence(network, action, asOf.now()).rehearse(node, at));
+        return simulations
+                .attempt(
+                        network,
+                        asOf,
+                        new Trial(how, action.from(), sent, asOf.now()),
+                        calls,
+                        Rehearsed.class,
+                        (node, at) -> new Rehearsed(way.rehearse(new Sequence(network, action, asOf), node, at)))
+                .flatMap(Rehearsed::found);
     }
 
     private Optional<DryRun> run(Network network, AsOf asOf, Trial trial, Supplier<UnsignedCall> call) {
-        return simulations.attempt(
-                network,
-                asOf,
-                trial,
-                1,
-                DryRun.class,
-                (node, at) -> DryRun.of(node.callAs(trial.from(), at, call.get().call())));
+        return simulations
+                .attempt(
+                        network,
+                        asOf,
+                        trial,
+                        1,
+                        Tried.class,
+                        (node, at) -> new Tried(
+                                run(node, at, asOf, trial.from(), call.get().call())))
+                .flatMap(Tried::run);
+    }
+
+    private static Optional<DryRun> run(Node node, BlockId at, AsOf asOf, Address from, Call call) {
+        if (asOf.supposed().isEmpty()) {
+            return Optional.of(DryRun.of(node.callAs(from, at, call)).in(asOf.now()));
+        }
+        try {
+            Attempted tried = node.simulate(at, List.of(new Attempt(from, call, asOf.now())))
+                    .getFirst();
+            return Optional.of(DryRun.of(tried.result()).in(asOf.now()));
+        } catch (RefusedByNodeException e) {
+            return Optional.empty();
+        }
     }
 
     private static SessionCalls calls(Network network) {

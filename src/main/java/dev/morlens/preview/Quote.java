@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a session would take and give, opened in the next block. Every figure is of a stake that it stands with.
+ * What a session would take and give, opened in the next block, if that has the earliest second that it may have. Every
+ * figure is of a stake that it stands with.
  *
  * @param market the block in whose market the bid was found and rated
  * @param bid as it is at the quote's block, unless {@code notes} say that no node told
@@ -19,6 +20,8 @@ import java.util.Optional;
  * @param minimum buys exactly {@code seconds} at this block; one wei less buys fewer
  * @param client what the desktop client would lock
  * @param suggested buys {@code seconds} even after providers are paid a day's whole budget in between, and until then more
+ * @param second that it is computed for
+ * @param ifLater what it takes from a later second on that an opening sent now may reach: the midnight, if that is near
  * @param validUntil the midnight at which the terms change; provider payouts move them before, which the margin covers
  * @param wallet of who would open it, if that was asked and a node told
  * @param obstacles what would make an opening with the minimum revert
@@ -37,6 +40,8 @@ public record Quote(
         Purchase minimum,
         Purchase client,
         Purchase suggested,
+        Instant second,
+        List<Later> ifLater,
         Instant validUntil,
         RulePeriod rule,
         Optional<Wallet> wallet,
@@ -51,6 +56,14 @@ public record Quote(
      */
     public record Ending(
             String when, Instant closedAt, Optional<Wei> returned, Optional<Wei> held, Instant releaseAt) {}
+
+    /**
+     * The same, opened in a later second.
+     *
+     * @param seconds what is quoted then
+     */
+    public record Later(
+            Instant second, long seconds, StakeTerms terms, Purchase minimum, Purchase client, Purchase suggested) {}
 
     /**
      * Of who would open it, at the quote's block.

@@ -7,10 +7,10 @@ import dev.morlens.market.Markets;
 import dev.morlens.position.AsOf;
 import dev.morlens.position.Heads;
 import dev.morlens.position.UnknownIdException;
+import dev.morlens.preview.Quote.Later;
 import dev.morlens.preview.Quote.Wallet;
 import dev.morlens.protocol.Network;
 import dev.morlens.protocol.abi.SessionViews;
-import dev.morlens.protocol.math.DayLock;
 import dev.morlens.protocol.math.StakeTerms;
 import dev.morlens.protocol.state.DayFigures;
 import dev.morlens.protocol.view.DiamondReader;
@@ -18,6 +18,8 @@ import dev.morlens.protocol.view.ViewReader;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -26,6 +28,8 @@ import java.util.stream.Stream;
 public class Quotes {
 
     private record Wanted(String what, Object of) {}
+
+    private record DayOf(Instant time) {}
 
     /** @param longest a session that the contract opens */
     private record DayTerms(StakeTerms terms, Duration longest) {}
@@ -63,17 +67,34 @@ public class Quotes {
         Market market = markets.of(network);
         AsOf now = heads.read(network.name(), (reads, asOf) -> asOf);
         BidChoice choice = choices.of(network, market, now, question);
-        DayTerms day = terms(network, now);
+        NextBlock next = NextBlock.after(now);
         RulePeriod rule = rules.inForce(network.name());
-        Opening opening = new Opening(
+        Opening opening = terms(network, now, next.second())
+                .map(day -> opening(day, choice, question, next.second(), rule))
+                .orElseThrow(() -> new MarketUnavailableException(network.name(), null));
+        List<Later> ifLater = next.turns(List.of()).stream()
+                .flatMap(at -> terms(network, now, at).map(day -> opening(day, choice, question, at, rule)).stream())
+                .map(then -> later(then, question))
+                .toList();
+        Optional<Wallet> wallet = question.opener().flatMap(opener -> wallet(network, now, opener));
+        return quote(now, choice, market.nameOf(choice.bid().bid()), opening, ifLater, rule, question, wallet);
+    }
+
+    private static Opening opening(
+            DayTerms day, BidChoice choice, QuoteQuestion question, Instant at, RulePeriod rule) {
+        return new Opening(
                 day.terms(),
                 day.longest(),
                 choice.bid().bid().pricePerSecond(),
                 question.directPayment(),
-                now.now(),
+                at,
                 rule.rule());
-        Optional<Wallet> wallet = question.opener().flatMap(opener -> wallet(network, now, opener));
-        return quote(now, choice, market.nameOf(choice.bid().bid()), opening, rule, question, wallet);
+    }
+
+    private static Later later(Opening then, QuoteQuestion question) {
+        long seconds = then.within(question.seconds());
+        return new Later(
+                then.at(), seconds, then.terms(), then.minimum(seconds), then.client(seconds), then.suggested(seconds));
     }
 
     private static Quote quote(
@@ -81,6 +102,7 @@ public class Quotes {
             BidChoice choice,
             String modelName,
             Opening opening,
+            List<Later> ifLater,
             RulePeriod rule,
             QuoteQuestion question,
             Optional<Wallet> wallet) {
@@ -100,7 +122,9 @@ public class Quotes {
                 minimum,
                 opening.client(seconds),
                 suggested,
-                DayLock.releaseAt(now.now()),
+                opening.at(),
+                ifLater,
+                new NextBlock(opening.at()).midnight(),
                 rule,
                 wallet,
                 Obstacles.of(choice.bid(), seconds, question.directPayment(), minimum, wallet),
@@ -110,19 +134,19 @@ public class Quotes {
                         .toList());
     }
 
-    private DayTerms terms(Network network, AsOf now) {
+    /** Of the day of some time; empty if no node tells. */
+    private Optional<DayTerms> terms(Network network, AsOf now, Instant time) {
         SessionViews views = new SessionViews(network.diamond());
         return simulations
                 .ask(
                         network,
                         now,
-                        DayValues.class,
+                        new DayOf(time),
                         DayValues.class,
                         (node, at) -> new DayValues(
-                                new DiamondReader(node, network).dayFigures(at, now.now()),
+                                new DiamondReader(node, network).dayFigures(at, time),
                                 new ViewReader(node).read(at, views.getMaxSessionDuration())))
-                .flatMap(DayValues::terms)
-                .orElseThrow(() -> new MarketUnavailableException(network.name(), null));
+                .flatMap(DayValues::terms);
     }
 
     private Optional<Wallet> wallet(Network network, AsOf now, Address opener) {

@@ -6,53 +6,62 @@ import dev.morlens.chain.BlockId;
 import dev.morlens.chain.Node;
 import dev.morlens.chain.RefusedByNodeException;
 import dev.morlens.chain.value.Wei;
+import dev.morlens.position.AsOf;
 import dev.morlens.preview.Action.Step;
 import dev.morlens.protocol.Network;
 import dev.morlens.protocol.abi.TokenTransfer;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Tries an action's calls one after the other, each as the owner would send it after those before, by {@code
  * eth_simulateV1}; of a node that lacks that, the first call alone.
  */
-record Sequence(Network network, Action action, Instant now) {
+record Sequence(Network network, Action action, AsOf asOf) {
 
     /** Nodes take some 256 blocks at most, and 50 million gas for all. */
     private static final int MOST = 100;
-
-    /** On Base a block comes every two seconds. */
-    private static final Duration BLOCK = Duration.ofSeconds(2);
 
     /** How many of an action's calls are tried. */
     static int length(Action action) {
         return Math.min(MOST, action.calls().size());
     }
 
-    Rehearsal rehearse(Node node, BlockId at) {
+    /** Empty where only a block that does not exist yet would tell, and the node cannot simulate it. */
+    Optional<Rehearsal> rehearse(Node node, BlockId at) {
         List<Attempt> attempts = attempts();
         try {
-            return rehearsed(node.simulate(at, attempts));
+            Rehearsal found = rehearsed(node.simulate(at, attempts));
+            return Optional.of(new Rehearsal(found.run().in(attempts.getFirst().at()), found.received()));
         } catch (RefusedByNodeException e) {
-            DryRun first =
-                    DryRun.of(node.callAs(action.from(), at, attempts.getFirst().call()));
-            return new Rehearsal(
-                    attempts.size() == 1
-                            ? first
-                            : first.noting("Only the first call was tried: the node cannot try several in sequence."),
-                    List.of());
+            return asOf.supposed().isPresent()
+                    ? Optional.empty()
+                    : first(node, at, "Only the first call was tried: the node cannot try several in sequence.");
         }
     }
 
+    /** The first call alone, by {@code eth_call}: in a block of the newest one's time. */
+    Optional<Rehearsal> first(Node node, BlockId at) {
+        return first(node, at, "Only the first call was tried: in the next second already it does something else.");
+    }
+
+    private Optional<Rehearsal> first(Node node, BlockId at, String note) {
+        DryRun first = DryRun.of(node.callAs(
+                        action.from(), at, action.calls().getFirst().call().call()))
+                .in(asOf.block().time());
+        return Optional.of(new Rehearsal(length(action) == 1 ? first : first.noting(note), List.of()));
+    }
+
+    /** Each in a block of its own, and nodes want each block later than the one before. */
     private List<Attempt> attempts() {
         List<Attempt> attempts = new ArrayList<>();
-        Instant time = now;
+        Instant next = asOf.supposed().orElseGet(() -> NextBlock.after(asOf).simulated());
         for (Step step : action.calls().subList(0, length(action))) {
-            Instant next = time.plus(BLOCK);
-            time = step.notBefore().filter(next::isBefore).orElse(next);
+            Instant time = step.notBefore().filter(next::isBefore).orElse(next);
             attempts.add(new Attempt(action.from(), step.call().call(), time));
+            next = new NextBlock(time).simulated();
         }
         return attempts;
     }

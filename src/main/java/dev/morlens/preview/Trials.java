@@ -26,12 +26,17 @@ final class Trials {
         this.dryRuns = dryRuns;
     }
 
-    /** The actions in their order, some with a result. */
-    List<Action> of(Network network, AsOf asOf, List<Action> actions) {
+    /**
+     * The actions in their order, some with a result.
+     *
+     * @param inThisSecond whether they may be others in the next second, in which nodes simulate blocks
+     */
+    List<Action> of(Network network, AsOf asOf, List<Action> actions, boolean inThisSecond) {
         List<Action> tried = new ArrayList<>(actions);
         for (int chosen : chosen(actions)) {
             Action action = actions.get(chosen);
-            Optional<Rehearsal> result = dryRuns.of(network, asOf, action);
+            Optional<Rehearsal> result =
+                    inThisSecond ? dryRuns.inThisSecond(network, asOf, action) : dryRuns.of(network, asOf, action);
             if (result.isEmpty()) {
                 // the others would wait as long for as little
                 break;

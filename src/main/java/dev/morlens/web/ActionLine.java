@@ -7,10 +7,12 @@ import dev.morlens.preview.Action;
 import dev.morlens.preview.Action.Step;
 import dev.morlens.preview.DryRun;
 import dev.morlens.protocol.Network;
+import dev.morlens.web.PreviewBox.Second;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Something that brings MOR back, on the page of an address's actions.
@@ -18,6 +20,7 @@ import java.util.stream.Collectors;
  * @param session that it is about, to link to
  * @param verdict what a dry run gave
  * @param calls to send in this order
+ * @param later what becomes of it in seconds that are so near that a transaction sent now may land before or after
  */
 record ActionLine(
         String title,
@@ -27,7 +30,40 @@ record ActionLine(
         Optional<String> needs,
         Optional<When> until,
         Optional<String> verdict,
-        List<Call> calls) {
+        List<Call> calls,
+        List<Later> later) {
+
+    /**
+     * From a second on.
+     *
+     * @param calls where there are none before
+     */
+    record Later(Second from, String what, List<Call> calls) {
+
+        static Later of(Action.Later later, Action before, Network network) {
+            Action action = later.action();
+            boolean sendable = !action.calls().isEmpty()
+                    && action.blockedUntil().isEmpty()
+                    && action.dryRun().map(DryRun::ok).orElse(true);
+            Stream<String> sentences = Stream.of(
+                            Optional.of("It can be sent from then on.").filter(text -> sendable),
+                            action.amount()
+                                    .filter(sum -> !action.amount().equals(before.amount()))
+                                    .map(sum -> "It is then about " + Mor.of(sum) + " MOR."),
+                            action.dryRun()
+                                    .map(run -> verdict(run, action.calls().size(), "then")),
+                            action.needs().filter(needs -> !action.needs().equals(before.needs())))
+                    .flatMap(Optional::stream);
+            return new Later(
+                    Second.of(later.second()),
+                    sentences.collect(Collectors.joining(" ")),
+                    before.calls().isEmpty()
+                            ? action.calls().stream()
+                                    .map(step -> Call.of(step, network, later.second()))
+                                    .toList()
+                            : List.of());
+        }
+    }
 
     /** What tells it from the others on the page, for whoever does not see what stands above. */
     public String name() {
@@ -80,9 +116,10 @@ record ActionLine(
                 action.who().stream().map(ActionLine::sender).collect(Collectors.joining(" or ")),
                 action.needs(),
                 action.blockedUntil().map(until -> When.of(until, asOf)),
-                action.dryRun().map(run -> verdict(run, action.calls().size())),
-                action.calls().stream()
-                        .map(step -> Call.of(step, network, asOf))
+                action.dryRun().map(run -> verdict(run, action.calls().size(), "now")),
+                action.calls().stream().map(step -> Call.of(step, network, asOf)).toList(),
+                action.ifLater().stream()
+                        .map(later -> Later.of(later, action, network))
                         .toList());
     }
 
@@ -117,12 +154,13 @@ record ActionLine(
         return ids.shortened(action.subject().orElseThrow());
     }
 
-    private static String verdict(DryRun run, int calls) {
+    private static String verdict(DryRun run, int calls, String when) {
         String which =
                 calls == 1 ? "it" : run.calls() == calls ? "all " + calls + ", one after the other" : "the first";
         String taken = "The contract takes " + which + ".";
         String refused = calls == 1
-                ? "The contract refuses it now (%s). ".formatted(run.error().orElse(""))
+                ? "The contract refuses it %s (%s). "
+                        .formatted(when, run.error().orElse(""))
                 : "The contract refuses transaction %d of %d (%s). "
                         .formatted(run.calls(), calls, run.error().orElse(""));
         String verdict = run.ok() ? taken : refused + run.reason().orElse("");

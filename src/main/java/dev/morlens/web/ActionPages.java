@@ -39,6 +39,7 @@ public class ActionPages {
         Pages.ActionsPage page = new Pages.ActionsPage(
                 on.name(),
                 whose,
+                PreviewBox.Second.of(found.second()),
                 found.actions().stream()
                         .map(action -> ActionLine.of(action, on, found.asOf(), ids))
                         .toList(),

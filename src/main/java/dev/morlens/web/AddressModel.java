@@ -44,6 +44,7 @@ record AddressModel(Network network, Overview overview, Moment moment, Optional<
                 Parts.shown(parts),
                 position.holds().next().map(next -> When.of(next, position.asOf())),
                 diagnosis.map(found -> FindingLine.of(found, ids)).orElseGet(List::of),
+                diagnosis.map(SoonLine::of).orElseGet(List::of),
                 sessions,
                 overview.counts().open(),
                 overview.counts().closed(),

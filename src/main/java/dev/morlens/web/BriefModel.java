@@ -45,6 +45,7 @@ final class BriefModel {
                 position.asOf().isLive(),
                 asked,
                 diagnosis.map(found -> FindingLine.of(found, ids)),
+                diagnosis.map(SoonLine::of).orElseGet(List::of),
                 AsOfLine.of(position.asOf()),
                 Explorer.of(network));
     }

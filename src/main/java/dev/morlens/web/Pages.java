@@ -28,6 +28,7 @@ final class Pages {
             List<Part> parts,
             Optional<When> nextRelease,
             List<FindingLine> findings,
+            List<SoonLine> soon,
             List<SessionLine> sessions,
             long open,
             long closed,
@@ -69,6 +70,7 @@ final class Pages {
             boolean live,
             boolean asked,
             Optional<List<FindingLine>> findings,
+            List<SoonLine> soon,
             AsOfLine asOf,
             Explorer explorer) {}
 
@@ -118,10 +120,14 @@ final class Pages {
             AsOfLine asOf,
             Explorer explorer) {}
 
-    /** @param lacking what was not looked at, in words */
+    /**
+     * @param second of the block that they are computed for
+     * @param lacking what was not looked at, in words
+     */
     record ActionsPage(
             String network,
             Id address,
+            PreviewBox.Second second,
             List<ActionLine> actions,
             List<String> lacking,
             Optional<VerificationLine> verification,

@@ -3,6 +3,7 @@ package dev.morlens.web;
 import dev.morlens.preview.Purchase;
 import dev.morlens.preview.Quote;
 import dev.morlens.protocol.math.Rule;
+import dev.morlens.web.PreviewBox.Second;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param suggested what to lock; the endings are those of this stake
  * @param closers who can end it, and that nobody else does
  * @param stakes all three
+ * @param second of the block that it is computed for
  */
 public record QuoteBox(
         Id bid,
@@ -30,6 +32,8 @@ public record QuoteBox(
         boolean direct,
         Stake suggested,
         List<Stake> stakes,
+        Second second,
+        List<Later> later,
         When validUntil,
         String rule,
         String closers,
@@ -79,6 +83,18 @@ public record QuoteBox(
         }
     }
 
+    /** From a second on that is so near that an opening sent now may land before or after. */
+    public record Later(Second from, Mor suggested, Mor minimum, String lasts) {
+
+        static Later of(Quote.Later later) {
+            return new Later(
+                    Second.of(later.second()),
+                    Mor.of(later.suggested().stake()),
+                    Mor.of(later.minimum().stake()),
+                    length(later.seconds()));
+        }
+    }
+
     /** Of who would open it, and what of it that wallet can lock. */
     public record Wallet(Mor balance, String allowance, String gas, boolean suggested, boolean minimum) {
 
@@ -109,6 +125,8 @@ public record QuoteBox(
                 quote.directPayment(),
                 stakes.getFirst(),
                 stakes,
+                Second.of(quote.second()),
+                quote.ifLater().stream().map(Later::of).toList(),
                 When.of(quote.validUntil(), now),
                 rule(quote.rule().rule()),
                 closers(quote.rule().rule(), quote.directPayment()),

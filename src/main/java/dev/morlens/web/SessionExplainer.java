@@ -8,6 +8,7 @@ import dev.morlens.preview.ClosePreview;
 import dev.morlens.preview.ClosePreviews;
 import dev.morlens.preview.DayRates;
 import dev.morlens.preview.DayRates.DayRate;
+import dev.morlens.preview.NextClose;
 import dev.morlens.preview.RulePeriod;
 import dev.morlens.preview.Rules;
 import dev.morlens.protocol.Network;
@@ -39,18 +40,19 @@ class SessionExplainer {
             CloseTerms terms,
             Optional<Wei> held,
             Optional<DayRate> rate,
-            Optional<ClosePreview> preview) {}
+            Optional<NextClose> preview) {}
 
     Explanation of(Network network, SessionAt at, AsOf asOf) {
         Session session = at.session();
         if (session.isOpen()) {
-            ClosePreview preview = previews.next(network, asOf, session);
+            NextClose close = previews.next(network, asOf, session);
+            ClosePreview preview = close.next();
             return new Explanation(
                     preview.rule(),
                     preview.terms(),
                     preview.held(),
                     rates.of(network, asOf, session, preview.terms()),
-                    Optional.of(preview));
+                    Optional.of(close));
         }
         RulePeriod rule = rules.of(network.name(), session);
         Session.Closing end = session.closing().orElseThrow();

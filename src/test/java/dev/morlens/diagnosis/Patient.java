@@ -58,7 +58,8 @@ final class Patient {
     static final Address FUNDING = Address.of("0x" + "fa".repeat(20));
     static final Address TOKEN = Address.of("0x" + "70".repeat(20));
     static final Wei PLENTY = Scene.milliMor(1_000_000_000);
-    static final DryRun WORKS = new DryRun(true, Optional.empty(), Optional.empty(), 1, Optional.empty());
+    static final DryRun WORKS =
+            new DryRun(true, Optional.empty(), Optional.empty(), 1, Optional.empty(), Optional.empty());
 
     private static final Wei SOME_ETH = Wei.of(1_000_000_000_000_000L);
 
@@ -98,7 +99,13 @@ final class Patient {
     }
 
     static DryRun fails(String error) {
-        return new DryRun(false, Optional.of(error), Optional.of("Because of " + error + "."), 1, Optional.empty());
+        return new DryRun(
+                false,
+                Optional.of(error),
+                Optional.of("Because of " + error + "."),
+                1,
+                Optional.empty(),
+                Optional.empty());
     }
 
     static Network network(String name) {

@@ -8,12 +8,9 @@ import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.Wei;
 import dev.morlens.ledger.Session;
 import dev.morlens.position.AsOf;
-import dev.morlens.position.Heads;
-import dev.morlens.position.Whereabouts;
 import dev.morlens.preview.Action.Kind;
 import dev.morlens.preview.Action.Step;
 import dev.morlens.protocol.view.DiamondReader;
-import dev.morlens.store.StatusBoard;
 import dev.morlens.store.TestStores;
 import dev.morlens.testing.Counts;
 import java.util.EnumSet;
@@ -210,9 +207,6 @@ class ActionsTest {
     }
 
     private static Actions actions() {
-        Simulations simulations = stage.simulations(10_000);
-        Heads heads = new Heads(TestStores.stores(), new StatusBoard());
-        LiveFacts unused = new LiveFacts(new Whereabouts(null, null, heads), simulations);
-        return new Actions(heads, unused, stage.rules(), new DryRuns(simulations), simulations);
+        return stage.actions();
     }
 }

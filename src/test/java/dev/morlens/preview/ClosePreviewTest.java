@@ -119,7 +119,7 @@ class ClosePreviewTest {
 
     private void close(PreviewStage stage, AsOf before, Session session) {
         Instant at = time(before.now(), session);
-        ClosePreview preview = previews(stage).at(stage.network, before, session, at);
+        ClosePreview preview = stage.previews().at(stage.network, before, session, at);
         DryRun then = stage.rehearse(before, session, at);
         List<StoredHold> rows = rows(stage, before, session);
         Optional<PoolAt> pool = pool(stage, before, session);
@@ -221,11 +221,5 @@ class ClosePreviewTest {
 
     private static Wei sum(List<StoredHold> rows) {
         return Wei.sum(rows.stream().map(StoredHold::amount).toList());
-    }
-
-    private static ClosePreviews previews(PreviewStage stage) {
-        Simulations simulations = stage.simulations(1_000);
-        Rules rules = stage.rules();
-        return new ClosePreviews(rules, new DryRuns(simulations), simulations);
     }
 }

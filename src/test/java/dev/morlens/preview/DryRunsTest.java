@@ -13,8 +13,10 @@ import dev.morlens.preview.Action.Step;
 import dev.morlens.protocol.Network;
 import dev.morlens.protocol.abi.SessionCalls;
 import dev.morlens.protocol.abi.UnsignedCall;
+import dev.morlens.protocol.math.DayLock;
 import dev.morlens.testing.ChainBuilder;
 import dev.morlens.testing.FakeNode;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -53,7 +55,8 @@ class DryRunsTest {
 
         stage.anvil.mine(before.now().plusSeconds(86_400));
 
-        assertThat(runs().claim(stage.network, stage.catchUp(), user, 1)).contains(ok());
+        AsOf released = stage.catchUp();
+        assertThat(runs().claim(stage.network, released, user, 1)).contains(ok(released));
         assertThat(runs().claim(stage.network, before, user, 1)).isEqualTo(early);
     }
 
@@ -70,7 +73,8 @@ class DryRunsTest {
     @Test
     void runningSessionCanBeClosedByItsUser() {
         Session running = stage.session(stage.chain.scenario("running-session"));
-        assertThat(runs().close(stage.network, stage.catchUp(), running)).contains(ok());
+        AsOf asOf = stage.catchUp();
+        assertThat(runs().close(stage.network, asOf, running)).contains(ok(asOf));
     }
 
     @Test
@@ -89,7 +93,34 @@ class DryRunsTest {
                 .contains("SessionNotSettleableYet");
 
         stage.anvil.mine(session.facts().endsAt().plusSeconds(86_400));
-        assertThat(runs().settle(stage.network, stage.catchUp(), session.id())).contains(ok());
+        AsOf late = stage.catchUp();
+        assertThat(runs().settle(stage.network, late, session.id())).contains(ok(late));
+    }
+
+    /** The block before midnight refuses the claim that the block of midnight takes: both are known beforehand. */
+    @Test
+    void whatALaterBlockTakesIsTriedInASimulatedOne() {
+        Address user =
+                stage.session(stage.chain.scenario("locked-hold")).facts().user();
+        Instant midnight = DayLock.releaseAt(stage.catchUp().now());
+        stage.anvil.mine(midnight.minusSeconds(1));
+        AsOf before = stage.catchUp();
+        AsOf then = before.supposing(midnight);
+
+        assertThat(runs().claim(stage.network, before, user, 1).orElseThrow().ok())
+                .isFalse();
+        assertThat(runs().claim(stage.network, then, user, 1)).contains(ok(then));
+    }
+
+    @Test
+    void withoutSimulationALaterBlockIsNotTriedInAnEarlierOne() {
+        FakeNode node = node();
+        AsOf now = head(node, false);
+        DryRuns runs = new DryRuns(PreviewStage.simulations(node, 5));
+
+        assertThat(runs.claim(NETWORK, now.supposing(now.now().plusSeconds(1)), USER, 1))
+                .isEmpty();
+        assertThat(runs.claim(NETWORK, now, USER, 1)).contains(ok(now));
     }
 
     @Test
@@ -101,7 +132,7 @@ class DryRunsTest {
         assertThat(runs.claim(NETWORK, now, USER, 1)).isPresent();
         assertThat(runs.claim(NETWORK, now, USER, 2)).isPresent();
         assertThat(runs.claim(NETWORK, now, USER, 3)).isEmpty();
-        assertThat(runs.claim(NETWORK, now, USER, 1)).contains(ok());
+        assertThat(runs.claim(NETWORK, now, USER, 1)).contains(ok(now));
         assertThat(node.requests()).as("two dry runs and the head").isEqualTo(3);
     }
 
@@ -139,7 +170,7 @@ class DryRunsTest {
         node.faults().failNext(1);
 
         assertThat(runs.claim(NETWORK, now, USER, 1)).isEmpty();
-        assertThat(runs.claim(NETWORK, now, USER, 1)).contains(ok());
+        assertThat(runs.claim(NETWORK, now, USER, 1)).contains(ok(now));
     }
 
     @Test
@@ -176,8 +207,8 @@ class DryRunsTest {
         return new DryRuns(stage.simulations(1_000));
     }
 
-    private static DryRun ok() {
-        return new DryRun(true, Optional.empty(), Optional.empty(), 1, Optional.empty());
+    private static DryRun ok(AsOf in) {
+        return new DryRun(true, Optional.empty(), Optional.empty(), 1, Optional.empty(), Optional.of(in.now()));
     }
 
     private static FakeNode node() {

@@ -15,6 +15,7 @@ import dev.morlens.position.AsOf;
 import dev.morlens.position.Asker;
 import dev.morlens.position.Finality;
 import dev.morlens.position.Heads;
+import dev.morlens.position.Whereabouts;
 import dev.morlens.protocol.CloseRules;
 import dev.morlens.protocol.Network;
 import dev.morlens.protocol.NetworkNodes;
@@ -40,15 +41,15 @@ import java.util.concurrent.Executors;
 import java.util.function.Function;
 
 /** A real chain with its index, and what previews need around them. */
-final class PreviewStage implements AutoCloseable {
+public final class PreviewStage implements AutoCloseable {
 
-    final DevChain chain;
-    final Network network;
-    final Node node;
-    final Anvil anvil;
+    public final DevChain chain;
+    public final Network network;
+    public final Node node;
+    public final Anvil anvil;
     private final Runnable indexer;
 
-    PreviewStage(long seed, int actions) {
+    public PreviewStage(long seed, int actions) {
         chain = DevChain.start(seed);
         chain.play(actions);
         network = chain.network(TestDatabase.networkName());
@@ -59,24 +60,24 @@ final class PreviewStage implements AutoCloseable {
     }
 
     /** The index's newest block, which is the chain's. */
-    AsOf catchUp() {
+    public AsOf catchUp() {
         indexer.run();
         BlockHeader head = node.header(BlockTag.LATEST).orElseThrow();
         return new AsOf(head.ref(), Finality.LATEST, false);
     }
 
-    <T> T read(Function<Reads, T> question) {
+    public <T> T read(Function<Reads, T> question) {
         return TestStores.stores().read(network.name(), question);
     }
 
-    Session session(JsonNode made) {
+    public Session session(JsonNode made) {
         indexer.run();
         SessionId id = SessionId.of(made.get("made").get("session").asText());
         return read(reads -> reads.session(id)).orElseThrow();
     }
 
     /** Closes it in a block of its own at that time, as its user, disputed; false if the contract refuses. */
-    boolean close(Session session, Instant time) {
+    public boolean close(Session session, Instant time) {
         SignedReceipt receipt = SignedReceipt.disputed(session.id(), network.chainId(), time);
         Call call = new SessionCalls(network.diamond()).closeSession(receipt).call();
         return send(session.facts().user(), call, time);
@@ -103,12 +104,12 @@ final class PreviewStage implements AutoCloseable {
     }
 
     /** Sends it in a block of its own; false if the contract refuses. */
-    boolean send(Address from, Call call, Instant time) {
+    public boolean send(Address from, Call call, Instant time) {
         return anvil.mine(from, call, time).get("status").asText().equals("0x1");
     }
 
     /** That know the code of this chain's contracts. */
-    Rules rules() {
+    public Rules rules() {
         return rules(CloseRules.of(chain.closeRules()));
     }
 
@@ -119,23 +120,39 @@ final class PreviewStage implements AutoCloseable {
         });
     }
 
-    Simulations simulations(int perMinute) {
+    public Simulations simulations(int perMinute) {
         return simulations(node, perMinute);
     }
 
+    public ClosePreviews previews() {
+        Simulations simulations = simulations(100_000);
+        return new ClosePreviews(rules(), new DryRuns(simulations), simulations);
+    }
+
+    public Actions actions() {
+        Simulations simulations = simulations(100_000);
+        Heads heads = new Heads(TestStores.stores(), new StatusBoard());
+        LiveFacts unused = new LiveFacts(new Whereabouts(null, null, heads), simulations);
+        return new Actions(heads, unused, rules(), new DryRuns(simulations), simulations);
+    }
+
     static Simulations simulations(Node node, int perMinute) {
-        NetworkNodes nodes = new NetworkNodes(null, null) {
+        return new Simulations(
+                nodes(node),
+                config(perMinute, Duration.ofSeconds(10)),
+                () -> 1,
+                () -> Asker.UNKNOWN,
+                Executors.newVirtualThreadPerTaskExecutor());
+    }
+
+    /** Of any network. */
+    public static NetworkNodes nodes(Node node) {
+        return new NetworkNodes(null, null) {
             @Override
             public Node node(Network network) {
                 return node;
             }
         };
-        return new Simulations(
-                nodes,
-                config(perMinute, Duration.ofSeconds(10)),
-                () -> 1,
-                () -> Asker.UNKNOWN,
-                Executors.newVirtualThreadPerTaskExecutor());
     }
 
     static PreviewConfig config(int perMinute, Duration patience) {

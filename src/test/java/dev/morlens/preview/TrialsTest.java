@@ -70,7 +70,8 @@ class TrialsTest {
     private static List<Integer> tried(List<Action> actions) {
         FakeNode node = new FakeNode(ChainBuilder.genesis()).calls((at, call) -> new CallResult(true, new byte[0]));
         AsOf head = new AsOf(node.header(BlockTag.LATEST).orElseThrow().ref(), Finality.LATEST, false);
-        List<Action> known = new Trials(new DryRuns(PreviewStage.simulations(node, 100))).of(NETWORK, head, actions);
+        List<Action> known =
+                new Trials(new DryRuns(PreviewStage.simulations(node, 100))).of(NETWORK, head, actions, false);
         List<Integer> tried = new ArrayList<>();
         for (int i = 0; i < known.size(); i++) {
             if (known.get(i).dryRun().isPresent()) {

@@ -15,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** What only a development node can do: send for anybody, and mine at a time of choice. */
 public final class Anvil {
@@ -51,6 +52,16 @@ public final class Anvil {
     public void mine(Instant time) {
         ask("evm_setNextBlockTimestamp", time.getEpochSecond());
         ask("evm_mine");
+    }
+
+    /** Does something, and leaves the chain as it was before. */
+    public <T> T undone(Supplier<T> doing) {
+        String before = ask("evm_snapshot").asText();
+        T done = doing.get();
+        if (!ask("evm_revert", before).asBoolean()) {
+            throw new IllegalStateException("the chain did not go back to " + before);
+        }
+        return done;
     }
 
     private JsonNode ask(String method, Object... params) {

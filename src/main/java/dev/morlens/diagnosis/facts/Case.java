@@ -50,6 +50,21 @@ public record Case(
         return new Case(network, position, holdings, backfilling, health, rule, chain, found, elsewhere, labels);
     }
 
+    /** The same in a block of another time, with what is held then; nothing is tried yet. */
+    public Case supposing(Instant later, Holdings then) {
+        return new Case(
+                network,
+                position.supposing(later),
+                then,
+                backfilling,
+                health,
+                rule,
+                chain,
+                Trials.NONE,
+                elsewhere,
+                labels);
+    }
+
     public Address address() {
         return position.address();
     }

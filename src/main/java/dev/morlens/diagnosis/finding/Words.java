@@ -19,6 +19,9 @@ public final class Words {
     private static final BigInteger HUNDREDTH = BigInteger.TEN.pow(DECIMALS - 2);
     private static final MathContext TWO_DIGITS = new MathContext(2, RoundingMode.DOWN);
     private static final MathContext TWO_DIGITS_UP = new MathContext(2, RoundingMode.UP);
+    private static final DateTimeFormatter TO_THE_SECOND = DateTimeFormatter.ofPattern(
+                    "d MMM yyyy, HH:mm:ss 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
 
@@ -56,13 +59,18 @@ public final class Words {
         return TIME.format(time);
     }
 
+    /** For what a second decides. */
+    public static String second(Instant time) {
+        return TO_THE_SECOND.format(time);
+    }
+
     /** {@code one} thing, or so many of them. */
     public static String count(long number, String one, String many) {
         return number == 1 ? "one " + one : number + " " + many;
     }
 
     public static String block(AsOf asOf) {
-        return "block " + asOf.block().number() + " (" + time(asOf.now()) + ")";
+        return "block " + asOf.block().number() + " (" + time(asOf.block().time()) + ")";
     }
 
     /** What MOR in the Inference Contract is kept for; of a bucket that lies there. */

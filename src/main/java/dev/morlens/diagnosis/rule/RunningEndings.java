@@ -26,7 +26,8 @@ final class RunningEndings {
         String later = held
                 ? " Closed from " + Words.time(endings.atEnd().terms().releaseAt()) + " on, nothing is held."
                 : " The same goes for any later close.";
-        return which + " closed now, " + now.get() + ". Closed at its end, "
+        return which + " closed now (in a block timestamped "
+                + Words.second(endings.now().closedAt()) + "), " + now.get() + ". Closed at its end, "
                 + Words.time(session.facts().endsAt()) + ", " + atEnd.get() + "." + later + pays(session);
     }
 

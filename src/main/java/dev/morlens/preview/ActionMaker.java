@@ -1,0 +1,150 @@
+package dev.morlens.preview;
+
+import dev.morlens.chain.value.Address;
+import dev.morlens.chain.value.Wei;
+import dev.morlens.ledger.Bucket;
+import dev.morlens.ledger.Session;
+import dev.morlens.position.AsOf;
+import dev.morlens.preview.StakeActions.Registration;
+import dev.morlens.protocol.Network;
+import dev.morlens.protocol.abi.MarketViews;
+import dev.morlens.protocol.abi.PoolViews;
+import dev.morlens.protocol.abi.SessionCalls;
+import dev.morlens.protocol.abi.StakeCalls;
+import dev.morlens.protocol.event.ProtocolEvent.DelegateStakingParamsUpdated;
+import dev.morlens.protocol.math.Rule;
+import dev.morlens.protocol.state.Provider;
+import dev.morlens.protocol.view.ViewReader;
+import dev.morlens.store.PoolSum;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Makes the actions that there is something for, none of them tried. */
+final class ActionMaker {
+
+    /** More than that are told by their number. */
+    private static final int MOST_BIDS = 50;
+
+    private final Rules rules;
+    private final Simulations simulations;
+
+    ActionMaker(Rules rules, Simulations simulations) {
+        this.rules = rules;
+        this.simulations = simulations;
+    }
+
+    /** The claim first, then what is overdue, then the rest. */
+    List<Action> all(Network network, ActionFacts facts) {
+        Rule rule = rule(network, facts.asOf());
+        List<Action> actions = new ArrayList<>();
+        if (facts.mayHaveHolds()) {
+            actions.add(ClaimActions.claim(facts, new SessionCalls(network.diamond()), rule));
+        }
+        actions.addAll(sessions(network, facts, rule));
+        actions.addAll(stakes(network, facts));
+        return actions;
+    }
+
+    /** The claim alone, also where there is nothing to claim. */
+    List<Action> claim(Network network, ActionFacts facts) {
+        Rule rule = rule(network, facts.asOf());
+        return List.of(ClaimActions.claim(facts, new SessionCalls(network.diamond()), rule));
+    }
+
+    /** When what a provider can ask back changes with its period: it is over in the second after its end. */
+    Stream<Instant> period(Network network, ActionFacts facts) {
+        return provider(network, facts).stream()
+                .map(Registration::provider)
+                .map(Provider::limitPeriodEnd)
+                .flatMap(end -> Stream.of(end, end.plusSeconds(1)));
+    }
+
+    private Rule rule(Network network, AsOf asOf) {
+        return asOf.isLive() ? Rule.UNKNOWN : rules.inForce(network.name()).rule();
+    }
+
+    private List<Action> sessions(Network network, ActionFacts facts, Rule rule) {
+        SessionActions make = new SessionActions(
+                new SessionCalls(network.diamond()),
+                new StakeCalls(network.diamond()),
+                network.chainId(),
+                facts.asOf().now());
+        List<Action> actions = new ArrayList<>();
+        facts.overdue().forEach(session -> actions.add(make.closeOverdue(session, rule)));
+        if (!facts.overdue().isEmpty() && (rule == Rule.POOL || facts.asOf().isLive())) {
+            Optional<Duration> grace = grace(network, facts.asOf());
+            if (rule == Rule.POOL || grace.isPresent()) {
+                facts.overdue().forEach(session -> actions.add(make.settle(session, grace)));
+            }
+        }
+        facts.running().forEach(session -> actions.add(make.closeEarly(session)));
+        for (Session session : facts.owing()) {
+            actions.add(make.claimForProvider(session));
+        }
+        return actions;
+    }
+
+    private List<Action> stakes(Network network, ActionFacts facts) {
+        StakeActions make = new StakeActions(
+                new StakeCalls(network.diamond()), facts.address(), facts.asOf().now());
+        List<Action> actions = new ArrayList<>();
+        Wei stake = facts.position().balance(Bucket.PROVIDER_STAKE);
+        if (stake.isPositive()) {
+            actions.add(make.deregister(stake, provider(network, facts)));
+        }
+        facts.claims().models().forEach(model -> actions.add(make.deregister(model)));
+        actions.addAll(pools(network, facts));
+        return actions;
+    }
+
+    private List<Action> pools(Network network, ActionFacts facts) {
+        if (facts.pools().isEmpty()) {
+            return List.of();
+        }
+        PoolActions make = new PoolActions(
+                new StakeCalls(network.diamond()),
+                facts.address(),
+                facts.asOf().now(),
+                params(network, facts.asOf()).map(DelegateStakingParamsUpdated::maxAutoReleaseDays));
+        List<Action> actions = new ArrayList<>();
+        facts.claims()
+                .grants()
+                .forEach(grant -> actions.addAll(make.of(grant, facts.pools().get(grant.hot()))));
+        facts.pools().values().stream()
+                .sorted(Comparator.comparing(PoolSum::hot))
+                .forEach(pool -> make.release(pool).ifPresent(actions::add));
+        return actions;
+    }
+
+    private Optional<Registration> provider(Network network, ActionFacts facts) {
+        MarketViews views = new MarketViews(network.diamond());
+        Address address = facts.address();
+        return simulations.ask(network, facts.asOf(), address, Registration.class, (node, at) -> {
+            ViewReader reader = new ViewReader(node);
+            return new Registration(
+                    reader.read(at, views.getProvider(address)),
+                    reader.read(at, views.getProviderActiveBids(address, 0, MOST_BIDS)));
+        });
+    }
+
+    private Optional<Duration> grace(Network network, AsOf asOf) {
+        return params(network, asOf)
+                .map(params -> params.settlementGrace().min(Wei.of(Integer.MAX_VALUE)))
+                .map(seconds -> Duration.ofSeconds(seconds.value().longValueExact()));
+    }
+
+    private Optional<DelegateStakingParamsUpdated> params(Network network, AsOf asOf) {
+        var view = new PoolViews(network.diamond()).getDelegateStakingParams();
+        return simulations.ask(
+                network,
+                asOf,
+                "delegate staking params",
+                DelegateStakingParamsUpdated.class,
+                (node, at) -> new ViewReader(node).read(at, view));
+    }
+}
