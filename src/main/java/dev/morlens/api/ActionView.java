@@ -49,7 +49,7 @@ public record ActionView(
         @Schema(description = "What it takes besides a signature")
         Optional<String> needs,
 
-        @Schema(description = "The contract refuses it before")
+        @Schema(description = "Sent before, it is refused, or does nothing")
         Optional<Instant> blockedUntil,
 
         @Schema(
@@ -132,7 +132,7 @@ public record ActionView(
             List<CallView> calls,
             Optional<String> needs,
 
-            @Schema(description = "The contract refuses it before; absent if it takes it by then")
+            @Schema(description = "Sent before, it is refused, or does nothing; absent if it works by then")
             Optional<Instant> blockedUntil,
 
             @Schema(description = "From a simulated block of that time on; only for some of many actions")

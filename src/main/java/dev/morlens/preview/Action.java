@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * @param who may send it
  * @param from the one of them whose MOR it is, or who asked
  * @param needs what it takes besides a signature, for people
- * @param blockedUntil from when on the contract takes it; empty if that is now or not a matter of time
+ * @param blockedUntil before it the contract refuses it, or does nothing; empty if that is over or not a matter of time
  * @param ifLater what becomes of it in later seconds that a transaction sent now may reach, the earliest first
  */
 public record Action(

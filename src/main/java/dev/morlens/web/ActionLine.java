@@ -40,7 +40,7 @@ record ActionLine(
      */
     record Later(Second from, String what, List<Call> calls) {
 
-        static Later of(Action.Later later, Action before, Network network) {
+        static Later of(Action.Later later, Action before, Network network, AsOf asOf) {
             Action action = later.action();
             boolean sendable = !action.calls().isEmpty()
                     && action.blockedUntil().isEmpty()
@@ -59,7 +59,7 @@ record ActionLine(
                     sentences.collect(Collectors.joining(" ")),
                     before.calls().isEmpty()
                             ? action.calls().stream()
-                                    .map(step -> Call.of(step, network, later.second()))
+                                    .map(step -> Call.of(step, network, asOf))
                                     .toList()
                             : List.of());
         }
@@ -117,9 +117,11 @@ record ActionLine(
                 action.needs(),
                 action.blockedUntil().map(until -> When.of(until, asOf)),
                 action.dryRun().map(run -> verdict(run, action.calls().size(), "now")),
-                action.calls().stream().map(step -> Call.of(step, network, asOf)).toList(),
+                action.calls().stream()
+                        .map(step -> Call.of(step, network, asOf))
+                        .toList(),
                 action.ifLater().stream()
-                        .map(later -> Later.of(later, action, network))
+                        .map(later -> Later.of(later, action, network, asOf))
                         .toList());
     }
 
