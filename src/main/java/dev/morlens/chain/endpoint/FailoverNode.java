@@ -1,17 +1,14 @@
 package dev.morlens.chain.endpoint;
 
 import dev.morlens.chain.BlockTag;
-import dev.morlens.chain.HistoryMissingException;
 import dev.morlens.chain.LogCaps;
 import dev.morlens.chain.Node;
 import dev.morlens.chain.NodeException;
 import dev.morlens.chain.RangeTooLargeException;
 import dev.morlens.chain.SameChain;
 import dev.morlens.chain.TemporaryNodeException;
-import dev.morlens.chain.TemporaryNodeException.Trouble;
 import dev.morlens.chain.WrongChainException;
 import dev.morlens.chain.endpoint.Question.Need;
-import dev.morlens.chain.profile.Learnt;
 import dev.morlens.chain.value.BlockHeader;
 import java.time.Duration;
 import java.util.Comparator;
@@ -19,7 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /**
  * Asks the endpoint that is best for the question, by what is known of each, and the next ones where it fails; never one that
@@ -148,13 +144,13 @@ final class FailoverNode extends DecoratedNode {
     private List<EndpointState> candidates(Question question) {
         List<EndpointState> able = able(question);
         if (able.isEmpty()) {
-            throw new HistoryMissingException(nobodyHas(question));
+            throw NobodyToAsk.aboutHistory(endpoints, question.block().getAsLong());
         }
         List<EndpointState> open = able.stream()
                 .filter(endpoint -> !endpoint.isBarred() && !(prompt && endpoint.isKnownSilent()))
                 .toList();
         if (open.isEmpty()) {
-            throw nobodyToAsk(able);
+            throw NobodyToAsk.now(able);
         }
         List<EndpointState> preferred = byPreference(open, question);
         if (preferred.size() <= passedOver) {
@@ -178,36 +174,6 @@ final class FailoverNode extends DecoratedNode {
     private static boolean canAnswer(EndpointState endpoint, Question question) {
         return question.block().isEmpty()
                 || endpoint.profile().logs().mayHave(question.block().getAsLong());
-    }
-
-    private String nobodyHas(Question question) {
-        String each = endpoints.stream()
-                .map(endpoint -> "%s has none below block %d"
-                        .formatted(
-                                endpoint.host(),
-                                endpoint.profile()
-                                        .logs()
-                                        .firstKept()
-                                        .map(Learnt::value)
-                                        .orElse(0L)))
-                .collect(Collectors.joining("; "));
-        return "no endpoint has the logs of block %d (%s): add one with the whole history (an archive node)"
-                .formatted(question.block().getAsLong(), each);
-    }
-
-    private static TemporaryNodeException nobodyToAsk(List<EndpointState> able) {
-        String each = able.stream()
-                .map(endpoint ->
-                        endpoint.host() + ": " + endpoint.health().lastFailure().orElse("no answer"))
-                .collect(Collectors.joining("; "));
-        if (able.stream().noneMatch(EndpointState::isBarred)) {
-            return TemporaryNodeException.nobodyAnswers("no endpoint answers (" + each + ")");
-        }
-        Duration soonest = able.stream()
-                .map(EndpointState::rest)
-                .min(Comparator.naturalOrder())
-                .orElseThrow();
-        return new TemporaryNodeException(Trouble.NO_ACCESS, "every endpoint refuses for now (" + each + ")", soonest);
     }
 
     /** Those that rest last, before them those that are behind, else as configured. */

@@ -17,6 +17,7 @@ record RpcError(int code, String message, String data, int status, Duration retr
     /** What jsonrpsee-based nodes answer themselves where an answer exceeds their bound; we do so where it exceeds ours. */
     static final int ANSWER_TOO_LARGE = -32008;
 
+    private static final int INTERNAL = -32603;
     private static final int OK = 200;
 
     /** The reason that people are shown; some providers take a while to come to the point. */
@@ -37,6 +38,11 @@ record RpcError(int code, String message, String data, int status, Duration retr
     /** Whether it came with an HTTP status of failure. */
     boolean hasStatus() {
         return status != OK;
+    }
+
+    /** Whether the node broke down over the question (JSON-RPC 2.0). */
+    boolean isInternal() {
+        return code == INTERNAL;
     }
 
     RpcError withMessage(String other) {

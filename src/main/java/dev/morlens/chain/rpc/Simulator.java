@@ -42,11 +42,15 @@ final class Simulator {
         return blocks.stream().map(Simulator::attempted).toList();
     }
 
+    /** Where a node broke down over it, trying the first call alone is quicker than to ask again. */
     private List<Block> replied(BlockId at, List<Attempt> attempts) {
         Reply<List<Block>> reply =
                 client.ask(Answers.Simulation.class, METHOD, List.of(blocks(attempts), Json.block(at)));
-        if (reply.failed() && RpcErrors.isNoSimulation(reply.error())) {
+        boolean missing = reply.failed() && RpcErrors.isNoSimulation(reply.error());
+        if (missing) {
             simulation.refused(reply.error().toString());
+        }
+        if (missing || reply.failed() && reply.error().isInternal()) {
             throw new RefusedByNodeException(METHOD + ": " + reply.error());
         }
         return reply.orThrow(at);
