@@ -7,6 +7,7 @@ import dev.morlens.chain.NodeException;
 import dev.morlens.chain.RangeTooLargeException;
 import dev.morlens.chain.SameChain;
 import dev.morlens.chain.TemporaryNodeException;
+import dev.morlens.chain.TemporaryNodeException.Trouble;
 import dev.morlens.chain.WrongChainException;
 import dev.morlens.chain.endpoint.Question.Need;
 import dev.morlens.chain.value.BlockHeader;
