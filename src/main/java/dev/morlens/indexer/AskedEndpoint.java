@@ -1,11 +1,13 @@
 package dev.morlens.indexer;
 
 import dev.morlens.chain.Node;
+import dev.morlens.chain.NodeException;
 import dev.morlens.chain.endpoint.ConnectedNode;
 import dev.morlens.chain.profile.EndpointProfile;
 import dev.morlens.chain.value.BlockRef;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -17,8 +19,8 @@ import java.util.Optional;
  */
 record AskedEndpoint(Node node, Optional<EndpointProfile> profile) {
 
-    /** Of younger blocks it may have others, on another fork. */
-    private static final Duration FORKED_AT_MOST = Duration.ofMinutes(30);
+    /** Logs of younger blocks may come yet. */
+    private static final Duration LAG_AT_MOST = Duration.ofMinutes(30);
 
     static AskedEndpoint of(Node node) {
         return new AskedEndpoint(node, Optional.empty());
@@ -39,10 +41,19 @@ record AskedEndpoint(Node node, Optional<EndpointProfile> profile) {
         profile.ifPresent(known -> known.head()
                 .newest()
                 .ifPresent(head -> blocks.stream()
-                        .filter(block -> block.time().plus(FORKED_AT_MOST).isBefore(head.time()))
-                        .mapToLong(BlockRef::number)
-                        .max()
-                        .ifPresent(known.logs()::omits)));
+                        .filter(block -> block.time().plus(LAG_AT_MOST).isBefore(head.time()))
+                        .max(Comparator.comparingLong(BlockRef::number))
+                        .filter(this::has)
+                        .ifPresent(block -> known.logs().omits(block.number()))));
+    }
+
+    /** Not so an endpoint that is on another fork. */
+    private boolean has(BlockRef block) {
+        try {
+            return node.headers(List.of(block.number())).getFirst().hash().equals(block.hash());
+        } catch (NodeException e) {
+            return false;
+        }
     }
 
     /** How many blocks it takes in one question; no bound where none is known. */

@@ -166,7 +166,7 @@ class ReplayIndexTest {
                 "rpc-urls", Stream.of(urls).map(URI::toString).collect(Collectors.joining(",")),
                 "requests-per-second", "1000",
                 "retry.initial-delay", "50ms",
-                "retry.max-delay", "300ms",
+                "retry.max-delay", "2s",
                 "retry.max", "20"));
         ConnectedNode connected = Nodes.connect(config, network.chainId(), new SimpleMeterRegistry());
         return connected.node();

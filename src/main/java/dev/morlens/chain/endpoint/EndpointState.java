@@ -119,6 +119,10 @@ final class EndpointState {
         String reason = String.valueOf(why.getMessage());
         lastFailure = reason.substring(0, Math.min(reason.length(), LONGEST_REASON));
         boolean sameTrouble = trouble == troubleOf(why);
+        if (sameTrouble && isBarred()) {
+            // It was asked before it wanted to be left alone, as were others at the same time.
+            return;
+        }
         trouble = troubleOf(why);
         failures = sameTrouble || failures == 0 ? failures : 0;
         preference.after(restAfter(why));

@@ -151,7 +151,7 @@ final class FailoverNode extends DecoratedNode {
                 .filter(endpoint -> !endpoint.isBarred() && !(prompt && endpoint.isKnownSilent()))
                 .toList();
         if (open.isEmpty()) {
-            throw NobodyToAsk.now(able);
+            throw NobodyToAsk.now(able, prompt);
         }
         List<EndpointState> preferred = byPreference(open, question);
         if (preferred.size() <= passedOver) {

@@ -31,13 +31,16 @@ final class NobodyToAsk {
                         .formatted(block, each));
     }
 
-    /** @param able of the question, all of which want to be left alone or are silent */
-    static TemporaryNodeException now(List<EndpointState> able) {
+    /**
+     * @param able of the question, all of which want to be left alone or are silent
+     * @param prompt whether silence is an answer to whoever asks
+     */
+    static TemporaryNodeException now(List<EndpointState> able, boolean prompt) {
         String each = each(
                 able,
                 endpoint ->
                         endpoint.host() + ": " + endpoint.health().lastFailure().orElse("no answer"));
-        if (able.stream().noneMatch(EndpointState::isBarred)) {
+        if (prompt && able.stream().allMatch(EndpointState::isKnownSilent)) {
             return TemporaryNodeException.nobodyAnswers("no endpoint answers (" + each + ")");
         }
         Duration soonest = able.stream()

@@ -54,8 +54,14 @@ final class RetryingNode extends DecoratedNode {
     /** Negative leaves it to the back-off. */
     private static Duration delay(TemporaryNodeException failure, Retries limits) {
         return failure.retryAfter()
+                .map(RetryingNode::notBefore)
                 .map(wanted -> wanted.compareTo(limits.maxDelay()) < 0 ? wanted : limits.maxDelay())
                 .orElse(BACK_OFF);
+    }
+
+    /** However the jitter falls: a question that comes too early is refused again. */
+    private static Duration notBefore(Duration wanted) {
+        return Duration.ofMillis((long) Math.ceil(wanted.toMillis() / (1 - JITTER)) + 1);
     }
 
     @Override

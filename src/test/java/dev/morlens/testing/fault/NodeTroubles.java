@@ -113,7 +113,7 @@ public final class NodeTroubles {
     public static Fault afterLogs(int answers, Fault then) {
         AtomicInteger asked = new AtomicInteger();
         return (request, node) -> {
-            if (asks(request, "eth_getLogs")) {
+            if (asks(request.isArray() ? request.get(0) : request, "eth_getLogs")) {
                 asked.incrementAndGet();
             }
             return (asked.get() > answers ? then : Fault.NONE).reply(request, node);

@@ -105,13 +105,16 @@ public final class ProviderTroubles {
         return erroring((question, node) -> asks(question, "eth_getLogs") && size(question) > blocks, code, words);
     }
 
-    /** As a replica behind the same URL that lacks the newest blocks: every so manieth question for their logs comes to it. */
+    /**
+     * As a replica behind the same URL that lacks the newest blocks: every so manieth question for their logs comes to it, the
+     * first one among them.
+     */
     public static Fault aheadOfReplica(int nth, int code, String words) {
         AtomicInteger asked = new AtomicInteger();
         return erroring(
                 (question, node) -> asks(question, "eth_getLogs")
                         && last(question, node) > head(node) - LAG
-                        && asked.incrementAndGet() % nth == 0,
+                        && asked.getAndIncrement() % nth == 0,
                 code,
                 words);
     }
