@@ -297,7 +297,9 @@ class RulesTest {
         SessionId id = open();
         Finding day = find(ann().under(Rule.DAY_LOCK).ending(id, milliMor(100), milliMor(1_500)), Code.SESSION_RUNNING);
         assertThat(day.explanation())
-                .contains("Under the rule in force: closed now, about 0.10 MOR is held until ")
+                .contains(
+                        "Under the rule in force: closed now (in a block timestamped 20 Nov 2026, 10:00:02 UTC), about 0.10"
+                                + " MOR is held until ")
                 .contains("and about 1.90 MOR comes back at once. Closed at its end")
                 .contains("about 1.50 MOR is held until ")
                 .contains("on, nothing is held.");
