@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -46,9 +47,10 @@ public final class Crawl {
 
     /**
      * @param most addresses in all: it fails if there are more
-     * @param ofAKind addresses that differ only by an id; those with a query count as a kind each
+     * @param ofAKind how many addresses that differ only by an id, by their {@link #kind}; those with a query count as a
+     *     kind each
      */
-    public record Limits(int most, int ofAKind) {}
+    public record Limits(int most, ToIntFunction<String> ofAKind) {}
 
     /** What a link that was followed came to. */
     public record Answer(URI at, URI from, int status, String type, byte[] body) {}
@@ -111,10 +113,15 @@ public final class Crawl {
         }
         if (!link.follow() || !rules.isAllowed(to.toString())) {
             shunned.putIfAbsent(to, from);
-        } else if (!linkedFrom.containsKey(to) && met.merge(kind(to), 1, Integer::sum) <= limits.ofAKind()) {
+        } else if (!linkedFrom.containsKey(to) && isOneOfFew(to)) {
             linkedFrom.put(to, from);
             ahead.add(to);
         }
+    }
+
+    private boolean isOneOfFew(URI to) {
+        String kind = kind(to);
+        return met.merge(kind, 1, Integer::sum) <= limits.ofAKind().applyAsInt(kind);
     }
 
     /** What an address has in common with those that are alike but for an id in the path. */
