@@ -29,6 +29,7 @@ final class Backfill {
 
     /** All of it; then the store has the indexes of readers. After a failure it is at a whole checkpoint. */
     void run() {
+        parts.reporter().backfillBegins(range, pace);
         parts.settled().findCap(range);
         report(range.first());
         try (WriteBehind writer = new WriteBehind()) {

@@ -97,26 +97,43 @@ final class Reporter {
         audits = summary;
     }
 
+    /** Before the first question about its blocks, whose answer may be long in coming. */
+    void backfillBegins(BlockRange range, Pace pace) {
+        backfilling(progress(range, pace), Optional.empty());
+    }
+
     /** @param cost what makes it long, if it is; shown as what is wrong */
     void backfilling(BlockRange range, Pace pace, Optional<String> cost) {
-        state = State.BACKFILLING;
-        long target = range.last();
-        Backfill progress = new Backfill(
-                range.first(), target, pace.logs(), pace.blocksPerSecond(), pace.logsPerSecond(), pace.reaches(target));
-        backfill = Optional.of(progress);
+        Backfill progress = progress(range, pace);
         if (line.isNow()) {
             line.after(LOG_INTERVAL);
             LOG.infof(
                     "%s: block %d of %d, %.0f blocks and %.0f logs a second, done at about %s%s",
                     network,
                     indexed.map(BlockRef::number).orElse(range.first()),
-                    target,
+                    range.last(),
                     progress.blocksPerSecond(),
                     progress.logsPerSecond(),
                     progress.estimatedEnd().map(Instant::toString).orElse("?"),
                     cost.map(why -> "; " + why).orElse(""));
         }
-        post(cost);
+        backfilling(progress, cost);
+    }
+
+    private void backfilling(Backfill progress, Optional<String> message) {
+        state = State.BACKFILLING;
+        backfill = Optional.of(progress);
+        post(message);
+    }
+
+    private static Backfill progress(BlockRange range, Pace pace) {
+        return new Backfill(
+                range.first(),
+                range.last(),
+                pace.logs(),
+                pace.blocksPerSecond(),
+                pace.logsPerSecond(),
+                pace.reaches(range.last()));
     }
 
     /** Only close to the head is it called so. */

@@ -32,9 +32,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** How many questions a backfill asks for logs of an endpoint that caps them, and how many of them are refused. */
 class LogCapsTest {
@@ -47,13 +49,23 @@ class LogCapsTest {
     /** As many as a history of millions of logs takes at 10,000 an answer. */
     private static final int ANSWERS = 400;
 
-    private final long seed = Counts.seed("LogCapsTest");
+    private static final long SEED = Counts.seed("LogCapsTest");
+
+    static Stream<Arguments> caps() {
+        return Counts.some(
+                SEED,
+                Stream.of(
+                        Arguments.of(10, true, 12_000),
+                        Arguments.of(10, false, 12_000),
+                        Arguments.of(2_000, true, 600_000),
+                        Arguments.of(2_000, false, 600_000)));
+    }
 
     @ParameterizedTest
-    @CsvSource({"10, true, 12_000", "10, false, 12_000", "2000, true, 600_000", "2000, false, 600_000"})
-    void capInBlocksIsLearntOnceAndEveryQuestionIsFilled(int cap, boolean isNamed, String blocks) {
-        int height = Integer.parseInt(blocks.replace("_", "")) * Counts.of(10);
-        History history = SyntheticHistory.write(seed, new Scale(3_000, 500, 300, height, 0));
+    @MethodSource("caps")
+    void capInBlocksIsLearntOnceAndEveryQuestionIsFilled(int cap, boolean isNamed, int blocks) {
+        int height = blocks * Counts.of(10);
+        History history = SyntheticHistory.write(SEED, new Scale(3_000, 500, 300, height, 0));
         try (ReplayNode replay = ReplayNode.start(history, new Manners(Duration.ZERO, cap, NO_CAP, isNamed))) {
             Network network = network(TestDatabase.networkName());
             Node node = node(network, replay, Map.of());
@@ -77,12 +89,16 @@ class LogCapsTest {
         }
     }
 
+    static Stream<Boolean> isNamed() {
+        return Counts.some(SEED, Stream.of(true, false));
+    }
+
     @ParameterizedTest
-    @CsvSource({"true", "false"})
+    @MethodSource("isNamed")
     void capInResultsIsMetSeldomThoughTheDensityChangesAHundredfold(boolean isNamed) {
         int logs = Counts.of(4_000_000);
         int cap = logs / ANSWERS;
-        History history = SyntheticHistory.uneven(seed, new Scale(logs, logs / 6, 4_000, 5_000_000, 0));
+        History history = SyntheticHistory.uneven(SEED, new Scale(logs, logs / 6, 4_000, 5_000_000, 0));
         try (ReplayNode replay = ReplayNode.start(history, new Manners(Duration.ofMillis(1), NO_CAP, cap, isNamed))) {
             Network network = network("results");
             Node node = node(network, replay, Map.of());
@@ -114,7 +130,7 @@ class LogCapsTest {
 
     @Test
     void twoEndpointsOfDifferentCapsReadOneHistoryTogether() {
-        History history = SyntheticHistory.write(seed, new Scale(2_000, 300, 200, 4_000, 0));
+        History history = SyntheticHistory.write(SEED, new Scale(2_000, 300, 200, 4_000, 0));
         try (ReplayNode wide = ReplayNode.start(history, new Manners(Duration.ZERO, 1_000, NO_CAP, 300, 1_000, true));
                 ReplayNode narrow = ReplayNode.start(history, new Manners(Duration.ZERO, 7, NO_CAP, false))) {
             Network network = network(TestDatabase.networkName());
@@ -133,7 +149,7 @@ class LogCapsTest {
 
     @Test
     void whatACapMeansIsSaidBeforeTheFirstBlockIsRead() {
-        History history = SyntheticHistory.write(seed, new Scale(2_000, 300, 200, 4_000, 0));
+        History history = SyntheticHistory.write(SEED, new Scale(2_000, 300, 200, 4_000, 0));
         try (ReplayNode replay = ReplayNode.start(history, new Manners(Duration.ZERO, 10, NO_CAP, true))) {
             Network network = network("cost");
             NodeConfig config = config(Map.of("rpc-urls", replay.url(), "requests-per-second", "20"));

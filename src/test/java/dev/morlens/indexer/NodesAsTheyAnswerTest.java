@@ -57,7 +57,9 @@ class NodesAsTheyAnswerTest {
     }
 
     static Stream<Arguments> alone() {
-        return Stream.of(
+        return Counts.some(
+                SEED,
+                Stream.of(
                 row(
                         "times of 0 (hyperledger/fabric-x-evm#210)",
                         10,
@@ -114,11 +116,13 @@ class NodesAsTheyAnswerTest {
                         10,
                         ProviderTroubles.rangesUpTo(7, -32000, "block range is too wide"),
                         rangesOf(7)),
-                row("no tags of finality", 10, ProviderTroubles.noFinalityTags(), ANYTHING));
+                row("no tags of finality", 10, ProviderTroubles.noFinalityTags(), ANYTHING)));
     }
 
     static Stream<Arguments> first() {
-        return Stream.of(
+        return Counts.some(
+                SEED,
+                Stream.of(
                 row("its head stands still", 25, ProviderTroubles.headStandingStill(), behind()),
                 row("its head falls back and climbs", 25, ProviderTroubles.headFarBelowAndClimbing(60), behind()),
                 row("HTTP 402 for hours", 10, ProviderTroubles.refusing(402, "Payment Required"), barred("402")),
@@ -147,7 +151,7 @@ class NodesAsTheyAnswerTest {
                         "no history, without a word (paradigmxyz/reth#21122, erigontech/erigon#16042)",
                         20,
                         ProviderTroubles.silentlyNoLogsBelow(PRUNED),
-                        endpoint -> endpoint.profile().logsFrom().isPresent()));
+                        endpoint -> endpoint.profile().logsFrom().isPresent())));
     }
 
     private static Arguments row(String name, int seconds, Fault fault, Shown shown) {

@@ -1,6 +1,11 @@
 package dev.morlens.testing;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** How much a randomised test plays, and with which seed. */
 public final class Counts {
@@ -10,6 +15,16 @@ public final class Counts {
     /** All of it under {@code ./morlens soak}, a tenth under {@code ./morlens test}; at least 1. */
     public static int of(int full) {
         return areFull() ? full : Math.max(1, full / 10);
+    }
+
+    /** All of these cases under {@code ./morlens soak}; a quarter under {@code ./morlens test}, drawn by the seed. */
+    public static <T> Stream<T> some(long seed, Stream<T> all) {
+        List<T> cases = all.collect(Collectors.toCollection(ArrayList::new));
+        if (areFull()) {
+            return cases.stream();
+        }
+        Collections.shuffle(cases, new Random(seed));
+        return cases.stream().limit(Math.ceilDiv(cases.size(), 4));
     }
 
     /** Whether this is {@code ./morlens soak}. */
