@@ -60,98 +60,108 @@ class NodesAsTheyAnswerTest {
         return Counts.some(
                 SEED,
                 Stream.of(
-                row(
-                        "times of 0 (hyperledger/fabric-x-evm#210)",
-                        10,
-                        ProviderTroubles.logTimes(time -> 0L),
-                        timesWrong()),
-                row("times in milliseconds", 10, ProviderTroubles.logTimes(time -> time * 1000), timesWrong()),
-                row("times two seconds late", 10, ProviderTroubles.logTimes(time -> time + 2), timesWrong()),
-                row(
-                        "batches of 3 (dRPC)",
-                        10,
-                        ProviderTroubles.batchesUpTo(3, ProviderTroubles::drpcBatch),
-                        batchesOf(3)),
-                row(
-                        "batches of 3 (Erigon)",
-                        10,
-                        ProviderTroubles.batchesUpTo(3, ProviderTroubles::erigonBatch),
-                        batchesOf(3)),
-                row(
-                        "batches of 3, dropped",
-                        10,
-                        ProviderTroubles.batchesUpTo(3, ProviderTroubles::droppedBatch),
-                        batchesOf(3)),
-                row(
-                        "a replica behind the same URL (paradigmxyz/reth#20202)",
-                        10,
-                        ProviderTroubles.aheadOfReplica(2, -32602, "block range extends beyond current head block"),
-                        ANYTHING),
-                row(
-                        "a replica behind the same URL (DefiLlama/defillama-sdk#254)",
-                        10,
-                        ProviderTroubles.aheadOfReplica(
-                                2, -32000, "block 50 is beyond the latest block 47 of this node, retry later"),
-                        ANYTHING),
-                row(
-                        "a replica behind the same URL, without a word (ethereum/go-ethereum#24078)",
-                        10,
-                        NodeTroubles.oneIn(3, new Random(SEED), NodeTroubles.lagging(5)),
-                        ANYTHING),
-                row(
-                        "ranges of 10 blocks (Alchemy)",
-                        10,
-                        ProviderTroubles.rangesUpTo(
+                        row(
+                                "times of 0 (hyperledger/fabric-x-evm#210)",
                                 10,
-                                -32600,
-                                "Under the Free tier plan, you can make eth_getLogs requests with up to a 10 block range."),
-                        rangesOf(10)),
-                row(
-                        "ranges of 5 blocks (QuickNode)",
-                        10,
-                        ProviderTroubles.rangesUpTo(5, -32614, "eth_getLogs is limited to a 5 range"),
-                        rangesOf(5)),
-                row(
-                        "ranges of 7 blocks, and not a word about it",
-                        10,
-                        ProviderTroubles.rangesUpTo(7, -32000, "block range is too wide"),
-                        rangesOf(7)),
-                row("no tags of finality", 10, ProviderTroubles.noFinalityTags(), ANYTHING)));
+                                ProviderTroubles.logTimes(time -> 0L),
+                                timesWrong()),
+                        row("times in milliseconds", 10, ProviderTroubles.logTimes(time -> time * 1000), timesWrong()),
+                        row("times two seconds late", 10, ProviderTroubles.logTimes(time -> time + 2), timesWrong()),
+                        row(
+                                "batches of 3 (dRPC)",
+                                10,
+                                ProviderTroubles.batchesUpTo(3, ProviderTroubles::drpcBatch),
+                                batchesOf(3)),
+                        row(
+                                "batches of 3 (Erigon)",
+                                10,
+                                ProviderTroubles.batchesUpTo(3, ProviderTroubles::erigonBatch),
+                                batchesOf(3)),
+                        row(
+                                "batches of 3, dropped",
+                                10,
+                                ProviderTroubles.batchesUpTo(3, ProviderTroubles::droppedBatch),
+                                batchesOf(3)),
+                        row(
+                                "a replica behind the same URL (paradigmxyz/reth#20202)",
+                                10,
+                                ProviderTroubles.aheadOfReplica(
+                                        2, -32602, "block range extends beyond current head block"),
+                                ANYTHING),
+                        row(
+                                "a replica behind the same URL (DefiLlama/defillama-sdk#254)",
+                                10,
+                                ProviderTroubles.aheadOfReplica(
+                                        2, -32000, "block 50 is beyond the latest block 47 of this node, retry later"),
+                                ANYTHING),
+                        row(
+                                "a replica behind the same URL, without a word (ethereum/go-ethereum#24078)",
+                                10,
+                                NodeTroubles.oneIn(3, new Random(SEED), NodeTroubles.lagging(5)),
+                                ANYTHING),
+                        row(
+                                "ranges of 10 blocks (Alchemy)",
+                                10,
+                                ProviderTroubles.rangesUpTo(
+                                        10,
+                                        -32600,
+                                        "Under the Free tier plan, you can make eth_getLogs requests with up to a 10 block range."),
+                                rangesOf(10)),
+                        row(
+                                "ranges of 5 blocks (QuickNode)",
+                                10,
+                                ProviderTroubles.rangesUpTo(5, -32614, "eth_getLogs is limited to a 5 range"),
+                                rangesOf(5)),
+                        row(
+                                "ranges of 7 blocks, and not a word about it",
+                                10,
+                                ProviderTroubles.rangesUpTo(7, -32000, "block range is too wide"),
+                                rangesOf(7)),
+                        row("no tags of finality", 10, ProviderTroubles.noFinalityTags(), ANYTHING)));
     }
 
     static Stream<Arguments> first() {
         return Counts.some(
                 SEED,
                 Stream.of(
-                row("its head stands still", 25, ProviderTroubles.headStandingStill(), behind()),
-                row("its head falls back and climbs", 25, ProviderTroubles.headFarBelowAndClimbing(60), behind()),
-                row("HTTP 402 for hours", 10, ProviderTroubles.refusing(402, "Payment Required"), barred("402")),
-                row(
-                        "HTTP 401 for hours (Ankr)",
-                        10,
-                        ProviderTroubles.refusing(
-                                401, "Unauthorized: You must authenticate your request with an API key"),
-                        barred("authenticate your request")),
-                row(
-                        "no history (Geth, ethereum/go-ethereum#31939)",
-                        10,
-                        ProviderTroubles.noLogsBelow(PRUNED, 4444, "pruned history unavailable"),
-                        logsFrom(PRUNED)),
-                row(
-                        "no history (Reth, paradigmxyz/reth#27002)",
-                        10,
-                        ProviderTroubles.noLogsBelow(PRUNED, -32602, "receipts unavailable for block 7"),
-                        logsFrom(PRUNED)),
-                row(
-                        "no history (PublicNode, AntSeed/antseed#842)",
-                        10,
-                        ProviderTroubles.noLogsBelow(PRUNED, 403, -32602, "Archive requests require a personal token."),
-                        logsFrom(PRUNED)),
-                row(
-                        "no history, without a word (paradigmxyz/reth#21122, erigontech/erigon#16042)",
-                        20,
-                        ProviderTroubles.silentlyNoLogsBelow(PRUNED),
-                        endpoint -> endpoint.profile().logsFrom().isPresent())));
+                        row("its head stands still", 25, ProviderTroubles.headStandingStill(), behind()),
+                        row(
+                                "its head falls back and climbs",
+                                25,
+                                ProviderTroubles.headFarBelowAndClimbing(60),
+                                behind()),
+                        row(
+                                "HTTP 402 for hours",
+                                10,
+                                ProviderTroubles.refusing(402, "Payment Required"),
+                                barred("402")),
+                        row(
+                                "HTTP 401 for hours (Ankr)",
+                                10,
+                                ProviderTroubles.refusing(
+                                        401, "Unauthorized: You must authenticate your request with an API key"),
+                                barred("authenticate your request")),
+                        row(
+                                "no history (Geth, ethereum/go-ethereum#31939)",
+                                10,
+                                ProviderTroubles.noLogsBelow(PRUNED, 4444, "pruned history unavailable"),
+                                logsFrom(PRUNED)),
+                        row(
+                                "no history (Reth, paradigmxyz/reth#27002)",
+                                10,
+                                ProviderTroubles.noLogsBelow(PRUNED, -32602, "receipts unavailable for block 7"),
+                                logsFrom(PRUNED)),
+                        row(
+                                "no history (PublicNode, AntSeed/antseed#842)",
+                                10,
+                                ProviderTroubles.noLogsBelow(
+                                        PRUNED, 403, -32602, "Archive requests require a personal token."),
+                                logsFrom(PRUNED)),
+                        row(
+                                "no history, without a word (paradigmxyz/reth#21122, erigontech/erigon#16042)",
+                                20,
+                                ProviderTroubles.silentlyNoLogsBelow(PRUNED),
+                                endpoint -> endpoint.profile().logsFrom().isPresent())));
     }
 
     private static Arguments row(String name, int seconds, Fault fault, Shown shown) {

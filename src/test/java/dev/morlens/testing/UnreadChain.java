@@ -36,6 +36,8 @@ public final class UnreadChain implements QuarkusTestResourceLifecycleManager {
         chain.upgrade("daylock");
         chain.play(60);
         List.of("running-session", "locked-hold", "provider-stake").forEach(chain::scenario);
+        // So many final blocks are read in ranges.
+        chain.mine(300);
         logs = new LogsWithheld();
         node = FaultyEndpoint.before(chain.rpcUrl());
         node.behave(logs);

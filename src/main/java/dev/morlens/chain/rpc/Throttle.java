@@ -46,7 +46,7 @@ final class Throttle {
     /** Waits for its turn and runs. */
     byte[] pass(int calls, Exchange exchange) throws IOException {
         if (!Background.isCurrent()) {
-            return pass(inFlight, () -> sleepUntil(turns.take(System.nanoTime(), calls)), exchange);
+            return pass(inFlight, () -> await(turns.take(System.nanoTime(), calls)), exchange);
         }
         return pass(
                 inFlightInBackground,
@@ -64,19 +64,31 @@ final class Throttle {
 
     private static byte[] pass(Semaphore places, Wait turn, Exchange exchange) throws IOException {
         try {
-            turn.run();
+            // Before its turn: those that wait for a place with their turn over would leave together.
             places.acquire();
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            InterruptedIOException interrupted = new InterruptedIOException("interrupted while waiting for a turn");
-            interrupted.initCause(e);
-            throw interrupted;
+            throw interrupted(e);
         }
         try {
+            turn.run();
             return exchange.run();
+        } catch (InterruptedException e) {
+            throw interrupted(e);
         } finally {
             places.release();
         }
+    }
+
+    private static InterruptedIOException interrupted(InterruptedException cause) {
+        Thread.currentThread().interrupt();
+        InterruptedIOException interrupted = new InterruptedIOException("interrupted while waiting for a turn");
+        interrupted.initCause(cause);
+        return interrupted;
+    }
+
+    private void await(Turns.Turn turn) throws InterruptedException {
+        sleepUntil(turn.time());
+        turns.left(turn, System.nanoTime());
     }
 
     private static void sleepUntil(long nanoTime) throws InterruptedException {

@@ -13,11 +13,25 @@ final class Turns {
     /** Distances vary on the way: what leaves within a little more than a second may arrive within one. */
     private static final long WINDOW = TimeUnit.MILLISECONDS.toNanos(1_100);
 
-    private record Departure(long time, int calls) {}
+    /** A turn that was taken. */
+    static final class Turn {
+        private final int calls;
+        private long time;
+
+        private Turn(long time, int calls) {
+            this.time = time;
+            this.calls = calls;
+        }
+
+        /** When it is. */
+        long time() {
+            return time;
+        }
+    }
 
     private final int perSecond;
     private final long nanosPerCall;
-    private final Deque<Departure> lately = new ArrayDeque<>();
+    private final Deque<Turn> lately = new ArrayDeque<>();
     private long free;
     private long freeInBackground;
     private int callsLately;
@@ -30,13 +44,19 @@ final class Turns {
         this.freeInBackground = now;
     }
 
-    /** Takes the next turn of so many calls, and says when it is. */
-    synchronized long take(long now, int calls) {
-        long turn = allowed(Math.max(now, free), calls);
-        free = turn + calls * nanosPerCall;
-        lately.addLast(new Departure(turn, calls));
+    /** Takes the next turn of so many calls. */
+    synchronized Turn take(long now, int calls) {
+        Turn turn = new Turn(allowed(Math.max(now, free), calls), calls);
+        free = turn.time + calls * nanosPerCall;
+        lately.addLast(turn);
         callsLately += calls;
         return turn;
+    }
+
+    /** Whoever slept until its turn woke late: others leave as much later. */
+    synchronized void left(Turn turn, long now) {
+        turn.time = Math.max(turn.time, now);
+        free = Math.max(free, turn.time + turn.calls * nanosPerCall);
     }
 
     /** Takes a turn at once, if nobody else has it and half of all is left to others; false if not. */
@@ -56,17 +76,17 @@ final class Turns {
 
     /** From then on, when so many more are within what is allowed. */
     private long allowed(long from, int calls) {
-        while (!lately.isEmpty() && lately.getFirst().time() + WINDOW <= from) {
-            callsLately -= lately.removeFirst().calls();
+        while (!lately.isEmpty() && lately.getFirst().time + WINDOW <= from) {
+            callsLately -= lately.removeFirst().calls;
         }
         long turn = from;
         int inWindow = callsLately;
-        for (Departure departure : lately) {
+        for (Turn earlier : lately) {
             if (inWindow + calls <= perSecond) {
                 break;
             }
-            turn = departure.time() + WINDOW;
-            inWindow -= departure.calls();
+            turn = Math.max(turn, earlier.time + WINDOW);
+            inWindow -= earlier.calls;
         }
         return turn;
     }

@@ -27,7 +27,9 @@ class TurnsTest {
             int calls = random.nextBoolean() ? 1 : 1 + random.nextInt(LARGEST_BATCH);
             now += random.nextInt(10) == 0 ? random.nextLong(2 * SECOND) : 0;
             if (random.nextInt(4) > 0) {
-                now = turns.take(now, calls);
+                Turns.Turn turn = turns.take(now, calls);
+                now = turn.time() + (random.nextInt(5) == 0 ? random.nextLong(SECOND / 2) : 0);
+                turns.left(turn, now);
                 all.add(new Left(now, calls));
             } else if (turns.takeIdle(now, calls)) {
                 all.add(new Left(now, calls));
@@ -48,7 +50,7 @@ class TurnsTest {
         Turns turns = new Turns(PER_SECOND, 0);
         long last = 0;
         for (int i = 0; i < 100; i++) {
-            last = turns.take(last, LARGEST_BATCH);
+            last = turns.take(last, LARGEST_BATCH).time();
         }
         double perSecond = 100.0 * LARGEST_BATCH * SECOND / last;
         assertThat(perSecond).isBetween(0.9 * PER_SECOND, 1.0 * PER_SECOND);
@@ -57,14 +59,14 @@ class TurnsTest {
     @Test
     void whatNobodyWaitsForLeavesHalfToOthersAndTakesNobodysTurn() {
         Turns turns = new Turns(PER_SECOND, 0);
-        long last = turns.take(0, 1);
+        long last = turns.take(0, 1).time();
         assertThat(turns.takeIdle(last, 1)).as("while another has its turn").isFalse();
         long from = turns.idleFrom(last, 5);
         assertThat(turns.takeIdle(from, 5)).isTrue();
         assertThat(turns.takeIdle(from + 5 * SECOND / PER_SECOND, 1))
                 .as("in the half of others")
                 .isFalse();
-        assertThat(turns.take(from + 5 * SECOND / PER_SECOND, 1))
+        assertThat(turns.take(from + 5 * SECOND / PER_SECOND, 1).time())
                 .as("what somebody waits for")
                 .isLessThan(from + SECOND);
     }
