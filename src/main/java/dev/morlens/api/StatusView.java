@@ -103,6 +103,23 @@ public record StatusView(
             double logsPerSecond,
             Optional<Instant> estimatedEnd) {}
 
+    /** Why answers are marked, in words for people; empty if they are not. */
+    public String staleWords() {
+        return staleReason
+                .map(reason -> switch (reason) {
+                    case "database-unreachable" -> "the database cannot be reached";
+                    case "node-unreachable" -> "no node can be reached";
+                    case "stopped" -> "the index has stopped";
+                    case "reading-history" -> "the chain's history is still being read";
+                    case "sums-differ" -> "a node left something out: the sums of all accounts are not the chain's";
+                    case "catching-up" -> "the newest minutes are still being read";
+                    case "indexer-silent" -> "nothing was heard of the indexer for a while";
+                    case "head-old" -> "no node has told of a newer block, and by the clock there should be one";
+                    default -> reason;
+                })
+                .orElse("");
+    }
+
     static StatusView starting(Network network, Optional<AsOf> asOf, boolean databaseReachable) {
         return new StatusView(
                 network.name(),

@@ -37,6 +37,11 @@ public record AsOf(
         this(block, finality, stale, false);
     }
 
+    /** The same block, of which something may be missing: not to be kept, however final it is. */
+    AsOf inDoubt() {
+        return new AsOf(block, finality, true, false, source, incomplete);
+    }
+
     /** What a node says now. */
     static AsOf live(BlockRef block, boolean stale, Set<Bucket> incomplete) {
         return new AsOf(block, Finality.LATEST, stale, false, Source.LIVE, Set.copyOf(incomplete));

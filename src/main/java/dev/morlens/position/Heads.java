@@ -164,7 +164,7 @@ public class Heads {
     }
 
     /** Whether the accounts as a whole are not those of the chain. */
-    private boolean sumsDiffer(String network) {
+    boolean sumsDiffer(String network) {
         return board.of(network)
                 .filter(status -> status.completeness() == IndexStatus.Completeness.DIFFERS)
                 .isPresent();

@@ -44,7 +44,8 @@ public class Moments {
         Optional<BlockRef> told =
                 gap.around().exact() ? Optional.empty() : finder.find(network, moment, gap.around(), gap.finalized());
         return heads.read(network, (reads, now) -> {
-            AsOf asOf = asOf(heads.finalized(network, reads), reads, now, moment, told);
+            AsOf found = asOf(heads.finalized(network, reads), reads, now, moment, told);
+            AsOf asOf = heads.sumsDiffer(network) ? found.inDoubt() : found;
             return question.apply(reads.upTo(asOf.block().number()), asOf);
         });
     }
