@@ -69,5 +69,7 @@ public final class KeptHistory {
     synchronized void restore(Learnt known) {
         first = known.value();
         learntAt = known.at();
+        // Whether it said so itself is not kept: where nobody else has it, it is asked once.
+        omitted = true;
     }
 }

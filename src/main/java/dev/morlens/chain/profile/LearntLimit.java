@@ -17,6 +17,9 @@ public final class LearntLimit {
     private Instant learntAt;
     private Duration believed = Ageing.FIRST;
 
+    /** Items of which the answer broke off, with none of so many answered since; 0 for none. */
+    private int broken;
+
     /** @param configured items, at least 1; never exceeded */
     LearntLimit(int configured, InstantSource clock) {
         if (configured < 1) {
@@ -40,6 +43,24 @@ public final class LearntLimit {
         boolean again = learntAt != null && items <= 2 * current;
         believed = again ? Ageing.next(believed) : Ageing.FIRST;
         set(Math.max(1, Math.min(current, (items + 1) / 2)));
+    }
+
+    /**
+     * The answer to so many broke off without a word, and fewer of the same were answered: by their number only if it happens
+     * twice with no such answer between.
+     */
+    public synchronized void broke(int items) {
+        if (broken != 0 && items >= broken) {
+            refused(items);
+        }
+        broken = broken == 0 ? items : Math.min(broken, items);
+    }
+
+    /** So many were answered. */
+    public synchronized void taken(int items) {
+        if (items >= broken) {
+            broken = 0;
+        }
     }
 
     /** What was learnt; empty while only the configuration is known. */

@@ -152,7 +152,11 @@ public final class LogRange {
     }
 
     private boolean isOld() {
-        return !clock.instant().isBefore(learntAt.plus(Ageing.LONGEST));
+        return isOld(learntAt);
+    }
+
+    private boolean isOld(Instant learnt) {
+        return !clock.instant().isBefore(learnt.plus(Ageing.LONGEST));
     }
 
     private synchronized void taken(long blocks) {
@@ -186,7 +190,7 @@ public final class LogRange {
     public synchronized LogCaps caps() {
         return new LogCaps(
                 isSettled() ? OptionalLong.of(Math.max(1, taken)) : OptionalLong.empty(),
-                results == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(results));
+                resultsLearntAt == null || isOld(resultsLearntAt) ? OptionalLong.empty() : OptionalLong.of(results));
     }
 
     /** The cap in blocks; empty while none was met, or it is not known to the block. */

@@ -92,12 +92,18 @@ final class RpcClient {
             return List.of(ask(type, method, params.getFirst()));
         }
         try {
-            return batch(type, method, params);
+            List<Reply<T>> replies = batch(type, method, params);
+            profile.batch().taken(params.size());
+            return replies;
         } catch (TooLarge e) {
             return inHalves(type, method, params);
         } catch (BatchRefused e) {
             List<Reply<T>> replies = inHalves(type, method, params);
-            profile.batch().refused(params.size());
+            if (e.getCause() instanceof RefusedByNodeException) {
+                profile.batch().refused(params.size());
+            } else {
+                profile.batch().broke(params.size());
+            }
             return replies;
         }
     }

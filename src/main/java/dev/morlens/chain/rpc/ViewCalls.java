@@ -67,10 +67,10 @@ final class ViewCalls {
         if (calls.size() == 1) {
             return singly(at, calls);
         }
-        profile.multicall().refused(calls.size());
         int half = calls.size() / 2;
         List<CallResult> results = new ArrayList<>(multicalls(at, calls.subList(0, half)));
         results.addAll(multicalls(at, calls.subList(half, calls.size())));
+        profile.multicall().refused(calls.size());
         return results;
     }
 
