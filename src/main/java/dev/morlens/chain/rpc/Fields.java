@@ -4,6 +4,7 @@ import dev.morlens.chain.TemporaryNodeException;
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.Hash;
 import dev.morlens.chain.value.Hex;
+import java.time.Instant;
 import java.util.function.Function;
 
 /** Reads fields of answers; what does not fit is named with the field and what came. */
@@ -25,6 +26,15 @@ final class Fields {
     }
 
     /** A quantity that fits into 31 bits. */
+    /** @throws TemporaryNodeException if these are no seconds since 1970 that a time can be made of */
+    static Instant time(String field, String value) {
+        long seconds = quantity(field, value);
+        if (seconds > Instant.MAX.getEpochSecond()) {
+            throw wrong(field, "seconds since 1970", value);
+        }
+        return Instant.ofEpochSecond(seconds);
+    }
+
     static int index(String field, String value) {
         long index = quantity(field, value);
         if (index > Integer.MAX_VALUE) {

@@ -4,7 +4,6 @@ import dev.morlens.chain.value.BlockHeader;
 import dev.morlens.chain.value.BlockRef;
 import dev.morlens.chain.value.Hash;
 import dev.morlens.chain.value.LogsBloom;
-import java.time.Instant;
 
 /** Makes headers of JSON, distrusting every field. */
 final class HeaderReader {
@@ -15,7 +14,7 @@ final class HeaderReader {
         BlockRef ref = new BlockRef(
                 Fields.quantity("block.number", json.number()),
                 Fields.hash("block.hash", json.hash()),
-                Instant.ofEpochSecond(Fields.quantity("block.timestamp", json.timestamp())));
+                Fields.time("block.timestamp", json.timestamp()));
         return new BlockHeader(ref, Fields.hash("block.parentHash", json.parentHash()), bloom(json.logsBloom()));
     }
 

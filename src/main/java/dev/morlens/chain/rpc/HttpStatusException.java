@@ -14,6 +14,9 @@ final class HttpStatusException extends IOException {
     private static final Pattern TITLE =
             Pattern.compile("<title>(.*?)</title>", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
+    /** Of a page that is no JSON: a longer text takes patterns long. */
+    private static final int READ = 4_000;
+
     private final transient RpcError error;
 
     /**
@@ -61,8 +64,9 @@ final class HttpStatusException extends IOException {
 
     /** What people would read of a page. */
     private static String plain(String body) {
-        Matcher title = TITLE.matcher(body);
-        String page = title.find() ? title.group(1) : body;
+        String beginning = body.substring(0, Math.min(READ, body.length()));
+        Matcher title = TITLE.matcher(beginning);
+        String page = title.find() ? title.group(1) : beginning;
         return page.replaceAll("<[^>]*>", " ").replaceAll("\\s+", " ").strip();
     }
 }

@@ -3,6 +3,7 @@ package dev.morlens.chain.rpc;
 import dev.morlens.chain.BlockId;
 import dev.morlens.chain.HistoryMissingException;
 import dev.morlens.chain.Node;
+import dev.morlens.chain.TemporaryNodeException;
 import dev.morlens.chain.UnknownBlockException;
 import dev.morlens.chain.profile.EndpointProfile;
 import dev.morlens.chain.value.Address;
@@ -105,7 +106,7 @@ final class LogQueries {
     }
 
     private Map<Long, BlockRef> refs(List<LogJson> logs, Map<Long, Hash> blocks) {
-        Map<Long, BlockRef> refs = times.areRead() ? told(logs, blocks) : new HashMap<>();
+        Map<Long, BlockRef> refs = times.areRead() ? readable(logs, blocks) : new HashMap<>();
         if (!times.areRight(refs.values())) {
             refs.clear();
         }
@@ -113,12 +114,22 @@ final class LogQueries {
         return refs;
     }
 
+    /** Nothing where they cannot be read, or contradict each other: numbers and hashes were read before. */
+    private Map<Long, BlockRef> readable(List<LogJson> logs, Map<Long, Hash> blocks) {
+        try {
+            return told(logs, blocks);
+        } catch (TemporaryNodeException e) {
+            times.unreadable();
+            return new HashMap<>();
+        }
+    }
+
     private static Map<Long, BlockRef> told(List<LogJson> logs, Map<Long, Hash> blocks) {
         Map<Long, BlockRef> refs = new HashMap<>();
         for (LogJson log : logs) {
             if (log.blockTimestamp() != null) {
                 long number = Fields.quantity("log.blockNumber", log.blockNumber());
-                Instant time = Instant.ofEpochSecond(Fields.quantity("log.blockTimestamp", log.blockTimestamp()));
+                Instant time = Fields.time("log.blockTimestamp", log.blockTimestamp());
                 BlockRef ref = new BlockRef(number, blocks.get(number), time);
                 requireSame(refs.putIfAbsent(number, ref), ref);
             }

@@ -59,6 +59,11 @@ final class LogTimes {
         return believed.isToBeTried();
     }
 
+    /** They are not numbers, or two of one block differ. */
+    void unreadable() {
+        believed.refused("the times in its logs cannot be read, or contradict each other");
+    }
+
     /** Whether the times of one answer are believed; if not, they are not for the next ones either. */
     boolean areRight(Collection<BlockRef> told) {
         List<BlockRef> ordered =

@@ -59,6 +59,9 @@ final class ProviderMessages {
             "block range(?: should work:)? \\[0x([0-9a-f]{1,15}), ?0x([0-9a-f]{1,15})]|with the range (\\d{1,18})-(\\d{1,18})",
             Pattern.CASE_INSENSITIVE);
 
+    /** Words come to the point by then, and a longer text takes patterns long. */
+    private static final int READ = 2_000;
+
     private static final int HEXADECIMAL = 16;
     private static final int DECIMAL = 10;
 
@@ -71,7 +74,7 @@ final class ProviderMessages {
 
     /** The same with the number that the words name. */
     static Optional<Found> find(RpcError error) {
-        String text = error.message() + " " + error.data();
+        String text = text(error);
         for (Row row : ProviderWords.ROWS) {
             Matcher matcher = row.words().matcher(text);
             if (matcher.find()) {
@@ -79,6 +82,14 @@ final class ProviderMessages {
             }
         }
         return Optional.empty();
+    }
+
+    private static String text(RpcError error) {
+        return beginning(error.message()) + " " + beginning(error.data());
+    }
+
+    private static String beginning(String words) {
+        return words.substring(0, Math.min(READ, words.length()));
     }
 
     private static OptionalLong cap(Matcher matcher) {
@@ -98,7 +109,7 @@ final class ProviderMessages {
 
     /** How many blocks, from the first one asked for on, the words say that the node would take. */
     static OptionalLong suggestedBlocks(RpcError error) {
-        Matcher matcher = SUGGESTED.matcher(error.message() + " " + error.data());
+        Matcher matcher = SUGGESTED.matcher(text(error));
         if (!matcher.find()) {
             return OptionalLong.empty();
         }

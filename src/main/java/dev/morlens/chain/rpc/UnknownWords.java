@@ -40,7 +40,7 @@ final class UnknownWords {
 
     /** Numbers differ each time. */
     private synchronized boolean isNew(String words) {
-        String kind = words.replaceAll("0x[0-9a-fA-F]+|\\d+", "#");
-        return met.size() < MOST && met.add(kind.substring(0, Math.min(kind.length(), LONGEST)));
+        String beginning = words.substring(0, Math.min(words.length(), LONGEST));
+        return met.size() < MOST && met.add(beginning.replaceAll("0x[0-9a-fA-F]+|\\d+", "#"));
     }
 }

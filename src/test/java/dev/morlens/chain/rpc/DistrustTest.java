@@ -66,7 +66,6 @@ class DistrustTest {
         assertLogRefused(log -> log.put("address", Address.ZERO.toString()), "log.address", Address.ZERO.toString());
         assertLogRefused(log -> log.put("blockNumber", "0x9"), "log.blockNumber", "one of 0..3", "9");
         assertLogRefused(log -> log.put("blockHash", other), "log.blockHash", other);
-        assertLogRefused(log -> log.put("blockTimestamp", "0x1"), "log.blockTimestamp", "1970-01-01T00:00:01Z");
         assertLogRefused(log -> log.put("logIndex", "0x0"), "log.logIndex", "1:0 twice");
         assertLogRefused(log -> log.put("logIndex", "0xffffffff"), "log.logIndex", "2^31");
         assertLogRefused(log -> log.put("removed", true), "log.removed");
@@ -220,6 +219,21 @@ class DistrustTest {
                 400, Answer.error(-32602, "range 9 exceeds limit of 5").body()));
 
         assertThatThrownBy(() -> node.logs(RANGE, Set.of(HERE))).isInstanceOf(RangeTooLargeException.class);
+    }
+
+    @Test
+    void timesOfLogsThatCannotBeReadOrContradictEachOtherAreTakenFromHeaders() {
+        RawLog log = chain.logs().getFirst();
+        for (String time : List.of("0x1", "", "0x", "2026-11-20T10:00:00Z", "1790000000", "0xffffffffffffff")) {
+            ObjectNode lying = honest.log(chain.logs().get(1)).put("blockTimestamp", time);
+            stub.script(request -> request.toString().contains("eth_getLogs")
+                    ? logs(request, "[" + honest.log(log) + "," + lying + "]")
+                    : honest.answer(request));
+            assertThat(node.logs(RANGE, Set.of(HERE)))
+                    .as(time)
+                    .extracting(RawLog::block)
+                    .containsExactly(log.block(), log.block());
+        }
     }
 
     @Test
