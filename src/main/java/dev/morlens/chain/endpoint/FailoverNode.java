@@ -28,24 +28,40 @@ final class FailoverNode extends DecoratedNode {
 
     private final List<EndpointState> endpoints;
     private final HeadComparison heads;
+    private final Way way;
     private final boolean prompt;
-    private final int passedOver;
+
+    private enum Way {
+        PATIENT,
+        /** Whoever asks is told at once where no endpoint has answered anything lately. */
+        PROMPT,
+        /** The same, without whoever would be asked first. */
+        OTHER,
+        /** Of one endpoint, which is not waited for while it wants to be left alone. */
+        ALONE
+    }
 
     /** @param prompt whether whoever asks is told at once where no endpoint has answered anything lately */
     FailoverNode(List<EndpointState> endpoints, HeadComparison heads, boolean prompt) {
-        this(endpoints, heads, prompt, 0);
+        this(endpoints, heads, prompt ? Way.PROMPT : Way.PATIENT);
     }
 
-    private FailoverNode(List<EndpointState> endpoints, HeadComparison heads, boolean prompt, int passedOver) {
+    private FailoverNode(List<EndpointState> endpoints, HeadComparison heads, Way way) {
         this.endpoints = List.copyOf(endpoints);
         this.heads = heads;
-        this.prompt = prompt;
-        this.passedOver = passedOver;
+        this.way = way;
+        this.prompt = way == Way.PROMPT || way == Way.OTHER;
     }
 
     /** Passes over whoever would be asked first: for a second opinion, at once or not at all. */
     static FailoverNode other(List<EndpointState> endpoints, HeadComparison heads) {
-        return new FailoverNode(endpoints, heads, true, 1);
+        return new FailoverNode(endpoints, heads, Way.OTHER);
+    }
+
+    /** One endpoint, by what is known of it: what it lacks or refuses for now is not asked of it. */
+    static FailoverNode alone(EndpointState endpoint) {
+        List<EndpointState> one = List.of(endpoint);
+        return new FailoverNode(one, new HeadComparison(one, Runnable::run, System::nanoTime), Way.ALONE);
     }
 
     List<EndpointHealth> health() {
@@ -56,7 +72,7 @@ final class FailoverNode extends DecoratedNode {
     @Override
     public Optional<BlockHeader> header(BlockTag tag) {
         if (tag != BlockTag.LATEST) {
-            return super.header(tag);
+            return ask(Question.finality("header"), node -> node.header(tag));
         }
         record Answer(EndpointState endpoint, Optional<BlockHeader> head) {}
         Answer answer = first(
@@ -151,13 +167,16 @@ final class FailoverNode extends DecoratedNode {
                 .filter(endpoint -> !endpoint.isBarred() && !(prompt && endpoint.isKnownSilent()))
                 .toList();
         if (open.isEmpty()) {
-            throw NobodyToAsk.now(able, prompt);
+            throw way == Way.ALONE ? NobodyToAsk.unwaited(able) : NobodyToAsk.now(able, prompt);
         }
         List<EndpointState> preferred = byPreference(open, question);
-        if (preferred.size() <= passedOver) {
+        if (way != Way.OTHER) {
+            return preferred;
+        }
+        if (preferred.size() == 1) {
             throw TemporaryNodeException.nobodyAnswers("no other endpoint can be asked");
         }
-        return preferred.subList(passedOver, preferred.size());
+        return preferred.subList(1, preferred.size());
     }
 
     /** Where every endpoint was found to lack something, those that never said so themselves are asked all the same. */
@@ -177,16 +196,20 @@ final class FailoverNode extends DecoratedNode {
                 || endpoint.profile().logs().mayHave(question.block().getAsLong());
     }
 
+    private static boolean isUnfit(EndpointState endpoint, Need need) {
+        return switch (need) {
+            case SIMULATION -> endpoint.profile().simulation().isMissing();
+            case FINALITY -> endpoint.profile().finalityTags().isMissing();
+            default -> false;
+        };
+    }
+
     /** Those that rest last, before them those that are behind, else as configured. */
     private static List<EndpointState> byPreference(List<EndpointState> open, Question question) {
         record Ranked(EndpointState endpoint, Duration rest, boolean behind, boolean unfit) {}
         return open.stream()
-                .map(endpoint -> new Ranked(
-                        endpoint,
-                        endpoint.rest(),
-                        endpoint.isBehind(),
-                        question.need() == Need.SIMULATION
-                                && endpoint.profile().simulation().isMissing()))
+                .map(endpoint ->
+                        new Ranked(endpoint, endpoint.rest(), endpoint.isBehind(), isUnfit(endpoint, question.need())))
                 .sorted(Comparator.comparing(Ranked::rest)
                         .thenComparing(Ranked::unfit)
                         .thenComparing(Ranked::behind))

@@ -5,6 +5,7 @@ import dev.morlens.chain.Due;
 import dev.morlens.chain.NodeException;
 import dev.morlens.chain.value.BlockHeader;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -31,10 +32,13 @@ final class HeadComparison {
     /** So much older than the best one's a head is late and no mere matter of the moment at which it was asked for. */
     private static final Duration LATE = Duration.ofSeconds(5);
 
+    private static final Duration AHEAD_AT_MOST = Duration.ofMinutes(1);
+
     private record Told(EndpointState endpoint, BlockHeader head) {}
 
     private final List<EndpointState> endpoints;
     private final Executor threads;
+    private final InstantSource clock = InstantSource.system();
     private final Due usual;
     private final Due odd;
 
@@ -56,6 +60,15 @@ final class HeadComparison {
         odd.after(INTERVAL_IF_ODD);
         List<Told> heads = new ArrayList<>(others(leader));
         heads.add(new Told(leader, head));
+        List<Told> present =
+                heads.stream().filter(told -> !isAhead(told.head())).toList();
+        if (!present.isEmpty() && present.size() < heads.size()) {
+            heads.forEach(told -> told.endpoint().behind(isAhead(told.head())));
+            return present.stream()
+                    .max(Comparator.comparing(told -> told.head().number()))
+                    .orElseThrow()
+                    .head();
+        }
         Told best = heads.stream()
                 .max(Comparator.comparing(told -> told.head().number()))
                 .orElseThrow();
@@ -66,9 +79,19 @@ final class HeadComparison {
         return leaderIsBehind ? best.head() : head;
     }
 
+    /** Where another endpoint tells of a block of now, one of the future is a mistake. */
+    private boolean isAhead(BlockHeader head) {
+        return head.ref().time().isAfter(clock.instant().plus(AHEAD_AT_MOST));
+    }
+
     private boolean isDue(EndpointState leader) {
         boolean looksOdd = leader.isBehind()
                 || leader.profile().head().fellBack()
+                || leader.profile()
+                        .head()
+                        .newest()
+                        .filter(head -> head.time().isAfter(clock.instant().plus(AHEAD_AT_MOST)))
+                        .isPresent()
                 || leader.profile().head().standingStillSince().isPresent();
         return usual.isNow() || looksOdd && odd.isNow();
     }

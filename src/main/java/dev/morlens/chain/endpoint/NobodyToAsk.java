@@ -50,6 +50,11 @@ final class NobodyToAsk {
         return new TemporaryNodeException(Trouble.NO_ACCESS, "every endpoint refuses for now (" + each + ")", soonest);
     }
 
+    /** Of one that refuses for now: nobody waits until it does not. */
+    static TemporaryNodeException unwaited(List<EndpointState> one) {
+        return TemporaryNodeException.nobodyAnswers("not asked for now: " + each(one, EndpointState::host));
+    }
+
     private static String each(List<EndpointState> endpoints, Function<EndpointState, String> words) {
         return endpoints.stream().map(words).collect(Collectors.joining("; "));
     }

@@ -43,8 +43,9 @@ public final class Nodes {
             EndpointProfile profile =
                     new EndpointProfile(config.batchSize(), config.callsPerMulticall(), InstantSource.system());
             Node node = guarded(endpoint, config, profile, chainId, registry);
-            states.add(new EndpointState(endpoint.host(), node, profile, System::nanoTime));
-            each.add(new RetryingNode(node, config.retry()));
+            EndpointState state = new EndpointState(endpoint.host(), node, profile, System::nanoTime);
+            states.add(state);
+            each.add(new RetryingNode(FailoverNode.alone(state), config.retry()));
             profiles.put(name(endpoint, profiles.size()), profile);
         }
         HeadComparison heads = new HeadComparison(states, Thread.ofVirtual().name("heads")::start, System::nanoTime);

@@ -16,6 +16,8 @@ record Question(String name, Need need, OptionalLong block) {
         HEAD,
         LOGS,
         SIMULATION,
+        /** The newest final or safe block. */
+        FINALITY,
         ANYTHING
     }
 
@@ -25,6 +27,10 @@ record Question(String name, Need need, OptionalLong block) {
 
     static Question head(String name) {
         return new Question(name, Need.HEAD, OptionalLong.empty());
+    }
+
+    static Question finality(String name) {
+        return new Question(name, Need.FINALITY, OptionalLong.empty());
     }
 
     static Question simulation(String name) {

@@ -18,8 +18,12 @@ final class SignOfLife {
     private static final Duration MOMENT = Duration.ofMillis(300);
     private static final Duration INTERVAL = Duration.ofSeconds(1);
 
+    /** A question that nobody answered by then is given up before another is asked: one hangs at most. */
+    private static final Duration HUNG_UP = Duration.ofSeconds(5);
+
     private final BooleanSupplier question;
     private CompletableFuture<Boolean> asked = CompletableFuture.completedFuture(false);
+    private Thread asking;
     private long askedAt;
 
     /** @param question whether it answers */
@@ -34,14 +38,25 @@ final class SignOfLife {
 
     private synchronized Optional<CompletableFuture<Boolean>> ask() {
         long now = System.nanoTime();
-        if (!asked.isDone() && now - askedAt < INTERVAL.toNanos()) {
+        if (!asked.isDone() && now - askedAt < HUNG_UP.toNanos() || now - askedAt < INTERVAL.toNanos()) {
             return Optional.empty();
         }
+        if (asking != null) {
+            asking.interrupt();
+        }
         askedAt = now;
-        asked = CompletableFuture.supplyAsync(
-                question::getAsBoolean,
-                task -> Thread.ofVirtual().name("sign-of-life").start(task));
-        return Optional.of(asked);
+        CompletableFuture<Boolean> answer = new CompletableFuture<>();
+        asked = answer;
+        asking = Thread.ofVirtual().name("sign-of-life").start(() -> answered(answer));
+        return Optional.of(answer);
+    }
+
+    private void answered(CompletableFuture<Boolean> answer) {
+        try {
+            answer.complete(question.getAsBoolean());
+        } catch (RuntimeException e) {
+            answer.completeExceptionally(e);
+        }
     }
 
     private static boolean inAMoment(CompletableFuture<Boolean> answer) {

@@ -26,11 +26,13 @@ final class JsonRpcNode implements Node {
     static final String BLOCK_BY_NUMBER = "eth_getBlockByNumber";
 
     private final RpcClient client;
+    private final EndpointProfile profile;
     private final ViewCalls views;
     private final Simulator simulator;
     private final LogQueries logs;
 
     JsonRpcNode(RpcClient client, EndpointProfile profile) {
+        this.profile = profile;
         this.client = client;
         this.views = new ViewCalls(client, profile);
         this.simulator = new Simulator(client, profile);
@@ -48,7 +50,11 @@ final class JsonRpcNode implements Node {
     public Optional<BlockHeader> header(BlockTag tag) {
         Reply<HeaderJson> reply = client.ask(Answers.Header.class, BLOCK_BY_NUMBER, List.of(tag.json(), false));
         if (tag != BlockTag.LATEST && reply.failed() && RpcErrors.isRefusal(reply.error())) {
+            profile.finalityTags().refused(reply.error().toString());
             return Optional.empty();
+        }
+        if (tag != BlockTag.LATEST && !reply.failed()) {
+            profile.finalityTags().worked();
         }
         Optional<BlockHeader> header = Optional.ofNullable(reply.orThrow()).map(HeaderReader::read);
         header.ifPresent(logs::seen);
