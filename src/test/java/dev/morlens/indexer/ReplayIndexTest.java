@@ -43,7 +43,7 @@ import org.junit.jupiter.api.Test;
 /** A chain of some size behind a node with the limits of a public one, one address with a quarter of all sessions. */
 class ReplayIndexTest {
 
-    private static final Manners PUBLIC = new Manners(Duration.ofMillis(1), 1_000, 150, 50, 128);
+    private static final Manners PUBLIC = new Manners(Duration.ofMillis(1), 1_000, 150, 150, 128);
 
     private static final Manners NEAR = new Manners(Duration.ZERO, 2_000, 10_000);
 
