@@ -22,7 +22,9 @@ final class RpcChannel extends HttpService {
 
     /** @param received told the bytes of each answer, uncompressed */
     RpcChannel(String url, OkHttpClient http, Throttle throttle, IntConsumer received) {
-        super(url, http);
+        super(
+                url,
+                http.newBuilder().addNetworkInterceptor(new Resending(throttle)).build());
         this.throttle = throttle;
         this.received = received;
     }
@@ -34,15 +36,19 @@ final class RpcChannel extends HttpService {
 
     @Override
     protected InputStream performIO(String payload) throws IOException {
-        byte[] answer = throttle.pass(CALLS.orElse(1), () -> exchange(payload));
+        int calls = CALLS.orElse(1);
+        byte[] answer = throttle.pass(calls, () -> exchange(payload, calls));
         received.accept(answer.length);
         return new ByteArrayInputStream(payload.startsWith("[") ? asArray(answer) : answer);
     }
 
-    private byte[] exchange(String payload) throws IOException {
-        try (InputStream in = super.performIO(payload)) {
-            return in.readAllBytes();
-        }
+    private byte[] exchange(String payload, int calls) throws IOException {
+        return ScopedValue.where(Resending.CURRENT, new Resending.Exchange(calls))
+                .call(() -> {
+                    try (InputStream in = super.performIO(payload)) {
+                        return in.readAllBytes();
+                    }
+                });
     }
 
     /** A batch that is refused as a whole is answered by one object, which web3j's batches do not expect. */

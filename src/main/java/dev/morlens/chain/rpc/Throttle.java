@@ -58,6 +58,15 @@ final class Throttle {
                 exchange);
     }
 
+    /** For calls of an exchange that runs already: waits for another turn. */
+    void again(int calls) throws InterruptedIOException {
+        try {
+            await(turns.take(System.nanoTime(), calls));
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
     private interface Wait {
         void run() throws InterruptedException;
     }

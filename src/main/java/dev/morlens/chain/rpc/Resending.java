@@ -1,0 +1,41 @@
+package dev.morlens.chain.rpc;
+
+import java.io.IOException;
+import okhttp3.Interceptor;
+import okhttp3.Response;
+
+/**
+ * OkHttp sends a request again, on another connection or to another address of the host, where one breaks off before any
+ * answer. The endpoint may have counted the first, so that the next waits for a turn as any other does.
+ */
+final class Resending implements Interceptor {
+
+    /** One exchange: how many calls it holds, and whether they were sent. */
+    static final class Exchange {
+        private final int calls;
+        private boolean sent;
+
+        Exchange(int calls) {
+            this.calls = calls;
+        }
+    }
+
+    /** What the current thread exchanges. */
+    static final ScopedValue<Exchange> CURRENT = ScopedValue.newInstance();
+
+    private final Throttle throttle;
+
+    Resending(Throttle throttle) {
+        this.throttle = throttle;
+    }
+
+    @Override
+    public Response intercept(Chain chain) throws IOException {
+        Exchange exchange = CURRENT.get();
+        if (exchange.sent) {
+            throttle.again(exchange.calls);
+        }
+        exchange.sent = true;
+        return chain.proceed(chain.request());
+    }
+}
