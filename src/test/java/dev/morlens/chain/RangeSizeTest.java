@@ -34,7 +34,7 @@ class RangeSizeTest {
     void underACapOfResultsMostQuestionsAreAnsweredAndWellFilled(
             int parts, String blocksAPart, double thin, Change change, boolean isNamed) {
         long seed = Counts.seed("RangeSizeTest");
-        int histories = Counts.of(40);
+        int histories = Counts.of(20);
         long needed = 0;
         for (int i = 0; i < histories; i++) {
             int steps = Integer.parseInt(blocksAPart.replace("_", "")) / History.STEP;
