@@ -27,8 +27,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /** One backfill of a replayed history, in a process of its own, so that every one starts equally cold. */
@@ -54,7 +52,7 @@ public final class BackfillProcess {
 
     /** Mode, network's name, RPC URL, JDBC URL, user, password, and the file for milliseconds and CPU milliseconds. */
     public static void main(String[] arguments) throws IOException {
-        Network network = network(arguments[1]);
+        Network network = ReplayContracts.network(arguments[1]);
         NodeConfig config = NodeConfigs.of(Map.of(
                 "rpc-urls", arguments[2],
                 "requests-per-second", "100000",
@@ -74,18 +72,6 @@ public final class BackfillProcess {
         long millis = (System.nanoTime() - begun) / 1_000_000;
         Files.writeString(Path.of(arguments[6]), millis + " " + cpuMillis());
         Runtime.getRuntime().halt(0);
-    }
-
-    private static Network network(String name) {
-        Network replayed = ReplayContracts.network();
-        return new Network(
-                name,
-                replayed.title(),
-                replayed.chainId(),
-                replayed.token(),
-                replayed.diamond(),
-                Optional.empty(),
-                OptionalLong.of(0));
     }
 
     private static Runnable logs(Network network, Node node) {

@@ -29,8 +29,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -67,7 +65,7 @@ class LogCapsTest {
         int height = blocks * Counts.of(10);
         History history = SyntheticHistory.write(SEED, new Scale(3_000, 500, 300, height, 0));
         try (ReplayNode replay = ReplayNode.start(history, new Manners(Duration.ZERO, cap, NO_CAP, isNamed))) {
-            Network network = network(TestDatabase.networkName());
+            Network network = ReplayContracts.network(TestDatabase.networkName());
             Node node = node(network, replay, Map.of());
             StatusBoard board = new StatusBoard();
             TestIndexers.catchUp(TestIndexers.indexer(network, node, TestStores.open(network), board, Map.of(), 2_000));
@@ -100,7 +98,7 @@ class LogCapsTest {
         int cap = logs / ANSWERS;
         History history = SyntheticHistory.uneven(SEED, new Scale(logs, logs / 6, 4_000, 5_000_000, 0));
         try (ReplayNode replay = ReplayNode.start(history, new Manners(Duration.ofMillis(1), NO_CAP, cap, isNamed))) {
-            Network network = network("results");
+            Network network = ReplayContracts.network("results");
             Node node = node(network, replay, Map.of());
             RangeSize size = new RangeSize(2_000, 1_000_000, cap, node::logCaps);
             BlockRange all =
@@ -133,7 +131,7 @@ class LogCapsTest {
         History history = SyntheticHistory.write(SEED, new Scale(2_000, 300, 200, 4_000, 0));
         try (ReplayNode wide = ReplayNode.start(history, new Manners(Duration.ZERO, 1_000, NO_CAP, 300, 1_000, true));
                 ReplayNode narrow = ReplayNode.start(history, new Manners(Duration.ZERO, 7, NO_CAP, false))) {
-            Network network = network(TestDatabase.networkName());
+            Network network = ReplayContracts.network(TestDatabase.networkName());
             Node node = Nodes.connect(
                             config(Map.of("rpc-urls", wide.url() + "," + narrow.url())),
                             network.chainId(),
@@ -151,7 +149,7 @@ class LogCapsTest {
     void whatACapMeansIsSaidBeforeTheFirstBlockIsRead() {
         History history = SyntheticHistory.write(SEED, new Scale(2_000, 300, 200, 4_000, 0));
         try (ReplayNode replay = ReplayNode.start(history, new Manners(Duration.ZERO, 10, NO_CAP, true))) {
-            Network network = network("cost");
+            Network network = ReplayContracts.network("cost");
             NodeConfig config = config(Map.of("rpc-urls", replay.url(), "requests-per-second", "20"));
             Node node = Nodes.connect(config, network.chainId(), new SimpleMeterRegistry())
                     .node();
@@ -191,17 +189,5 @@ class LogCapsTest {
                 "20"));
         all.putAll(properties);
         return NodeConfigs.of(all);
-    }
-
-    private static Network network(String name) {
-        Network replayed = ReplayContracts.network();
-        return new Network(
-                name,
-                replayed.title(),
-                replayed.chainId(),
-                replayed.token(),
-                replayed.diamond(),
-                Optional.empty(),
-                OptionalLong.of(0));
     }
 }

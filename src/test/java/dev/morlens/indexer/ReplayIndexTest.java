@@ -34,8 +34,6 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -56,7 +54,7 @@ class ReplayIndexTest {
         long seed = Counts.seed("ReplayIndexTest");
         History history = SyntheticHistory.write(seed, Scale.LARGE.withLogs(Counts.of(200_000)));
         try (ReplayNode replay = ReplayNode.start(history, PUBLIC)) {
-            Network network = network(TestDatabase.networkName());
+            Network network = ReplayContracts.network(TestDatabase.networkName());
             Node node = node(network, URI.create(replay.url()));
             LedgerStore store = TestStores.open(network);
             Map<String, String> forgetful = Map.of("ledger-state-size", "2000");
@@ -93,7 +91,7 @@ class ReplayIndexTest {
     private void leavesNothing(History history, Fault turned) {
         try (ReplayNode replay = ReplayNode.start(history, NEAR);
                 FaultyEndpoint endpoint = FaultyEndpoint.before(URI.create(replay.url()))) {
-            Network network = network(TestDatabase.networkName());
+            Network network = ReplayContracts.network(TestDatabase.networkName());
             Node node = node(network, endpoint.url());
             LedgerStore store = TestStores.open(network);
             endpoint.behave(NodeTroubles.afterLogs(100, turned));
@@ -117,7 +115,7 @@ class ReplayIndexTest {
                 ReplayNode foreign = ReplayNode.start(SyntheticHistory.write(seed + 1, TURNED), NEAR);
                 FaultyEndpoint beside = FaultyEndpoint.before(URI.create(foreign.url()));
                 FaultyEndpoint preferred = FaultyEndpoint.before(URI.create(replay.url()))) {
-            Network network = network(TestDatabase.networkName());
+            Network network = ReplayContracts.network(TestDatabase.networkName());
             Node node = node(network, preferred.url(), URI.create(replay.url()));
             LedgerStore store = TestStores.open(network);
             preferred.behave(NodeTroubles.afterLogs(100, NodeTroubles.anotherChain(beside, 8453)));
@@ -137,7 +135,7 @@ class ReplayIndexTest {
         History history = SyntheticHistory.write(Counts.seed("ReplayIndexTest"), TURNED);
         try (ReplayNode replay = ReplayNode.start(history, NEAR);
                 FaultyEndpoint away = FaultyEndpoint.before(URI.create(replay.url()))) {
-            Network network = network(TestDatabase.networkName());
+            Network network = ReplayContracts.network(TestDatabase.networkName());
             away.behave(NodeTroubles.status(503));
             Node node = node(network, URI.create(replay.url()), away.url());
             backfill(network, node, TestStores.open(network));
@@ -170,17 +168,5 @@ class ReplayIndexTest {
                 "retry.max", "20"));
         ConnectedNode connected = Nodes.connect(config, network.chainId(), new SimpleMeterRegistry());
         return connected.node();
-    }
-
-    private static Network network(String name) {
-        Network replayed = ReplayContracts.network();
-        return new Network(
-                name,
-                replayed.title(),
-                replayed.chainId(),
-                replayed.token(),
-                replayed.diamond(),
-                Optional.empty(),
-                OptionalLong.of(0));
     }
 }

@@ -19,6 +19,11 @@ public final class ReplayContracts {
     private ReplayContracts() {}
 
     public static Network network() {
-        return new Network("local", "Replayed history", CHAIN_ID, TOKEN, DIAMOND, Optional.empty(), OptionalLong.of(0));
+        return network("local");
+    }
+
+    /** Under a name of its own, so that its index has a schema of its own. */
+    public static Network network(String name) {
+        return new Network(name, "Replayed history", CHAIN_ID, TOKEN, DIAMOND, Optional.empty(), OptionalLong.of(0));
     }
 }
