@@ -31,7 +31,7 @@ abstract class DecoratedNode implements Node {
 
     @Override
     public Optional<BlockHeader> header(BlockTag tag) {
-        return ask(Question.head("header"), node -> node.header(tag));
+        return ask(Question.of("header"), node -> node.header(tag));
     }
 
     @Override

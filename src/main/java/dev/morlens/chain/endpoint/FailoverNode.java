@@ -76,7 +76,7 @@ final class FailoverNode extends DecoratedNode {
         }
         record Answer(EndpointState endpoint, Optional<BlockHeader> head) {}
         Answer answer = first(
-                Question.head("header"),
+                Question.of("header"),
                 endpoint -> new Answer(endpoint, endpoint.node().header(tag)));
         return answer.head().map(head -> heads.best(answer.endpoint(), head));
     }

@@ -4,6 +4,7 @@ import dev.morlens.chain.BlockTag;
 import dev.morlens.chain.Due;
 import dev.morlens.chain.NodeException;
 import dev.morlens.chain.value.BlockHeader;
+import dev.morlens.chain.value.BlockRef;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -61,17 +62,12 @@ final class HeadComparison {
         List<Told> heads = new ArrayList<>(others(leader));
         heads.add(new Told(leader, head));
         List<Told> present =
-                heads.stream().filter(told -> !isAhead(told.head())).toList();
+                heads.stream().filter(told -> !isAhead(told.head().ref())).toList();
         if (!present.isEmpty() && present.size() < heads.size()) {
-            heads.forEach(told -> told.endpoint().behind(isAhead(told.head())));
-            return present.stream()
-                    .max(Comparator.comparing(told -> told.head().number()))
-                    .orElseThrow()
-                    .head();
+            heads.forEach(told -> told.endpoint().behind(isAhead(told.head().ref())));
+            return highest(present).head();
         }
-        Told best = heads.stream()
-                .max(Comparator.comparing(told -> told.head().number()))
-                .orElseThrow();
+        Told best = highest(heads);
         heads.forEach(told -> told.endpoint().behind(isBehind(told, best)));
         boolean leaderIsBehind = heads.stream()
                 .anyMatch(told ->
@@ -79,19 +75,21 @@ final class HeadComparison {
         return leaderIsBehind ? best.head() : head;
     }
 
+    private static Told highest(List<Told> heads) {
+        return heads.stream()
+                .max(Comparator.comparing(told -> told.head().number()))
+                .orElseThrow();
+    }
+
     /** Where another endpoint tells of a block of now, one of the future is a mistake. */
-    private boolean isAhead(BlockHeader head) {
-        return head.ref().time().isAfter(clock.instant().plus(AHEAD_AT_MOST));
+    private boolean isAhead(BlockRef head) {
+        return head.time().isAfter(clock.instant().plus(AHEAD_AT_MOST));
     }
 
     private boolean isDue(EndpointState leader) {
         boolean looksOdd = leader.isBehind()
                 || leader.profile().head().fellBack()
-                || leader.profile()
-                        .head()
-                        .newest()
-                        .filter(head -> head.time().isAfter(clock.instant().plus(AHEAD_AT_MOST)))
-                        .isPresent()
+                || leader.profile().head().newest().filter(this::isAhead).isPresent()
                 || leader.profile().head().standingStillSince().isPresent();
         return usual.isNow() || looksOdd && odd.isNow();
     }

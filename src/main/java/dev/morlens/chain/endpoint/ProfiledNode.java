@@ -3,16 +3,13 @@ package dev.morlens.chain.endpoint;
 import dev.morlens.chain.BlockTag;
 import dev.morlens.chain.HistoryMissingException;
 import dev.morlens.chain.Node;
-import dev.morlens.chain.NodeException;
-import dev.morlens.chain.RangeTooLargeException;
-import dev.morlens.chain.UnknownBlockException;
 import dev.morlens.chain.profile.EndpointProfile;
 import dev.morlens.chain.value.BlockHeader;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Writes down what each answer of an endpoint tells of it: its head, the history that it keeps, what it refuses. */
+/** Writes down what each answer of an endpoint tells of it: its head and the history that it keeps. */
 final class ProfiledNode extends DecoratedNode {
 
     private final Node inner;
@@ -43,12 +40,6 @@ final class ProfiledNode extends DecoratedNode {
             return answer;
         } catch (HistoryMissingException e) {
             question.block().ifPresent(profile.logs()::lacks);
-            profile.refused(e.getMessage());
-            throw e;
-        } catch (UnknownBlockException | RangeTooLargeException e) {
-            throw e;
-        } catch (NodeException e) {
-            profile.refused(String.valueOf(e.getMessage()));
             throw e;
         }
     }

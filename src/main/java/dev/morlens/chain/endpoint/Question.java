@@ -10,11 +10,8 @@ import java.util.OptionalLong;
  */
 record Question(String name, Need need, OptionalLong block) {
 
-    /** The part of a node that a question is about. */
+    /** What not every endpoint has. */
     enum Need {
-        /** The newest block, or the state at it. */
-        HEAD,
-        LOGS,
         SIMULATION,
         /** The newest final or safe block. */
         FINALITY,
@@ -23,10 +20,6 @@ record Question(String name, Need need, OptionalLong block) {
 
     static Question of(String name) {
         return new Question(name, Need.ANYTHING, OptionalLong.empty());
-    }
-
-    static Question head(String name) {
-        return new Question(name, Need.HEAD, OptionalLong.empty());
     }
 
     static Question finality(String name) {
@@ -39,6 +32,6 @@ record Question(String name, Need need, OptionalLong block) {
 
     /** @param oldest the first block of the range */
     static Question logs(String name, long oldest) {
-        return new Question(name, Need.LOGS, OptionalLong.of(oldest));
+        return new Question(name, Need.ANYTHING, OptionalLong.of(oldest));
     }
 }

@@ -1,8 +1,6 @@
 package dev.morlens.chain.profile;
 
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
 
 /**
  * All that is known of one endpoint. The layers that read its answers write here; those that choose whom to ask, and how
@@ -10,13 +8,6 @@ import java.util.Optional;
  */
 public final class EndpointProfile {
 
-    /** Of a refusal kept for the status page. */
-    private static final int LONGEST_WORDS = 300;
-
-    /** What the endpoint last refused, in its own words, without secrets. */
-    public record Refusal(String words, Instant at) {}
-
-    private final InstantSource clock;
     private final LearntLimit batch;
     private final LearntLimit multicall;
     private final LogRange logRange;
@@ -25,14 +16,12 @@ public final class EndpointProfile {
     private final Capability finalityTags;
     private final Capability simulation;
     private final HeadTrack head;
-    private Refusal refusal;
 
     /**
      * @param batchSize calls in one batch, as configured: never exceeded
      * @param multicallSize view calls in one multicall, as configured: never exceeded
      */
     public EndpointProfile(int batchSize, int multicallSize, InstantSource clock) {
-        this.clock = clock;
         this.batch = new LearntLimit(batchSize, clock);
         this.multicall = new LearntLimit(multicallSize, clock);
         this.logRange = new LogRange(clock);
@@ -80,15 +69,6 @@ public final class EndpointProfile {
 
     public HeadTrack head() {
         return head;
-    }
-
-    /** @param words of the endpoint, without secrets */
-    public synchronized void refused(String words) {
-        refusal = new Refusal(words.substring(0, Math.min(words.length(), LONGEST_WORDS)), clock.instant());
-    }
-
-    public synchronized Optional<Refusal> lastRefusal() {
-        return Optional.ofNullable(refusal);
     }
 
     /** Whether nothing was learnt of the endpoint yet. */
