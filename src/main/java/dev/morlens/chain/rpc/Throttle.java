@@ -1,6 +1,7 @@
 package dev.morlens.chain.rpc;
 
 import dev.morlens.chain.Background;
+import dev.morlens.chain.rpc.Turns.Turn;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.concurrent.Semaphore;
@@ -22,8 +23,12 @@ final class Throttle {
 
     private static final int PARTS_OF_A_SECOND_IN_BACKGROUND = 4;
 
+    private static final long SHORTEST_SLEEP = TimeUnit.MILLISECONDS.toNanos(10);
+
     private final int perSecond;
     private final Turns turns;
+    private final Object changed = new Object();
+    private final Semaphore queue = new Semaphore(1, true);
     private final Semaphore inFlight;
     private final Semaphore inFlightInBackground;
 
@@ -45,33 +50,8 @@ final class Throttle {
 
     /** Waits for its turn and runs. */
     byte[] pass(int calls, Exchange exchange) throws IOException {
-        if (!Background.isCurrent()) {
-            return pass(inFlight, () -> await(turns.take(System.nanoTime(), calls)), exchange);
-        }
-        return pass(
-                inFlightInBackground,
-                () -> {
-                    while (!turns.takeIdle(System.nanoTime(), calls)) {
-                        sleepUntil(turns.idleFrom(System.nanoTime(), calls));
-                    }
-                },
-                exchange);
-    }
-
-    /** For calls of an exchange that runs already: waits for another turn. */
-    void again(int calls) throws InterruptedIOException {
-        try {
-            await(turns.take(System.nanoTime(), calls));
-        } catch (InterruptedException e) {
-            throw interrupted(e);
-        }
-    }
-
-    private interface Wait {
-        void run() throws InterruptedException;
-    }
-
-    private static byte[] pass(Semaphore places, Wait turn, Exchange exchange) throws IOException {
+        boolean inBackground = Background.isCurrent();
+        Semaphore places = inBackground ? inFlightInBackground : inFlight;
         try {
             // Before its turn: those that wait for a place with their turn over would leave together.
             places.acquire();
@@ -79,12 +59,63 @@ final class Throttle {
             throw interrupted(e);
         }
         try {
-            turn.run();
-            return exchange.run();
+            Turn turn = inBackground ? awaitIdle(calls) : await(calls);
+            try {
+                return exchange.run();
+            } finally {
+                turns.answered(turn, System.nanoTime());
+                wakeTheNext();
+            }
         } catch (InterruptedException e) {
             throw interrupted(e);
         } finally {
             places.release();
+        }
+    }
+
+    /** For calls of an exchange that runs already: waits for another turn. */
+    void again(int calls) throws InterruptedIOException {
+        try {
+            await(calls);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    /** One after the other, in the order in which they came. */
+    private Turn await(int calls) throws InterruptedException {
+        queue.acquire();
+        try {
+            synchronized (changed) {
+                long now = System.nanoTime();
+                for (long from = turns.from(now, calls); from > now; from = turns.from(now, calls)) {
+                    TimeUnit.NANOSECONDS.timedWait(changed, from - now);
+                    now = System.nanoTime();
+                }
+                return turns.take(now, calls);
+            }
+        } finally {
+            queue.release();
+            wakeTheNext();
+        }
+    }
+
+    private Turn awaitIdle(int calls) throws InterruptedException {
+        synchronized (changed) {
+            long now = System.nanoTime();
+            long from = turns.fromInBackground(now, calls);
+            while (from > now || queue.availablePermits() == 0) {
+                TimeUnit.NANOSECONDS.timedWait(changed, Math.max(from - now, SHORTEST_SLEEP));
+                now = System.nanoTime();
+                from = turns.fromInBackground(now, calls);
+            }
+            return turns.takeInBackground(now, calls);
+        }
+    }
+
+    private void wakeTheNext() {
+        synchronized (changed) {
+            changed.notifyAll();
         }
     }
 
@@ -93,14 +124,5 @@ final class Throttle {
         InterruptedIOException interrupted = new InterruptedIOException("interrupted while waiting for a turn");
         interrupted.initCause(cause);
         return interrupted;
-    }
-
-    private void await(Turns.Turn turn) throws InterruptedException {
-        sleepUntil(turn.time());
-        turns.left(turn, System.nanoTime());
-    }
-
-    private static void sleepUntil(long nanoTime) throws InterruptedException {
-        TimeUnit.NANOSECONDS.sleep(nanoTime - System.nanoTime());
     }
 }

@@ -1,93 +1,99 @@
 package dev.morlens.chain.rpc;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * When calls may leave: evenly, and in no second more than are allowed, though a batch leaves as a whole. Times are those of
+ * When calls may leave: evenly, and so that no second at the endpoint has more than are allowed. When a call arrives there
+ * nobody tells, but it has by the time of its answer: its place is free a second after that. Times are those of
  * {@link System#nanoTime}. Safe for many threads.
  */
 final class Turns {
 
-    /** Distances vary on the way: what leaves within a little more than a second may arrive within one. */
-    private static final long WINDOW = TimeUnit.MILLISECONDS.toNanos(1_100);
+    private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+
+    /** What has no answer by then has arrived: places are not kept for an endpoint that thinks for long. */
+    private static final long LONGEST_WAY = TimeUnit.MILLISECONDS.toNanos(500);
 
     /** A turn that was taken. */
     static final class Turn {
         private final int calls;
-        private long time;
+        private long arrivedBy;
 
         private Turn(long time, int calls) {
-            this.time = time;
             this.calls = calls;
-        }
-
-        /** When it is. */
-        long time() {
-            return time;
+            this.arrivedBy = time + LONGEST_WAY;
         }
     }
 
     private final int perSecond;
     private final long nanosPerCall;
-    private final Deque<Turn> lately = new ArrayDeque<>();
+    private final List<Turn> lately = new ArrayList<>();
     private long free;
     private long freeInBackground;
-    private int callsLately;
 
     /** @param now from then on */
     Turns(int perSecond, long now) {
         this.perSecond = perSecond;
-        this.nanosPerCall = TimeUnit.SECONDS.toNanos(1) / perSecond;
+        this.nanosPerCall = SECOND / perSecond;
         this.free = now;
         this.freeInBackground = now;
     }
 
-    /** Takes the next turn of so many calls. */
+    /** When so many calls may leave, if no turn is taken meanwhile; an answer may make it earlier. */
+    synchronized long from(long now, int calls) {
+        return allowed(Math.max(now, free), calls);
+    }
+
+    /** The same where half of all is left to others. */
+    synchronized long fromInBackground(long now, int calls) {
+        return allowed(Math.max(now, Math.max(free, freeInBackground)), calls);
+    }
+
+    /** These leave now. */
     synchronized Turn take(long now, int calls) {
-        Turn turn = new Turn(allowed(Math.max(now, free), calls), calls);
-        free = turn.time + calls * nanosPerCall;
-        lately.addLast(turn);
-        callsLately += calls;
+        lately.removeIf(earlier -> earlier.arrivedBy + SECOND <= now);
+        Turn turn = new Turn(now, calls);
+        free = Math.max(free, now) + calls * nanosPerCall;
+        lately.add(turn);
         return turn;
     }
 
-    /** Whoever slept until its turn woke late: others leave as much later. */
-    synchronized void left(Turn turn, long now) {
-        turn.time = Math.max(turn.time, now);
-        free = Math.max(free, turn.time + turn.calls * nanosPerCall);
-    }
-
-    /** Takes a turn at once, if nobody else has it and half of all is left to others; false if not. */
-    synchronized boolean takeIdle(long now, int calls) {
-        if (now < idleFrom(now, calls)) {
-            return false;
-        }
-        take(now, calls);
+    /** The same, of what half is left to others. */
+    synchronized Turn takeInBackground(long now, int calls) {
         freeInBackground = now + 2 * calls * nanosPerCall;
-        return true;
+        return take(now, calls);
     }
 
-    /** When {@link #takeIdle} may succeed, if nobody takes a turn meanwhile. */
-    synchronized long idleFrom(long now, int calls) {
-        return allowed(Math.max(now, Math.max(free, freeInBackground)), calls);
+    /** The endpoint answered, or broke off: it cannot count these later. */
+    synchronized void answered(Turn turn, long now) {
+        turn.arrivedBy = Math.min(turn.arrivedBy, now);
     }
 
     /** From then on, when so many more are within what is allowed. */
     private long allowed(long from, int calls) {
-        while (!lately.isEmpty() && lately.getFirst().time + WINDOW <= from) {
-            callsLately -= lately.removeFirst().calls;
+        int inSecond = 0;
+        List<Turn> byArrival = new ArrayList<>();
+        for (Turn turn : lately) {
+            if (turn.arrivedBy + SECOND > from) {
+                byArrival.add(turn);
+                inSecond += turn.calls;
+            }
         }
-        long turn = from;
-        int inWindow = callsLately;
-        for (Turn earlier : lately) {
-            if (inWindow + calls <= perSecond) {
+        if (inSecond + calls <= perSecond) {
+            return from;
+        }
+        byArrival.sort(Comparator.comparingLong(turn -> turn.arrivedBy));
+        long allowed = from;
+        for (Turn earlier : byArrival) {
+            if (inSecond + calls <= perSecond) {
                 break;
             }
-            turn = Math.max(turn, earlier.time + WINDOW);
-            inWindow -= earlier.calls;
+            allowed = earlier.arrivedBy + SECOND;
+            inSecond -= earlier.calls;
         }
-        return turn;
+        return allowed;
     }
 }

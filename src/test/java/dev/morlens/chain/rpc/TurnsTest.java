@@ -12,62 +12,90 @@ import org.junit.jupiter.api.Test;
 class TurnsTest {
 
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+    private static final long LONGEST_WAY = SECOND / 2;
     private static final int PER_SECOND = 20;
     private static final int LARGEST_BATCH = 10;
 
-    private record Left(long time, int calls) {}
+    /** Of what is on its way to an endpoint, or was answered. */
+    private record Call(Turns.Turn turn, int calls, long arrival, long answer) {}
 
     @Test
-    void noSecondHasMoreCallsThanAllowedHoweverTheyAreBatched() {
+    void noSecondAtTheEndpointHasMoreCallsThanAllowedHoweverLongTheyTakeToArrive() {
         Random random = new Random(Counts.seed("TurnsTest"));
         Turns turns = new Turns(PER_SECOND, 0);
-        List<Left> all = new ArrayList<>();
+        List<Call> all = new ArrayList<>();
+        List<Call> underWay = new ArrayList<>();
         long now = 0;
         for (int i = 0; i < 2_000; i++) {
             int calls = random.nextBoolean() ? 1 : 1 + random.nextInt(LARGEST_BATCH);
+            boolean inBackground = random.nextInt(4) == 0;
             now += random.nextInt(10) == 0 ? random.nextLong(2 * SECOND) : 0;
-            if (random.nextInt(4) > 0) {
-                Turns.Turn turn = turns.take(now, calls);
-                now = turn.time() + (random.nextInt(5) == 0 ? random.nextLong(SECOND / 2) : 0);
-                turns.left(turn, now);
-                all.add(new Left(now, calls));
-            } else if (turns.takeIdle(now, calls)) {
-                all.add(new Left(now, calls));
-            }
+            now = whenAllowed(turns, underWay, now, calls, inBackground);
+            long arrival = now + random.nextLong(random.nextInt(5) == 0 ? LONGEST_WAY : LONGEST_WAY / 10);
+            Turns.Turn turn = inBackground ? turns.takeInBackground(now, calls) : turns.take(now, calls);
+            Call call = new Call(turn, calls, arrival, arrival + random.nextLong(SECOND));
+            all.add(call);
+            underWay.add(call);
         }
-        for (int i = 0; i < all.size(); i++) {
-            long begin = all.get(i).time();
+        for (Call first : all) {
             int inSecond = all.stream()
-                    .filter(left -> begin <= left.time() && left.time() < begin + SECOND)
-                    .mapToInt(Left::calls)
+                    .filter(call -> first.arrival() <= call.arrival() && call.arrival() < first.arrival() + SECOND)
+                    .mapToInt(Call::calls)
                     .sum();
-            assertThat(inSecond).as("calls in the second from %d ns on", begin).isLessThanOrEqualTo(PER_SECOND);
+            assertThat(inSecond)
+                    .as("calls that arrived in the second from %d ns on", first.arrival())
+                    .isLessThanOrEqualTo(PER_SECOND);
+        }
+    }
+
+    private static long whenAllowed(Turns turns, List<Call> underWay, long start, int calls, boolean inBackground) {
+        long now = start;
+        while (true) {
+            long at = now;
+            underWay.stream().filter(call -> call.answer() <= at).forEach(call -> turns.answered(call.turn(), at));
+            underWay.removeIf(call -> call.answer() <= at);
+            long from = inBackground ? turns.fromInBackground(now, calls) : turns.from(now, calls);
+            if (from <= now) {
+                return now;
+            }
+            now = underWay.stream().mapToLong(Call::answer).reduce(from, Math::min);
         }
     }
 
     @Test
-    void nearlyAllThatIsAllowedIsUsed() {
+    void nearlyAllThatIsAllowedIsUsedWhereAnswersAreFast() {
         Turns turns = new Turns(PER_SECOND, 0);
-        long last = 0;
+        long now = 0;
         for (int i = 0; i < 100; i++) {
-            last = turns.take(last, LARGEST_BATCH).time();
+            now = turns.from(now, LARGEST_BATCH);
+            turns.answered(turns.take(now, LARGEST_BATCH), now + SECOND / 20);
         }
-        double perSecond = 100.0 * LARGEST_BATCH * SECOND / last;
-        assertThat(perSecond).isBetween(0.9 * PER_SECOND, 1.0 * PER_SECOND);
+        double perSecond = 100.0 * LARGEST_BATCH * SECOND / now;
+        assertThat(perSecond).isBetween(0.94 * PER_SECOND, 1.0 * PER_SECOND);
     }
 
     @Test
-    void whatNobodyWaitsForLeavesHalfToOthersAndTakesNobodysTurn() {
+    void anEndpointThatThinksForLongIsAskedStill() {
         Turns turns = new Turns(PER_SECOND, 0);
-        long last = turns.take(0, 1).time();
-        assertThat(turns.takeIdle(last, 1)).as("while another has its turn").isFalse();
-        long from = turns.idleFrom(last, 5);
-        assertThat(turns.takeIdle(from, 5)).isTrue();
-        assertThat(turns.takeIdle(from + 5 * SECOND / PER_SECOND, 1))
+        long now = 0;
+        for (int i = 0; i < 100; i++) {
+            now = turns.from(now, LARGEST_BATCH);
+            turns.take(now, LARGEST_BATCH);
+        }
+        assertThat(100.0 * LARGEST_BATCH * SECOND / now).isBetween(0.66 * PER_SECOND, 1.0 * PER_SECOND);
+    }
+
+    @Test
+    void whatNobodyWaitsForLeavesHalfToOthers() {
+        Turns turns = new Turns(PER_SECOND, 0);
+        turns.take(0, 1);
+        long from = turns.fromInBackground(0, 5);
+        assertThat(from).as("while another has its turn").isPositive();
+        turns.takeInBackground(from, 5);
+        long next = from + 5 * SECOND / PER_SECOND;
+        assertThat(turns.fromInBackground(next, 1))
                 .as("in the half of others")
-                .isFalse();
-        assertThat(turns.take(from + 5 * SECOND / PER_SECOND, 1).time())
-                .as("what somebody waits for")
-                .isLessThan(from + SECOND);
+                .isEqualTo(next + 5 * SECOND / PER_SECOND);
+        assertThat(turns.from(next, 1)).as("what somebody waits for").isEqualTo(next);
     }
 }
