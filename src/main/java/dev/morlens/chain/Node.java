@@ -53,6 +53,26 @@ public interface Node {
     List<RawLog> logs(BlockRange range, Set<Address> addresses);
 
     /**
+     * The newest block, the hash of an older one and the logs since another one, in one exchange where the node takes batches.
+     *
+     * @throws RangeTooLargeException if the node wants a smaller range
+     */
+    default HeadLook look(HeadLook.Question question) {
+        return HeadLook.of(this, question);
+    }
+
+    /**
+     * All logs of these addresses from that block to the newest, as many as the node has; without a word of how far that is.
+     *
+     * @throws RangeTooLargeException if the node wants a smaller range
+     */
+    default List<RawLog> logsSince(long first, Set<Address> addresses) {
+        BlockHeader newest = header(BlockTag.LATEST)
+                .orElseThrow(() -> new TemporaryNodeException("the node does not know its latest block"));
+        return first > newest.number() ? List.of() : logs(new BlockRange(first, newest.number()), addresses);
+    }
+
+    /**
      * All logs of these addresses in that very block, in order.
      *
      * @throws UnknownBlockException if the node does not have the block (any more); so do the questions below

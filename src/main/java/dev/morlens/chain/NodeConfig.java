@@ -44,6 +44,18 @@ public interface NodeConfig {
     @WithDefault("500")
     int callsPerMulticall();
 
+    /** Whose headers are read while following: {@code all} for hosts with a node of their own, at a call a block. */
+    @WithDefault("with-logs")
+    Headers headers();
+
+    /** Blocks whose headers are read while following the head. */
+    enum Headers {
+        /** Of blocks with logs of ours, and of the last one of each look. */
+        WITH_LOGS,
+        /** Of every block, each held against its parent and its logs against the bloom. */
+        ALL
+    }
+
     Ranges blocksPerRange();
 
     Retries retry();

@@ -2,6 +2,7 @@ package dev.morlens.indexer;
 
 import dev.morlens.chain.BlockId;
 import dev.morlens.chain.Halving;
+import dev.morlens.chain.HeadLook;
 import dev.morlens.chain.LogCaps;
 import dev.morlens.chain.Node;
 import dev.morlens.chain.SameChain;
@@ -96,6 +97,33 @@ final class BlockFetcher {
         Map<Long, Hash> hashes = new HashMap<>();
         headers.forEach(header -> hashes.put(header.number(), header.hash()));
         agree(logs, hashes);
+        return followed(range, headers, logs, newest);
+    }
+
+    /** One look at the head. */
+    HeadLook look(long kept, long from) {
+        return reader.look(kept, from);
+    }
+
+    /** Whether one question may cover it. */
+    boolean takesLook(long from, long checkpoint) {
+        return reader.takesLook(from, checkpoint);
+    }
+
+    /** The logs of the newest blocks, by their numbers. */
+    List<RawLog> logsAtHead(BlockRange range) {
+        List<RawLog> logs = new ArrayList<>();
+        Halving.read(range, part -> logs.addAll(reader.atHead(part)));
+        return logs;
+    }
+
+    /**
+     * Blocks at the head whose logs are here.
+     *
+     * @param headers of some of them, and of the last
+     * @param newest in its state views are read
+     */
+    FetchedBlocks followed(BlockRange range, List<BlockHeader> headers, List<RawLog> logs, BlockHeader newest) {
         BlockId state = new BlockId.Numbered(newest.number());
         FetchedBlocks blocks = complete(range, headers, state, DecodedLogs.of(logs, decoder), new HashMap<>());
         return blocks.withCloseouts(closeouts(blocks));

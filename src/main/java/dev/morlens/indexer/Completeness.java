@@ -3,7 +3,10 @@ package dev.morlens.indexer;
 import dev.morlens.chain.BlockId;
 import dev.morlens.chain.Due;
 import dev.morlens.chain.RefusedByNodeException;
+import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.BlockRef;
+import dev.morlens.chain.value.Hash;
+import dev.morlens.chain.value.RawLog;
 import dev.morlens.chain.value.Wei;
 import dev.morlens.ledger.Bucket;
 import dev.morlens.protocol.Network;
@@ -11,6 +14,7 @@ import dev.morlens.protocol.view.DiamondReader;
 import dev.morlens.protocol.view.ViewFailedException;
 import dev.morlens.store.IndexStatus;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -27,6 +31,7 @@ final class Completeness {
 
     private final DiamondReader chain;
     private final Network network;
+    private final Hash diamondWord;
     private final Duration interval;
     private final Due check = new Due();
     private IndexStatus.Completeness result = IndexStatus.Completeness.UNCHECKED;
@@ -34,6 +39,9 @@ final class Completeness {
     Completeness(DiamondReader chain, Network network, Duration interval) {
         this.chain = chain;
         this.network = network;
+        byte[] word = new byte[Hash.BYTES];
+        System.arraycopy(network.diamond().bytes(), 0, word, Hash.BYTES - Address.BYTES, Address.BYTES);
+        this.diamondWord = Hash.of(word);
         this.interval = interval;
     }
 
@@ -51,6 +59,19 @@ final class Completeness {
         if (result != IndexStatus.Completeness.DIFFERS) {
             result = IndexStatus.Completeness.UNCHECKED;
         }
+    }
+
+    /** Blocks were taken in: where they moved one of the sums, these are compared at once. */
+    void followed(List<RawLog> logs) {
+        if (logs.stream().anyMatch(this::movesASum)) {
+            check.atOnce();
+        }
+    }
+
+    private boolean movesASum(RawLog log) {
+        return log.address().equals(network.diamond())
+                || log.topics().contains(diamondWord)
+                || log.topics().contains(Hash.ZERO);
     }
 
     /**
@@ -92,20 +113,18 @@ final class Completeness {
 
     /** In words, with all figures. */
     private Optional<String> difference(BlockId at, Map<Bucket, Wei> totals) {
-        Wei held = chain.balance(at, network.diamond());
-        Wei supply = chain.totalSupply(at);
+        DiamondReader.Sums sums = chain.sums(at);
         Wei accounted = Wei.sum(totals.entrySet().stream()
                 .filter(total -> total.getKey().inDiamond())
                 .map(Map.Entry::getValue)
                 .toList());
         Wei minted = totals.getOrDefault(Bucket.SUPPLY, Wei.ZERO).negate();
         Wei fees = totals.getOrDefault(Bucket.FEES, Wei.ZERO);
-        Wei feeBalance = chain.feeBalance(at);
-        if (held.equals(accounted) && supply.equals(minted) && feeBalance.equals(fees)) {
+        if (sums.equals(new DiamondReader.Sums(accounted, minted, fees))) {
             return Optional.empty();
         }
         return Optional.of("the Diamond holds %s wei and our buckets say %s; the supply is %s and ours %s;"
                 .concat(" the fee balance is %s and ours %s")
-                .formatted(held, accounted, supply, minted, feeBalance, fees));
+                .formatted(sums.held(), accounted, sums.supply(), minted, sums.fees(), fees));
     }
 }

@@ -5,11 +5,13 @@ import dev.morlens.chain.value.BlockRange;
 import dev.morlens.chain.value.BlockRef;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.LongSupplier;
 
 /**
  * At once, blocks near one of which a log was left out, whatever was told of them before: whoever left it out may have left
- * out others, which move no sum.
+ * out others, which move no sum. And again, until two answers about all of them agree: of two endpoints, or of one twice.
  */
 final class DoubtLook implements Look {
 
@@ -17,6 +19,13 @@ final class DoubtLook implements Look {
     private final Duration interval;
     private final LongSupplier blocksAtOnce;
     private final Due next = new Due();
+
+    /** What was told of the doubted blocks so far, and of all of them the last time. */
+    private Set<LogPlace> pass = new TreeSet<>();
+
+    private Optional<Set<LogPlace>> before = Optional.empty();
+    private boolean allAgreed = true;
+    private long reached = -1;
 
     DoubtLook(LookNotes notes, Duration interval, LongSupplier blocksAtOnce) {
         this.notes = notes;
@@ -31,7 +40,17 @@ final class DoubtLook implements Look {
                 .map(before ->
                         new BlockRange(Math.min(before.first(), range.first()), Math.max(before.last(), range.last())))
                 .orElse(range);
-        notes.write(notes.get().withDoubted(Optional.of(all)));
+        if (!notes.get().doubted().equals(Optional.of(all))) {
+            notes.write(notes.get().withDoubted(Optional.of(all)));
+        }
+        before = Optional.empty();
+        begin();
+    }
+
+    private void begin() {
+        pass = new TreeSet<>();
+        allAgreed = true;
+        reached = -1;
     }
 
     boolean isInDoubt() {
@@ -40,22 +59,38 @@ final class DoubtLook implements Look {
 
     @Override
     public Optional<BlockRange> due(BlockRef checkpoint) {
-        if (!isInDoubt() || !next.isNow()) {
+        if (!isInDoubt() || reached < 0 && !next.isNow()) {
             return Optional.empty();
         }
         next.after(interval);
-        return notes.get().doubted().map(range -> range.head(blocksAtOnce.getAsLong()));
+        return notes.get()
+                .doubted()
+                .flatMap(range -> range.after(Math.max(reached, range.first() - 1)))
+                .map(range -> range.head(blocksAtOnce.getAsLong()));
     }
 
     @Override
-    public void done(BlockRange range) {
-        notes.get()
-                .doubted()
-                .filter(doubted -> doubted.first() == range.first())
-                .ifPresent(doubted -> notes.write(notes.get().withDoubted(after(doubted, range.last()))));
+    public void done(BlockRange range, Told told) {
+        Optional<BlockRange> doubted = notes.get().doubted();
+        boolean isOurs = doubted.isPresent()
+                && range.first() == Math.max(reached + 1, doubted.get().first());
+        if (isOurs) {
+            told.logs().forEach(log -> pass.add(LogPlace.of(log)));
+            allAgreed &= told.agreed();
+            reached = range.last();
+            if (reached >= doubted.get().last()) {
+                end();
+            }
+        }
     }
 
-    private static Optional<BlockRange> after(BlockRange doubted, long last) {
-        return last >= doubted.last() ? Optional.empty() : Optional.of(new BlockRange(last + 1, doubted.last()));
+    private void end() {
+        if (allAgreed || before.filter(pass::equals).isPresent()) {
+            notes.write(notes.get().withDoubted(Optional.empty()));
+            before = Optional.empty();
+        } else {
+            before = Optional.of(pass);
+        }
+        begin();
     }
 }

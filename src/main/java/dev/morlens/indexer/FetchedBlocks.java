@@ -13,7 +13,7 @@ import java.util.Map;
 /**
  * All that a range of blocks says, ready to be posted.
  *
- * @param headers those that were read: of every block while following, of the last one in a backfill
+ * @param headers those that were read: of the last one and of some others
  * @param state in which views tell what the logs leave out: of no block before these
  * @param openings facts of the sessions that open in it
  * @param closeouts how the sessions that end in it were closed, read while following

@@ -1,14 +1,26 @@
 package dev.morlens.indexer;
 
 import dev.morlens.chain.value.BlockHeader;
+import dev.morlens.chain.value.BlockRange;
 import dev.morlens.chain.value.BlockRef;
 import java.util.List;
 
 /** What became of the chain's head since the checkpoint. */
 sealed interface HeadEvent {
 
-    /** Blocks to append, lowest first; the first one's parent is the checkpoint, and each is the parent of the next. */
-    record BlocksAdded(List<BlockHeader> headers) implements HeadEvent {}
+    /** Blocks to append; the checkpoint is the first one's parent. */
+    record BlocksAdded(FetchedBlocks blocks) implements HeadEvent {}
+
+    /** Blocks to fetch and append, lowest first; the first one's parent is the checkpoint, and each is the parent of the next. */
+    record HeadersAdded(List<BlockHeader> headers) implements HeadEvent {}
+
+    /**
+     * Blocks of ours that were taken in without some of their logs. It only undoes, as a reorganisation does.
+     *
+     * @param before the newest block that stays
+     * @param missing from the first block that lacks a log to the last one that is undone
+     */
+    record LeftOut(BlockRef before, BlockRange missing) implements HeadEvent {}
 
     /**
      * Blocks that are no longer the chain's. It only undoes; the next look finds the gap and fills it.

@@ -33,11 +33,8 @@ public interface IndexerConfig {
     @WithConverter(DurationWithUnit.class)
     Duration assumedFinality();
 
-    /**
-     * Blocks that one step at the head may add; their headers are asked for one by one in a batch. Where there are more, the
-     * next step follows at once.
-     */
-    @WithDefault("100")
+    /** Blocks that one step at the head may add. Where there are more, as after an outage, the next step follows at once. */
+    @WithDefault("2000")
     int blocksAtHead();
 
     /**
@@ -58,8 +55,11 @@ public interface IndexerConfig {
     @WithDefault("1s")
     Duration retryDelay();
 
-    /** How often the Diamond's balance and the token's supply are held against the accounts while following. */
-    @WithDefault("5m")
+    /**
+     * How often the Diamond's balance and the token's supply are held against the accounts while following, besides after each
+     * look that brought logs of theirs.
+     */
+    @WithDefault("30s")
     Duration completenessInterval();
 
     Recheck recheck();
@@ -73,9 +73,13 @@ public interface IndexerConfig {
     /** Asking again about blocks that are kept, in case an endpoint left logs out. */
     interface Recheck {
 
-        /** How often the newest blocks, of those that may hold a log, are asked about a second time, from every endpoint. */
+        /** How often blocks that are at least so old are asked about a second time, as one range, from every endpoint. */
         @WithDefault("10s")
         Duration headInterval();
+
+        /** How often those that have become safe since are asked about once more. */
+        @WithDefault("1m")
+        Duration safeInterval();
 
         /**
          * How long after it was fetched each block is asked about once more: an endpoint that left logs out because it was

@@ -133,29 +133,21 @@ public class IndexerFactory {
                 new SecondEndpoint(connected.other()));
         BlockFetcher fetcher = new BlockFetcher(node, reader, network, sessions);
         long startBlock = facts.startBlock().orElse(0);
+        Reconciler reconciler = new Reconciler(node, forks(node, store, startBlock), config.blocksAtHead());
+        Looks looks =
+                new Looks(reader, store.looks(), config.recheck(), startBlock, lasting.beside(), lasting.nanoTime());
         NetworkIndexer.Parts parts = new NetworkIndexer.Parts(
                 store,
                 fetcher,
                 new SettledBlocks(fetcher, nodes),
                 new Bookkeeper(contracts, new BookLoader(store::load), sessions, config.ledgerStateSize()),
-                new Reconciler(
-                        node,
-                        new Reconciler.Kept(
-                                store.blocks()::hash,
-                                store.blocks()::last,
-                                () -> store.blocks().finalized().orElse(startBlock)),
-                        config.blocksAtHead()),
+                reconciler,
+                new HeadFollower(fetcher, reconciler, looks::doubt, config.blocksAtHead(), nodes.headers()),
                 new Finality(node, config.finalityInterval(), config.assumedFinality()),
                 new Watch(
                         store,
                         new Completeness(diamond, network, config.completenessInterval()),
-                        new Looks(
-                                reader,
-                                store.looks(),
-                                config.recheck(),
-                                startBlock,
-                                lasting.beside(),
-                                lasting.nanoTime()),
+                        looks,
                         lasting.distrust(),
                         startBlock,
                         config.recheck().historyAfter()),
@@ -163,6 +155,13 @@ public class IndexerFactory {
                 profiles,
                 reporter);
         return new NetworkIndexer(parts, config, startBlock);
+    }
+
+    private static ForkFinder forks(Node node, LedgerStore store, long startBlock) {
+        return new ForkFinder(
+                node,
+                new ForkFinder.Kept(
+                        store.blocks()::last, () -> store.blocks().finalized().orElse(startBlock)));
     }
 
     private static NetworkFacts begin(Network network, Node node, LedgerStore store, DiamondReader diamond) {

@@ -1,6 +1,9 @@
 package dev.morlens.indexer;
 
+import dev.morlens.chain.BlockTag;
 import dev.morlens.chain.Halving;
+import dev.morlens.chain.HeadLook;
+import dev.morlens.chain.LogCaps;
 import dev.morlens.chain.Node;
 import dev.morlens.chain.NodeException;
 import dev.morlens.chain.RangeSize;
@@ -30,6 +33,9 @@ final class LogReader {
 
     /** So many questions to an endpoint for one look. */
     private static final int QUESTIONS_AT_ONCE = 10;
+
+    /** Two looks and a third, at five blocks a second and with room. */
+    private static final int SMALL_CAP = 50;
 
     private final Node node;
     private final List<AskedEndpoint> endpoints;
@@ -75,13 +81,40 @@ final class LogReader {
     }
 
     List<RawLog> in(BlockRange range) {
-        return distrust.suspects(range) ? fromAll(range) : node.logs(range, contracts);
+        return distrust.suspects(range) ? fromAll(range).logs() : node.logs(range, contracts);
     }
 
     /** The newest blocks: what another endpoint has of them as well counts, too. */
     List<RawLog> atHead(BlockRange range) {
         var answer = second.ask(other -> other.logs(range, contracts));
         return withOther(in(range), answer.get());
+    }
+
+    /**
+     * The newest block, the hash of an older one and the logs since another one, besides what another endpoint has of those.
+     *
+     * @throws RangeTooLargeException if the node wants a smaller range
+     */
+    HeadLook look(long kept, long from) {
+        var answer = second.ask(other -> isSmall(other.logCaps(from)) ? List.of() : other.logsSince(from, contracts));
+        HeadLook look = node.look(new HeadLook.Question(kept, from, contracts));
+        List<RawLog> others = answer.get().orElse(List.of()).stream()
+                .filter(log -> log.block().number() <= look.newest().number())
+                .toList();
+        return others.isEmpty()
+                ? look
+                : new HeadLook(look.kept(), look.newest(), union.of(List.of(look.logs(), others)));
+    }
+
+    /** Whether one question may cover what a look at the head asks about, and somewhat more. */
+    boolean takesLook(long from, long checkpoint) {
+        LogCaps caps = node.logCaps(from);
+        BlockRange range = new BlockRange(Math.min(from, checkpoint), checkpoint);
+        return !distrust.suspects(range) && !isSmall(caps) && caps.blocks().orElse(Long.MAX_VALUE) > 2 * range.size();
+    }
+
+    private static boolean isSmall(LogCaps caps) {
+        return caps.blocks().orElse(Long.MAX_VALUE) < SMALL_CAP;
     }
 
     /** The same of one block. */
@@ -97,14 +130,20 @@ final class LogReader {
     private List<RawLog> of(BlockHeader header) {
         return distrust.suspects(BlockRange.single(header.number()))
                 ? fromAll(true, endpoint -> endpoint.logs(header.hash(), contracts))
+                        .logs()
                 : node.logs(header.hash(), contracts);
     }
 
     /** All that any endpoint knows of; in parts as often as one of them finds the range too large. */
-    List<RawLog> fromAll(BlockRange range) {
-        List<RawLog> logs = new ArrayList<>();
-        range.tiles(sizes.from(range.first())).forEach(tile -> Halving.read(tile, part -> logs.addAll(sized(part))));
-        return logs;
+    Told fromAll(BlockRange range) {
+        List<Told> parts = new ArrayList<>();
+        range.tiles(sizes.from(range.first())).forEach(tile -> Halving.read(tile, part -> parts.add(sized(part))));
+        return parts.stream().reduce(Told.NOTHING, Told::and);
+    }
+
+    /** The newest block that is called safe. */
+    Optional<BlockRef> safe() {
+        return node.header(BlockTag.SAFE).map(BlockHeader::ref);
     }
 
     /** How many blocks one look may cover. */
@@ -115,11 +154,11 @@ final class LogReader {
         return Math.min(mostAtOnce, QUESTIONS_AT_ONCE * Math.min(most, sizes.from(0)));
     }
 
-    private List<RawLog> sized(BlockRange part) {
+    private Told sized(BlockRange part) {
         try {
-            List<RawLog> logs = fromAll(part.size() == 1, endpoint -> endpoint.logs(part, contracts));
-            sizes.accepted(part, logs.size());
-            return logs;
+            Told told = fromAll(part.size() == 1, endpoint -> endpoint.logs(part, contracts));
+            sizes.accepted(part, told.logs().size());
+            return told;
         } catch (RangeTooLargeException e) {
             sizes.refused(e);
             throw e;
@@ -151,7 +190,7 @@ final class LogReader {
      * An endpoint that fails is done without, as long as another answers; of one that leaves out what another has, that is
      * noted.
      */
-    private List<RawLog> fromAll(boolean cannotBeHalved, Function<Node, List<RawLog>> question) {
+    private Told fromAll(boolean cannotBeHalved, Function<Node, List<RawLog>> question) {
         Map<AskedEndpoint, List<RawLog>> answers = new LinkedHashMap<>();
         NodeException failure = null;
         for (AskedEndpoint endpoint : endpoints) {
@@ -168,7 +207,12 @@ final class LogReader {
             throw failure;
         }
         List<RawLog> all = union.of(List.copyOf(answers.values()));
-        answers.forEach((endpoint, logs) -> endpoint.omitted(Union.missing(all, logs)));
-        return all;
+        boolean agreed = answers.size() > 1;
+        for (Map.Entry<AskedEndpoint, List<RawLog>> answer : answers.entrySet()) {
+            List<BlockRef> missing = Union.missing(all, answer.getValue());
+            answer.getKey().omitted(missing);
+            agreed &= missing.isEmpty();
+        }
+        return new Told(all, agreed);
     }
 }

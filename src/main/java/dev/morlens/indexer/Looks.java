@@ -5,7 +5,6 @@ import dev.morlens.chain.NodeException;
 import dev.morlens.chain.SameChain;
 import dev.morlens.chain.value.BlockRange;
 import dev.morlens.chain.value.BlockRef;
-import dev.morlens.chain.value.RawLog;
 import dev.morlens.store.LookStore;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,14 +28,15 @@ final class Looks {
     /** As many as a request holds. */
     private static final int HEADERS_AT_ONCE = 50;
 
-    private record Asked(Look look, BlockRange range, SameChain chain, CompletableFuture<List<RawLog>> logs) {}
+    private record Asked(Look look, BlockRange range, SameChain chain, CompletableFuture<Told> told) {}
 
     private final LogReader reader;
     private final LookStore store;
     private final Executor beside;
     private final LookNotes notes;
     private final FetchTimes fetches;
-    private final SecondLook second;
+    private final HeadRecheck head;
+    private final SafeRecheck safe;
     private final DoubtLook doubt;
     private final List<Look> inTurn;
     private int turn;
@@ -58,14 +58,15 @@ final class Looks {
         this.beside = beside;
         this.notes = new LookNotes(store, startBlock);
         this.fetches = new FetchTimes(store, config.historyAfter(), nanoTime);
-        this.second = new SecondLook(reader::mayHoldOurs, config.headInterval(), reader::blocksAtOnce);
+        this.head = new HeadRecheck(config.headInterval(), reader::blocksAtOnce, nanoTime);
+        this.safe = new SafeRecheck(reader::safe, config.safeInterval(), reader::blocksAtOnce, nanoTime);
         LateLook late = new LateLook(notes, fetches, config.historyInterval(), reader::blocksAtOnce, nanoTime);
         this.doubt = new DoubtLook(notes, config.headInterval(), reader::blocksAtOnce);
-        this.inTurn = List.of(doubt, second, late);
+        this.inTurn = List.of(doubt, head, safe, late);
     }
 
     void followed(FetchedBlocks blocks) {
-        second.followed(blocks.headers());
+        head.followed(blocks.range());
     }
 
     /** These blocks are asked about at once. */
@@ -81,14 +82,10 @@ final class Looks {
     /** The store took back the blocks above this one. */
     void undone(long ancestor) {
         asked = asked.filter(question -> question.range().last() <= ancestor);
-        second.undone(ancestor);
+        head.undone(ancestor);
+        safe.undone(ancestor);
         fetches.undone(ancestor);
         notes.read();
-    }
-
-    /** How many blocks waited in vain to be asked about soon, since this was last asked. */
-    long skipped() {
-        return second.takeSkipped();
     }
 
     /** The last block up to which all were asked about long after they were fetched; below the first if none was. */
@@ -106,7 +103,7 @@ final class Looks {
         if (asked.isEmpty()) {
             asked = next(checkpoint);
         }
-        Optional<Asked> answered = asked.filter(question -> question.logs().isDone());
+        Optional<Asked> answered = asked.filter(question -> question.told().isDone());
         answered.ifPresent(question -> asked = Optional.empty());
         return answered.map(question -> missed(question, checkpoint, isResting)).orElseGet(OptionalLong::empty);
     }
@@ -135,7 +132,8 @@ final class Looks {
 
     private OptionalLong missed(Asked answered, BlockRef checkpoint, LongPredicate isResting) {
         try {
-            List<BlockRef> lacking = store.kept(answered.range()).lacking(told(answered));
+            Told told = told(answered);
+            List<BlockRef> lacking = store.kept(answered.range()).lacking(told.logs());
             if (!lacking.isEmpty()) {
                 answered.chain().confirm();
             }
@@ -146,7 +144,7 @@ final class Looks {
             others.removeAll(resting);
             Optional<BlockRef> missed = firstOfOurs(others, checkpoint);
             if (missed.isEmpty()) {
-                settle(answered, resting);
+                settle(answered, told, resting);
             }
             return missed.stream().mapToLong(BlockRef::number).findFirst();
         } catch (NodeException e) {
@@ -169,19 +167,19 @@ final class Looks {
     }
 
     /** Nothing waits behind a block that was fetched again in vain but the doubt about it. */
-    private void settle(Asked answered, List<BlockRef> resting) {
+    private void settle(Asked answered, Told told, List<BlockRef> resting) {
         if (resting.isEmpty()) {
-            answered.look().done(answered.range());
+            answered.look().done(answered.range(), told);
         } else if (!answered.look().equals(doubt)) {
             doubt.doubt(new BlockRange(
                     resting.getFirst().number(), resting.getLast().number()));
-            answered.look().done(answered.range());
+            answered.look().done(answered.range(), told);
         }
     }
 
-    private static List<RawLog> told(Asked answered) {
+    private static Told told(Asked answered) {
         try {
-            return answered.logs().join();
+            return answered.told().join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }

@@ -26,6 +26,7 @@ final class NetworkIndexer {
             SettledBlocks settled,
             Bookkeeper bookkeeper,
             Reconciler reconciler,
+            HeadFollower follower,
             Finality finality,
             Watch watch,
             Auditor auditor,
@@ -36,11 +37,7 @@ final class NetworkIndexer {
     private final IndexerConfig config;
     private final long startBlock;
 
-    /** Up to here the store knows that blocks are final. */
-    private long settled = -1;
-
-    /** Up to here the store needs no blocks without a log. */
-    private long pruned = -1;
+    private final Finalizer finalizer;
 
     /** Whether the store has the indexes of readers: a process that was killed may have left some unmade. */
     private boolean readable;
@@ -52,6 +49,7 @@ final class NetworkIndexer {
         this.parts = parts;
         this.config = config;
         this.startBlock = startBlock;
+        this.finalizer = new Finalizer(parts.store().blocks(), parts.fetcher());
     }
 
     /**
@@ -61,10 +59,10 @@ final class NetworkIndexer {
      */
     Duration step() {
         parts.profiles().keepIfDue();
-        BlockHeader newest = parts.reconciler().newest();
+        Optional<BlockRef> checkpoint = parts.store().checkpoint();
+        BlockHeader newest = parts.follower().newest(checkpoint);
         Finality.Known finality = parts.finality().blocks(newest);
         parts.reporter().head(newest, finality);
-        Optional<BlockRef> checkpoint = parts.store().checkpoint();
         checkpoint.ifPresent(parts.reporter()::indexed);
         Optional<BlockRef> target = finality.deep().filter(block -> isFarBelow(block, checkpoint));
         if (target.isPresent()) {
@@ -117,10 +115,10 @@ final class NetworkIndexer {
             parts.store().makeIndexes();
             readable = true;
         }
-        Optional<HeadEvent> event = parts.reconciler().reconcile(checkpoint, newest);
+        Optional<HeadEvent> event = parts.follower().event(checkpoint, newest);
         boolean more = event.isPresent() && apply(event.get(), newest);
-        finality.told().ifPresent(this::settle);
-        finality.deep().ifPresent(this::prune);
+        finality.told().ifPresent(finalizer::settle);
+        finality.deep().ifPresent(finalizer::prune);
         if (!more) {
             more = parts.store()
                     .checkpoint()
@@ -166,47 +164,31 @@ final class NetworkIndexer {
         parts.fetcher().forget();
         parts.auditor().touched(parts.store().undoTo(ancestor));
         parts.watch().undone(ancestor.number());
+        parts.follower().undone(ancestor.number());
         parts.reporter().indexed(ancestor);
-    }
-
-    /** Only what we have ourselves: the node may call a block final that took the place of ours. */
-    private void settle(BlockRef block) {
-        if (block.number() > settled && isOurs(block)) {
-            parts.store().blocks().settle(block.number());
-            settled = block.number();
-        }
-    }
-
-    /** Blocks that are hardly undone any more are found by those with a log if they are. */
-    private void prune(BlockRef block) {
-        if (block.number() > Math.max(settled, pruned) && isOurs(block)) {
-            parts.store().blocks().prune(block.number());
-            pruned = block.number();
-        }
-    }
-
-    private boolean isOurs(BlockRef block) {
-        return parts.store()
-                .blocks()
-                .hash(block.number())
-                .filter(block.hash()::equals)
-                .isPresent();
     }
 
     /** True if there is more to do at once. */
     private boolean apply(HeadEvent event, BlockHeader newest) {
         return switch (event) {
-            case HeadEvent.BlocksAdded added -> {
-                FetchedBlocks blocks = parts.fetcher().atHead(added.headers(), newest);
-                parts.auditor().touched(write(blocks, OptionalLong.empty()));
-                parts.watch().followed(blocks);
-                yield blocks.range().last() < newest.number();
+            case HeadEvent.BlocksAdded added -> append(added.blocks(), newest);
+            case HeadEvent.HeadersAdded added -> append(parts.fetcher().atHead(added.headers(), newest), newest);
+            case HeadEvent.LeftOut leftOut -> {
+                parts.reporter().fetchingAgain(leftOut.missing());
+                undo(leftOut.before());
+                yield true;
             }
             case HeadEvent.Reorged reorged -> {
                 undo(reorged);
                 yield true;
             }
         };
+    }
+
+    private boolean append(FetchedBlocks blocks, BlockHeader newest) {
+        parts.auditor().touched(write(blocks, OptionalLong.empty()));
+        parts.watch().followed(blocks);
+        return blocks.range().last() < newest.number();
     }
 
     /** The addresses that the blocks touched. */

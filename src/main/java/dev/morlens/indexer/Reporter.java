@@ -45,7 +45,6 @@ final class Reporter {
     private volatile IndexStatus.Audits audits = IndexStatus.Audits.NONE;
     private Map<String, Long> counts = Map.of();
     private long fetchedAgain;
-    private long skipped;
 
     Reporter(String network, StatusBoard board, Supplier<List<EndpointHealth>> endpoints, BlockTimeMeter blockTime) {
         this.network = network;
@@ -81,14 +80,12 @@ final class Reporter {
     void counts(Map<String, Long> byName) {
         Map<String, Long> all = new LinkedHashMap<>(byName);
         all.put("FETCHED_AGAIN", fetchedAgain);
-        all.put("HEAD_RECHECKS_SKIPPED", skipped);
         counts = all;
     }
 
     void watched(Watch watch) {
         completeness = watch.result();
         lookedTo = watch.lookedTo();
-        skipped += watch.skipped();
         counts(counts);
     }
 

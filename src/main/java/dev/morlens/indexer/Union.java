@@ -3,9 +3,7 @@ package dev.morlens.indexer;
 import dev.morlens.chain.Node;
 import dev.morlens.chain.value.BlockHeader;
 import dev.morlens.chain.value.BlockRef;
-import dev.morlens.chain.value.Hash;
 import dev.morlens.chain.value.RawLog;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,18 +15,6 @@ import java.util.stream.Collectors;
 /** All logs that any of several endpoints tells of the same blocks, but for those of a fork that only some are on. */
 final class Union {
 
-    /** Where a log stands, whatever endpoint told of it. */
-    private record Place(long block, int index, Hash hash) {
-
-        private static final Comparator<Place> ORDER = Comparator.comparingLong(Place::block)
-                .thenComparingInt(Place::index)
-                .thenComparing(place -> place.hash().toString());
-
-        static Place of(RawLog log) {
-            return new Place(log.block().number(), log.logIndex(), log.block().hash());
-        }
-    }
-
     private final Node node;
 
     /** @param node whose chain counts */
@@ -38,11 +24,11 @@ final class Union {
 
     /** In the chain's order, each once. */
     List<RawLog> of(List<List<RawLog>> answers) {
-        Map<Place, RawLog> found = new TreeMap<>(Place.ORDER);
-        Map<Place, Integer> times = new HashMap<>();
+        Map<LogPlace, RawLog> found = new TreeMap<>();
+        Map<LogPlace, Integer> times = new HashMap<>();
         answers.forEach(logs -> logs.forEach(log -> {
-            found.putIfAbsent(Place.of(log), log);
-            times.merge(Place.of(log), 1, Integer::sum);
+            found.putIfAbsent(LogPlace.of(log), log);
+            times.merge(LogPlace.of(log), 1, Integer::sum);
         }));
         Set<BlockRef> disputed = found.entrySet().stream()
                 .filter(log -> times.get(log.getKey()) < answers.size())
@@ -56,9 +42,9 @@ final class Union {
 
     /** The blocks of which one answer lacks a log that is there. */
     static List<BlockRef> missing(List<RawLog> all, List<RawLog> answer) {
-        Set<Place> told = answer.stream().map(Place::of).collect(Collectors.toSet());
+        Set<LogPlace> told = answer.stream().map(LogPlace::of).collect(Collectors.toSet());
         return all.stream()
-                .filter(log -> !told.contains(Place.of(log)))
+                .filter(log -> !told.contains(LogPlace.of(log)))
                 .map(RawLog::block)
                 .distinct()
                 .toList();

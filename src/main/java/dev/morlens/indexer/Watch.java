@@ -42,6 +42,7 @@ final class Watch {
 
     void followed(FetchedBlocks blocks) {
         looks.followed(blocks);
+        completeness.followed(blocks.logs().raw());
     }
 
     /** Blocks are about to be fetched in ranges: what the sums were says nothing any more. */
@@ -59,11 +60,6 @@ final class Watch {
     IndexStatus.Completeness result() {
         boolean agrees = completeness.result() == IndexStatus.Completeness.AGREES;
         return agrees && looks.isInDoubt() ? IndexStatus.Completeness.UNCHECKED : completeness.result();
-    }
-
-    /** How many blocks waited in vain to be asked about soon after they came, since this was last asked. */
-    long skipped() {
-        return looks.skipped();
     }
 
     /** The last block of the history that was asked about long after it was fetched; empty if none was. */

@@ -57,7 +57,7 @@ class LateLookTest {
         long slowest = 10 + 60 * 30;
         long dueTo = 0;
         for (Optional<BlockRange> due = look.due(block(height)); due.isPresent(); due = look.due(block(height))) {
-            look.done(due.get());
+            look.done(due.get(), Told.NOTHING);
             dueTo = due.get().last();
         }
         assertThat(dueTo).isEqualTo(slowest + 300);
@@ -69,9 +69,9 @@ class LateLookTest {
         time.pass(AFTER);
         assertThat(look.due(block(200))).contains(new BlockRange(10, 59));
         assertThat(look.due(block(200))).contains(new BlockRange(10, 59));
-        look.done(new BlockRange(10, 59));
+        look.done(new BlockRange(10, 59), Told.NOTHING);
         assertThat(look.due(block(200))).contains(new BlockRange(60, 100));
-        look.done(new BlockRange(60, 100));
+        look.done(new BlockRange(60, 100), Told.NOTHING);
         assertThat(look.due(block(200))).isEmpty();
         time.pass(AFTER);
         assertThat(look.due(block(201))).contains(new BlockRange(101, 150));
@@ -82,7 +82,7 @@ class LateLookTest {
         look.due(block(100));
         time.pass(AFTER);
         look.due(block(100));
-        look.done(new BlockRange(10, 59));
+        look.done(new BlockRange(10, 59), Told.NOTHING);
 
         look = look();
         assertThat(look.due(block(200)))
@@ -100,7 +100,7 @@ class LateLookTest {
 
         look = look();
         assertThat(look.due(block(5_001))).contains(new BlockRange(10, 30));
-        look.done(new BlockRange(10, 30));
+        look.done(new BlockRange(10, 30), Told.NOTHING);
         assertThat(look.due(block(5_001))).isEmpty();
         time.pass(AFTER);
         assertThat(look.due(block(5_001))).contains(new BlockRange(31, 80));

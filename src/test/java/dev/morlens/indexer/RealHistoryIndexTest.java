@@ -72,7 +72,16 @@ class RealHistoryIndexTest {
         FakeNode node = HistoryViews.node(history).finalizedAt(history.headBlock() - 20);
         LedgerStore store = TestStores.open(fromZero);
         node.faults().emptyLogsNext(1);
-        TestIndexers.catchUp(TestIndexers.indexer(fromZero, node, store, board, Map.of()));
+        NetworkIndexer indexer = TestIndexers.indexer(fromZero, node, store, board, Map.of());
+        TestIndexers.catchUp(indexer);
+        assertThat(board.of(fromZero.name()).orElseThrow().completeness())
+                .as("until two answers agree about the blocks near by")
+                .isEqualTo(IndexStatus.Completeness.UNCHECKED);
+        for (int i = 0;
+                i < 100 && store.looks().looked().orElseThrow().doubted().isPresent();
+                i++) {
+            indexer.step();
+        }
 
         IndexStatus status = board.of(fromZero.name()).orElseThrow();
         assertThat(status.counts()).containsEntry("FETCHED_AGAIN", 1L);

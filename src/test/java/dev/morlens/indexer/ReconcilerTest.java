@@ -22,10 +22,12 @@ class ReconcilerTest {
     private long floor;
     private final Reconciler reconciler = new Reconciler(
             node,
-            new Reconciler.Kept(
-                    number -> Optional.ofNullable(kept.get(number)).map(BlockRef::hash),
-                    number -> Optional.ofNullable(kept.floorEntry(number)).map(Map.Entry::getValue),
-                    () -> floor),
+            new ForkFinder(
+                    node,
+                    new ForkFinder.Kept(
+                            number ->
+                                    Optional.ofNullable(kept.floorEntry(number)).map(Map.Entry::getValue),
+                            () -> floor)),
             10);
 
     @Test
@@ -148,6 +150,6 @@ class ReconcilerTest {
     }
 
     private static int added(HeadEvent event) {
-        return event instanceof HeadEvent.BlocksAdded added ? added.headers().size() : -1;
+        return event instanceof HeadEvent.HeadersAdded added ? added.headers().size() : -1;
     }
 }

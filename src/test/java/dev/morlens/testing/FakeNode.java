@@ -6,6 +6,7 @@ import dev.morlens.chain.BlockId;
 import dev.morlens.chain.BlockTag;
 import dev.morlens.chain.Call;
 import dev.morlens.chain.CallResult;
+import dev.morlens.chain.HeadLook;
 import dev.morlens.chain.Node;
 import dev.morlens.chain.RefusedByNodeException;
 import dev.morlens.chain.UnknownBlockException;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.LongStream;
 
@@ -44,6 +46,8 @@ public final class FakeNode implements Node {
 
     private final List<BlockRange> ranges = Collections.synchronizedList(new ArrayList<>());
     private final AtomicInteger requests = new AtomicInteger();
+    private final AtomicInteger looks = new AtomicInteger();
+    private final AtomicReference<ChainBuilder> logsOfNextLook = new AtomicReference<>();
     private final NodeFaults faults = new NodeFaults();
 
     private volatile ChainBuilder chain;
@@ -146,6 +150,35 @@ public final class FakeNode implements Node {
     public Optional<BlockHeader> header(Hash blockHash) {
         arrive();
         return known(blockHash).map(Block::header);
+    }
+
+    /** How many looks at the head were answered. */
+    public int looks() {
+        return looks.get();
+    }
+
+    /** The next look's logs are those of another chain, as if two replicas had answered. */
+    public FakeNode logsOfNextLook(ChainBuilder other) {
+        logsOfNextLook.set(other);
+        return this;
+    }
+
+    @Override
+    public HeadLook look(HeadLook.Question question) {
+        arrive();
+        looks.incrementAndGet();
+        ChainBuilder ofLogs =
+                Optional.ofNullable(logsOfNextLook.getAndSet(null)).orElse(chain);
+        BlockHeader newest = existing(headNumber()).header();
+        List<RawLog> logs = ofLogs.logs().stream()
+                .filter(log ->
+                        question.from() <= log.block().number() && log.block().number() <= newest.number())
+                .filter(log -> question.addresses().contains(log.address()))
+                .toList();
+        Optional<Hash> kept = Optional.of(question.kept())
+                .filter(number -> number <= newest.number())
+                .map(number -> existing(number).header().hash());
+        return new HeadLook(kept, newest, orEmpty(logs));
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.morlens.chain.BlockId;
 import dev.morlens.chain.BlockTag;
 import dev.morlens.chain.Call;
 import dev.morlens.chain.CallResult;
+import dev.morlens.chain.HeadLook;
 import dev.morlens.chain.Node;
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.BlockHeader;
@@ -47,6 +48,16 @@ abstract class DecoratedNode implements Node {
     @Override
     public List<RawLog> logs(BlockRange range, Set<Address> addresses) {
         return ask(Question.logs("logs", range.first()), node -> node.logs(range, addresses));
+    }
+
+    @Override
+    public HeadLook look(HeadLook.Question question) {
+        return ask(Question.of("look"), node -> node.look(question));
+    }
+
+    @Override
+    public List<RawLog> logsSince(long first, Set<Address> addresses) {
+        return ask(Question.of("logsSince"), node -> node.logsSince(first, addresses));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.morlens.chain.endpoint;
 
 import dev.morlens.chain.BlockTag;
+import dev.morlens.chain.HeadLook;
 import dev.morlens.chain.LogCaps;
 import dev.morlens.chain.Node;
 import dev.morlens.chain.NodeException;
@@ -9,10 +10,7 @@ import dev.morlens.chain.SameChain;
 import dev.morlens.chain.TemporaryNodeException;
 import dev.morlens.chain.TemporaryNodeException.Trouble;
 import dev.morlens.chain.WrongChainException;
-import dev.morlens.chain.endpoint.Question.Need;
 import dev.morlens.chain.value.BlockHeader;
-import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -29,7 +27,6 @@ final class FailoverNode extends DecoratedNode {
     private final List<EndpointState> endpoints;
     private final HeadComparison heads;
     private final Way way;
-    private final boolean prompt;
 
     private enum Way {
         PATIENT,
@@ -38,7 +35,11 @@ final class FailoverNode extends DecoratedNode {
         /** The same, without whoever would be asked first. */
         OTHER,
         /** Of one endpoint, which is not waited for while it wants to be left alone. */
-        ALONE
+        ALONE;
+
+        boolean isPrompt() {
+            return this == PROMPT || this == OTHER;
+        }
     }
 
     /** @param prompt whether whoever asks is told at once where no endpoint has answered anything lately */
@@ -50,7 +51,6 @@ final class FailoverNode extends DecoratedNode {
         this.endpoints = List.copyOf(endpoints);
         this.heads = heads;
         this.way = way;
-        this.prompt = way == Way.PROMPT || way == Way.OTHER;
     }
 
     /** Passes over whoever would be asked first: for a second opinion, at once or not at all. */
@@ -81,6 +81,18 @@ final class FailoverNode extends DecoratedNode {
         return answer.head().map(head -> heads.best(answer.endpoint(), head));
     }
 
+    /** Of an endpoint that is not behind the others: they are compared now and then, as heads are. */
+    @Override
+    public HeadLook look(HeadLook.Question question) {
+        record Answer(EndpointState endpoint, HeadLook look) {}
+        Question needs = Question.of("look");
+        Answer answer =
+                first(needs, endpoint -> new Answer(endpoint, endpoint.node().look(question)));
+        boolean isBest = heads.best(answer.endpoint(), answer.look().newest())
+                .equals(answer.look().newest());
+        return isBest ? answer.look() : ask(needs, node -> node.look(question));
+    }
+
     @Override
     protected <T> T ask(Question question, Function<Node, T> asked) {
         return first(question, endpoint -> asked.apply(endpoint.node()));
@@ -97,7 +109,7 @@ final class FailoverNode extends DecoratedNode {
                 failure = worthier(failure, e);
             }
         }
-        throw prompt ? promptly(failure) : failure;
+        throw way.isPrompt() ? promptly(failure) : failure;
     }
 
     /** Whoever cannot wait is not helped by asking again those of whom none answered. */
@@ -159,17 +171,17 @@ final class FailoverNode extends DecoratedNode {
 
     /** Who is asked, in that order; one at least. */
     private List<EndpointState> candidates(Question question) {
-        List<EndpointState> able = able(question);
+        List<EndpointState> able = Ranking.able(endpoints, question);
         if (able.isEmpty()) {
             throw NobodyToAsk.aboutHistory(endpoints, question.block().getAsLong());
         }
         List<EndpointState> open = able.stream()
-                .filter(endpoint -> !endpoint.isBarred() && !(prompt && endpoint.isKnownSilent()))
+                .filter(endpoint -> !endpoint.isBarred() && !(way.isPrompt() && endpoint.isKnownSilent()))
                 .toList();
         if (open.isEmpty()) {
-            throw way == Way.ALONE ? NobodyToAsk.unwaited(able) : NobodyToAsk.now(able, prompt);
+            throw way == Way.ALONE ? NobodyToAsk.unwaited(able) : NobodyToAsk.now(able, way.isPrompt());
         }
-        List<EndpointState> preferred = byPreference(open, question);
+        List<EndpointState> preferred = Ranking.byPreference(open, question);
         if (way != Way.OTHER) {
             return preferred;
         }
@@ -177,43 +189,5 @@ final class FailoverNode extends DecoratedNode {
             throw TemporaryNodeException.nobodyAnswers("no other endpoint can be asked");
         }
         return preferred.subList(1, preferred.size());
-    }
-
-    /** Where every endpoint was found to lack something, those that never said so themselves are asked all the same. */
-    private List<EndpointState> able(Question question) {
-        List<EndpointState> able = endpoints.stream()
-                .filter(endpoint -> canAnswer(endpoint, question))
-                .toList();
-        return able.isEmpty()
-                ? endpoints.stream()
-                        .filter(endpoint -> endpoint.profile().logs().isOmission())
-                        .toList()
-                : able;
-    }
-
-    private static boolean canAnswer(EndpointState endpoint, Question question) {
-        return question.block().isEmpty()
-                || endpoint.profile().logs().mayHave(question.block().getAsLong());
-    }
-
-    private static boolean isUnfit(EndpointState endpoint, Need need) {
-        return switch (need) {
-            case SIMULATION -> endpoint.profile().simulation().isMissing();
-            case FINALITY -> endpoint.profile().finalityTags().isMissing();
-            default -> false;
-        };
-    }
-
-    /** Those that rest last, before them those that are behind, else as configured. */
-    private static List<EndpointState> byPreference(List<EndpointState> open, Question question) {
-        record Ranked(EndpointState endpoint, Duration rest, boolean behind, boolean unfit) {}
-        return open.stream()
-                .map(endpoint ->
-                        new Ranked(endpoint, endpoint.rest(), endpoint.isBehind(), isUnfit(endpoint, question.need())))
-                .sorted(Comparator.comparing(Ranked::rest)
-                        .thenComparing(Ranked::unfit)
-                        .thenComparing(Ranked::behind))
-                .map(Ranked::endpoint)
-                .toList();
     }
 }

@@ -1,6 +1,7 @@
 package dev.morlens.chain.endpoint;
 
 import dev.morlens.chain.BlockTag;
+import dev.morlens.chain.HeadLook;
 import dev.morlens.chain.HistoryMissingException;
 import dev.morlens.chain.Node;
 import dev.morlens.chain.profile.EndpointProfile;
@@ -27,6 +28,13 @@ final class ProfiledNode extends DecoratedNode {
             header.map(BlockHeader::ref).ifPresent(profile.head()::told);
         }
         return header;
+    }
+
+    @Override
+    public HeadLook look(HeadLook.Question question) {
+        HeadLook look = super.look(question);
+        profile.head().told(look.newest().ref());
+        return look;
     }
 
     @Override

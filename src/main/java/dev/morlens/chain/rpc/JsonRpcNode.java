@@ -6,6 +6,7 @@ import dev.morlens.chain.BlockId;
 import dev.morlens.chain.BlockTag;
 import dev.morlens.chain.Call;
 import dev.morlens.chain.CallResult;
+import dev.morlens.chain.HeadLook;
 import dev.morlens.chain.Node;
 import dev.morlens.chain.UnknownBlockException;
 import dev.morlens.chain.profile.EndpointProfile;
@@ -30,6 +31,7 @@ final class JsonRpcNode implements Node {
     private final ViewCalls views;
     private final Simulator simulator;
     private final LogQueries logs;
+    private final HeadLooks looks;
 
     JsonRpcNode(RpcClient client, EndpointProfile profile) {
         this.profile = profile;
@@ -37,6 +39,7 @@ final class JsonRpcNode implements Node {
         this.views = new ViewCalls(client, profile);
         this.simulator = new Simulator(client, profile);
         this.logs = new LogQueries(client, this, profile);
+        this.looks = new HeadLooks(new Together(client, profile.batch()), logs);
     }
 
     @Override
@@ -92,6 +95,16 @@ final class JsonRpcNode implements Node {
     @Override
     public List<RawLog> logs(BlockRange range, Set<Address> addresses) {
         return logs.in(range, addresses);
+    }
+
+    @Override
+    public HeadLook look(HeadLook.Question question) {
+        return looks.look(question);
+    }
+
+    @Override
+    public List<RawLog> logsSince(long first, Set<Address> addresses) {
+        return logs.since(first, addresses);
     }
 
     @Override

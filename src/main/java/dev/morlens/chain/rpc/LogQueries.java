@@ -1,6 +1,7 @@
 package dev.morlens.chain.rpc;
 
 import dev.morlens.chain.BlockId;
+import dev.morlens.chain.BlockTag;
 import dev.morlens.chain.HistoryMissingException;
 import dev.morlens.chain.Node;
 import dev.morlens.chain.TemporaryNodeException;
@@ -27,6 +28,7 @@ final class LogQueries {
     private static final String METHOD = "eth_getLogs";
 
     private final RpcClient client;
+    private final Together together;
     private final Node headers;
     private final LogTimes times;
     private final RecentBlocks recent = new RecentBlocks();
@@ -35,6 +37,7 @@ final class LogQueries {
 
     LogQueries(RpcClient client, Node headers, EndpointProfile profile) {
         this.client = client;
+        this.together = new Together(client, profile.batch());
         this.headers = headers;
         this.times = new LogTimes(profile.logTimes(), headers::headers, InstantSource.system());
         this.tiles = new LogTiles(profile.logRange());
@@ -61,6 +64,39 @@ final class LogQueries {
         times.seen(header);
     }
 
+    /** The question for all logs from a block to the newest. */
+    static RpcClient.Asked sinceQuestion(long first, Set<Address> addresses) {
+        return new RpcClient.Asked(
+                METHOD,
+                List.of(Map.of(
+                        "fromBlock",
+                        Json.quantity(first),
+                        "toBlock",
+                        BlockTag.LATEST.json(),
+                        "address",
+                        texts(addresses))));
+    }
+
+    List<RawLog> since(long first, Set<Address> addresses) {
+        RpcClient.Asked question = sinceQuestion(first, addresses);
+        Reply<List<LogJson>> reply = client.ask(Answers.Logs.class, METHOD, question.params());
+        return read(new BlockRange(first, Long.MAX_VALUE - 1), reply, addresses);
+    }
+
+    /** @param range what counts of an answer that reached up to the newest block of its time */
+    List<RawLog> read(BlockRange range, Reply<List<LogJson>> reply, Set<Address> addresses) {
+        if (reply.failed()) {
+            throw RpcErrors.ofLogs(range, reply.error(), true);
+        }
+        LogReader reader = new LogReader(addresses);
+        List<LogJson> logs = required(reply.result()).stream()
+                .filter(log -> Fields.quantity("log.blockNumber", log.blockNumber()) <= range.last())
+                .toList();
+        Map<Long, Hash> blocks = reader.blocks(logs);
+        blocks.keySet().forEach(number -> requireInside(range, number));
+        return reader.read(logs, refs(logs, blocks)::get);
+    }
+
     private List<LogJson> answered(BlockRange range, Set<Address> addresses) {
         boolean isRecent = recent.contain(range.last());
         Map<String, Object> filter = Map.of(
@@ -80,15 +116,15 @@ final class LogQueries {
      * several, some of which lag. Whichever answers is to show that it has the last block as well.
      */
     private Reply<List<LogJson>> withLastHeader(BlockRange range, Map<String, Object> filter) {
-        RpcClient.Both both = client.askBoth(
+        List<RawReply> replies = together.ask(List.of(
                 new RpcClient.Asked(METHOD, List.of(filter)),
-                new RpcClient.Asked(JsonRpcNode.BLOCK_BY_NUMBER, List.of(Json.quantity(range.last()), false)));
-        Reply<HeaderJson> header = both.second().read(HeaderJson.class);
+                new RpcClient.Asked(JsonRpcNode.BLOCK_BY_NUMBER, List.of(Json.quantity(range.last()), false))));
+        Reply<HeaderJson> header = replies.getLast().read(HeaderJson.class);
         if (!header.failed() && header.result() == null) {
             throw new UnknownBlockException(
                     "expected block " + range.last() + " for the logs up to it, the node does not have it");
         }
-        Reply<List<LogJson>> logs = both.first().read(LogJson[].class).map(Arrays::asList);
+        Reply<List<LogJson>> logs = replies.getFirst().read(LogJson[].class).map(Arrays::asList);
         if (!logs.failed()) {
             seen(HeaderReader.numbered(range.last(), header.orThrow()));
         }

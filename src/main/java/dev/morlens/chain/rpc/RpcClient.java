@@ -23,8 +23,6 @@ final class RpcClient {
     /** A question among others of different kinds. */
     record Asked(String method, List<?> params) {}
 
-    record Both(RawReply first, RawReply second) {}
-
     private final Web3jService service;
     private final Endpoint endpoint;
     private final Exchanges exchanges;
@@ -50,25 +48,24 @@ final class RpcClient {
         }
     }
 
-    /** Asks two questions in one batch, so that one replica answers both: one after the other where no batch is taken. */
-    Both askBoth(Asked first, Asked second) {
-        if (profile.batch().current() > 1) {
-            try {
-                BatchRequest batch = new BatchRequest(service);
-                batch.add(request(Answers.Any.class, first.method(), first.params(), 1));
-                batch.add(request(Answers.Any.class, second.method(), second.params(), 2));
-                List<Reply<Object>> replies = replied(Answers.Any.class, first.method(), 2, batch);
-                return new Both(RawReply.of(replies.getFirst()), RawReply.of(replies.getLast()));
-            } catch (TooLarge | BatchRefused e) {
-                // Alone, each tells what it has against it; what a batch may hold is learnt from larger ones.
-                return new Both(alone(first), alone(second));
-            }
+    /**
+     * Asks questions of different kinds in one batch.
+     *
+     * @throws BatchRefused if the endpoint refuses it as a whole
+     * @throws TooLarge if the answer is
+     */
+    List<RawReply> askMixed(List<Asked> questions) {
+        BatchRequest batch = new BatchRequest(service);
+        for (int i = 0; i < questions.size(); i++) {
+            batch.add(request(
+                    Answers.Any.class,
+                    questions.get(i).method(),
+                    questions.get(i).params(),
+                    i + 1));
         }
-        return new Both(alone(first), alone(second));
-    }
-
-    private RawReply alone(Asked asked) {
-        return RawReply.of(ask(Answers.Any.class, asked.method(), asked.params()));
+        return replied(Answers.Any.class, questions.getFirst().method(), questions.size(), batch).stream()
+                .map(RawReply::of)
+                .toList();
     }
 
     /** Asks the same method with many parameters; the replies come in the order of the questions. */
@@ -99,11 +96,7 @@ final class RpcClient {
             return inHalves(type, method, params);
         } catch (BatchRefused e) {
             List<Reply<T>> replies = inHalves(type, method, params);
-            if (e.getCause() instanceof RefusedByNodeException) {
-                profile.batch().refused(params.size());
-            } else {
-                profile.batch().broke(params.size());
-            }
+            e.learn(profile.batch(), params.size());
             return replies;
         }
     }
@@ -207,13 +200,5 @@ final class RpcClient {
         Request<Object, R> request = new Request<>(method, List.copyOf(params), service, type);
         request.setId(id);
         return request;
-    }
-
-    /** The endpoint refused a batch as a whole, perhaps only because it was too large. */
-    private static final class BatchRefused extends RuntimeException {
-
-        BatchRefused(NodeException why) {
-            super(why.getMessage(), why);
-        }
     }
 }

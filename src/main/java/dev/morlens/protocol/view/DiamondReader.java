@@ -54,6 +54,22 @@ public final class DiamondReader {
     }
 
     /**
+     * What the accounts of everybody come to, by the chain: in wei.
+     *
+     * @param held what the Diamond has
+     * @param supply of the token
+     * @param fees collected and not withdrawn yet
+     */
+    public record Sums(Wei held, Wei supply, Wei fees) {}
+
+    /** All of them at one block, in one question. */
+    public Sums sums(BlockId at) {
+        List<Wei> read =
+                views.readAll(at, List.of(token.balanceOf(diamond), token.totalSupply(), market.getFeeBalance()));
+        return new Sums(read.get(0), read.get(1), read.get(2));
+    }
+
+    /**
      * The contract behind a function; empty where the Diamond lacks it.
      *
      * @param selector its 4 bytes

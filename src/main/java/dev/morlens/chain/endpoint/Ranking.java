@@ -1,0 +1,50 @@
+package dev.morlens.chain.endpoint;
+
+import dev.morlens.chain.endpoint.Question.Need;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+
+/** Which endpoints can answer a question, and which of them should. */
+final class Ranking {
+
+    private Ranking() {}
+
+    /** Where every endpoint was found to lack something, those that never said so themselves are asked all the same. */
+    static List<EndpointState> able(List<EndpointState> endpoints, Question question) {
+        List<EndpointState> able = endpoints.stream()
+                .filter(endpoint -> canAnswer(endpoint, question))
+                .toList();
+        return able.isEmpty()
+                ? endpoints.stream()
+                        .filter(endpoint -> endpoint.profile().logs().isOmission())
+                        .toList()
+                : able;
+    }
+
+    private static boolean canAnswer(EndpointState endpoint, Question question) {
+        return question.block().isEmpty()
+                || endpoint.profile().logs().mayHave(question.block().getAsLong());
+    }
+
+    private static boolean isUnfit(EndpointState endpoint, Need need) {
+        return switch (need) {
+            case SIMULATION -> endpoint.profile().simulation().isMissing();
+            case FINALITY -> endpoint.profile().finalityTags().isMissing();
+            default -> false;
+        };
+    }
+
+    /** Those that rest last, before them those that are behind, else as configured. */
+    static List<EndpointState> byPreference(List<EndpointState> open, Question question) {
+        record Ranked(EndpointState endpoint, Duration rest, boolean behind, boolean unfit) {}
+        return open.stream()
+                .map(endpoint ->
+                        new Ranked(endpoint, endpoint.rest(), endpoint.isBehind(), isUnfit(endpoint, question.need())))
+                .sorted(Comparator.comparing(Ranked::rest)
+                        .thenComparing(Ranked::unfit)
+                        .thenComparing(Ranked::behind))
+                .map(Ranked::endpoint)
+                .toList();
+    }
+}

@@ -1,0 +1,47 @@
+package dev.morlens.indexer;
+
+import dev.morlens.chain.value.BlockRef;
+import dev.morlens.store.KeptBlocks;
+import java.util.Optional;
+
+/** Notes in the store which of our blocks are final, and which need not be kept for finding a fork. For one thread. */
+final class Finalizer {
+
+    private final KeptBlocks blocks;
+    private final BlockFetcher fetcher;
+
+    /** Up to here the store knows that blocks are final. */
+    private long settled = -1;
+
+    /** Up to here the store needs no blocks without a log. */
+    private long pruned = -1;
+
+    Finalizer(KeptBlocks blocks, BlockFetcher fetcher) {
+        this.blocks = blocks;
+        this.fetcher = fetcher;
+    }
+
+    /** Only what we have ourselves: the node may call a block final that took the place of ours. */
+    void settle(BlockRef block) {
+        if (block.number() > settled) {
+            settled = block.number();
+            lastOfOurs(block).ifPresent(ours -> blocks.settle(ours.number()));
+        }
+    }
+
+    /** Blocks that are hardly undone any more are found by those with a log if they are. */
+    void prune(BlockRef block) {
+        if (block.number() > Math.max(settled, pruned)) {
+            pruned = block.number();
+            lastOfOurs(block).ifPresent(ours -> blocks.prune(ours.number()));
+        }
+    }
+
+    /** The highest block that we keep up to the node's, if its chain has it; not every block is kept. */
+    private Optional<BlockRef> lastOfOurs(BlockRef block) {
+        return blocks.last(block.number())
+                .filter(ours -> ours.number() == block.number()
+                        ? ours.hash().equals(block.hash())
+                        : fetcher.header(ours.number()).hash().equals(ours.hash()));
+    }
+}
