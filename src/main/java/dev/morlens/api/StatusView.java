@@ -65,6 +65,9 @@ public record StatusView(
         @Schema(description = "How many seconds a block takes, measured")
         Optional<Double> blockSeconds,
 
+        @Schema(description = "How often and how much nodes are asked; absent before the index has followed the head")
+        Optional<AskingView> asking,
+
         Optional<Progress> backfill,
 
         @Schema(
@@ -138,6 +141,7 @@ public record StatusView(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 "unchecked",
                 Optional.empty(),
                 AuditsView.of(IndexStatus.Audits.NONE),
@@ -169,6 +173,7 @@ public record StatusView(
                 staleBecause.map(Params::name),
                 Optional.of(status.timing().staleAfter().toSeconds()),
                 status.timing().block().map(time -> time.toMillis() / 1000.0),
+                AskingView.of(status.asking()),
                 status.backfill().map(backfill -> progress(backfill, status.indexed())),
                 Params.name(status.completeness()),
                 status.lookedTo().stream().boxed().findFirst(),

@@ -4,6 +4,7 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** How a network's nodes are asked: a group inside that network's configuration. */
 public interface NodeConfig {
@@ -28,6 +29,16 @@ public interface NodeConfig {
      */
     @WithDefault("20")
     int requestsPerSecond();
+
+    /**
+     * Calls that all endpoints of the network are asked in 24 hours, members of batches included; unbounded if absent. With
+     * fewer the head is looked at less often, checks and audits take longer, and visitors are told what was not asked.
+     */
+    OptionalLong callsADay();
+
+    /** Of {@link #callsADay}, what is kept for questions that visitors cause, from 0 to 0.9. */
+    @WithDefault("0.25")
+    double visitorsShare();
 
     /**
      * Bytes of one answer, uncompressed; more is refused unread. Ten thousand logs, a common cap of providers, take

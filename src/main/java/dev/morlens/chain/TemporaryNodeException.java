@@ -56,6 +56,11 @@ public final class TemporaryNodeException extends NodeException {
         return new TemporaryNodeException(Trouble.SILENT, message, null, false);
     }
 
+    /** Nobody was asked, because our own allowance of calls is spent. */
+    public static TemporaryNodeException spent(String message, Duration until) {
+        return new TemporaryNodeException(Trouble.BUSY, message, until, false);
+    }
+
     /** Whether the same question may be asked again within seconds. */
     public boolean isWorthRetrying() {
         return worthRetrying;

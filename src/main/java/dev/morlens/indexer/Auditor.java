@@ -1,8 +1,8 @@
 package dev.morlens.indexer;
 
-import dev.morlens.chain.Background;
 import dev.morlens.chain.Due;
 import dev.morlens.chain.NodeException;
+import dev.morlens.chain.Purpose;
 import dev.morlens.chain.value.Address;
 import dev.morlens.protocol.view.ViewFailedException;
 import dev.morlens.store.Audit;
@@ -77,7 +77,7 @@ final class Auditor {
         if (config.auditCalls() > 0 && running.compareAndSet(false, true)) {
             beside.execute(() -> {
                 try {
-                    Background.run(this::pass);
+                    Purpose.AUDITS.run(this::pass);
                 } finally {
                     running.set(false);
                 }

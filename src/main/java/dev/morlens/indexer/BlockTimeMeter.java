@@ -22,7 +22,7 @@ final class BlockTimeMeter {
     private static final int BLOCKS = 5;
     private static final int LOOKS = 3;
 
-    private final Duration lookInterval;
+    private Duration lookInterval;
     private final Optional<Duration> configured;
     private final List<BlockRef> heads = new ArrayList<>();
 
@@ -33,6 +33,11 @@ final class BlockTimeMeter {
     BlockTimeMeter(Duration lookInterval, Optional<Duration> configured) {
         this.lookInterval = lookInterval;
         this.configured = configured;
+    }
+
+    /** From now on. */
+    void looksEvery(Duration interval) {
+        lookInterval = interval;
     }
 
     void saw(BlockRef head) {

@@ -3,6 +3,7 @@ package dev.morlens.indexer;
 import dev.morlens.chain.BlockId;
 import dev.morlens.chain.Node;
 import dev.morlens.chain.NodeConfig;
+import dev.morlens.chain.Purpose;
 import dev.morlens.chain.endpoint.ConnectedNode;
 import dev.morlens.chain.value.Address;
 import dev.morlens.ledger.Contracts;
@@ -134,8 +135,14 @@ public class IndexerFactory {
         BlockFetcher fetcher = new BlockFetcher(node, reader, network, sessions);
         long startBlock = facts.startBlock().orElse(0);
         Reconciler reconciler = new Reconciler(node, forks(node, store, startBlock), config.blocksAtHead());
-        Looks looks =
-                new Looks(reader, store.looks(), config.recheck(), startBlock, lasting.beside(), lasting.nanoTime());
+        Looks looks = new Looks(
+                reader,
+                store.looks(),
+                config.recheck(),
+                startBlock,
+                () -> connected.budget().allows(Purpose.CHECKS),
+                lasting.beside(),
+                lasting.nanoTime());
         NetworkIndexer.Parts parts = new NetworkIndexer.Parts(
                 store,
                 fetcher,
@@ -143,6 +150,7 @@ public class IndexerFactory {
                 new Bookkeeper(contracts, new BookLoader(store::load), sessions, config.ledgerStateSize()),
                 reconciler,
                 new HeadFollower(fetcher, reconciler, looks::doubt, config.blocksAtHead(), nodes.headers()),
+                new LookPace(connected.budget(), config.pollInterval()),
                 new Finality(node, config.finalityInterval(), config.assumedFinality()),
                 new Watch(
                         store,

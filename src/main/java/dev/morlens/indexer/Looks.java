@@ -1,7 +1,7 @@
 package dev.morlens.indexer;
 
-import dev.morlens.chain.Background;
 import dev.morlens.chain.NodeException;
+import dev.morlens.chain.Purpose;
 import dev.morlens.chain.SameChain;
 import dev.morlens.chain.value.BlockRange;
 import dev.morlens.chain.value.BlockRef;
@@ -13,6 +13,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongPredicate;
 import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
@@ -32,6 +33,7 @@ final class Looks {
 
     private final LogReader reader;
     private final LookStore store;
+    private final BooleanSupplier mayAsk;
     private final Executor beside;
     private final LookNotes notes;
     private final FetchTimes fetches;
@@ -43,6 +45,7 @@ final class Looks {
     private Optional<Asked> asked = Optional.empty();
 
     /**
+     * @param mayAsk whether there is a call to be spent on it
      * @param beside runs a question; in another thread, or at once in a test
      * @param nanoTime as {@link System#nanoTime}
      */
@@ -51,10 +54,12 @@ final class Looks {
             LookStore store,
             IndexerConfig.Recheck config,
             long startBlock,
+            BooleanSupplier mayAsk,
             Executor beside,
             LongSupplier nanoTime) {
         this.reader = reader;
         this.store = store;
+        this.mayAsk = mayAsk;
         this.beside = beside;
         this.notes = new LookNotes(store, startBlock);
         this.fetches = new FetchTimes(store, config.historyAfter(), nanoTime);
@@ -100,7 +105,7 @@ final class Looks {
      * @return the first block that an answer shows to be kept in part only
      */
     OptionalLong missed(BlockRef checkpoint, LongPredicate isResting) {
-        if (asked.isEmpty()) {
+        if (asked.isEmpty() && mayAsk.getAsBoolean()) {
             asked = next(checkpoint);
         }
         Optional<Asked> answered = asked.filter(question -> question.told().isDone());
@@ -127,7 +132,7 @@ final class Looks {
                 look,
                 range,
                 chain,
-                CompletableFuture.supplyAsync(() -> Background.ask(() -> reader.fromAll(range)), beside));
+                CompletableFuture.supplyAsync(() -> Purpose.CHECKS.ask(() -> reader.fromAll(range)), beside));
     }
 
     private OptionalLong missed(Asked answered, BlockRef checkpoint, LongPredicate isResting) {

@@ -27,6 +27,7 @@ final class NetworkIndexer {
             Bookkeeper bookkeeper,
             Reconciler reconciler,
             HeadFollower follower,
+            LookPace pace,
             Finality finality,
             Watch watch,
             Auditor auditor,
@@ -67,6 +68,7 @@ final class NetworkIndexer {
         Optional<BlockRef> target = finality.deep().filter(block -> isFarBelow(block, checkpoint));
         if (target.isPresent()) {
             catchUp(checkpoint, target.get(), finality.told());
+            parts.pace().skip();
             return Duration.ZERO;
         }
         return checkpoint.isEmpty() ? firstBlock(newest) : follow(checkpoint.get(), newest, finality);
@@ -132,8 +134,10 @@ final class NetworkIndexer {
             parts.reporter().counts(parts.store().anomalyCounts());
             counted = true;
         }
+        parts.pace().looked();
+        parts.reporter().asking(parts.pace().asking());
         parts.reporter().following();
-        return more ? Duration.ZERO : config.pollInterval();
+        return more ? Duration.ZERO : parts.pace().interval();
     }
 
     /**

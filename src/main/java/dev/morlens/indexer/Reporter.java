@@ -43,6 +43,8 @@ final class Reporter {
     private IndexStatus.Completeness completeness = IndexStatus.Completeness.UNCHECKED;
     private OptionalLong lookedTo = OptionalLong.empty();
     private volatile IndexStatus.Audits audits = IndexStatus.Audits.NONE;
+    private IndexStatus.Asking asking =
+            new IndexStatus.Asking(Duration.ZERO, Duration.ZERO, OptionalLong.empty(), List.of());
     private Map<String, Long> counts = Map.of();
     private long fetchedAgain;
 
@@ -57,6 +59,11 @@ final class Reporter {
         nodeHead = Optional.of(newest.ref());
         blockTime.saw(newest.ref());
         finality = deep;
+    }
+
+    void asking(IndexStatus.Asking now) {
+        asking = now;
+        blockTime.looksEvery(now.lookInterval());
     }
 
     void indexed(BlockRef checkpoint) {
@@ -182,6 +189,7 @@ final class Reporter {
                 number(finality.told()),
                 number(finality.assumed()),
                 blockTime.timing(),
+                asking,
                 message,
                 backfill,
                 completeness,

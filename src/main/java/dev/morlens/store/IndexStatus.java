@@ -20,6 +20,7 @@ import java.util.OptionalLong;
  * @param assumedFinalNumber the newest block that is taken for deep enough to be read in ranges where no node names a final
  *     one; not final for it
  * @param timing how fast blocks come, and how old one may be
+ * @param asking how often and how much nodes are asked
  * @param message what is wrong, in words for people; empty when nothing is
  * @param backfill while backfilling
  * @param lookedTo the last block of the history whose logs were asked for once more, long after they were fetched
@@ -34,6 +35,7 @@ public record IndexStatus(
         OptionalLong finalizedNumber,
         OptionalLong assumedFinalNumber,
         Timing timing,
+        Asking asking,
         Optional<String> message,
         Optional<Backfill> backfill,
         Completeness completeness,
@@ -60,6 +62,21 @@ public record IndexStatus(
      * @param staleAfter a block so much older than the node's newest one, or than the clock, is not the present any more
      */
     public record Timing(Optional<Duration> block, Duration staleAfter) {}
+
+    /**
+     * @param lookInterval between the beginnings of two looks at the head
+     * @param lagToExpect how long it takes at most, while all is well, until a block that a node has is here
+     * @param callsADay most calls in 24 hours; empty without a bound
+     */
+    public record Asking(Duration lookInterval, Duration lagToExpect, OptionalLong callsADay, List<Share> shares) {}
+
+    /**
+     * What nodes are asked for one purpose.
+     *
+     * @param callsADay most calls in 24 hours; empty without a bound
+     * @param sent calls since the start
+     */
+    public record Share(String purpose, OptionalLong callsADay, long sent) {}
 
     /** Whether the Diamond's balance and the token's supply agree with the accounts. */
     public enum Completeness {

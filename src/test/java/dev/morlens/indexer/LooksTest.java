@@ -189,6 +189,6 @@ class LooksTest {
                 new Distrust(Duration.ZERO),
                 100);
         IndexerConfig config = TestIndexers.config(Map.of("recheck.history-after", "0s"));
-        return new Looks(reader, store.looks(), config.recheck(), 0, held::add, System::nanoTime);
+        return new Looks(reader, store.looks(), config.recheck(), 0, () -> true, held::add, System::nanoTime);
     }
 }

@@ -1,6 +1,7 @@
 package dev.morlens.testing;
 
 import dev.morlens.store.embedded.ServerLogin;
+import dev.morlens.testing.fault.CallCounts;
 import dev.morlens.testing.fault.Fault;
 import dev.morlens.testing.fault.FaultyEndpoint;
 import dev.morlens.testing.fault.ProviderTroubles;
@@ -10,13 +11,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
  * The real server with two endpoints that have a public one's figures: 60 ms away, 20 calls a second counted by member. Behind
  * them is a chain whose history has blocks of two seconds and of a fifth of one.
  */
-public final class PublicEndpoints implements QuarkusTestResourceLifecycleManager {
+public class PublicEndpoints implements QuarkusTestResourceLifecycleManager {
 
     public static final int CALLS_A_SECOND = 20;
 
@@ -29,11 +32,37 @@ public final class PublicEndpoints implements QuarkusTestResourceLifecycleManage
         }
     }
 
+    /** With one of them alone. */
+    public static final class One extends PublicEndpoints {
+
+        public One() {
+            super(1);
+        }
+
+        public static final class Profile extends ResourceProfile {
+            public Profile() {
+                super(One.class);
+            }
+        }
+    }
+
+    private static final CallCounts COUNTS = new CallCounts();
+
     private static long seed;
     private static DevChain chain;
     private static List<FaultyEndpoint> endpoints;
     private static List<Quota> quotas;
     private static ServerLogin database;
+
+    private final int many;
+
+    public PublicEndpoints() {
+        this(2);
+    }
+
+    private PublicEndpoints(int many) {
+        this.many = many;
+    }
 
     public static long seed() {
         return seed;
@@ -52,8 +81,13 @@ public final class PublicEndpoints implements QuarkusTestResourceLifecycleManage
         Quota quota = quotas.get(endpoint);
         endpoints
                 .get(endpoint)
-                .behave((request, node) ->
-                        quota.before(ProviderTroubles.after(AWAY, trouble)).reply(request, node));
+                .behave((request, node) -> COUNTS.before(quota.before(ProviderTroubles.after(AWAY, trouble)))
+                        .reply(request, node));
+    }
+
+    /** What both of them were asked. */
+    public static CallCounts counts() {
+        return COUNTS;
     }
 
     /** How often either of them was asked for more than it allows. */
@@ -79,17 +113,18 @@ public final class PublicEndpoints implements QuarkusTestResourceLifecycleManage
                 Map.of("actions", 60, "until", Instant.now().minus(BEFORE_NOW).getEpochSecond()));
         database = LocalChain.database();
         endpoints = Stream.generate(() -> FaultyEndpoint.before(chain.rpcUrl()))
-                .limit(2)
+                .limit(many)
                 .toList();
-        quotas = Stream.generate(() -> new Quota(CALLS_A_SECOND)).limit(2).toList();
-        behave(0, Fault.NONE);
-        behave(1, Fault.NONE);
+        quotas = Stream.generate(() -> new Quota(CALLS_A_SECOND)).limit(many).toList();
+        IntStream.range(0, many).forEach(each -> behave(each, Fault.NONE));
         Map<String, String> settings =
                 LocalChain.settings(chain, endpoints.getFirst().url(), database);
         String prefix = "morlens.networks.local.";
         settings.put(
                 prefix + "rpc-urls",
-                endpoints.getFirst().url() + "," + endpoints.getLast().url());
+                endpoints.stream()
+                        .map(endpoint -> endpoint.url().toString())
+                        .collect(Collectors.joining(",")));
         settings.put(prefix + "requests-per-second", String.valueOf(CALLS_A_SECOND));
         settings.put(prefix + "stale-after", "");
         settings.put("morlens.positions.live-per-minute", "120");

@@ -1,6 +1,7 @@
 package dev.morlens.chain.endpoint;
 
 import dev.morlens.chain.Node;
+import dev.morlens.chain.budget.CallBudget;
 import dev.morlens.chain.profile.EndpointProfile;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.function.Supplier;
  *     on the newest blocks; absent where there is but one
  * @param each every endpoint alone, with retry and without fail-over, as configured: to ask another for a second opinion
  * @param health how each did lately
+ * @param budget how many calls a day they may be asked
  * @param profiles what is known of each, by a name that stays the same over restarts and holds no secret
  */
 public record ConnectedNode(
@@ -26,10 +28,11 @@ public record ConnectedNode(
         Optional<Node> other,
         List<Node> each,
         Supplier<List<EndpointHealth>> health,
-        Map<String, EndpointProfile> profiles) {
+        Map<String, EndpointProfile> profiles,
+        CallBudget budget) {
 
     /** Of nodes that repeat no question, and of which nothing is known. */
     public ConnectedNode(Node node, List<Node> each, Supplier<List<EndpointHealth>> health) {
-        this(node, node, node, Optional.empty(), each, health, Map.of());
+        this(node, node, node, Optional.empty(), each, health, Map.of(), CallBudget.unlimited());
     }
 }

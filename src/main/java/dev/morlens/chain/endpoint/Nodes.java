@@ -2,6 +2,8 @@ package dev.morlens.chain.endpoint;
 
 import dev.morlens.chain.Node;
 import dev.morlens.chain.NodeConfig;
+import dev.morlens.chain.Purpose;
+import dev.morlens.chain.budget.CallBudget;
 import dev.morlens.chain.profile.EndpointProfile;
 import dev.morlens.chain.rpc.Endpoint;
 import dev.morlens.chain.rpc.JsonRpcNodes;
@@ -9,14 +11,17 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 
 /**
- * Stacks what stands around an endpoint. From the asker inwards: retry, fail-over, and at each endpoint the guard of the
- * chain id, metrics, its profile, and the endpoint itself with its throttle. Retry is outermost, so that a second attempt goes to
+ * Stacks what stands around an endpoint. From the asker inwards: the day's budget of calls, retry, fail-over, and at each endpoint the guard of the
+ * chain id, metrics, its profile, and the endpoint itself with its throttle. Retry is outside of fail-over, so that a second attempt goes to
  * whichever endpoint is well by then.
  */
 public final class Nodes {
@@ -35,6 +40,7 @@ public final class Nodes {
         if (urls.isEmpty()) {
             throw new IllegalArgumentException("expected at least one RPC URL, got none");
         }
+        CallBudget budget = new CallBudget(config.callsADay(), config.visitorsShare(), System::nanoTime);
         List<EndpointState> states = new ArrayList<>();
         List<Node> each = new ArrayList<>();
         Map<String, EndpointProfile> profiles = new LinkedHashMap<>();
@@ -42,22 +48,32 @@ public final class Nodes {
             Endpoint endpoint = Endpoint.of(url);
             EndpointProfile profile =
                     new EndpointProfile(config.batchSize(), config.callsPerMulticall(), InstantSource.system());
-            Node node = guarded(endpoint, config, profile, chainId, registry);
+            Node node = guarded(endpoint, config, profile, budget, chainId, registry);
             EndpointState state = new EndpointState(endpoint.host(), node, profile, System::nanoTime);
             states.add(state);
-            each.add(new RetryingNode(FailoverNode.alone(state), config.retry()));
+            each.add(following(new RetryingNode(FailoverNode.alone(state), config.retry()), budget));
             profiles.put(name(endpoint, profiles.size()), profile);
         }
         HeadComparison heads = new HeadComparison(states, Thread.ofVirtual().name("heads")::start, System::nanoTime);
         FailoverNode patient = new FailoverNode(states, heads, false);
         return new ConnectedNode(
-                new RetryingNode(patient, config.retry()),
-                new RetryingNode(new FailoverNode(states, heads, true), config.retry()),
-                patient,
-                states.size() > 1 ? Optional.of(FailoverNode.other(states, heads)) : Optional.empty(),
+                following(new RetryingNode(patient, config.retry()), budget),
+                new BudgetedNode(
+                        new RetryingNode(new FailoverNode(states, heads, true), config.retry()),
+                        budget,
+                        Purpose.VISITORS),
+                following(patient, budget),
+                states.size() > 1
+                        ? Optional.of(following(FailoverNode.other(states, heads), budget))
+                        : Optional.empty(),
                 List.copyOf(each),
                 patient::health,
-                profiles);
+                profiles,
+                budget);
+    }
+
+    private static Node following(Node node, CallBudget budget) {
+        return new BudgetedNode(node, budget, Purpose.FOLLOWING);
     }
 
     /** Two endpoints of one provider differ in what must not be told: their places tell them apart. */
@@ -66,13 +82,37 @@ public final class Nodes {
     }
 
     private static Node guarded(
-            Endpoint endpoint, NodeConfig config, EndpointProfile profile, long chainId, MeterRegistry registry) {
+            Endpoint endpoint,
+            NodeConfig config,
+            EndpointProfile profile,
+            CallBudget budget,
+            long chainId,
+            MeterRegistry registry) {
         Counter bytes = Counter.builder("morlens.node.received")
                 .baseUnit("bytes")
                 .tag("host", endpoint.host())
                 .register(registry);
-        Node node = new DiscreetNode(JsonRpcNodes.connect(endpoint, config, profile, bytes::increment), endpoint);
+        Node node = new DiscreetNode(
+                JsonRpcNodes.connect(endpoint, config, profile, counting(budget, endpoint, registry), bytes::increment),
+                endpoint);
         Node metered = new MeteredNode(new ProfiledNode(node, profile), endpoint.host(), registry);
         return new ChainIdGuard(metered, endpoint.host(), chainId, System::nanoTime);
+    }
+
+    private static IntConsumer counting(CallBudget budget, Endpoint endpoint, MeterRegistry registry) {
+        Map<Purpose, Counter> counters = new EnumMap<>(Purpose.class);
+        for (Purpose purpose : Purpose.values()) {
+            counters.put(
+                    purpose,
+                    Counter.builder("morlens.node.calls")
+                            .tag("host", endpoint.host())
+                            .tag("purpose", purpose.name().toLowerCase(Locale.ROOT))
+                            .register(registry));
+        }
+        return calls -> {
+            Purpose purpose = Purpose.current().orElse(Purpose.FOLLOWING);
+            budget.spent(purpose, calls);
+            counters.get(purpose).increment(calls);
+        };
     }
 }

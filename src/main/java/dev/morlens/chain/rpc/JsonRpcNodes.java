@@ -20,11 +20,13 @@ public final class JsonRpcNodes {
      * A node that asks one endpoint, without retry. Connects lazily.
      *
      * @param profile what is known of the endpoint, read and written by each answer
+     * @param sent told how many calls each exchange holds, before it is sent, by the thread that asks
      * @param received told the bytes of each answer, uncompressed
      */
-    public static Node connect(Endpoint endpoint, NodeConfig config, EndpointProfile profile, IntConsumer received) {
+    public static Node connect(
+            Endpoint endpoint, NodeConfig config, EndpointProfile profile, IntConsumer sent, IntConsumer received) {
         Throttle throttle = new Throttle(config.requestsPerSecond(), config.maxInFlight());
-        RpcChannel channel = new RpcChannel(endpoint.url().toString(), http(config), throttle, received);
+        RpcChannel channel = new RpcChannel(endpoint.url().toString(), http(config), throttle, sent, received);
         return new JsonRpcNode(new RpcClient(channel, endpoint, profile, throttle::mostCalls), profile);
     }
 

@@ -18,14 +18,19 @@ final class RpcChannel extends HttpService {
     private static final ScopedValue<Integer> CALLS = ScopedValue.newInstance();
 
     private final Throttle throttle;
+    private final IntConsumer sent;
     private final IntConsumer received;
 
-    /** @param received told the bytes of each answer, uncompressed */
-    RpcChannel(String url, OkHttpClient http, Throttle throttle, IntConsumer received) {
+    /**
+     * @param sent told how many calls each exchange holds
+     * @param received told the bytes of each answer, uncompressed
+     */
+    RpcChannel(String url, OkHttpClient http, Throttle throttle, IntConsumer sent, IntConsumer received) {
         super(
                 url,
                 http.newBuilder().addNetworkInterceptor(new Resending(throttle)).build());
         this.throttle = throttle;
+        this.sent = sent;
         this.received = received;
     }
 
@@ -37,6 +42,7 @@ final class RpcChannel extends HttpService {
     @Override
     protected InputStream performIO(String payload) throws IOException {
         int calls = CALLS.orElse(1);
+        sent.accept(calls);
         byte[] answer = throttle.pass(calls, () -> exchange(payload, calls));
         received.accept(answer.length);
         return new ByteArrayInputStream(payload.startsWith("[") ? asArray(answer) : answer);

@@ -1,6 +1,6 @@
 package dev.morlens.chain.rpc;
 
-import dev.morlens.chain.Background;
+import dev.morlens.chain.Purpose;
 import dev.morlens.chain.rpc.Turns.Turn;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -45,12 +45,12 @@ final class Throttle {
 
     /** How many calls one exchange of the current thread should hold at most. */
     int mostCalls() {
-        return Math.max(1, perSecond / (Background.isCurrent() ? PARTS_OF_A_SECOND_IN_BACKGROUND : PARTS_OF_A_SECOND));
+        return Math.max(1, perSecond / (Purpose.isBackground() ? PARTS_OF_A_SECOND_IN_BACKGROUND : PARTS_OF_A_SECOND));
     }
 
     /** Waits for its turn and runs. */
     byte[] pass(int calls, Exchange exchange) throws IOException {
-        boolean inBackground = Background.isCurrent();
+        boolean inBackground = Purpose.isBackground();
         Semaphore places = inBackground ? inFlightInBackground : inFlight;
         try {
             // Before its turn: those that wait for a place with their turn over would leave together.

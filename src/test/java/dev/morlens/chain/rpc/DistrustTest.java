@@ -44,8 +44,8 @@ class DistrustTest {
     private final ChainBuilder chain = ChainBuilder.genesis();
     private final NodeRpc honest = new NodeRpc(new FakeNode(chain), true);
     private final RpcStub stub = RpcStub.start(honest);
-    private final Node node =
-            JsonRpcNodes.connect(new Endpoint(stub.url()), NodeConfigs.fast(stub.url()), Profiles.fresh(), bytes -> {});
+    private final Node node = JsonRpcNodes.connect(
+            new Endpoint(stub.url()), NodeConfigs.fast(stub.url()), Profiles.fresh(), calls -> {}, bytes -> {});
 
     @BeforeEach
     void letTheNodeShowItsBlocks() {

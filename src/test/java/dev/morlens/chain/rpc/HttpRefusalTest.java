@@ -44,8 +44,8 @@ class HttpRefusalTest {
 
     private final RpcStub stub = RpcStub.start(request -> Answer.result("\"0x1\""));
     private final EndpointProfile profile = Profiles.fresh();
-    private final Node node =
-            JsonRpcNodes.connect(new Endpoint(stub.url()), NodeConfigs.fast(stub.url()), profile, bytes -> {});
+    private final Node node = JsonRpcNodes.connect(
+            new Endpoint(stub.url()), NodeConfigs.fast(stub.url()), profile, calls -> {}, bytes -> {});
 
     @AfterEach
     void stop() {

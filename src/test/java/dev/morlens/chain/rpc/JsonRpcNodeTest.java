@@ -51,8 +51,8 @@ class JsonRpcNodeTest {
     private final FakeNode truth = new FakeNode(chain);
     private final RpcStub stub = RpcStub.start(new NodeRpc(truth, true));
     private final EndpointProfile profile = Profiles.fresh();
-    private final Node node =
-            JsonRpcNodes.connect(new Endpoint(stub.url()), NodeConfigs.real(stub.url()), profile, bytes -> {});
+    private final Node node = JsonRpcNodes.connect(
+            new Endpoint(stub.url()), NodeConfigs.real(stub.url()), profile, calls -> {}, bytes -> {});
 
     @AfterEach
     void stop() {
@@ -307,7 +307,7 @@ class JsonRpcNodeTest {
                 }));
 
         Node patient = JsonRpcNodes.connect(
-                new Endpoint(stub.url()), NodeConfigs.real(stub.url()), Profiles.fresh(), bytes -> {});
+                new Endpoint(stub.url()), NodeConfigs.real(stub.url()), Profiles.fresh(), calls -> {}, bytes -> {});
         List<CallResult> results = patient.call(BlockId.latest(), calls(0, 1, 2, 3, 4, 5));
 
         assertThat(results).extracting(CallResult::success).containsExactly(true, true, true, false, true, true);

@@ -44,6 +44,7 @@ class ResendingTest {
                 Endpoint.of(url),
                 NodeConfigs.of(Map.of("rpc-urls", url, "requests-per-second", "2")),
                 Profiles.fresh(),
+                calls -> {},
                 bytes -> {});
         node.chainId();
         node.chainId();

@@ -30,8 +30,8 @@ class SimulatorTest {
     private static final Address ELSEWHERE = Address.of("0x1000000000000000000000000000000000000002");
 
     private final RpcStub stub = RpcStub.start(request -> RpcStub.Answer.error(-32000, "not scripted"));
-    private final Node node =
-            JsonRpcNodes.connect(new Endpoint(stub.url()), NodeConfigs.fast(stub.url()), Profiles.fresh(), bytes -> {});
+    private final Node node = JsonRpcNodes.connect(
+            new Endpoint(stub.url()), NodeConfigs.fast(stub.url()), Profiles.fresh(), calls -> {}, bytes -> {});
 
     @AfterEach
     void stop() {

@@ -69,6 +69,11 @@ public final class IndexStatuses {
                 finalized,
                 OptionalLong.empty(),
                 new IndexStatus.Timing(Optional.of(Duration.ofMillis(200)), STALE_AFTER),
+                new IndexStatus.Asking(
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(2),
+                        OptionalLong.of(1_000_000),
+                        List.of(new IndexStatus.Share("following", OptionalLong.of(450_000), 1_234))),
                 Optional.empty(),
                 Optional.empty(),
                 completeness,

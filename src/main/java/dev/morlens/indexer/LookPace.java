@@ -1,0 +1,61 @@
+package dev.morlens.indexer;
+
+import dev.morlens.chain.Purpose;
+import dev.morlens.chain.budget.CallBudget;
+import dev.morlens.store.IndexStatus.Asking;
+import dev.morlens.store.IndexStatus.Share;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** How often the head is looked at: as configured, or as often as a day's calls allow by what looks have cost. */
+final class LookPace {
+
+    /** Of what a look costs: the newest one counts so much against those before it. */
+    private static final double WEIGHT = 0.1;
+
+    /** Its three calls, and what blocks with logs take. */
+    private static final double CALLS_AT_FIRST = 4;
+
+    /** A look takes a second at most where a node answers as usual. */
+    private static final Duration TAKES = Duration.ofSeconds(1);
+
+    private final CallBudget budget;
+    private final Duration least;
+    private double callsALook = CALLS_AT_FIRST;
+    private long spentBefore;
+
+    /** @param least between the beginnings of two looks */
+    LookPace(CallBudget budget, Duration least) {
+        this.budget = budget;
+        this.least = least;
+        this.spentBefore = budget.spent(Purpose.FOLLOWING);
+    }
+
+    /** A look is over. */
+    void looked() {
+        long now = budget.spent(Purpose.FOLLOWING);
+        callsALook += WEIGHT * (now - spentBefore - callsALook);
+        spentBefore = now;
+    }
+
+    /** What was spent since the last look was for something else, such as history. */
+    void skip() {
+        spentBefore = budget.spent(Purpose.FOLLOWING);
+    }
+
+    /** Between the beginnings of two looks. */
+    Duration interval() {
+        Duration allowed = budget.pace(Purpose.FOLLOWING, callsALook);
+        return allowed.compareTo(least) > 0 ? allowed : least;
+    }
+
+    Asking asking() {
+        List<Share> shares = Arrays.stream(Purpose.values())
+                .map(purpose -> new Share(
+                        purpose.name().toLowerCase(Locale.ROOT), budget.callsADay(purpose), budget.spent(purpose)))
+                .toList();
+        return new Asking(interval(), interval().plus(TAKES), budget.callsADay(), shares);
+    }
+}
