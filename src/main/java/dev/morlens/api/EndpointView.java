@@ -47,8 +47,16 @@ public record EndpointView(
     public record Fact(
             @Schema(
                     enumeration = {
-                        "calls-per-batch", "calls-per-multicall", "blocks-per-log-query", "logs-per-answer",
-                        "logs-from-block", "log-times-wrong", "no-finality-tags", "no-simulation"
+                        "calls-per-batch",
+                        "calls-per-multicall",
+                        "blocks-per-log-query",
+                        "logs-per-answer",
+                        "logs-from-block",
+                        "log-times-wrong",
+                        "no-finality-tags",
+                        "no-simulation",
+                        "words-per-call",
+                        "no-state-overrides"
                     })
             String code,
 
@@ -80,7 +88,9 @@ public record EndpointView(
                         limit("logs-from-block", "lacks logs below block %d", profile.logsFrom()),
                         missing("log-times-wrong", "the times in its logs are not believed", profile.noLogTimes()),
                         missing("no-finality-tags", "does not know finalized blocks", profile.noFinalityTags()),
-                        missing("no-simulation", "cannot simulate calls in sequence", profile.noSimulation()))
+                        missing("no-simulation", "cannot simulate calls in sequence", profile.noSimulation()),
+                        limit("words-per-call", "reads up to %d storage words in one call", profile.overrides()),
+                        missing("no-state-overrides", "reads one storage word a call", profile.noOverrides()))
                 .flatMap(Optional::stream)
                 .toList();
     }

@@ -31,6 +31,11 @@ public interface Node {
         return LogCaps.NONE;
     }
 
+    /** What one call of those that nobody waits for holds, of whoever would answer it; asks nothing. */
+    default ReadsPerCall readsPerCall() {
+        return ReadsPerCall.ONE;
+    }
+
     /** The newest block of a tag; empty where the node does not know the tag. */
     Optional<BlockHeader> header(BlockTag tag);
 

@@ -77,7 +77,9 @@ public final class ProfileStore {
                 learnt(byName, "logs-from"),
                 missing(byName, "log-times"),
                 missing(byName, "finality-tags"),
-                missing(byName, "simulation"));
+                missing(byName, "simulation"),
+                learnt(byName, "overrides"),
+                missing(byName, "no-overrides"));
     }
 
     private static Optional<Learnt> learnt(Map<String, Fact> facts, String name) {
@@ -101,6 +103,8 @@ public final class ProfileStore {
             addMissing(batch, endpoint, "log-times", profile.noLogTimes());
             addMissing(batch, endpoint, "finality-tags", profile.noFinalityTags());
             addMissing(batch, endpoint, "simulation", profile.noSimulation());
+            add(batch, endpoint, "overrides", profile.overrides());
+            addMissing(batch, endpoint, "no-overrides", profile.noOverrides());
             if (batch.size() > 0) {
                 batch.execute();
             }

@@ -47,7 +47,8 @@ public final class NodeRpc implements RpcStub.Script {
         return RpcStub.Answer.ok(replies.toString());
     }
 
-    private JsonNode reply(JsonNode request) {
+    /** To one question. */
+    public JsonNode reply(JsonNode request) {
         ObjectNode reply = MAKE.objectNode().put("jsonrpc", "2.0").set("id", request.get("id"));
         try {
             return reply.set("result", result(request.get("method").asText(), request.get("params")));

@@ -8,6 +8,7 @@ import dev.morlens.chain.Call;
 import dev.morlens.chain.CallResult;
 import dev.morlens.chain.HeadLook;
 import dev.morlens.chain.Node;
+import dev.morlens.chain.profile.StateOverrides;
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.BlockHeader;
 import dev.morlens.chain.value.BlockRange;
@@ -87,7 +88,9 @@ abstract class DecoratedNode implements Node {
 
     @Override
     public List<Hash> storage(BlockId at, Address contract, List<Hash> slots) {
-        return ask(Question.of("storage"), node -> node.storage(at, contract, slots));
+        boolean many = slots.size() >= StateOverrides.LEAST_SLOTS;
+        return ask(
+                many ? Question.words("storage") : Question.of("storage"), node -> node.storage(at, contract, slots));
     }
 
     @Override

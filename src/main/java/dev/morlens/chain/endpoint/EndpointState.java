@@ -5,6 +5,7 @@ import dev.morlens.chain.Node;
 import dev.morlens.chain.NodeException;
 import dev.morlens.chain.TemporaryNodeException;
 import dev.morlens.chain.TemporaryNodeException.Trouble;
+import dev.morlens.chain.endpoint.Question.Need;
 import dev.morlens.chain.profile.EndpointProfile;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,6 +63,16 @@ final class EndpointState {
 
     EndpointProfile profile() {
         return profile;
+    }
+
+    /** Whether it is known not to have what a question is best answered with. */
+    boolean lacks(Need need) {
+        return switch (need) {
+            case SIMULATION -> profile.simulation().isMissing();
+            case FINALITY -> profile.finalityTags().isMissing();
+            case WORDS -> profile.overrides().isMissing();
+            case ANYTHING -> false;
+        };
     }
 
     /** How long it still rests before it may be preferred again; zero while it is well. */

@@ -6,10 +6,12 @@ import dev.morlens.chain.LogCaps;
 import dev.morlens.chain.Node;
 import dev.morlens.chain.NodeException;
 import dev.morlens.chain.RangeTooLargeException;
+import dev.morlens.chain.ReadsPerCall;
 import dev.morlens.chain.SameChain;
 import dev.morlens.chain.TemporaryNodeException;
 import dev.morlens.chain.TemporaryNodeException.Trouble;
 import dev.morlens.chain.WrongChainException;
+import dev.morlens.chain.profile.EndpointProfile;
 import dev.morlens.chain.value.BlockHeader;
 import java.util.List;
 import java.util.Optional;
@@ -121,15 +123,19 @@ final class FailoverNode extends DecoratedNode {
 
     @Override
     public LogCaps logCaps(long block) {
+        return known(Question.logs("logs", block), profile -> profile.logRange().caps(), LogCaps.NONE);
+    }
+
+    @Override
+    public ReadsPerCall readsPerCall() {
+        return known(Question.words("storage"), EndpointProfile::readsPerCall, ReadsPerCall.ONE);
+    }
+
+    private <T> T known(Question question, Function<EndpointProfile, T> told, T unknown) {
         try {
-            return candidates(Question.logs("logs", block))
-                    .getFirst()
-                    .profile()
-                    .logRange()
-                    .caps();
-        } catch (NodeException e) {
-            // Whoever asks for these logs is told.
-            return LogCaps.NONE;
+            return told.apply(candidates(question).getFirst().profile());
+        } catch (NodeException e) { // Whoever asks the question is told.
+            return unknown;
         }
     }
 

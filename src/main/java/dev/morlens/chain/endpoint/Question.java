@@ -15,6 +15,8 @@ record Question(String name, Need need, OptionalLong block) {
         SIMULATION,
         /** The newest final or safe block. */
         FINALITY,
+        /** Many words of storage. */
+        WORDS,
         ANYTHING
     }
 
@@ -24,6 +26,10 @@ record Question(String name, Need need, OptionalLong block) {
 
     static Question finality(String name) {
         return new Question(name, Need.FINALITY, OptionalLong.empty());
+    }
+
+    static Question words(String name) {
+        return new Question(name, Need.WORDS, OptionalLong.empty());
     }
 
     static Question simulation(String name) {

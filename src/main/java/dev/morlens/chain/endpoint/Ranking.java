@@ -1,6 +1,5 @@
 package dev.morlens.chain.endpoint;
 
-import dev.morlens.chain.endpoint.Question.Need;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -27,20 +26,12 @@ final class Ranking {
                 || endpoint.profile().logs().mayHave(question.block().getAsLong());
     }
 
-    private static boolean isUnfit(EndpointState endpoint, Need need) {
-        return switch (need) {
-            case SIMULATION -> endpoint.profile().simulation().isMissing();
-            case FINALITY -> endpoint.profile().finalityTags().isMissing();
-            default -> false;
-        };
-    }
-
     /** Those that rest last, before them those that are behind, else as configured. */
     static List<EndpointState> byPreference(List<EndpointState> open, Question question) {
         record Ranked(EndpointState endpoint, Duration rest, boolean behind, boolean unfit) {}
         return open.stream()
                 .map(endpoint ->
-                        new Ranked(endpoint, endpoint.rest(), endpoint.isBehind(), isUnfit(endpoint, question.need())))
+                        new Ranked(endpoint, endpoint.rest(), endpoint.isBehind(), endpoint.lacks(question.need())))
                 .sorted(Comparator.comparing(Ranked::rest)
                         .thenComparing(Ranked::unfit)
                         .thenComparing(Ranked::behind))

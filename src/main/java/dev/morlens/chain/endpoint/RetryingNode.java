@@ -10,6 +10,7 @@ import dev.morlens.chain.LogCaps;
 import dev.morlens.chain.Node;
 import dev.morlens.chain.NodeConfig.Retries;
 import dev.morlens.chain.NodeException;
+import dev.morlens.chain.ReadsPerCall;
 import dev.morlens.chain.SameChain;
 import dev.morlens.chain.TemporaryNodeException;
 import java.time.Duration;
@@ -67,6 +68,11 @@ final class RetryingNode extends DecoratedNode {
     @Override
     public LogCaps logCaps(long block) {
         return inner.logCaps(block);
+    }
+
+    @Override
+    public ReadsPerCall readsPerCall() {
+        return inner.readsPerCall();
     }
 
     @Override

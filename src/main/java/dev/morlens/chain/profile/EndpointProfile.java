@@ -1,12 +1,20 @@
 package dev.morlens.chain.profile;
 
+import dev.morlens.chain.ReadsPerCall;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /**
  * All that is known of one endpoint. The layers that read its answers write here; those that choose whom to ask, and how
  * much at once, read. Safe for many threads.
  */
 public final class EndpointProfile {
+
+    /**
+     * Gas of a view over gas of a word. What is learnt of a multicall's size tells what the endpoint gives to one call: reading a
+     * session, the dearest of the views that come by hundreds, takes some 36,000.
+     */
+    private static final int SLOTS_PER_VIEW = 13;
 
     private final LearntLimit batch;
     private final LearntLimit multicall;
@@ -15,7 +23,11 @@ public final class EndpointProfile {
     private final Capability logTimes;
     private final Capability finalityTags;
     private final Capability simulation;
+    private final StateOverrides overrides;
     private final HeadTrack head;
+
+    /** Whether the chain has Multicall3; null until asked. */
+    private volatile Boolean multicallThere;
 
     /**
      * @param batchSize calls in one batch, as configured: never exceeded
@@ -29,6 +41,7 @@ public final class EndpointProfile {
         this.logTimes = new Capability(clock);
         this.finalityTags = new Capability(clock);
         this.simulation = new Capability(clock);
+        this.overrides = new StateOverrides(clock);
         this.head = new HeadTrack(clock);
     }
 
@@ -67,6 +80,32 @@ public final class EndpointProfile {
         return simulation;
     }
 
+    /** Whether {@code eth_call} runs code that comes with it. */
+    public StateOverrides overrides() {
+        return overrides;
+    }
+
+    /** Whether the chain has Multicall3, as far as the endpoint was asked. */
+    public Optional<Boolean> multicallThere() {
+        return Optional.ofNullable(multicallThere);
+    }
+
+    public void multicallFound(boolean there) {
+        multicallThere = there;
+    }
+
+    /** Words of storage in one call by an override: bounded by the gas that the endpoint gives to one call. */
+    public int slotsPerCall() {
+        return Math.min(overrides.slots().current(), SLOTS_PER_VIEW * multicall.current());
+    }
+
+    /** What one call of those that nobody waits for holds, by what is proven. */
+    public ReadsPerCall readsPerCall() {
+        boolean byCode = overrides.isProven();
+        boolean bundled = multicallThere != null && (multicallThere || byCode);
+        return new ReadsPerCall(bundled ? multicall.current() : 1, byCode ? slotsPerCall() : 1);
+    }
+
     public HeadTrack head() {
         return head;
     }
@@ -86,7 +125,9 @@ public final class EndpointProfile {
                 logs.firstKept(),
                 logTimes.missing(),
                 finalityTags.missing(),
-                simulation.missing());
+                simulation.missing(),
+                overrides.learnt(),
+                overrides.missing());
     }
 
     /** Takes over what an earlier process learnt; what it did not know stays as it is. */
@@ -99,5 +140,7 @@ public final class EndpointProfile {
         known.noLogTimes().ifPresent(logTimes::restore);
         known.noFinalityTags().ifPresent(finalityTags::restore);
         known.noSimulation().ifPresent(simulation::restore);
+        known.overrides().ifPresent(overrides::restore);
+        known.noOverrides().ifPresent(overrides::restore);
     }
 }

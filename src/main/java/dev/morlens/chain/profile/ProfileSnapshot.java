@@ -14,6 +14,8 @@ import java.util.stream.Stream;
  * @param noLogTimes why the times in its logs are not believed
  * @param noFinalityTags that it does not know {@code finalized}
  * @param noSimulation why {@code eth_simulateV1} is not asked of it
+ * @param overrides words of storage that it reads in one call by an override, and when that was last compared
+ * @param noOverrides why no call with an override is asked of it
  */
 public record ProfileSnapshot(
         Optional<Learnt> batch,
@@ -23,11 +25,23 @@ public record ProfileSnapshot(
         Optional<Learnt> logsFrom,
         Optional<Capability.Missing> noLogTimes,
         Optional<Capability.Missing> noFinalityTags,
-        Optional<Capability.Missing> noSimulation) {
+        Optional<Capability.Missing> noSimulation,
+        Optional<Learnt> overrides,
+        Optional<Capability.Missing> noOverrides) {
 
     /** Whether nothing is known. */
     public boolean isBlank() {
-        return Stream.of(batch, multicall, logBlocks, logResults, logsFrom, noLogTimes, noFinalityTags, noSimulation)
+        return Stream.of(
+                        batch,
+                        multicall,
+                        logBlocks,
+                        logResults,
+                        logsFrom,
+                        noLogTimes,
+                        noFinalityTags,
+                        noSimulation,
+                        overrides,
+                        noOverrides)
                 .allMatch(Optional::isEmpty);
     }
 }

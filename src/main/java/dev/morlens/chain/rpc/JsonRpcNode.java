@@ -32,6 +32,7 @@ final class JsonRpcNode implements Node {
     private final Simulator simulator;
     private final LogQueries logs;
     private final HeadLooks looks;
+    private final SlotReader slots;
 
     JsonRpcNode(RpcClient client, EndpointProfile profile) {
         this.profile = profile;
@@ -40,6 +41,7 @@ final class JsonRpcNode implements Node {
         this.simulator = new Simulator(client, profile);
         this.logs = new LogQueries(client, this, profile);
         this.looks = new HeadLooks(new Together(client, profile.batch()), logs);
+        this.slots = new SlotReader(client, profile);
     }
 
     @Override
@@ -137,12 +139,7 @@ final class JsonRpcNode implements Node {
 
     @Override
     public List<Hash> storage(BlockId at, Address contract, List<Hash> slots) {
-        Object block = Json.block(at);
-        List<List<?>> params = new ArrayList<>(slots.size());
-        slots.forEach(slot -> params.add(List.of(contract.toString(), slot.toString(), block)));
-        return client.askAll(Answers.Text.class, "eth_getStorageAt", params).stream()
-                .map(reply -> Fields.word("eth_getStorageAt", reply.orThrow(at)))
-                .toList();
+        return this.slots.read(at, contract, slots);
     }
 
     @Override

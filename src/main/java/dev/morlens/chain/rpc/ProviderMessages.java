@@ -37,6 +37,8 @@ final class ProviderMessages {
         CALL_TOO_LARGE,
         /** The provider does not offer the method, or not in this plan. */
         METHOD_NOT_OFFERED,
+        /** The method does not take that many parameters, such as an {@code eth_call} with a state override. */
+        PARAMETER_REFUSED,
         /** Blocks are not simulated at the times, or in the order, that were asked for. */
         NOT_SIMULATED,
         /** The question took longer than the node gives to one: at another time, or of fewer blocks, it may not. */

@@ -89,6 +89,10 @@ final class ProviderWords {
             METHOD_NOT_OFFERED :: proxyd: ethereum-optimism/infra:proxyd/backend.go :: method is not whitelisted
             METHOD_NOT_OFFERED :: Alchemy: hiero-ledger/hiero-json-rpc-relay#1709 :: is not available on the free tier
             METHOD_NOT_OFFERED :: erpc/erpc:architecture/evm/error_normalizer.go :: unsupported method|not included in your current plan
+            PARAMETER_REFUSED  :: Geth's library, of Viction, KiiChain: foundry-rs/foundry#10705, hyperlane-xyz/hyperlane-monorepo#9365 :: too many arguments, want at most
+            PARAMETER_REFUSED  :: Nethermind: NethermindEth/nethermind#7306 :: incorrect parameters count
+            PARAMETER_REFUSED  :: Hardhat: NomicFoundation/hardhat#2513 :: expected between \\d+ and \\d+ arguments
+            PARAMETER_REFUSED  :: Lotus: filecoin-project/lotus#13160, filecoin-shipyard/js-lotus-client#37 :: wrong param count
             NOT_SIMULATED      :: Geth, Reth: paradigmxyz/reth#21397, OffchainLabs/go-ethereum#502 :: block (numbers|timestamps) must be in order
             NOT_SIMULATED      :: Nethermind: NethermindEth/nethermind#8480 :: block (number|timestamp) out of order
             CALL_TOO_LARGE     :: Reth: paradigmxyz/reth#17847 :: intrinsic gas too (high|low)

@@ -1,5 +1,6 @@
 package dev.morlens.chain.rpc;
 
+import dev.morlens.chain.CallTally;
 import java.io.IOException;
 import okhttp3.Interceptor;
 import okhttp3.Response;
@@ -34,6 +35,7 @@ final class Resending implements Interceptor {
         Exchange exchange = CURRENT.get();
         if (exchange.sent) {
             throttle.again(exchange.calls);
+            CallTally.sent(exchange.calls);
         }
         exchange.sent = true;
         return chain.proceed(chain.request());

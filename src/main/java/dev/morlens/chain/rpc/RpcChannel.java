@@ -1,5 +1,6 @@
 package dev.morlens.chain.rpc;
 
+import dev.morlens.chain.CallTally;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -49,6 +50,7 @@ final class RpcChannel extends HttpService {
     }
 
     private byte[] exchange(String payload, int calls) throws IOException {
+        CallTally.sent(calls);
         return ScopedValue.where(Resending.CURRENT, new Resending.Exchange(calls))
                 .call(() -> {
                     try (InputStream in = super.performIO(payload)) {

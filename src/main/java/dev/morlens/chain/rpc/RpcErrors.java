@@ -71,7 +71,13 @@ final class RpcErrors {
         Optional<Meaning> meaning = ProviderMessages.meaning(error);
         if (meaning.isPresent()) {
             switch (meaning.get()) {
-                case LOGS_GONE, STATE_GONE, BATCH_TOO_LARGE, CALL_TOO_LARGE, METHOD_NOT_OFFERED, NOT_SIMULATED -> {
+                case LOGS_GONE,
+                        STATE_GONE,
+                        BATCH_TOO_LARGE,
+                        CALL_TOO_LARGE,
+                        METHOD_NOT_OFFERED,
+                        PARAMETER_REFUSED,
+                        NOT_SIMULATED -> {
                     return Optional.empty();
                 }
                 case NO_ACCESS -> {

@@ -1,5 +1,6 @@
 package dev.morlens.chain.rpc;
 
+import dev.morlens.chain.Background;
 import dev.morlens.chain.BlockId;
 import dev.morlens.chain.BlockTag;
 import dev.morlens.chain.Call;
@@ -10,8 +11,12 @@ import dev.morlens.chain.profile.EndpointProfile;
 import dev.morlens.chain.value.Address;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 
-/** View calls: through Multicall3 where the chain has it, else as batches of {@code eth_call}. */
+/**
+ * View calls: through Multicall3 where the chain has it, or by code that does the same where nobody waits for them and the
+ * endpoint is proven to run it, else as batches of {@code eth_call}.
+ */
 final class ViewCalls {
 
     private static final String ETH_CALL = "eth_call";
@@ -19,8 +24,17 @@ final class ViewCalls {
     private final RpcClient client;
     private final EndpointProfile profile;
 
-    /** Whether the chain has Multicall3; null until asked. */
-    private volatile Boolean multicall;
+    /** A way to make many calls in one. */
+    private record Bundle(
+            BiFunction<BlockId, List<Call>, List<?>> params, BiFunction<byte[], Integer, List<CallResult>> read) {}
+
+    private static final Bundle MULTICALL =
+            new Bundle((at, calls) -> List.of(Json.call(Multicall.encode(calls)), Json.block(at)), Multicall::decode);
+
+    /** Where Multicall3 would be there is nothing: an endpoint that does not run the code answers nothing. */
+    private static final Bundle BY_CODE = new Bundle(
+            (at, calls) -> Overriding.params(at, new Call(Multicall.ADDRESS, CallCode.data(calls)), CallCode.CODE),
+            CallCode::decode);
 
     ViewCalls(RpcClient client, EndpointProfile profile) {
         this.client = client;
@@ -28,48 +42,67 @@ final class ViewCalls {
     }
 
     List<CallResult> call(BlockId at, List<Call> calls) {
-        return calls.size() > 1 && hasMulticall() ? multicalls(at, calls) : singly(at, calls);
+        if (calls.size() <= 1) {
+            return singly(at, calls);
+        }
+        if (hasMulticall()) {
+            return bundled(MULTICALL, at, calls);
+        }
+        boolean byCode = Background.isCurrent() && profile.overrides().isProven();
+        return byCode ? bundled(BY_CODE, at, calls) : singly(at, calls);
     }
 
     CallResult callAs(Address from, BlockId at, Call call) {
         return result(at, client.ask(Answers.Text.class, ETH_CALL, List.of(Json.call(from, call), Json.block(at))));
     }
 
-    private List<CallResult> multicalls(BlockId at, List<Call> calls) {
+    private List<CallResult> bundled(Bundle bundle, BlockId at, List<Call> calls) {
         List<List<Call>> parts = new ArrayList<>();
         int most = profile.multicall().current();
         for (int from = 0; from < calls.size(); from += most) {
             parts.add(calls.subList(from, Math.min(calls.size(), from + most)));
         }
-        List<Reply<String>> wholes =
-                ask(at, parts.stream().map(Multicall::encode).toList());
+        List<List<?>> params = new ArrayList<>(parts.size());
+        parts.forEach(part -> params.add(bundle.params().apply(at, part)));
+        List<Reply<String>> wholes = client.askAll(Answers.Text.class, ETH_CALL, params);
         List<CallResult> results = new ArrayList<>(calls.size());
         for (int i = 0; i < parts.size(); i++) {
-            results.addAll(unpacked(at, parts.get(i), wholes.get(i)));
+            results.addAll(unpacked(bundle, at, parts.get(i), wholes.get(i)));
         }
         return results;
     }
 
-    private List<CallResult> unpacked(BlockId at, List<Call> calls, Reply<String> whole) {
+    private List<CallResult> unpacked(Bundle bundle, BlockId at, List<Call> calls, Reply<String> whole) {
         if (whole.failed() && RpcErrors.isTooMuchAtOnce(whole.error())) {
-            return inHalves(at, calls);
+            return inHalves(bundle, at, calls);
+        }
+        boolean byCode = bundle.equals(BY_CODE);
+        if (byCode && whole.failed()) {
+            return withoutCode(at, calls, Overriding.objection(at, ETH_CALL, whole.error()));
         }
         try {
-            return confirmed(at, calls, Multicall.decode(result(at, whole).data(), calls.size()));
+            return confirmed(at, calls, bundle.read().apply(result(at, whole).data(), calls.size()));
         } catch (UnreadableException e) {
             // a block from before Multicall3, or one that gave up as a whole: each call alone has no such problem
-            return singly(at, calls);
+            return byCode ? withoutCode(at, calls, e.getMessage()) : singly(at, calls);
         }
     }
 
+    /** It runs no code that comes with a call, or not any more. */
+    private List<CallResult> withoutCode(BlockId at, List<Call> calls, String why) {
+        List<CallResult> results = singly(at, calls);
+        profile.overrides().refused(ETH_CALL + " with code: " + why);
+        return results;
+    }
+
     /** The endpoint gives less gas to one call than they need together: smaller ones are asked of it from now on. */
-    private List<CallResult> inHalves(BlockId at, List<Call> calls) {
+    private List<CallResult> inHalves(Bundle bundle, BlockId at, List<Call> calls) {
         if (calls.size() == 1) {
             return singly(at, calls);
         }
         int half = calls.size() / 2;
-        List<CallResult> results = new ArrayList<>(multicalls(at, calls.subList(0, half)));
-        results.addAll(multicalls(at, calls.subList(half, calls.size())));
+        List<CallResult> results = new ArrayList<>(bundled(bundle, at, calls.subList(0, half)));
+        results.addAll(bundled(bundle, at, calls.subList(half, calls.size())));
         profile.multicall().refused(calls.size());
         return results;
     }
@@ -121,11 +154,11 @@ final class ViewCalls {
     }
 
     private boolean hasMulticall() {
-        if (multicall == null) {
+        if (profile.multicallThere().isEmpty()) {
             List<Object> params = List.of(Multicall.ADDRESS.toString(), BlockTag.LATEST.json());
             String code = client.ask(Answers.Text.class, "eth_getCode", params).orThrow();
-            multicall = Fields.bytes("eth_getCode", code).length > 0;
+            profile.multicallFound(Fields.bytes("eth_getCode", code).length > 0);
         }
-        return multicall;
+        return profile.multicallThere().orElseThrow();
     }
 }
