@@ -6,13 +6,17 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Counts audits: {@code morlens.audits} by verdict, and {@code morlens.audits.differing} addresses right now. */
+/**
+ * Counts audits: {@code morlens.audits} by verdict, {@code morlens.audits.differing} addresses right now, and what they cost,
+ * {@code morlens.audits.calls}.
+ */
 final class AuditMeters {
 
     private final Counter agreed;
     private final Counter differed;
     private final Counter doubted;
     private final Counter unreadable;
+    private final Counter calls;
     private final AtomicLong differing = new AtomicLong();
 
     AuditMeters(String network, MeterRegistry registry) {
@@ -20,6 +24,10 @@ final class AuditMeters {
         this.differed = counter(network, "differs", registry);
         this.doubted = counter(network, "doubted", registry);
         this.unreadable = counter(network, "unreadable", registry);
+        this.calls = Counter.builder("morlens.audits.calls")
+                .description("calls of the node that audits made, each member of a batch counted")
+                .tag("network", network)
+                .register(registry);
         Gauge.builder("morlens.audits.differing", differing, AtomicLong::doubleValue)
                 .description("addresses whose newest audit differed")
                 .tag("network", network)
@@ -33,6 +41,10 @@ final class AuditMeters {
 
     void doubted() {
         doubted.increment();
+    }
+
+    void calls(long made) {
+        calls.increment(made);
     }
 
     void unreadable() {

@@ -46,6 +46,10 @@ final class AuditNews {
                 network, audit.address(), block, audit.differences());
     }
 
+    void calls(long calls) {
+        meters.calls(calls);
+    }
+
     void unreadable() {
         meters.unreadable();
     }

@@ -1,5 +1,6 @@
 package dev.morlens.indexer;
 
+import dev.morlens.chain.CallTally;
 import dev.morlens.chain.Due;
 import dev.morlens.chain.NodeException;
 import dev.morlens.chain.Purpose;
@@ -10,6 +11,7 @@ import dev.morlens.store.AuditClaim;
 import dev.morlens.store.AuditClaims;
 import dev.morlens.store.AuditStore;
 import dev.morlens.store.StoreUnavailableException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -19,35 +21,44 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /**
- * Audits a bounded number of addresses a pass, beside the following of the head and never two passes at once: first those
- * that blocks touched, and now and then the next ones of a slow walk over everything in the Diamond. A difference that is
- * found twice is kept, counted and logged; it never edits a number.
+ * Audits addresses within a budget of calls, beside the following of the head and never two passes at once: first those that
+ * blocks touched, then the next ones of a slow walk over everything in the Diamond. A difference that is found twice is kept,
+ * counted and logged; it never edits a number.
  */
 final class Auditor {
 
     private static final Logger LOG = Logger.getLogger(Auditor.class);
 
-    /** An address without sessions and holds takes four calls. */
-    private static final int LEAST_COST = 4;
+    /** Of a pass, left to the walk however many addresses are touched. */
+    private static final int WALKS_SHARE = 4;
 
-    /** Addresses that differed are looked at again on each step of the walk, so that they recover soon. */
+    /** Their claims are read at once. */
+    private static final int MOST_ADDRESSES = 2_000;
+
+    /** What would take ten minutes by itself waits for the walk: others that were touched would wait for it. */
+    private static final int MOST_PASSES = 60;
+
+    /** Addresses that differed are looked at again after so many passes, so that they recover soon. */
+    private static final int PASSES_UNTIL_AGAIN = 6;
+
     private static final int DIFFERING_AGAIN = 10;
 
     private final String network;
     private final AuditStore store;
     private final ChainAudit chain;
     private final AuditQueue queue;
-    private final IndexerConfig config;
+    private final AuditBudget budget;
+    private final AuditWalk walk;
+    private final Duration interval;
     private final AuditNews news;
     private final Executor beside;
     private final Due pass = new Due();
-    private final Due walk = new Due();
     private final AtomicBoolean running = new AtomicBoolean();
     private final SecondOpinion opinions;
-    private boolean begun;
-    private Optional<Address> walkedTo = Optional.empty();
+    private int passes;
 
     /**
+     * @param interval how often a pass begins at most
      * @param beside runs a pass; in another thread, or at once in a test
      */
     Auditor(
@@ -55,14 +66,18 @@ final class Auditor {
             AuditStore store,
             ChainAudit chain,
             AuditQueue queue,
-            IndexerConfig config,
+            AuditBudget budget,
+            AuditWalk walk,
+            Duration interval,
             AuditNews news,
             Executor beside) {
         this.network = network;
         this.store = store;
         this.chain = chain;
         this.queue = queue;
-        this.config = config;
+        this.budget = budget;
+        this.walk = walk;
+        this.interval = interval;
         this.news = news;
         this.opinions = new SecondOpinion(queue, news);
         this.beside = beside;
@@ -72,9 +87,9 @@ final class Auditor {
         queue.add(addresses);
     }
 
-    /** Begins a pass, unless one is under way or there is nothing to do. */
+    /** Begins a pass, unless one is under way or it is too early for one. */
     void start() {
-        if (config.auditCalls() > 0 && running.compareAndSet(false, true)) {
+        if (pass.isNow() && budget.left() > 0 && running.compareAndSet(false, true)) {
             beside.execute(() -> {
                 try {
                     Purpose.AUDITS.run(this::pass);
@@ -86,87 +101,74 @@ final class Auditor {
     }
 
     private void pass() {
-        if (!pass.isNow()) {
-            return;
-        }
+        pass.after(interval);
+        CallTally spent = new CallTally();
         try {
-            begin();
-            boolean audited = auditTouched(queue.take(mostAddresses()));
-            if (walk.isNow()) {
-                walk.after(config.audit().fullScanInterval());
-                queue.add(store.differing(DIFFERING_AGAIN));
-                audited |= walk();
-            }
-            if (audited) {
-                news.counts(store.summary());
-            }
+            spent.during(() -> audit(budget.left(), spent));
         } catch (NodeException | StoreUnavailableException e) {
-            pass.after(config.audit().fullScanInterval());
             LOG.infof("%s: the audit goes on later: %s", network, e.getMessage());
         } catch (RuntimeException e) {
-            pass.after(config.audit().fullScanInterval());
             LOG.errorf(e, "%s: the audit failed and goes on later", network);
+        } finally {
+            budget.spent(spent.calls());
+            news.calls(spent.calls());
         }
     }
 
-    private void begin() {
-        if (!begun) {
-            queue.add(store.leftOver(mostAddresses()));
+    private void audit(long calls, CallTally spent) {
+        if (passes == 0) {
+            queue.add(store.leftOver(MOST_ADDRESSES));
             news.counts(store.summary());
-            begun = true;
+        }
+        if (passes++ % PASSES_UNTIL_AGAIN == 0) {
+            queue.add(store.differing(DIFFERING_AGAIN));
+        }
+        boolean audited = auditTouched(walk.isDue() ? calls - calls / WALKS_SHARE : calls);
+        if (walk.isDue() && spent.calls() < calls) {
+            audited |= walk(calls - spent.calls(), spent);
+        }
+        if (audited) {
+            news.counts(store.summary().at(walk.pace()));
         }
     }
 
-    private int mostAddresses() {
-        return Math.max(1, config.auditCalls() / LEAST_COST);
-    }
-
-    /** What exceeds this pass waits for the next; what exceeds every pass waits for the walk. */
-    private boolean auditTouched(List<Address> addresses) {
+    /** What does not fit waits for the next pass. */
+    private boolean auditTouched(long calls) {
+        AuditCost cost = chain.cost();
+        List<Address> addresses = queue.take(Math.min(MOST_ADDRESSES, cost.addresses(calls)));
         try {
-            Optional<AuditClaims> claims = addresses.isEmpty() ? Optional.empty() : store.claims(addresses);
-            return claims.isPresent() && keep(fitting(claims.get()));
+            Optional<AuditClaims> read = addresses.isEmpty() ? Optional.empty() : store.claims(addresses);
+            if (read.isEmpty()) {
+                return false;
+            }
+            List<AuditClaim> claims = read.get().claims().stream()
+                    .filter(claim -> cost.calls(claim) <= MOST_PASSES * calls)
+                    .toList();
+            List<AuditClaim> chosen = cost.fitting(claims, calls);
+            queue.add(addresses(claims.subList(chosen.size(), claims.size())));
+            return keep(new AuditClaims(read.get().block(), chosen));
         } catch (NodeException | StoreUnavailableException e) {
             queue.add(addresses);
             throw e;
         }
     }
 
-    private AuditClaims fitting(AuditClaims claims) {
-        List<AuditClaim> chosen = new ArrayList<>();
-        List<Address> left = new ArrayList<>();
-        int cost = 0;
-        for (AuditClaim claim : claims.claims()) {
-            if (cost + claim.cost() <= config.auditCalls()) {
-                chosen.add(claim);
-                cost += claim.cost();
-            } else if (claim.cost() <= config.auditCalls()) {
-                left.add(claim.address());
-            }
-        }
-        queue.add(left);
-        return new AuditClaims(claims.block(), chosen);
+    private static List<Address> addresses(List<AuditClaim> claims) {
+        return claims.stream().map(AuditClaim::address).toList();
     }
 
-    /** The next addresses, as many as fit, but one at least. */
-    private boolean walk() {
-        List<Address> next = store.holdersAfter(walkedTo, mostAddresses());
-        Optional<AuditClaims> claims = next.isEmpty() ? Optional.empty() : store.claims(next);
-        if (claims.isEmpty()) {
-            walkedTo = Optional.empty();
+    private boolean walk(long calls, CallTally spent) {
+        AuditCost cost = chain.cost();
+        List<Address> next = walk.next(Math.min(MOST_ADDRESSES, cost.addresses(calls)));
+        Optional<AuditClaims> read = next.isEmpty() ? Optional.empty() : store.claims(next);
+        if (read.isEmpty()) {
             return false;
         }
-        int cost = 0;
-        List<AuditClaim> chosen = new ArrayList<>();
-        for (AuditClaim claim : claims.get().claims()) {
-            cost += claim.cost();
-            if (!chosen.isEmpty() && cost > config.auditCalls()) {
-                break;
-            }
-            chosen.add(claim);
-        }
-        walkedTo = Optional.of(chosen.getLast().address());
-        return keep(new AuditClaims(claims.get().block(), chosen));
+        List<AuditClaim> chosen = cost.fitting(read.get().claims(), calls);
+        long before = spent.calls();
+        boolean kept = keep(new AuditClaims(read.get().block(), chosen));
+        walk.walked(addresses(chosen), spent.calls() - before);
+        return kept;
     }
 
     private boolean keep(AuditClaims claims) {
@@ -176,7 +178,7 @@ final class Auditor {
         }
         if (!store.keep(claims.block(), audits)) {
             LOG.infof("%s: audits of block %s are void: it was reorganised away", network, claims.block());
-            queue.add(claims.claims().stream().map(AuditClaim::address).toList());
+            queue.add(addresses(claims.claims()));
             return false;
         }
         audits.forEach(audit -> news.tell(audit, claims.block()));

@@ -64,8 +64,12 @@ public interface IndexerConfig {
 
     Recheck recheck();
 
-    /** View calls and words of storage that one pass of the audit may ask for; 0 for no audit. */
-    @WithDefault("500")
+    /**
+     * Calls of the node, each member of a batch counted, that one pass of the audit may cost; 0 for no audit. Together with
+     * {@link Audit#fullScanInterval} two a second: where a call reads hundreds of words, that compares 100,000 addresses in some
+     * ten minutes.
+     */
+    @WithDefault("20")
     int auditCalls();
 
     Audit audit();
@@ -96,8 +100,12 @@ public interface IndexerConfig {
     /** Holding addresses against the chain, one by one. */
     interface Audit {
 
-        /** How often the slow walk over all addresses with MOR in the Diamond goes a pass further. */
+        /** How often a pass begins: first over addresses that blocks touched, then further over all with MOR in the Diamond. */
         @WithDefault("10s")
         Duration fullScanInterval();
+
+        /** How long once over all of them takes at least: what changed is audited at once, and this only finds what escapes it. */
+        @WithDefault("12h")
+        Duration fullScanDuration();
     }
 }

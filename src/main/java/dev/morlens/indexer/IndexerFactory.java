@@ -18,6 +18,7 @@ import dev.morlens.store.NetworkFacts;
 import dev.morlens.store.StatusBoard;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -105,7 +106,10 @@ public class IndexerFactory {
         AuditQueue queue = new AuditQueue(Set.of(network.diamond(), Address.ZERO));
         ChainAudit chain = new ChainAudit(node, network);
         AuditNews news = new AuditNews(network.name(), meters, reporter::audits);
-        return new Auditor(network.name(), store.audits(), chain, queue, config, news, beside);
+        Duration interval = config.audit().fullScanInterval();
+        AuditBudget budget = new SteadyBudget(config.auditCalls(), interval, System::nanoTime);
+        AuditWalk walk = new AuditWalk(store.audits(), config.audit().fullScanDuration(), budget);
+        return new Auditor(network.name(), store.audits(), chain, queue, budget, walk, interval, news, beside);
     }
 
     static NetworkIndexer assemble(

@@ -23,11 +23,6 @@ public record AuditClaim(
         List<SessionId> openSessions,
         long sessions) {
 
-    /** View calls and words of storage that comparing it takes. */
-    public int cost() {
-        return 4 + openSessions.size() + 2 * holds.size();
-    }
-
     public Wei balance(Bucket bucket) {
         return balances.getOrDefault(bucket, Wei.ZERO);
     }

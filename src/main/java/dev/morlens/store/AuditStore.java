@@ -19,6 +19,10 @@ public final class AuditStore {
 
     private static final int MOST_SHOWN = 10;
     private static final int LONGEST_DIFFERENCE = 2_000;
+    private static final String IN_THE_DIAMOND = """
+            (active_session <> 0 or on_hold <> 0 or provider_stake <> 0
+                or model_stake <> 0 or staking_pool <> 0 or provider_due <> 0)
+            """;
 
     private final String network;
     private final Database database;
@@ -45,15 +49,22 @@ public final class AuditStore {
                 """, Map.of("most", most));
     }
 
+    /** How many addresses have MOR in the Diamond. */
+    public long holders() {
+        return Transactions.in(
+                database.reading(),
+                schema,
+                handle -> handle.createQuery("select count(*) from balances where " + IN_THE_DIAMOND)
+                        .mapTo(Long.class)
+                        .one());
+    }
+
     /** The next addresses with MOR in the Diamond, in their order. */
     public List<Address> holdersAfter(Optional<Address> last, int most) {
         return addresses(
-                """
-                select address from balances
-                where address > :last and (active_session <> 0 or on_hold <> 0 or provider_stake <> 0
-                    or model_stake <> 0 or staking_pool <> 0 or provider_due <> 0)
-                order by address limit :most
-                """, Map.of("most", most, "last", last.map(Address::bytes).orElse(new byte[0])));
+                "select address from balances where address > :last and " + IN_THE_DIAMOND
+                        + " order by address limit :most",
+                Map.of("most", most, "last", last.map(Address::bytes).orElse(new byte[0])));
     }
 
     /** Addresses whose newest audit differed, the oldest first. */
@@ -111,7 +122,8 @@ public final class AuditStore {
                             row.int8("agreed"),
                             row.int8("differed"),
                             row.has("last") ? OptionalLong.of(row.int8("last")) : OptionalLong.empty(),
-                            shown)))
+                            shown,
+                            Optional.empty())))
                     .one();
         });
     }

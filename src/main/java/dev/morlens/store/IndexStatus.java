@@ -90,11 +90,26 @@ public record IndexStatus(
      *
      * @param lastBlock the newest block of an audit
      * @param mismatches some of those that differed
+     * @param pace of comparing all with MOR in the contract; empty before the first of them
      */
-    public record Audits(long agreed, long differed, OptionalLong lastBlock, List<Mismatch> mismatches) {
+    public record Audits(
+            long agreed, long differed, OptionalLong lastBlock, List<Mismatch> mismatches, Optional<AuditPace> pace) {
 
-        public static final Audits NONE = new Audits(0, 0, OptionalLong.empty(), List.of());
+        public static final Audits NONE = new Audits(0, 0, OptionalLong.empty(), List.of(), Optional.empty());
+
+        public Audits at(Optional<AuditPace> now) {
+            return new Audits(agreed, differed, lastBlock, mismatches, now);
+        }
     }
+
+    /**
+     * How all addresses with MOR in the contract are compared, one after the other.
+     *
+     * @param addresses how many they are
+     * @param calls that all take together
+     * @param takes how long once round takes
+     */
+    public record AuditPace(long addresses, long calls, Duration takes) {}
 
     /** @param differences in words, with both figures */
     public record Mismatch(Address address, long block, String differences) {}

@@ -29,6 +29,8 @@ public final class TestIndexers {
                 "0s",
                 "morlens.indexer.audit-calls",
                 "0",
+                "morlens.indexer.audit.full-scan-duration",
+                "0s",
                 "morlens.indexer.recheck.head-interval",
                 "0s",
                 "morlens.indexer.recheck.history-interval",

@@ -18,6 +18,8 @@ final class ServerSettings {
                 "200ms",
                 "morlens.indexer.audit.full-scan-interval",
                 "200ms",
+                "morlens.indexer.audit.full-scan-duration",
+                "0s",
                 "morlens.database.url",
                 login.url(),
                 "morlens.database.user",

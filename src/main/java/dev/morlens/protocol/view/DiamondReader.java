@@ -100,10 +100,6 @@ public final class DiamondReader {
         return views.read(at, token.balanceOf(owner));
     }
 
-    public Map<Address, Wei> balances(BlockId at, Collection<Address> owners) {
-        return byKey(at, owners, token::balanceOf);
-    }
-
     public Wei totalSupply(BlockId at) {
         return views.read(at, token.totalSupply());
     }
@@ -116,14 +112,6 @@ public final class DiamondReader {
     /** Providers by address; one that never registered is there too, with nothing. */
     public Map<Address, Provider> providers(BlockId at, Collection<Address> addresses) {
         return byKey(at, addresses, market::getProvider);
-    }
-
-    /** How many sessions each user ever opened, pool-funded ones included. */
-    public Map<Address, Long> sessionCounts(BlockId at, Collection<Address> users) {
-        Map<Address, Long> counts = new LinkedHashMap<>();
-        byKey(at, users, user -> sessions.getUserSessions(user, 0, 1))
-                .forEach((user, page) -> counts.put(user, page.total()));
-        return counts;
     }
 
     /** Models by id; one that does not exist is there too, without owner. */

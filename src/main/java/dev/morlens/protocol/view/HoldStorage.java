@@ -10,6 +10,7 @@ import dev.morlens.protocol.abi.HoldSlots;
 import dev.morlens.protocol.state.StoredHold;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,9 @@ public final class HoldStorage {
 
     /** More rows than any user could withdraw from: they are not read, be it a broken answer or an unknown layout. */
     private static final int MOST_ROWS = 50_000;
+
+    /** Amount and time of release. */
+    public static final int SLOTS_A_ROW = 2;
 
     private final Node node;
     private final Address diamond;
@@ -58,7 +62,10 @@ public final class HoldStorage {
      * @throws ViewFailedException if the words read are no rows
      */
     public List<StoredHold> read(BlockId at, Address user, int count) {
-        return rows(at, Map.of(user, HoldSlots.of(user)), Map.of(user, count)).get(user);
+        requireReadable(user, count);
+        List<Hash> asked = new ArrayList<>();
+        addRows(asked, HoldSlots.of(user), 0, count);
+        return holds(user, words(at, asked));
     }
 
     /**
@@ -77,33 +84,63 @@ public final class HoldStorage {
 
     /** The rows of many users: all lengths in one question, all rows in a second. */
     public Map<Address, List<StoredHold>> readAll(BlockId at, Collection<Address> users) {
-        Map<Address, HoldSlots> slots = new LinkedHashMap<>();
-        users.forEach(user -> slots.put(user, HoldSlots.of(user)));
-        List<Hash> lengths =
-                words(at, slots.values().stream().map(HoldSlots::length).toList());
-        Map<Address, Integer> rows = new LinkedHashMap<>();
-        slots.keySet().forEach(user -> rows.put(user, length(user, lengths.get(rows.size()))));
-        return rows(at, slots, rows);
+        Map<Address, Integer> expected = new LinkedHashMap<>();
+        users.forEach(user -> expected.put(user, 0));
+        return readAll(at, expected);
     }
 
-    private Map<Address, List<StoredHold>> rows(BlockId at, Map<Address, HoldSlots> slots, Map<Address, Integer> rows) {
+    /**
+     * The same in one question where a user has as many rows as expected, or fewer; what one has beyond that takes a second.
+     *
+     * @param expected how many rows each user is thought to have, those of amount 0 among them
+     * @throws ViewFailedException if the words read are no rows
+     */
+    public Map<Address, List<StoredHold>> readAll(BlockId at, Map<Address, Integer> expected) {
+        Map<Address, HoldSlots> slots = new LinkedHashMap<>();
         List<Hash> asked = new ArrayList<>();
-        rows.forEach((user, count) -> {
-            requireReadable(user, count);
-            for (int row = 0; row < count; row++) {
-                asked.add(slots.get(user).amount(row));
-                asked.add(slots.get(user).releaseAt(row));
-            }
+        expected.forEach((user, rows) -> {
+            HoldSlots own = HoldSlots.of(user);
+            slots.put(user, own);
+            asked.add(own.length());
+            addRows(asked, own, 0, Math.min(rows, MOST_ROWS));
         });
-        List<Hash> words = words(at, asked);
+        Iterator<Hash> told = words(at, asked).iterator();
+        Map<Address, List<Hash>> words = new LinkedHashMap<>();
+        Map<Address, Integer> lengths = new LinkedHashMap<>();
+        expected.forEach((user, rows) -> {
+            lengths.put(user, length(user, told.next()));
+            words.put(user, next(told, SLOTS_A_ROW * Math.min(rows, MOST_ROWS)));
+        });
+        addUnexpected(at, slots, lengths, words);
         Map<Address, List<StoredHold>> holds = new LinkedHashMap<>();
-        int from = 0;
-        for (Map.Entry<Address, Integer> user : rows.entrySet()) {
-            int to = from + 2 * user.getValue();
-            holds.put(user.getKey(), holds(user.getKey(), words.subList(from, to)));
-            from = to;
-        }
+        words.forEach((user, read) -> holds.put(user, holds(user, read.subList(0, SLOTS_A_ROW * lengths.get(user)))));
         return holds;
+    }
+
+    private void addUnexpected(
+            BlockId at, Map<Address, HoldSlots> slots, Map<Address, Integer> lengths, Map<Address, List<Hash>> words) {
+        List<Hash> asked = new ArrayList<>();
+        lengths.forEach((user, length) -> {
+            requireReadable(user, length);
+            addRows(asked, slots.get(user), words.get(user).size() / SLOTS_A_ROW, length);
+        });
+        Iterator<Hash> told = words(at, asked).iterator();
+        words.forEach((user, read) -> read.addAll(next(told, SLOTS_A_ROW * lengths.get(user) - read.size())));
+    }
+
+    private static void addRows(List<Hash> asked, HoldSlots slots, int from, int to) {
+        for (int row = from; row < to; row++) {
+            asked.add(slots.amount(row));
+            asked.add(slots.releaseAt(row));
+        }
+    }
+
+    private static List<Hash> next(Iterator<Hash> words, int count) {
+        List<Hash> next = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            next.add(words.next());
+        }
+        return next;
     }
 
     private List<Hash> words(BlockId at, List<Hash> slots) {

@@ -217,12 +217,6 @@ class OverriddenStorageTest {
         assertThat(endpoint.withCode()).as(source).isEqualTo(1);
         assertThat(profile.overrides().isProven()).isFalse();
         assertThat(profile.readsPerCall().slots()).isEqualTo(1);
-
-        endpoint.behave(endpoint::run);
-        now = now.plus(Duration.ofMinutes(10));
-        assertTrue(SLOTS, inBackground(SLOTS));
-        assertThat(profile.overrides().isProven()).as("tried again").isTrue();
-        assertThat(profile.snapshot().noOverrides()).isEmpty();
     }
 
     @Test
@@ -315,5 +309,18 @@ class OverriddenStorageTest {
         assertThat(other.snapshot()).isEqualTo(profile.snapshot());
         assertThat(other.overrides().isProofDue()).isTrue();
         assertThat(other.readsPerCall().slots()).isGreaterThan(700);
+    }
+
+    @Test
+    void whatWasRefusedIsTriedAgainAfterAWhile() {
+        endpoint.behave(question -> Said.error(-32602, "too many arguments, want at most 2", null));
+        inBackground(SLOTS);
+        assertThat(profile.snapshot().noOverrides().orElseThrow().why()).contains("too many arguments");
+
+        endpoint.behave(endpoint::run);
+        now = now.plus(Duration.ofMinutes(10));
+        assertTrue(SLOTS, inBackground(SLOTS));
+        assertThat(profile.overrides().isProven()).as("tried again").isTrue();
+        assertThat(profile.snapshot().noOverrides()).isEmpty();
     }
 }

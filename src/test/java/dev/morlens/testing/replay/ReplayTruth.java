@@ -13,6 +13,7 @@ import dev.morlens.protocol.event.SessionId;
 import dev.morlens.protocol.state.SessionState;
 import dev.morlens.protocol.view.DiamondReader;
 import dev.morlens.protocol.view.HoldStorage;
+import dev.morlens.protocol.view.OwnerReader;
 import dev.morlens.protocol.view.SessionReader;
 import dev.morlens.testing.Statement;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ import java.util.stream.Collectors;
 public final class ReplayTruth {
 
     private final DiamondReader views;
+    private final OwnerReader owners;
     private final HoldStorage holds;
     private final SessionReader sessions;
     private final Network network;
@@ -36,6 +38,7 @@ public final class ReplayTruth {
 
     private ReplayTruth(Node node, Network network, BlockId at) {
         this.views = new DiamondReader(node, network);
+        this.owners = new OwnerReader(node, network);
         this.holds = new HoldStorage(node, network.diamond());
         this.sessions = new SessionReader(node, network.diamond());
         this.network = network;
@@ -59,8 +62,9 @@ public final class ReplayTruth {
     }
 
     private void wallets(Map<Address, Wei> wallets) {
-        views.balances(at, wallets.keySet())
-                .forEach((owner, held) -> same(owner + " wallet", held, wallets.get(owner)));
+        owners.read(at, wallets.keySet(), List.of())
+                .owners()
+                .forEach((owner, told) -> same(owner + " wallet", told.wallet(), wallets.get(owner)));
     }
 
     private void inTheDiamond(Statement accounts) {
@@ -93,7 +97,9 @@ public final class ReplayTruth {
                 ours.stream().map(session -> session.facts().user()).collect(Collectors.toSet());
         Map<Address, Long> counts = ours.stream()
                 .collect(Collectors.groupingBy(session -> session.facts().user(), Collectors.counting()));
-        same("sessions by user", views.sessionCounts(at, users), counts);
+        owners.read(at, users, List.of())
+                .owners()
+                .forEach((user, told) -> same(user + " sessions", told.sessions(), counts.get(user)));
     }
 
     private void holds(Statement accounts) {
