@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
@@ -33,16 +34,18 @@ final class Completeness {
     private final Network network;
     private final Hash diamondWord;
     private final Duration interval;
-    private final Due check = new Due();
+    private final Due check;
     private IndexStatus.Completeness result = IndexStatus.Completeness.UNCHECKED;
 
-    Completeness(DiamondReader chain, Network network, Duration interval) {
+    /** @param nanoTime as {@link System#nanoTime} */
+    Completeness(DiamondReader chain, Network network, Duration interval, LongSupplier nanoTime) {
         this.chain = chain;
         this.network = network;
         byte[] word = new byte[Hash.BYTES];
         System.arraycopy(network.diamond().bytes(), 0, word, Hash.BYTES - Address.BYTES, Address.BYTES);
         this.diamondWord = Hash.of(word);
         this.interval = interval;
+        this.check = new Due(nanoTime);
     }
 
     IndexStatus.Completeness result() {

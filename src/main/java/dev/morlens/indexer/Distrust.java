@@ -3,6 +3,7 @@ package dev.morlens.indexer;
 import dev.morlens.chain.value.BlockRange;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /**
  * What is known of endpoints that left logs out, of one network: it outlives an indexer that failed, which is often just then.
@@ -25,8 +26,16 @@ final class Distrust {
 
     /** @param rest after a block was fetched again */
     Distrust(Duration rest) {
-        this.ofTold = new Rests(rest, MOST_DOUBLINGS_IF_TOLD, System::nanoTime);
-        this.ofSums = new Rests(rest, MOST_DOUBLINGS, System::nanoTime);
+        this(rest, System::nanoTime);
+    }
+
+    /**
+     * @param rest after a block was fetched again
+     * @param nanoTime as {@link System#nanoTime}
+     */
+    Distrust(Duration rest, LongSupplier nanoTime) {
+        this.ofTold = new Rests(rest, MOST_DOUBLINGS_IF_TOLD, nanoTime);
+        this.ofSums = new Rests(rest, MOST_DOUBLINGS, nanoTime);
     }
 
     /** Of blocks that lacked a log that an endpoint tells. */

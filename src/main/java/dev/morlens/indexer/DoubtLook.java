@@ -18,7 +18,7 @@ final class DoubtLook implements Look {
     private final LookNotes notes;
     private final Duration interval;
     private final LongSupplier blocksAtOnce;
-    private final Due next = new Due();
+    private final Due next;
 
     /** What was told of the doubted blocks so far, and of all of them the last time. */
     private Set<LogPlace> pass = new TreeSet<>();
@@ -27,10 +27,11 @@ final class DoubtLook implements Look {
     private boolean allAgreed = true;
     private long reached = -1;
 
-    DoubtLook(LookNotes notes, Duration interval, LongSupplier blocksAtOnce) {
+    DoubtLook(LookNotes notes, Duration interval, LongSupplier blocksAtOnce, LongSupplier nanoTime) {
         this.notes = notes;
         this.interval = interval;
         this.blocksAtOnce = blocksAtOnce;
+        this.next = new Due(nanoTime);
     }
 
     /** Besides those that are in doubt already, and all between. */

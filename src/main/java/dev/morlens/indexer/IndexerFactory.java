@@ -4,6 +4,7 @@ import dev.morlens.chain.BlockId;
 import dev.morlens.chain.Node;
 import dev.morlens.chain.NodeConfig;
 import dev.morlens.chain.Purpose;
+import dev.morlens.chain.budget.CallBudget;
 import dev.morlens.chain.endpoint.ConnectedNode;
 import dev.morlens.chain.value.Address;
 import dev.morlens.ledger.Contracts;
@@ -86,6 +87,7 @@ public class IndexerFactory {
         Auditor auditor = auditor(
                 network,
                 nodes.node(network),
+                nodes.of(network).budget(),
                 config,
                 store,
                 auditMeters.computeIfAbsent(network.name(), name -> new AuditMeters(name, registry)),
@@ -97,6 +99,7 @@ public class IndexerFactory {
     static Auditor auditor(
             Network network,
             Node node,
+            CallBudget calls,
             IndexerConfig config,
             LedgerStore store,
             AuditMeters meters,
@@ -107,7 +110,8 @@ public class IndexerFactory {
         ChainAudit chain = new ChainAudit(node, network);
         AuditNews news = new AuditNews(network.name(), meters, reporter::audits);
         Duration interval = config.audit().fullScanInterval();
-        AuditBudget budget = new SteadyBudget(config.auditCalls(), interval, System::nanoTime);
+        AuditBudget budget =
+                new DailyAuditBudget(new SteadyBudget(config.auditCalls(), interval, System::nanoTime), calls);
         AuditWalk walk = new AuditWalk(store.audits(), config.audit().fullScanDuration(), budget);
         return new Auditor(network.name(), store.audits(), chain, queue, budget, walk, interval, news, beside);
     }
@@ -158,7 +162,7 @@ public class IndexerFactory {
                 new Finality(node, config.finalityInterval(), config.assumedFinality()),
                 new Watch(
                         store,
-                        new Completeness(diamond, network, config.completenessInterval()),
+                        new Completeness(diamond, network, config.completenessInterval(), lasting.nanoTime()),
                         looks,
                         lasting.distrust(),
                         startBlock,

@@ -66,7 +66,7 @@ final class Looks {
         this.head = new HeadRecheck(config.headInterval(), reader::blocksAtOnce, nanoTime);
         this.safe = new SafeRecheck(reader::safe, config.safeInterval(), reader::blocksAtOnce, nanoTime);
         LateLook late = new LateLook(notes, fetches, config.historyInterval(), reader::blocksAtOnce, nanoTime);
-        this.doubt = new DoubtLook(notes, config.headInterval(), reader::blocksAtOnce);
+        this.doubt = new DoubtLook(notes, config.headInterval(), reader::blocksAtOnce, nanoTime);
         this.inTurn = List.of(doubt, head, safe, late);
     }
 

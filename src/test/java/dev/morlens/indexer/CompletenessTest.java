@@ -30,7 +30,7 @@ class CompletenessTest {
             Optional.empty(),
             OptionalLong.of(0));
     private final Completeness completeness =
-            new Completeness(new DiamondReader(node, network), network, Duration.ZERO);
+            new Completeness(new DiamondReader(node, network), network, Duration.ZERO, System::nanoTime);
 
     @Test
     void whatDifferedDoesSoUntilItIsFoundToAgree() {

@@ -64,7 +64,7 @@ class HeadFollowerTest {
             grow(chain, random, 1 + random.nextInt(10), true);
             node.show(chain);
             if (random.nextBoolean()) {
-                indexer.step();
+                stepOrTryLater();
             }
             int depth = 1 + random.nextInt(DEEPEST);
             ChainBuilder fork = chain.fork(chain.head().number() - depth);

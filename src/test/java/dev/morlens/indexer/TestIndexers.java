@@ -2,6 +2,7 @@ package dev.morlens.indexer;
 
 import dev.morlens.chain.Node;
 import dev.morlens.chain.NodeConfig;
+import dev.morlens.chain.budget.CallBudget;
 import dev.morlens.chain.endpoint.ConnectedNode;
 import dev.morlens.chain.endpoint.EndpointHealth;
 import dev.morlens.protocol.Network;
@@ -103,6 +104,7 @@ public final class TestIndexers {
     /** One whose passes are over when they have been begun. */
     static Auditor auditor(Network network, Node node, LedgerStore store, IndexerConfig config, Reporter reporter) {
         AuditMeters meters = new AuditMeters(network.name(), new SimpleMeterRegistry());
-        return IndexerFactory.auditor(network, node, config, store, meters, reporter, Runnable::run);
+        return IndexerFactory.auditor(
+                network, node, CallBudget.unlimited(), config, store, meters, reporter, Runnable::run);
     }
 }

@@ -251,7 +251,7 @@ public final class FakeNode implements Node {
     }
 
     private List<RawLog> orEmpty(List<RawLog> logs) {
-        return faults.takeEmptyAnswer() ? List.of() : logs;
+        return faults.remaining(logs);
     }
 
     private BlockRef block(BlockId at) {

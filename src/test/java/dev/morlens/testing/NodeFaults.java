@@ -4,8 +4,11 @@ import dev.morlens.chain.NodeException;
 import dev.morlens.chain.RangeTooLargeException;
 import dev.morlens.chain.TemporaryNodeException;
 import dev.morlens.chain.value.BlockRange;
+import dev.morlens.chain.value.RawLog;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** What goes wrong at a {@link FakeNode}; nothing until ordered. Safe for many threads. */
@@ -18,6 +21,7 @@ public final class NodeFaults {
     private volatile long rangeCap = Long.MAX_VALUE;
     private volatile int logCap = Integer.MAX_VALUE;
     private volatile Duration latency = Duration.ZERO;
+    private volatile Predicate<RawLog> leftOut = log -> false;
 
     /** Ranges of more blocks are refused. */
     public NodeFaults rangeCap(long blocks) {
@@ -48,6 +52,19 @@ public final class NodeFaults {
         return this;
     }
 
+    /** From now on answers leave these logs out. */
+    public NodeFaults leaveOut(Predicate<RawLog> logs) {
+        leftOut = logs;
+        return this;
+    }
+
+    List<RawLog> remaining(List<RawLog> logs) {
+        if (take(emptyAnswers)) {
+            return List.of();
+        }
+        return logs.stream().filter(leftOut.negate()).toList();
+    }
+
     public NodeFaults latency(Duration each) {
         latency = each;
         return this;
@@ -58,10 +75,6 @@ public final class NodeFaults {
         if (take(failures)) {
             throw failure.get();
         }
-    }
-
-    boolean takeEmptyAnswer() {
-        return take(emptyAnswers);
     }
 
     void capRange(BlockRange range) {

@@ -122,9 +122,7 @@ public class PublicEndpoints implements QuarkusTestResourceLifecycleManager {
         String prefix = "morlens.networks.local.";
         settings.put(
                 prefix + "rpc-urls",
-                endpoints.stream()
-                        .map(endpoint -> endpoint.url().toString())
-                        .collect(Collectors.joining(",")));
+                endpoints.stream().map(endpoint -> endpoint.url().toString()).collect(Collectors.joining(",")));
         settings.put(prefix + "requests-per-second", String.valueOf(CALLS_A_SECOND));
         settings.put(prefix + "stale-after", "");
         settings.put("morlens.positions.live-per-minute", "120");

@@ -3,6 +3,7 @@ package dev.morlens.chain.endpoint;
 import dev.morlens.chain.LogCaps;
 import dev.morlens.chain.Node;
 import dev.morlens.chain.Purpose;
+import dev.morlens.chain.ReadsPerCall;
 import dev.morlens.chain.SameChain;
 import dev.morlens.chain.budget.CallBudget;
 import java.util.function.Function;
@@ -24,6 +25,11 @@ final class BudgetedNode extends DecoratedNode {
     @Override
     public LogCaps logCaps(long block) {
         return inner.logCaps(block);
+    }
+
+    @Override
+    public ReadsPerCall readsPerCall() {
+        return inner.readsPerCall();
     }
 
     @Override

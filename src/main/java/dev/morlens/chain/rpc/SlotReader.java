@@ -1,8 +1,8 @@
 package dev.morlens.chain.rpc;
 
-import dev.morlens.chain.Background;
 import dev.morlens.chain.BlockId;
 import dev.morlens.chain.Call;
+import dev.morlens.chain.Purpose;
 import dev.morlens.chain.profile.EndpointProfile;
 import dev.morlens.chain.profile.StateOverrides;
 import dev.morlens.chain.value.Address;
@@ -59,7 +59,7 @@ final class SlotReader {
     /** It is proven at a block that stays the same, and not while somebody waits. */
     private boolean mayGoByCode(BlockId at) {
         return overrides.isProofDue()
-                ? Background.isCurrent() && !(at instanceof BlockId.Tagged) && overrides.isToBeTried()
+                ? Purpose.isBackground() && !(at instanceof BlockId.Tagged) && overrides.isToBeTried()
                 : overrides.isProven();
     }
 

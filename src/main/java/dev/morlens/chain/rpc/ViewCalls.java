@@ -1,10 +1,10 @@
 package dev.morlens.chain.rpc;
 
-import dev.morlens.chain.Background;
 import dev.morlens.chain.BlockId;
 import dev.morlens.chain.BlockTag;
 import dev.morlens.chain.Call;
 import dev.morlens.chain.CallResult;
+import dev.morlens.chain.Purpose;
 import dev.morlens.chain.RefusedByNodeException;
 import dev.morlens.chain.abi.UnreadableException;
 import dev.morlens.chain.profile.EndpointProfile;
@@ -48,7 +48,7 @@ final class ViewCalls {
         if (hasMulticall()) {
             return bundled(MULTICALL, at, calls);
         }
-        boolean byCode = Background.isCurrent() && profile.overrides().isProven();
+        boolean byCode = Purpose.isBackground() && profile.overrides().isProven();
         return byCode ? bundled(BY_CODE, at, calls) : singly(at, calls);
     }
 

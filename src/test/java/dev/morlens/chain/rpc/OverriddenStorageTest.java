@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.morlens.chain.Background;
 import dev.morlens.chain.BlockId;
 import dev.morlens.chain.Node;
+import dev.morlens.chain.Purpose;
 import dev.morlens.chain.TemporaryNodeException;
 import dev.morlens.chain.UnknownBlockException;
 import dev.morlens.chain.profile.EndpointProfile;
@@ -51,8 +51,8 @@ class OverriddenStorageTest {
     private final RpcStub stub = RpcStub.start(endpoint);
     private Instant now = Instant.parse("2026-11-30T12:00:00Z");
     private final EndpointProfile profile = new EndpointProfile(1_000, 500, () -> now);
-    private final Node node =
-            JsonRpcNodes.connect(new Endpoint(stub.url()), NodeConfigs.real(stub.url()), profile, bytes -> {});
+    private final Node node = JsonRpcNodes.connect(
+            new Endpoint(stub.url()), NodeConfigs.real(stub.url()), profile, calls -> {}, bytes -> {});
     private BlockId at;
 
     @BeforeEach
@@ -75,7 +75,7 @@ class OverriddenStorageTest {
     }
 
     private List<Hash> inBackground(List<Hash> slots) {
-        return Background.ask(() -> node.storage(at, CONTRACT, slots));
+        return Purpose.AUDITS.ask(() -> node.storage(at, CONTRACT, slots));
     }
 
     private static void assertTrue(List<Hash> slots, List<Hash> words) {
@@ -112,7 +112,7 @@ class OverriddenStorageTest {
     void nobodyWhoWaitsTriesItOut() {
         assertTrue(SLOTS, node.storage(at, CONTRACT, SLOTS));
         assertThat(endpoint.withCode()).isZero();
-        assertTrue(SLOTS, Background.ask(() -> node.storage(BlockId.latest(), CONTRACT, SLOTS)));
+        assertTrue(SLOTS, Purpose.AUDITS.ask(() -> node.storage(BlockId.latest(), CONTRACT, SLOTS)));
         assertThat(endpoint.withCode())
                 .as("of a block that may be another one a moment later")
                 .isZero();
