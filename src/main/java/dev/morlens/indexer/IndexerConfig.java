@@ -38,8 +38,8 @@ public interface IndexerConfig {
     int blocksAtHead();
 
     /**
-     * Deep blocks that are to be fetched, from which on it is cheaper to read ranges than to follow: that asks for a header of
-     * each block, this for one of some thousand.
+     * Deep blocks that are to be fetched, from which on they are read as history: in ranges, several at a time. Not every
+     * block's header is read then.
      */
     @WithDefault("200")
     int backfillAbove();

@@ -13,6 +13,8 @@ import dev.morlens.testing.DevChain;
 import dev.morlens.testing.PublicEndpoints;
 import dev.morlens.testing.TruthComparison;
 import dev.morlens.testing.fault.CallCounts;
+import dev.morlens.testing.fault.Fault;
+import dev.morlens.testing.fault.NodeTroubles;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -35,6 +37,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -49,6 +52,8 @@ class FollowingCostTest {
     private static final int BLOCKS_AN_ACT = 25;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration ASKED_EVERY = Duration.ofMillis(25);
+
+    private static final Duration AT_THE_HEAD_WITHIN = Duration.ofSeconds(15);
 
     private static final double MOST_CALLS_A_SECOND = 5;
     private static final double MOST_MORE_WITH_A_VIEWER = 2;
@@ -81,6 +86,26 @@ class FollowingCostTest {
         assertThat(PublicEndpoints.refusedForQuota())
                 .as("refused for the quota")
                 .isZero();
+    }
+
+    @Test
+    @Tag("soak")
+    void afterTwentyMinutesWithoutANodeItIsAtTheHeadWithinSeconds() throws Exception {
+        await("following", () -> isFollowing(chain.block("latest").hash().toString()));
+        PublicEndpoints.behave(0, NodeTroubles.status(503));
+        await("the outage to be noticed", () -> isIn(IndexStatus.State.NODE_UNREACHABLE));
+        int blocks = Counts.of(6_000);
+        for (int block = 0; block < blocks; block++) {
+            chain.ask("tick", Map.of("acts", block % BLOCKS_AN_ACT == 0));
+        }
+        String head = chain.block("latest").hash().toString();
+        counts.reset();
+        PublicEndpoints.behave(0, Fault.NONE);
+        long begun = System.nanoTime();
+        await(AT_THE_HEAD_WITHIN, "the head", () -> isFollowing(head));
+        Counts.say("%d blocks after an outage: at the head after %.1f s, with %d calls"
+                .formatted(blocks, (System.nanoTime() - begun) / 1e9, counts.calls()));
+        assertThat(differencesInTheEnd()).isEmpty();
     }
 
     private double measured(String what, Duration time, boolean withViewer) throws Exception {
@@ -158,6 +183,12 @@ class FollowingCostTest {
         return Address.of(chain.truth().get("addresses").fieldNames().next());
     }
 
+    private boolean isIn(IndexStatus.State state) {
+        return board.of(network.name())
+                .filter(status -> status.state() == state)
+                .isPresent();
+    }
+
     private boolean isFollowing(String hash) {
         return board.of(network.name())
                 .filter(status -> status.state() == IndexStatus.State.FOLLOWING)
@@ -180,7 +211,11 @@ class FollowingCostTest {
     }
 
     private void await(String what, BooleanSupplier condition) throws InterruptedException {
-        Instant deadline = Instant.now().plus(PATIENCE);
+        await(PATIENCE, what, condition);
+    }
+
+    private void await(Duration patience, String what, BooleanSupplier condition) throws InterruptedException {
+        Instant deadline = Instant.now().plus(patience);
         while (!condition.getAsBoolean()) {
             assertThat(Instant.now())
                     .as("waiting for %s: %s", what, board.of(network.name()))

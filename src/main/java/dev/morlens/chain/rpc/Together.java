@@ -23,7 +23,9 @@ final class Together {
             return alone(questions);
         }
         try {
-            return client.askMixed(questions);
+            List<RawReply> replies = client.askMixed(questions);
+            batch.taken(questions.size());
+            return replies;
         } catch (TooLarge e) {
             return alone(questions);
         } catch (BatchRefused e) {
