@@ -38,6 +38,7 @@ public final class JsonRpcNodes {
                 .readTimeout(config.requestTimeout())
                 .writeTimeout(config.requestTimeout())
                 .connectionPool(new ConnectionPool(config.maxInFlight(), IDLE_MINUTES, TimeUnit.MINUTES))
+                .socketFactory(new PromptSockets())
                 .followRedirects(false)
                 .retryOnConnectionFailure(true)
                 .addInterceptor(new AnswerGuard(config.maxResponseBytes(), InstantSource.system()))
