@@ -65,11 +65,11 @@ public interface IndexerConfig {
     Recheck recheck();
 
     /**
-     * Calls of the node, each member of a batch counted, that one pass of the audit may cost; 0 for no audit. Together with
-     * {@link Audit#fullScanInterval} two a second: where a call reads hundreds of words, that compares 100,000 addresses in some
-     * ten minutes.
+     * Calls of the node, each member of a batch counted, that one pass of the audit may cost; 0 for no audit. With {@link
+     * Audit#fullScanInterval} two a second at most. Of much fewer a pass, where each word of storage is a call, too large a part
+     * would go to views, of which hundreds fit into one.
      */
-    @WithDefault("20")
+    @WithDefault("60")
     int auditCalls();
 
     Audit audit();
@@ -101,7 +101,7 @@ public interface IndexerConfig {
     interface Audit {
 
         /** How often a pass begins: first over addresses that blocks touched, then further over all with MOR in the Diamond. */
-        @WithDefault("10s")
+        @WithDefault("30s")
         Duration fullScanInterval();
 
         /** How long once over all of them takes at least: what changed is audited at once, and this only finds what escapes it. */

@@ -1,0 +1,159 @@
+package dev.morlens.indexer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.morlens.chain.Node;
+import dev.morlens.chain.endpoint.Nodes;
+import dev.morlens.chain.value.Address;
+import dev.morlens.protocol.Network;
+import dev.morlens.store.IndexStatus.Audits;
+import dev.morlens.store.IndexStatus.Mismatch;
+import dev.morlens.store.LedgerStore;
+import dev.morlens.store.StatusBoard;
+import dev.morlens.store.TestStores;
+import dev.morlens.testing.Counts;
+import dev.morlens.testing.DevChain;
+import dev.morlens.testing.NodeConfigs;
+import dev.morlens.testing.TestDatabase;
+import dev.morlens.testing.fault.CallCounter;
+import dev.morlens.testing.fault.Fault;
+import dev.morlens.testing.fault.FaultyEndpoint;
+import dev.morlens.testing.fault.OverrideTroubles;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What once round over everything costs, in calls as providers count them, of a real node whose storage holds it all: where
+ * calls may bring code, where that is passed over without a word, and where it is refused. The verdicts are the same.
+ */
+class AuditWalkCostTest {
+
+    /** With three hold rows and two open sessions each. */
+    private static final int ADDRESSES = Counts.of(20_000) * (Counts.areFull() ? 5 : 1);
+
+    /** Of 100,000 addresses, 300,000 hold rows and 200,000 sessions. */
+    private static final int MOST_CALLS = 6_000;
+
+    /** What it takes to find out what an endpoint can. */
+    private static final int LEARNING = 20;
+
+    private static final double OVER_SLOTS = 1.05;
+
+    /** Where each word is a call, the walk goes over so small a part: it costs as much everywhere. */
+    private static final int PLAIN_PART = 10;
+
+    private static final Address MULTICALL = Address.of("0xcA11bde05977b3631167028862bE2a173976CA11");
+    private static final ManyOwners OWNERS = new ManyOwners(ADDRESSES);
+    private static final Address FALSIFIED = ManyOwners.owner(ADDRESSES / PLAIN_PART / 2);
+
+    private static DevChain chain;
+    private static Network network;
+    private static LedgerStore store;
+    private static List<Mismatch> first;
+
+    @BeforeAll
+    static void layOut() {
+        chain = DevChain.start(Counts.seed("AuditWalkCostTest"), "--multicall3");
+        network = chain.network(TestDatabase.networkName());
+        OWNERS.onChain(chain, network);
+        store = TestStores.open(network);
+        OWNERS.inIndex(network, chain.block("latest"));
+        ManyOwners.falsify(network, FALSIFIED);
+    }
+
+    @AfterAll
+    static void end() {
+        chain.close();
+    }
+
+    static Stream<Arguments> endpoints() {
+        double withCode = MOST_CALLS / 100_000.0;
+        double plainly = OVER_SLOTS * ManyOwners.SLOTS;
+        return Stream.of(
+                Arguments.of("code is run", Fault.NONE, ADDRESSES, withCode),
+                Arguments.of(
+                        "code is run, and there is no Multicall3",
+                        OverrideTroubles.without(MULTICALL),
+                        ADDRESSES,
+                        withCode),
+                Arguments.of("code is passed over", OverrideTroubles.ignored(), ADDRESSES / PLAIN_PART, plainly),
+                Arguments.of(
+                        "code is refused",
+                        OverrideTroubles.refused(-32602, "too many arguments, want at most 2"),
+                        ADDRESSES / PLAIN_PART,
+                        plainly));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("endpoints")
+    void onceRoundCostsNoMoreThanPromisedAndFindsTheWrongRow(
+            String name, Fault fault, int part, double callsAnAddress) {
+        TestStores.edit(network, "delete from audits");
+        CallCounter counter = new CallCounter(fault);
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        StatusBoard board = new StatusBoard();
+        try (FaultyEndpoint endpoint = FaultyEndpoint.before(chain.rpcUrl())) {
+            endpoint.behave(counter);
+            Auditor auditor = auditor(node(endpoint.url()), meters, board);
+            Audits audits = store.audits().summary();
+            while (audits.agreed() + audits.differed() < part || audits.differed() == 0) {
+                auditor.start();
+                audits = store.audits().summary();
+            }
+            Counts.say("audit of %,d addresses, each with %d hold rows and %d sessions, %s: %,d calls %s"
+                    .formatted(
+                            audits.agreed() + audits.differed(),
+                            ManyOwners.ROWS,
+                            ManyOwners.SESSIONS,
+                            name,
+                            counter.all(),
+                            counter.calls()));
+            long walked = audits.agreed() + audits.differed();
+            assertThat(counter.all()).isLessThanOrEqualTo(Math.round(callsAnAddress * walked) + LEARNING);
+            assertThat((long) meters.get("morlens.audits.calls").counter().count())
+                    .as("what audits count themselves, and the question for the chain's id")
+                    .isBetween(counter.all() - 2, counter.all());
+            assertSame(audits);
+        }
+    }
+
+    private static void assertSame(Audits audits) {
+        assertThat(audits.differed()).isEqualTo(1);
+        assertThat(audits.mismatches()).singleElement().satisfies(one -> {
+            assertThat(one.address()).isEqualTo(FALSIFIED);
+            assertThat(one.differences()).startsWith("hold row 2 by release: the chain says");
+        });
+        first = first == null ? audits.mismatches() : first;
+        assertThat(audits.mismatches()).isEqualTo(first);
+    }
+
+    private static Node node(URI url) {
+        return Nodes.connect(
+                        NodeConfigs.of(Map.of("rpc-urls", url.toString(), "requests-per-second", "1000000")),
+                        network.chainId(),
+                        new SimpleMeterRegistry())
+                .node();
+    }
+
+    /** As fast as it goes, in passes as large as they are by default. */
+    private static Auditor auditor(Node node, SimpleMeterRegistry meters, StatusBoard board) {
+        IndexerConfig config = TestIndexers.config(
+                Map.of("audit-calls", "60", "audit.full-scan-interval", "0s", "audit.full-scan-duration", "0s"));
+        return IndexerFactory.auditor(
+                network,
+                node,
+                config,
+                store,
+                new AuditMeters(network.name(), meters),
+                TestIndexers.reporter(network, board, List::of),
+                Runnable::run);
+    }
+}
