@@ -33,13 +33,17 @@ public class ActionResource {
     @Inject
     Actions actions;
 
+    @Inject
+    Reply reply;
+
     @GET
     @Path("actions")
     @Operation(operationId = "actions", summary = "Every transaction that brings an address's MOR back, unsigned")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ActionView.Listed.class)))
     public Response actions(@PathParam("network") String network, @PathParam("address") String address) {
         Network on = networks.named(network);
-        return Answers.unrepeatable(ActionView.Listed.of(actions.of(on, Params.address("address", address)), on));
+        Actions.Answer found = actions.of(on, Params.address("address", address));
+        return reply.with(ActionView.Listed.of(found, on), found.asOf());
     }
 
     @GET
@@ -48,6 +52,7 @@ public class ActionResource {
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ActionView.class)))
     public Response claim(@PathParam("network") String network, @PathParam("address") String address) {
         Network on = networks.named(network);
-        return Answers.unrepeatable(ActionView.alone(actions.claim(on, Params.address("address", address)), on));
+        Actions.Answer found = actions.claim(on, Params.address("address", address));
+        return reply.with(ActionView.alone(found, on), found.asOf());
     }
 }

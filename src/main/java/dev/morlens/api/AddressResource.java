@@ -60,7 +60,7 @@ public class AddressResource {
     Lookups lookups;
 
     @Inject
-    Answers answers;
+    KeptPositions kept;
 
     @Inject
     ContractReader contracts;
@@ -98,16 +98,21 @@ public class AddressResource {
         if (moment.isPast()) {
             return Uni.createFrom().item(() -> past(on, moment, of)).runSubscriptionOn(threads);
         }
-        Optional<Position> atHand = wanted.isPresent() ? Optional.empty() : whereabouts.atHand(on, of);
-        return atHand.isPresent() && contracts.isAtHand(on, of)
-                ? Uni.createFrom().item(answers.position(on, atHand.get(), known))
+        Optional<Response> atHand = wanted.isPresent() ? Optional.empty() : kept.atHand(on, of, known);
+        return atHand.isPresent()
+                ? Uni.createFrom().item(atHand.get())
                 : Uni.createFrom()
-                        .item(() -> answers.position(on, atHand.orElseGet(() -> now(on, of, wanted)), known))
+                        .item(() -> wanted.isPresent() ? from(wanted.get(), on, of) : now(on, of, known))
                         .runSubscriptionOn(threads);
     }
 
-    private Position now(Network on, Address of, Optional<Source> wanted) {
-        return wanted.map(source -> whereabouts.of(on, of, source)).orElseGet(() -> whereabouts.of(on, of));
+    private Response now(Network on, Address of, String known) {
+        return kept.read(on, of, () -> whereabouts.of(on, of), known);
+    }
+
+    private Response from(Source source, Network on, Address of) {
+        Position position = whereabouts.of(on, of, source);
+        return reply.with(AddressView.of(on, position, contracts.of(on, position)), position.asOf());
     }
 
     @GET

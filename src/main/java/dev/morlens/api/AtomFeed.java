@@ -29,6 +29,11 @@ final class AtomFeed {
         this.base = base;
     }
 
+    /** Only one without entries tells of its block: the newest entry's time is the feed's own. */
+    static String blockOf(Listing<Occurrence> listing) {
+        return listing.items().isEmpty() ? "<updated>" + listing.asOf().now() + "</updated>" : "\0";
+    }
+
     String of(Address address, Listing<Occurrence> listing) {
         Feed feed = new Feed("atom_1.0");
         feed.setId("urn:morlens:" + network.name() + ":address:" + address);

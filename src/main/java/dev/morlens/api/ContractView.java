@@ -46,7 +46,7 @@ public record ContractView(
 
             @Schema(
                     description =
-                            "The block that this is of; a few seconds' blocks before asOf's at most, while it is fresh")
+                            "The block that this was read at: it holds at asOf's, but for what the last ten seconds changed")
             long blockNumber) {
 
         static Keeps of(ContractFacts.Kept kept) {

@@ -66,7 +66,6 @@ final class Csv {
                         TYPE + ";charset=UTF-8",
                         text(movements.items().stream().map(Movement::flow).toList()),
                         movements.asOf())
-                .header("Vary", "Accept")
                 .header("MorLens-Block", movements.asOf().block().number())
                 .header(
                         "Content-Disposition",

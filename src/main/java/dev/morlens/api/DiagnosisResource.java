@@ -38,6 +38,9 @@ public class DiagnosisResource {
     @Inject
     Diagnoses diagnoses;
 
+    @Inject
+    Reply reply;
+
     @Context
     UriInfo uri;
 
@@ -65,7 +68,7 @@ public class DiagnosisResource {
         }
         Network on = networks.named(network);
         Diagnosis found = diagnoses.of(on, Params.address("address", text));
-        return answer(DiagnosisView.of(found, on.chainId()), "application/json");
+        return reply.with(DiagnosisView.of(found, on.chainId()), found.asOf());
     }
 
     @GET
@@ -80,20 +83,17 @@ public class DiagnosisResource {
         }
         Network on = networks.named(network);
         Address address = Params.address("address", text);
-        String reply = Markdown.of(on, address, diagnoses.of(on, address), uri.getBaseUri());
-        return answer(reply, Markdown.TYPE + ";charset=UTF-8");
+        Diagnosis found = diagnoses.of(on, address);
+        return reply.in(
+                        Markdown.TYPE + ";charset=UTF-8",
+                        Markdown.of(on, address, found, uri.getBaseUri()),
+                        found.asOf())
+                .build();
     }
 
     private static boolean isMarkdown(String format) {
         return Params.oneOf("format", format, List.of("json", "markdown"), one -> one)
                 .filter("markdown"::equals)
                 .isPresent();
-    }
-
-    private static Response answer(Object entity, String form) {
-        return Response.ok(entity, form)
-                .header("Cache-Control", "no-store")
-                .header("Vary", "Accept")
-                .build();
     }
 }

@@ -1,45 +1,53 @@
 package dev.morlens.api;
 
-import dev.morlens.position.AsOf;
+import dev.morlens.store.LedgerStore;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
+import org.eclipse.microprofile.config.ConfigProvider;
 
-/** Names a representation: of a question, in a form, at a block, with what is said about that block. */
+/**
+ * Names what an answer says, whatever block it is said of: the same for as long as nothing else changes. It is weak (RFC 9110,
+ * 8.8.1), since the block's own fields differ between answers of one name.
+ */
 final class Etag {
 
     private static final int BYTES = 15;
+    private static final String LANGUAGE = "en";
+    private static final String BUILD = ConfigProvider.getConfig()
+            .getOptionalValue("quarkus.application.version", String.class)
+            .orElse("");
 
     private Etag() {}
 
-    /** @param question path and query, and the form where there are several */
-    static String of(String question, AsOf asOf) {
-        String all = question
-                + '\n'
-                + asOf.block().hash()
-                + '\n'
-                + asOf.finality()
-                + '\n'
-                + asOf.stale()
-                + '\n'
-                + asOf.lasting()
-                + '\n'
-                + asOf.source()
-                + asOf.incomplete().stream().sorted().toList();
-        byte[] digest = sha256().digest(all.getBytes(StandardCharsets.UTF_8));
-        return '"' + Base64.getUrlEncoder().encodeToString(Arrays.copyOf(digest, BYTES)) + '"';
+    /** @param form media type */
+    static String of(String form, Body body) {
+        MessageDigest digest = sha256();
+        String about = String.join("\n", form, LANGUAGE, BUILD, String.valueOf(LedgerStore.DERIVATION_VERSION), "");
+        digest.update(about.getBytes(StandardCharsets.UTF_8));
+        for (byte[] part : body.parts()) {
+            digest.update(part);
+            // No text has that byte: where a gap is makes a difference.
+            digest.update((byte) 0);
+        }
+        byte[] name = Arrays.copyOf(digest.digest(), BYTES);
+        return "W/\"" + Base64.getUrlEncoder().encodeToString(name) + '"';
     }
 
-    /** Whether an {@code If-None-Match} header names this representation. */
+    /** Whether an {@code If-None-Match} header names this representation; weakly compared (RFC 9110, 13.1.2). */
     static boolean matches(String ifNoneMatch, String etag) {
         return ifNoneMatch != null
                 && (ifNoneMatch.equals(etag)
                         || ifNoneMatch.equals("*")
                         || Arrays.stream(ifNoneMatch.split(","))
                                 .map(String::strip)
-                                .anyMatch(one -> one.equals(etag) || one.equals("W/" + etag)));
+                                .anyMatch(one -> strong(one).equals(strong(etag))));
+    }
+
+    private static String strong(String etag) {
+        return etag.startsWith("W/") ? etag.substring(2) : etag;
     }
 
     private static MessageDigest sha256() {

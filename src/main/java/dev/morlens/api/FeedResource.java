@@ -63,7 +63,7 @@ public class FeedResource {
         Address of = Params.address("address", address);
         Listing<Occurrence> listing = occurrences.of(on.name(), of);
         String feed = new AtomFeed(on, uri.getBaseUri()).of(of, listing);
-        return reply.in(AtomFeed.TYPE + ";charset=UTF-8", feed, listing.asOf()).build();
+        return reply.naming(AtomFeed.blockOf(listing), AtomFeed.TYPE + ";charset=UTF-8", feed, listing.asOf());
     }
 
     @GET
@@ -83,7 +83,7 @@ public class FeedResource {
         Network on = networks.named(network);
         DueDates.Found found = dates.of(on, Params.address("address", address));
         String calendar = new ReleaseCalendar(on, uri.getBaseUri()).of(found);
-        return reply.in(ReleaseCalendar.TYPE + ";charset=UTF-8", calendar, found.asOf())
-                .build();
+        return reply.naming(
+                ReleaseCalendar.blockOf(found), ReleaseCalendar.TYPE + ";charset=UTF-8", calendar, found.asOf());
     }
 }

@@ -45,6 +45,9 @@ public class PingResource {
     @Inject
     ClosePreviews previews;
 
+    @Inject
+    Reply reply;
+
     @GET
     @Operation(operationId = "pingSession", summary = "Whether a session is alive on chain, and could be closed")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = PingView.class)))
@@ -55,7 +58,7 @@ public class PingResource {
             Session session = found.value().session();
             Optional<NextClose> close =
                     Optional.of(session).filter(Session::isOpen).map(open -> previews.next(on, found.asOf(), open));
-            return Answers.unrepeatable(PingView.of(found.value(), close, found.asOf()));
+            return reply.with(PingView.of(found.value(), close, found.asOf()), found.asOf());
         } catch (BadParameterException e) {
             return Refusal.of("path", e);
         } catch (UnknownIdException e) {

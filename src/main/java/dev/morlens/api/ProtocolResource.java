@@ -1,5 +1,6 @@
 package dev.morlens.api;
 
+import dev.morlens.market.ProtocolOverview;
 import dev.morlens.market.ProtocolOverviews;
 import dev.morlens.preview.Rules;
 import dev.morlens.protocol.Network;
@@ -37,6 +38,9 @@ public class ProtocolResource {
     @Inject
     Rules rules;
 
+    @Inject
+    Reply reply;
+
     @GET
     @Operation(
             operationId = "protocol",
@@ -44,6 +48,7 @@ public class ProtocolResource {
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ProtocolView.class)))
     public Response protocol(@PathParam("network") String network) {
         Network on = networks.named(network);
-        return Answers.unrepeatable(ProtocolView.of(overviews.of(on), rules.timeline(on.name())));
+        ProtocolOverview seen = overviews.of(on);
+        return reply.with(ProtocolView.of(seen, rules.timeline(on.name())), seen.asOf());
     }
 }

@@ -1,5 +1,6 @@
 package dev.morlens.api;
 
+import dev.morlens.preview.Quote;
 import dev.morlens.preview.QuoteQuestion;
 import dev.morlens.preview.Quotes;
 import dev.morlens.protocol.Network;
@@ -39,6 +40,9 @@ public class QuoteResource {
     @Inject
     Quotes quotes;
 
+    @Inject
+    Reply reply;
+
     @GET
     @Operation(operationId = "quote", summary = "What a session would take and give: of a model or of one bid")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = QuoteView.class)))
@@ -55,7 +59,8 @@ public class QuoteResource {
             @Schema(description = "Whose wallet is to open it") @QueryParam("address") String address) {
         Network on = networks.named(network);
         var question = question(modelId, bidId, duration, directPayment, address);
-        return Answers.unrepeatable(QuoteView.of(quotes.of(on, question)));
+        Quote quote = quotes.of(on, question);
+        return reply.with(QuoteView.of(quote), quote.asOf());
     }
 
     private static QuoteQuestion question(

@@ -48,6 +48,11 @@ final class ReleaseCalendar {
         this.base = base;
     }
 
+    /** What each of its entries says of the block. */
+    static String blockOf(DueDates.Found found) {
+        return new DtStamp(found.asOf().now()).toString().strip();
+    }
+
     String of(DueDates.Found found) {
         Calendar calendar = new Calendar();
         calendar.add(new ProdId("-//MorLens//MOR of " + network.name() + "//EN"));

@@ -12,6 +12,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +41,9 @@ public class ServiceResource {
 
     @Inject
     Finder finder;
+
+    @Inject
+    Reply reply;
 
     public record NetworkList(List<NetworkView> items) {}
 
@@ -70,16 +74,17 @@ public class ServiceResource {
     @Path("networks")
     @Operation(operationId = "networks", summary = "The networks served here")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = NetworkList.class)))
-    public NetworkList networks() {
-        return new NetworkList(networks.all().stream().map(this::view).toList());
+    public Response networks() {
+        return reply.whole(
+                new NetworkList(networks.all().stream().map(this::view).toList()));
     }
 
     @GET
     @Path("{network}/status")
     @Operation(operationId = "status", summary = "How the index of a network stands")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = StatusView.class)))
-    public StatusView status(@PathParam("network") String network) {
-        return statuses.of(networks.named(network));
+    public Response status(@PathParam("network") String network) {
+        return reply.whole(statuses.of(networks.named(network)));
     }
 
     @GET
@@ -88,7 +93,7 @@ public class ServiceResource {
             operationId = "search",
             summary = "What an address, session, bid or model id, transaction hash, model name, or link names")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SearchResults.class)))
-    public SearchResults search(
+    public Response search(
             @Schema(description = "A whole id or model's name, or a block explorer's link", required = true)
                     @QueryParam("q")
                     String text) {
@@ -96,8 +101,8 @@ public class ServiceResource {
             throw new BadParameterException("q", "expected an address, session id, transaction hash or link");
         }
         try {
-            return new SearchResults(
-                    finder.find(text).stream().map(ServiceResource::found).toList());
+            return reply.whole(new SearchResults(
+                    finder.find(text).stream().map(ServiceResource::found).toList()));
         } catch (IllegalArgumentException e) {
             throw new BadParameterException("q", Shown.bounded(e.getMessage(), 300));
         }

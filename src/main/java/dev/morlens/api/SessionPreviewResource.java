@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.morlens.chain.value.Hash;
 import dev.morlens.position.UnknownIdException;
+import dev.morlens.preview.Quote;
 import dev.morlens.preview.QuoteQuestion;
 import dev.morlens.preview.Quotes;
 import dev.morlens.protocol.Network;
@@ -124,7 +125,8 @@ public class SessionPreviewResource {
     private Response answer(String network, Asked asked, String given) {
         Network on = networks.named(network);
         try {
-            return Answers.unrepeatable(QuoteView.of(quotes.of(on, asked.question(SessionBody.of(read(given))))));
+            Quote quote = quotes.of(on, asked.question(SessionBody.of(read(given))));
+            return Answers.posted(QuoteView.of(quote), quote.asOf());
         } catch (BadParameterException e) {
             return Refusal.of(asked.place(e.field()), e);
         } catch (UnknownIdException e) {

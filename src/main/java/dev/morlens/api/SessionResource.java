@@ -69,6 +69,6 @@ public class SessionResource {
                             + session.closing().orElseThrow().closedAt());
         }
         NextClose close = previews.next(on, found.asOf(), session);
-        return Answers.unrepeatable(ClosePreviewView.of(session, close, found.asOf()));
+        return reply.with(ClosePreviewView.of(session, close, found.asOf()), found.asOf());
     }
 }

@@ -9,6 +9,7 @@ import dev.morlens.market.ContractFacts.Kept;
 import dev.morlens.position.AsOf;
 import dev.morlens.position.Heads;
 import dev.morlens.position.Position;
+import dev.morlens.position.Positions;
 import dev.morlens.protocol.ContractKind;
 import dev.morlens.protocol.KnownContract;
 import dev.morlens.protocol.Network;
@@ -22,7 +23,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Tells whether an address is no person's wallet, and what the Inference Contract keeps. */
 @ApplicationScoped
@@ -36,15 +37,19 @@ public class ContractReader {
 
     private final Networks networks;
     private final Heads heads;
-    private final Cache<String, Kept> kept =
-            Caffeine.newBuilder().expireAfterWrite(FRESH).build();
+    private final Positions positions;
+    /** @param version of all the network's accounts when they were read */
+    private record Sums(Kept kept, long version, long readAt) {}
+
+    private final Map<String, Sums> kept = new ConcurrentHashMap<>();
     private final Cache<String, Optional<Address>> funding =
             Caffeine.newBuilder().expireAfterWrite(LASTING).build();
 
     @Inject
-    public ContractReader(Networks networks, Heads heads) {
+    public ContractReader(Networks networks, Heads heads, Positions positions) {
         this.networks = networks;
         this.heads = heads;
+        this.positions = positions;
     }
 
     /** Of a position, as now: what a node told of it stands for what our accounts cannot tell then. */
@@ -54,29 +59,61 @@ public class ContractReader {
 
     /** What it is alone. */
     public Optional<KnownContract> kind(Network network, Address address) {
-        return networks.contracts(network)
-                .of(address)
-                .or(() -> fundingAccount(network)
-                        .filter(address::equals)
-                        .map(account -> new KnownContract(ContractKind.FUNDING_ACCOUNT, account, Optional.empty())));
+        return networks.contracts(network).of(address).or(() -> funding(fundingAccount(network), address));
     }
 
-    /** Whether all that there is to tell of an address can be told without a query. */
-    public boolean isAtHand(Network network, Address address) {
-        boolean keeps = networks.contracts(network)
-                .of(address)
-                .filter(known -> known.kind() == ContractKind.INFERENCE_CONTRACT)
-                .isPresent();
-        return keeps ? kept.getIfPresent(network.name()) != null : funding.getIfPresent(network.name()) != null;
+    /** The same of what the index tells, without a query; empty if that cannot be. */
+    public Optional<Optional<ContractFacts>> atHand(Network network, Address address) {
+        Optional<KnownContract> known = networks.contracts(network).of(address);
+        if (known.isPresent()) {
+            Optional<Kept> sums = Optional.ofNullable(kept.get(network.name()))
+                    .filter(one -> isFresh(network, one))
+                    .map(Sums::kept);
+            return keeps(known.get()) && sums.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(known.map(one -> new ContractFacts(one, sums.filter(sum -> keeps(one)))));
+        }
+        return Optional.ofNullable(funding.getIfPresent(network.name()))
+                .map(account -> funding(account, address).map(one -> new ContractFacts(one, Optional.empty())));
+    }
+
+    private static boolean keeps(KnownContract known) {
+        return known.kind() == ContractKind.INFERENCE_CONTRACT;
+    }
+
+    private static Optional<KnownContract> funding(Optional<Address> account, Address address) {
+        return account.filter(address::equals)
+                .map(one -> new KnownContract(ContractKind.FUNDING_ACCOUNT, one, Optional.empty()));
     }
 
     private Optional<Kept> kept(Network network, KnownContract known, Position position) {
-        if (known.kind() != ContractKind.INFERENCE_CONTRACT) {
+        if (!keeps(known)) {
             return Optional.empty();
         }
         return position.asOf().isLive()
                 ? Optional.of(new Kept(position.asOf(), Map.of(), position.balance(Bucket.UNATTRIBUTED)))
-                : asked(kept, network, ContractReader::sums);
+                : sums(network);
+    }
+
+    /** Read again if anything has changed, but not at every change. */
+    private Optional<Kept> sums(Network network) {
+        Sums known = kept.get(network.name());
+        if (known != null && (isFresh(network, known) || heads.storeIsDown(network.name()))) {
+            return Optional.of(known.kept());
+        }
+        long version = positions.versionOfAll(network.name());
+        try {
+            Kept read = heads.read(network.name(), ContractReader::sums);
+            kept.put(network.name(), new Sums(read, version, System.nanoTime()));
+            return Optional.of(read);
+        } catch (StoreUnavailableException e) {
+            return Optional.empty();
+        }
+    }
+
+    private boolean isFresh(Network network, Sums sums) {
+        return sums.version() == positions.versionOfAll(network.name())
+                || System.nanoTime() - sums.readAt() < FRESH.toNanos();
     }
 
     private static Kept sums(Reads reads, AsOf asOf) {
@@ -90,17 +127,14 @@ public class ContractReader {
     }
 
     private Optional<Address> fundingAccount(Network network) {
-        return asked(funding, network, (reads, asOf) -> reads.protocol().fundingAccount())
-                .flatMap(account -> account);
-    }
-
-    private <T> Optional<T> asked(Cache<String, T> cache, Network network, BiFunction<Reads, AsOf, T> question) {
-        T known = cache.getIfPresent(network.name());
+        Optional<Address> known = funding.getIfPresent(network.name());
         if (known != null || heads.storeIsDown(network.name())) {
-            return Optional.ofNullable(known);
+            return known == null ? Optional.empty() : known;
         }
         try {
-            return Optional.of(cache.get(network.name(), name -> heads.read(name, question)));
+            return funding.get(
+                    network.name(),
+                    name -> heads.read(name, (reads, asOf) -> reads.protocol().fundingAccount()));
         } catch (StoreUnavailableException e) {
             return Optional.empty();
         }

@@ -13,18 +13,27 @@ import java.util.function.LongConsumer;
  * announced, and was read at no later head, holds at that head. What is loaded from the store may be cached only
  * {@linkplain #ifSettledAt while no landing is under way and the announced head is the block it was read at}; a load that
  * began before a landing cannot slip in behind it.
+ *
+ * <p>The same rule holds for {@linkplain #versions() versions}: a landing gives what it touches new ones before it announces
+ * its head. So whoever asks for the head first, and then for the version, knows that this version holds at that head, unless
+ * it is of a later one that is about to be announced.
  */
 final class HeadLine {
 
     /** @param sequence counts announcements, since a reorganisation can make numbers fall */
     record Announced(BlockRef block, long sequence) {}
 
+    private final Versions versions = new Versions();
     private final ReentrantLock turn = new ReentrantLock();
     private volatile Announced announced;
     private boolean landing;
 
     Optional<Announced> announced() {
         return Optional.ofNullable(announced);
+    }
+
+    Versions versions() {
+        return versions;
     }
 
     /** The number of the newest announcement; -1 before the first. */

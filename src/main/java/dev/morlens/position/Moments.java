@@ -45,7 +45,7 @@ public class Moments {
                 gap.around().exact() ? Optional.empty() : finder.find(network, moment, gap.around(), gap.finalized());
         return heads.read(network, (reads, now) -> {
             AsOf found = asOf(heads.finalized(network, reads), reads, now, moment, told);
-            AsOf asOf = heads.sumsDiffer(network) ? found.inDoubt() : found;
+            AsOf asOf = heads.sumsDiffer(network) ? found.asStale() : found;
             return question.apply(reads.upTo(asOf.block().number()), asOf);
         });
     }
@@ -54,17 +54,10 @@ public class Moments {
         Surroundings around = Surroundings.of(moment, now.block(), reads);
         Optional<BlockRef> exact = around.exact() ? around.below() : told.filter(around::allow);
         BlockRef block = exact.or(around::below).orElseThrow(Moments::nobodyKnows);
-        // A time names the last block before another one: that one must stay too, and must be there. The newest block's
-        // second may have more blocks to come.
+        // The newest block's second may have more blocks to come.
         boolean open = moment instanceof Moment.Time && block.equals(now.block());
-        boolean stays =
-                moment instanceof Moment.Time ? finalized > block.number() && !open : finalized >= block.number();
         boolean isFinal = finalized >= block.number() && !open;
-        return new AsOf(
-                block,
-                isFinal ? Finality.FINALIZED : Finality.LATEST,
-                now.stale() && !isFinal,
-                stays && exact.isPresent());
+        return new AsOf(block, isFinal ? Finality.FINALIZED : Finality.LATEST, now.stale() && !isFinal);
     }
 
     private static StoreUnavailableException nobodyKnows() {

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Where an address's MOR is at one block. What is overdue or claimable is read against the block's time.
@@ -79,6 +80,13 @@ public record Position(AddressAccounts accounts, AsOf asOf, Split sessions, Spli
                 .filter(Bucket::owned)
                 .map(accounts::balance)
                 .toList());
+    }
+
+    /** When time alone changes what is said of it: the first end or release to come. */
+    public Optional<Instant> changesAt() {
+        return Stream.of(sessions.next(), holds.next())
+                .flatMap(Optional::stream)
+                .min(Instant::compareTo);
     }
 
     private static Split split(Wei amount, List<Due> dues, Instant now) {

@@ -29,6 +29,9 @@ final class PositionCache {
     /** @param at the block that the accounts hold at */
     record Hit(CachedAccounts entry, BlockRef at) {}
 
+    /** @param version of an address's figures, which holds at that head */
+    record At(BlockRef head, long version) {}
+
     private record Key(String network, Address address) {}
 
     private final Cache<Key, CachedAccounts> cache;
@@ -67,6 +70,24 @@ final class PositionCache {
         return Optional.of(new Hit(entry, ofLaterHead ? entry.block : head.get().block()));
     }
 
+    /** The head first, then the version, as {@link HeadLine} wants it. Counts as having been read. */
+    Optional<At> standing(String network, Address address) {
+        HeadLine line = line(network);
+        return line.announced().map(Announced::block).map(head -> {
+            long version = line.versions().of(address);
+            CachedAccounts entry = cache.getIfPresent(new Key(network, address));
+            if (entry != null) {
+                entry.touch(nanos.getAsLong());
+            }
+            return new At(head, version);
+        });
+    }
+
+    /** Another number as soon as anything of any address may read differently. */
+    long versionOfAll(String network) {
+        return line(network).versions().ofAll();
+    }
+
     /** Caches what was loaded, unless something landed since. */
     boolean put(String network, Loaded loaded) {
         return line(network)
@@ -87,6 +108,7 @@ final class PositionCache {
         HeadLine line = line(landing.network());
         long sequence = line.begin();
         try {
+            change(landing, line);
             List<Address> wanted = drop(landing, nanos.getAsLong() - recentNanos, atMost);
             if (!wanted.isEmpty()) {
                 replace(landing, sequence, reload.read(wanted));
@@ -98,6 +120,7 @@ final class PositionCache {
 
     /** Always right: whoever asks next reads anew. */
     void drop(String network, Collection<Address> addresses) {
+        line(network).versions().change(addresses);
         addresses.forEach(address -> cache.invalidate(new Key(network, address)));
     }
 
@@ -113,9 +136,23 @@ final class PositionCache {
             return;
         }
         try {
+            line.versions().changeAll();
             cache.asMap().keySet().removeIf(key -> key.network().equals(network));
         } finally {
             line.announce(head);
+        }
+    }
+
+    /** What a reorganisation takes back may be told of anybody: of a block, or of who holds most. */
+    private static void change(Landing landing, HeadLine line) {
+        boolean undoes = line.announced()
+                .filter(before -> before.block().number() >= landing.head().number())
+                .isPresent();
+        if (undoes) {
+            line.versions().changeAll();
+        } else {
+            line.versions().change(landing.touched());
+            line.versions().change(landing.mentioned());
         }
     }
 

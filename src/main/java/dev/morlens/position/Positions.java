@@ -45,6 +45,16 @@ public class Positions {
         return cache.get(network, address).map(hit -> evaluate(network, hit));
     }
 
+    /** Where it stands at the announced head; empty before the first. */
+    public Optional<Standing> standing(String network, Address address) {
+        return cache.standing(network, address).map(at -> new Standing(heads.asOf(network, at.head()), at.version()));
+    }
+
+    /** Another number as soon as anything that is told of a network's accounts may read differently. */
+    public long versionOfAll(String network) {
+        return cache.versionOfAll(network);
+    }
+
     /** @throws StoreUnavailableException if it is not at hand and the store does not answer */
     public Position of(String network, Address address) {
         Optional<Position> known = atHand(network, address);

@@ -33,6 +33,11 @@ public class Whereabouts {
                 : positions.atHand(network.name(), address).filter(Whereabouts::isTrusted);
     }
 
+    /** Where it stands in the index; empty if that is not to be trusted with the present. */
+    public Optional<Standing> standing(Network network, Address address) {
+        return heads.isBehind(network.name()) ? Optional.empty() : positions.standing(network.name(), address);
+    }
+
     /** @throws StoreUnavailableException if neither index nor node can tell */
     public Position of(Network network, Address address) {
         if (heads.isBehind(network.name())) {
@@ -88,7 +93,8 @@ public class Whereabouts {
         }
     }
 
-    private static boolean isTrusted(Position position) {
+    /** Whether the index was not found wrong about it. */
+    public static boolean isTrusted(Position position) {
         return position.accounts().verification().status() != Verification.Status.MISMATCH;
     }
 }

@@ -4,6 +4,7 @@ import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.BlockHeader;
 import dev.morlens.chain.value.BlockRange;
 import dev.morlens.chain.value.BlockRef;
+import dev.morlens.chain.value.Hash;
 import dev.morlens.chain.value.RawLog;
 import dev.morlens.ledger.BatchFacts;
 import dev.morlens.ledger.Flow;
@@ -32,6 +33,9 @@ public record BlockBatch(
         Postings postings,
         OptionalLong finalized) {
 
+    private static final Hash TRANSFER = Hash.of("0xddf252ad1be2c89b69c2b068fc378daa952ba7f163c4a11628f55a4df523b3ef");
+    private static final int TOPICS_OF_A_TRANSFER = 3;
+
     /** The addresses whose figures, sessions or grants it changes. */
     Set<Address> touched() {
         Set<Address> touched = new HashSet<>();
@@ -47,5 +51,23 @@ public record BlockBatch(
         postings.poolEntries().forEach(entry -> touched.add(entry.grant().funder()));
         postings.modelEntries().forEach(entry -> touched.add(entry.owner()));
         return touched;
+    }
+
+    /** The addresses whose figures it leaves as they are, while it adds to what else is told of them. */
+    Set<Address> mentioned() {
+        Set<Address> mentioned = new HashSet<>();
+        postings.poolEntries().forEach(entry -> mentioned.add(entry.grant().hot()));
+        logs.stream()
+                .filter(BlockBatch::isTransfer)
+                .forEach(log -> log.topics()
+                        .subList(1, TOPICS_OF_A_TRANSFER)
+                        .forEach(side -> mentioned.add(Address.fromWord(side.bytes(), 0))));
+        return mentioned;
+    }
+
+    /** Of nothing as well: no posting tells of those. */
+    private static boolean isTransfer(RawLog log) {
+        return log.topics().size() == TOPICS_OF_A_TRANSFER
+                && log.topics().getFirst().equals(TRANSFER);
     }
 }

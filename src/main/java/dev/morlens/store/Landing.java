@@ -9,5 +9,12 @@ import java.util.Set;
  *
  * @param head the checkpoint after it
  * @param touched addresses whose accounts, sessions or holds may read differently now
+ * @param mentioned others of which something else may: parties of transfers that moved nothing, and the hot wallets of
+ *     pools, which all of their funders' answers tell of
  */
-public record Landing(String network, BlockRef head, Set<Address> touched) {}
+public record Landing(String network, BlockRef head, Set<Address> touched, Set<Address> mentioned) {
+
+    public Landing(String network, BlockRef head, Set<Address> touched) {
+        this(network, head, touched, Set.of());
+    }
+}

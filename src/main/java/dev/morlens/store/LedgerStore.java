@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 public final class LedgerStore {
 
     /** Rises with every change of the ledger's rules: an index of another version must be rebuilt. */
-    static final int DERIVATION_VERSION = 2;
+    public static final int DERIVATION_VERSION = 2;
 
     private final Network network;
     private final Database database;
@@ -144,7 +144,7 @@ public final class LedgerStore {
             writer.checkpoint(batch.head(), batch.finalized(), DERIVATION_VERSION);
         });
         Set<Address> touched = batch.touched();
-        landings.accept(new Landing(network.name(), batch.head(), touched));
+        landings.accept(new Landing(network.name(), batch.head(), touched, batch.mentioned()));
         return touched;
     }
 

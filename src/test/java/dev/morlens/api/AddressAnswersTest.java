@@ -100,7 +100,7 @@ class AddressAnswersTest {
     }
 
     @Test
-    void theSameStateIsNotSentTwiceAndANewHeadIs() {
+    void theSameStateIsNotSentTwiceAndANewOneIs() {
         String etag = when().get(ADDRESS)
                 .then()
                 .header("Cache-Control", "no-cache")
@@ -111,7 +111,7 @@ class AddressAnswersTest {
                 .then()
                 .statusCode(304)
                 .header("ETag", etag);
-        cast.scene().mint(Cast.BEN, Scene.milliMor(1));
+        cast.scene().mint(ANN, Scene.milliMor(1));
         land();
         given().header("If-None-Match", etag)
                 .get(ADDRESS)

@@ -110,12 +110,12 @@ class PastAnswersTest {
     }
 
     @Test
-    void aFinalBlocksAnswerIsImmutableForAYear() {
+    void aFinalBlocksAnswerIsAskedForAgainLikeAnyOther() {
         when().get(ADDRESS + "?block=" + FIRST)
                 .then()
                 .statusCode(200)
-                .header("Cache-Control", containsString("max-age=31536000"))
-                .header("Cache-Control", containsString("immutable"))
+                .header("Cache-Control", equalTo("no-cache"))
+                .header("X-Block-Number", equalTo(String.valueOf(FIRST)))
                 .body("asOf.finality", equalTo("finalized"))
                 .body("total", equalTo("0"));
     }

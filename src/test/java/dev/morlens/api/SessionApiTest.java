@@ -27,7 +27,7 @@ class SessionApiTest extends HttpTest {
                 .body("sessionId", equalTo(id))
                 .body("rule", equalTo("pool"))
                 .body("dryRun.ok", equalTo(true))
-                .header("Cache-Control", "no-store")
+                .header("Cache-Control", "no-cache")
                 .extract()
                 .jsonPath();
         BigInteger parts = wei(preview, "returnedAmount").add(wei(preview, "heldAmount"));

@@ -72,7 +72,7 @@ final class NextSecondStage implements AutoCloseable {
                 null,
                 networks,
                 new ProtocolHealths(heads, PreviewStage.nodes(stage.node), Executors.newVirtualThreadPerTaskExecutor()),
-                new ContractReader(networks, heads),
+                new ContractReader(networks, heads, null),
                 stage.rules(),
                 simulations,
                 new Trying(dryRuns, stage.previews(), simulations));

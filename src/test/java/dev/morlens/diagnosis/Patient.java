@@ -284,7 +284,7 @@ final class Patient {
 
     private Read read(Reads reads) {
         BlockRef head = reads.head().orElseThrow();
-        AsOf asOf = lacking.map(none -> new AsOf(head, Finality.LATEST, stale, false, Source.LIVE, none))
+        AsOf asOf = lacking.map(none -> new AsOf(head, Finality.LATEST, stale, Source.LIVE, none))
                 .orElseGet(() -> new AsOf(head, Finality.LATEST, stale));
         Position position = Position.at(checked(reads.accounts(address)), asOf);
         Holdings known = new HoldingsReader(reads, address, asOf.now()).read();

@@ -234,9 +234,7 @@ class PastTruthTest {
 
         assertThat(byTime.block()).isEqualTo(head).isEqualTo(byBlock.block());
         assertThat(byTime.finality()).isEqualTo(Finality.LATEST);
-        assertThat(byTime.lasting()).isFalse();
         assertThat(byBlock.finality()).isEqualTo(Finality.FINALIZED);
-        assertThat(byBlock.lasting()).isTrue();
     }
 
     @Test
@@ -252,7 +250,6 @@ class PastTruthTest {
             assertThat(position.accounts()).isEqualTo(exact.accounts());
             if (position.asOf().block().number() < block) {
                 older++;
-                assertThat(position.asOf().lasting()).isFalse();
             }
         }
         assertThat(older).isPositive();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.morlens.chain.value.Address;
+import dev.morlens.chain.value.BlockRef;
 import dev.morlens.ledger.Bucket;
 import dev.morlens.store.Audited;
 import dev.morlens.store.Landing;
@@ -152,6 +153,30 @@ class PositionsTest {
                         .functionCounter()
                         .count())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void aVersionStaysAtNewHeadsAndChangesWithABlockThatTouchesAnAuditAndAReorganisation() {
+        land(ANN, BEN);
+        long first = version(ANN);
+        BlockRef fork = scene.head();
+        scene.mint(BEN, milliMor(1));
+        land(BEN);
+        assertThat(version(ANN)).isEqualTo(first);
+        assertThat(version(BEN)).isNotEqualTo(first);
+        scene.transfer(ANN, BEN, milliMor(1));
+        land(ANN, BEN);
+        long touched = version(ANN);
+        positions.audited(new Audited(NETWORK, Set.of(ANN)));
+        long audited = version(ANN);
+        positions.landed(new Landing(NETWORK, fork, Set.of(BEN)));
+        long undone = version(ANN);
+        positions.landed(new Landing(NETWORK, scene.head(), Set.of(BEN), Set.of(ANN)));
+        assertThat(Set.of(first, touched, audited, undone, version(ANN))).hasSize(5);
+    }
+
+    private long version(Address address) {
+        return positions.standing(NETWORK, address).orElseThrow().version();
     }
 
     private long wallet(Address address) {

@@ -88,7 +88,7 @@ class ActionFactsTest {
     }
 
     private AsOf live() {
-        return new AsOf(scene.head(), Finality.LATEST, false, false, Source.LIVE, Set.of());
+        return new AsOf(scene.head(), Finality.LATEST, false, Source.LIVE, Set.of());
     }
 
     private static Position position(Map<Bucket, Wei> balances, AsOf asOf) {

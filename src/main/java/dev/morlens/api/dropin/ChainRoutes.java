@@ -62,7 +62,7 @@ public class ChainRoutes {
         Network on = networks.named(network);
         View<Wei> asked = view.apply(new SessionViews(on.diamond()), now(on).now());
         var found = nodes.ask(on, what, Wei.class, (node, at) -> new ViewReader(node).read(at, asked));
-        return replies.told(body.apply(found.value().toString()), found.asOf());
+        return replies.of(body.apply(found.value().toString()), found.asOf());
     }
 
     private AsOf now(Network network) {

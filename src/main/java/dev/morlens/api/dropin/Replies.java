@@ -29,28 +29,17 @@ class Replies {
         return indexed(body, asOf).header("X-Total-Count", total).build();
     }
 
-    /** What a node was asked: the same question about the same block can be without answer the next time. */
-    Response told(Object body, AsOf asOf) {
-        return of(Response.ok(body, JSON).header("Cache-Control", "no-store"), asOf)
-                .build();
-    }
-
     /** As they are, or marked as without some receipts, which the next asking may find. */
     Response sessions(Object body, OptionalLong total, AsOf asOf, boolean complete) {
-        ResponseBuilder response = complete
-                ? indexed(body, asOf)
-                : of(Response.ok(body, JSON).header("Cache-Control", "no-store"), asOf)
-                        .header("X-Incomplete", "CloseoutReceipt");
+        ResponseBuilder response = indexed(body, asOf);
+        if (!complete) {
+            response.header("X-Incomplete", "CloseoutReceipt");
+        }
         total.ifPresent(length -> response.header("X-Total-Count", length));
         return response.build();
     }
 
     private ResponseBuilder indexed(Object body, AsOf asOf) {
-        return of(reply.in(JSON, body, asOf), asOf);
-    }
-
-    private static ResponseBuilder of(ResponseBuilder response, AsOf asOf) {
-        return response.header("X-Block-Number", asOf.block().number())
-                .header("X-Block-Hash", asOf.block().hash());
+        return reply.in(JSON, body, asOf);
     }
 }

@@ -65,7 +65,7 @@ public class WalletRoutes {
                         new ViewReader(node).read(at, token.balanceOf(owner)), node.balance(at, owner)));
         var body = new Wrapped.Balance(
                 found.value().mor().toString(), found.value().gas().toString());
-        return replies.told(body, found.asOf());
+        return replies.of(body, found.asOf());
     }
 
     @GET
@@ -79,7 +79,7 @@ public class WalletRoutes {
         Address owner = Asked.address("address", address);
         var view = new TokenViews(on.token()).allowance(owner, by);
         var found = nodes.ask(on, new Allowed(owner, by), Wei.class, (node, at) -> new ViewReader(node).read(at, view));
-        return replies.told(new Wrapped.Allowance(found.value().toString()), found.asOf());
+        return replies.of(new Wrapped.Allowance(found.value().toString()), found.asOf());
     }
 
     @GET
@@ -113,7 +113,7 @@ public class WalletRoutes {
         PoolState state = found.value()
                 .state()
                 .orElseThrow(() -> new UnknownIdException("staking pool of", hot.checksummed(), on.name()));
-        return replies.told(pool(state, found.value().available().orElse(Wei.ZERO)), found.asOf());
+        return replies.of(pool(state, found.value().available().orElse(Wei.ZERO)), found.asOf());
     }
 
     private static Wrapped.Pool pool(PoolState state, Wei available) {

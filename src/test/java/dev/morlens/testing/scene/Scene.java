@@ -107,6 +107,10 @@ public final class Scene {
         return block;
     }
 
+    public BlockRef block(long number) {
+        return blocks.get(Math.toIntExact(number - blocks.getFirst().number()));
+    }
+
     public BlockRef head() {
         return blocks.getLast();
     }

@@ -1,0 +1,16 @@
+package dev.morlens.api;
+
+import dev.morlens.position.AsOf;
+import jakarta.ws.rs.core.Response.ResponseBuilder;
+
+/** Says of an answer about one network which block it is of, also where the answer itself is not sent again. */
+public final class BlockHeaders {
+
+    private BlockHeaders() {}
+
+    public static ResponseBuilder on(ResponseBuilder response, AsOf asOf) {
+        return response.header("X-Block-Number", asOf.block().number())
+                .header("X-Block-Hash", asOf.block().hash())
+                .header("X-Block-Time", asOf.now());
+    }
+}
