@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** Gives answers their headers, and leaves out what the asker has already. */
 @ApplicationScoped
@@ -15,7 +16,7 @@ public class Answers {
 
     static final String JSON = "application/json";
 
-    private static final byte[] NO_BLOCK = {0};
+    private static final List<byte[]> NO_BLOCK = List.of();
 
     private final ObjectMapper json;
 
@@ -30,13 +31,13 @@ public class Answers {
     }
 
     /** @param block what the answer says of its block */
-    ResponseBuilder of(Object answer, byte[] block, String form, AsOf asOf, String ifNoneMatch) {
+    ResponseBuilder of(Object answer, List<byte[]> block, String form, AsOf asOf, String ifNoneMatch) {
         Body body = Body.of(bytes(answer), block);
         return of(body, block, Etag.of(form, body), form, asOf, ifNoneMatch);
     }
 
     /** Of a body that is kept. */
-    static ResponseBuilder of(Body body, byte[] block, String etag, String form, AsOf asOf, String ifNoneMatch) {
+    static ResponseBuilder of(Body body, List<byte[]> block, String etag, String form, AsOf asOf, String ifNoneMatch) {
         return BlockHeaders.on(conditional(body, block, etag, form, ifNoneMatch), asOf);
     }
 
@@ -47,7 +48,8 @@ public class Answers {
                 .build();
     }
 
-    private static ResponseBuilder conditional(Body body, byte[] block, String etag, String form, String ifNoneMatch) {
+    private static ResponseBuilder conditional(
+            Body body, List<byte[]> block, String etag, String form, String ifNoneMatch) {
         ResponseBuilder response = Etag.matches(ifNoneMatch, etag)
                 ? Response.status(Response.Status.NOT_MODIFIED)
                 : Response.ok(body.with(block), form);

@@ -1,10 +1,13 @@
 package dev.morlens.api;
 
+import dev.morlens.diagnosis.finding.Evidence;
 import dev.morlens.position.AsOf;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What an answer says, with gaps where the block belongs that it is said of: as long as nothing else changes, the same body
@@ -13,41 +16,71 @@ import java.util.List;
 public final class Body {
 
     private final List<byte[]> parts;
+    private final int[] gaps;
     private final int length;
 
     /** What was sent last: of one head to the next there are many answers. */
     private volatile Filled last;
 
-    private record Filled(byte[] block, byte[] whole) {}
+    private record Filled(List<byte[]> block, byte[] whole) {
 
-    private Body(List<byte[]> parts) {
+        boolean isOf(List<byte[]> other) {
+            for (int i = 0; i < block.size(); i++) {
+                if (!Arrays.equals(block.get(i), other.get(i))) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    private Body(List<byte[]> parts, int[] gaps) {
         this.parts = parts;
+        this.gaps = gaps;
         this.length = parts.stream().mapToInt(part -> part.length).sum();
     }
 
-    /** @param block what fills the gaps of the whole as it is given */
-    public static Body of(byte[] whole, byte[] block) {
+    /** @param block what is said of it, wherever that stands in the whole: there are the gaps, as many as they are */
+    public static Body of(byte[] whole, List<byte[]> block) {
         List<byte[]> parts = new ArrayList<>();
+        IntStream.Builder gaps = IntStream.builder();
         int from = 0;
-        for (int gap = find(whole, block, 0); gap >= 0; gap = find(whole, block, from)) {
-            parts.add(Arrays.copyOfRange(whole, from, gap));
-            from = gap + block.length;
+        for (int at = 0; at < whole.length; ) {
+            int found = which(whole, at, block);
+            if (found < 0) {
+                at++;
+            } else {
+                parts.add(Arrays.copyOfRange(whole, from, at));
+                gaps.add(found);
+                at += block.get(found).length;
+                from = at;
+            }
         }
         parts.add(Arrays.copyOfRange(whole, from, whole.length));
-        return new Body(List.copyOf(parts));
+        return new Body(List.copyOf(parts), gaps.build().toArray());
     }
 
-    /** Of a JSON answer: what its {@code asOf} says of the block, in the order of {@link AsOfView}. */
-    static byte[] json(AsOf asOf) {
+    /**
+     * Of a JSON answer: what its {@code asOf} says of the block, in the order of {@link AsOfView}, the second that comes with
+     * it, in the order of {@link ActionView} and {@link DiagnosisView}, and the block as evidence.
+     */
+    static List<byte[]> json(AsOf asOf) {
         String fields = "\"blockNumber\":" + asOf.block().number() + ",\"blockHash\":\""
                 + asOf.block().hash() + "\",\"timestamp\":\"" + asOf.now() + '"';
-        return fields.getBytes(StandardCharsets.UTF_8);
+        String second = "\"computedFor\":\"" + asOf.now() + "\",\"";
+        Evidence read = Evidence.readAt(asOf);
+        String evidence = "\"label\":\"" + read.label() + "\",\"value\":\"" + read.value() + '"';
+        return List.of(bytes(fields), bytes(second + "ifLater\""), bytes(second + "findings\""), bytes(evidence));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     /** The whole of it, with that in its gaps. Nobody may write to it. */
-    public byte[] with(byte[] block) {
+    public byte[] with(List<byte[]> block) {
         Filled known = last;
-        if (known == null || !Arrays.equals(known.block(), block)) {
+        if (known == null || !known.isOf(block)) {
             known = new Filled(block, filled(block));
             last = known;
         }
@@ -58,9 +91,9 @@ public final class Body {
         return parts;
     }
 
-    /** Whether it names its block at all. */
-    public boolean hasGaps() {
-        return parts.size() > 1;
+    /** Which kind of gap comes after each part but the last. */
+    int[] gaps() {
+        return gaps;
     }
 
     /** In bytes, with the whole that was sent last. */
@@ -68,24 +101,24 @@ public final class Body {
         return 2 * length;
     }
 
-    private byte[] filled(byte[] block) {
-        byte[] whole = new byte[length + (parts.size() - 1) * block.length];
-        int at = 0;
-        for (int i = 0; i < parts.size(); i++) {
-            if (i > 0) {
-                System.arraycopy(block, 0, whole, at, block.length);
-                at += block.length;
-            }
-            System.arraycopy(parts.get(i), 0, whole, at, parts.get(i).length);
-            at += parts.get(i).length;
+    private byte[] filled(List<byte[]> block) {
+        ByteBuffer whole = ByteBuffer.allocate(
+                length + IntStream.of(gaps).map(gap -> block.get(gap).length).sum());
+        for (int i = 0; i < gaps.length; i++) {
+            whole.put(parts.get(i)).put(block.get(gaps[i]));
         }
-        return whole;
+        return whole.put(parts.getLast()).array();
     }
 
-    private static int find(byte[] whole, byte[] sought, int from) {
-        for (int at = from; at <= whole.length - sought.length; at++) {
-            if (whole[at] == sought[0] && Arrays.equals(whole, at, at + sought.length, sought, 0, sought.length)) {
-                return at;
+    /** What of the block stands at that place; -1 if nothing does. */
+    private static int which(byte[] whole, int at, List<byte[]> block) {
+        for (int i = 0; i < block.size(); i++) {
+            byte[] one = block.get(i);
+            boolean stands = whole[at] == one[0]
+                    && at + one.length <= whole.length
+                    && Arrays.equals(whole, at, at + one.length, one, 0, one.length);
+            if (stands) {
+                return i;
             }
         }
         return -1;

@@ -27,11 +27,12 @@ final class Etag {
         MessageDigest digest = sha256();
         String about = String.join("\n", form, LANGUAGE, BUILD, String.valueOf(LedgerStore.DERIVATION_VERSION), "");
         digest.update(about.getBytes(StandardCharsets.UTF_8));
-        for (byte[] part : body.parts()) {
-            digest.update(part);
-            // No text has that byte: where a gap is makes a difference.
-            digest.update((byte) 0);
+        for (int i = 0; i < body.gaps().length; i++) {
+            digest.update(body.parts().get(i));
+            // No text has such bytes: where which gap is makes a difference.
+            digest.update((byte) body.gaps()[i]);
         }
+        digest.update(body.parts().getLast());
         byte[] name = Arrays.copyOf(digest.digest(), BYTES);
         return "W/\"" + Base64.getUrlEncoder().encodeToString(name) + '"';
     }

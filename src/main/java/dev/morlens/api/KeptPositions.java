@@ -16,6 +16,7 @@ import dev.morlens.protocol.Network;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -72,7 +73,7 @@ public class KeptPositions {
         Optional<Standing> before = whereabouts.standing(network, address);
         Position position = reading.get();
         Optional<ContractFacts> contract = contracts.of(network, position);
-        byte[] block = Body.json(position.asOf());
+        List<byte[]> block = Body.json(position.asOf());
         Body body = Body.of(write(AddressView.of(network, position, contract)), block);
         String etag = Etag.of(Answers.JSON, body);
         if (before.isPresent() && isSettled(network, before.get(), position)) {

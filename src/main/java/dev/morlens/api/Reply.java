@@ -7,6 +7,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** Answers the request at hand from the index or the market: with its headers, and without what the asker has already. */
 @RequestScoped
@@ -29,7 +30,7 @@ public class Reply {
     Response naming(String block, String form, String text, AsOf asOf) {
         return answers.of(
                         text,
-                        block.getBytes(StandardCharsets.UTF_8),
+                        List.of(block.getBytes(StandardCharsets.UTF_8)),
                         form,
                         asOf,
                         headers.getHeaderString(HttpHeaders.IF_NONE_MATCH))

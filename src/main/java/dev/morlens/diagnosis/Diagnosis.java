@@ -1,5 +1,6 @@
 package dev.morlens.diagnosis;
 
+import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.Wei;
 import dev.morlens.diagnosis.facts.Case;
 import dev.morlens.diagnosis.facts.Case.Told;
@@ -7,10 +8,12 @@ import dev.morlens.diagnosis.facts.OnChain;
 import dev.morlens.diagnosis.finding.Finding;
 import dev.morlens.diagnosis.rule.Rule;
 import dev.morlens.position.AsOf;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What is going on at an address.
@@ -19,9 +22,24 @@ import java.util.Optional;
  * @param told how much of what it rests on nodes told
  * @param findings what an owner should hear of first, first; as it is in the next block, if that has the earliest second
  *     that it may have: the newest block's
+ * @param rests what it rests on besides
  * @param ifLater what else is found in a later second that a transaction sent now may reach, the earliest first
  */
-public record Diagnosis(AsOf asOf, Optional<Wei> gas, Told told, List<Finding> findings, List<LaterFindings> ifLater) {
+public record Diagnosis(
+        AsOf asOf, Optional<Wei> gas, Told told, Rests rests, List<Finding> findings, List<LaterFindings> ifLater) {
+
+    /**
+     * On what a diagnosis rests besides its address and its block.
+     *
+     * @param pools hot wallets whose pools it tells of
+     * @param until when time alone changes it
+     */
+    public record Rests(Set<Address> pools, Optional<Instant> until) {
+
+        static Rests of(Case facts) {
+            return new Rests(facts.holdings().pools().keySet(), Turns.next(facts));
+        }
+    }
 
     private static final Comparator<Finding> IMPORTANCE = Comparator.comparing(Finding::code)
             .thenComparing(finding -> finding.amount().orElse(Wei.ZERO), Comparator.reverseOrder());
@@ -36,7 +54,8 @@ public record Diagnosis(AsOf asOf, Optional<Wei> gas, Told told, List<Finding> f
                 .flatMap(rule -> rule.of(facts).stream())
                 .sorted(IMPORTANCE)
                 .toList();
-        return new Diagnosis(facts.asOf(), facts.chain().map(OnChain::gas), facts.told(), findings, List.of());
+        return new Diagnosis(
+                facts.asOf(), facts.chain().map(OnChain::gas), facts.told(), Rests.of(facts), findings, List.of());
     }
 
     /** Of the same address, as the contract would judge it in the next block, and as in later seconds that are near. */
@@ -51,6 +70,6 @@ public record Diagnosis(AsOf asOf, Optional<Wei> gas, Told told, List<Finding> f
                 before = found.findings();
             }
         }
-        return new Diagnosis(first.asOf, first.gas, first.told, first.findings, different);
+        return new Diagnosis(first.asOf, first.gas, first.told, first.rests, first.findings, different);
     }
 }

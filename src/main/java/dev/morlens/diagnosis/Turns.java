@@ -20,18 +20,30 @@ final class Turns {
 
     /** At which something ends or is released; the earliest first. */
     static List<Instant> of(Position position, Holdings holdings) {
-        Stream<Instant> ends = holdings.running().first().stream()
-                .map(session -> session.facts().endsAt());
-        Stream<Instant> released = holdings.pools().values().stream()
-                .flatMap(pool -> pool.days().stream().map(PoolSum.Day::releaseAt));
-        Stream<Instant> next =
-                Stream.of(position.holds().next(), position.sessions().next()).flatMap(Optional::stream);
-        return NextBlock.after(position.asOf())
-                .turns(Stream.of(ends, released, next).flatMap(times -> times).toList());
+        return NextBlock.after(position.asOf()).turns(times(position, holdings).toList());
     }
 
     /** Those, and when an overdue session may be settled, or a provider's period is over. */
     static List<Instant> of(Case facts, Collection<Instant> known) {
+        return NextBlock.after(facts.asOf())
+                .turns(Stream.concat(known.stream(), times(facts)).toList());
+    }
+
+    /** The first at which something else is to be said than now, be it that such a time comes near. */
+    static Optional<Instant> next(Case facts) {
+        return NextBlock.after(facts.asOf())
+                .nextChange(Stream.concat(times(facts.position(), facts.holdings()), times(facts)));
+    }
+
+    private static Stream<Instant> times(Position position, Holdings holdings) {
+        Stream<Instant> ends = holdings.running().first().stream()
+                .map(session -> session.facts().endsAt());
+        Stream<Instant> released = holdings.pools().values().stream()
+                .flatMap(pool -> pool.days().stream().map(PoolSum.Day::releaseAt));
+        return Stream.of(ends, released, position.changesAt().stream()).flatMap(times -> times);
+    }
+
+    private static Stream<Instant> times(Case facts) {
         Stream<Instant> settlements = facts.health().settlementGrace().stream()
                 .flatMap(grace -> Stream.concat(
                                 facts.holdings().overdue().first().stream(),
@@ -42,9 +54,6 @@ final class Turns {
                 .flatMap(chain -> chain.providers().values().stream())
                 .map(Provider::limitPeriodEnd)
                 .flatMap(end -> Stream.of(end, end.plusSeconds(1)));
-        return NextBlock.after(facts.asOf())
-                .turns(Stream.of(known.stream(), settlements, periods)
-                        .flatMap(times -> times)
-                        .toList());
+        return Stream.concat(settlements, periods);
     }
 }

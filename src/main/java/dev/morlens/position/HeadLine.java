@@ -14,8 +14,8 @@ import java.util.function.LongConsumer;
  * {@linkplain #ifSettledAt while no landing is under way and the announced head is the block it was read at}; a load that
  * began before a landing cannot slip in behind it.
  *
- * <p>The same rule holds for {@linkplain #versions() versions}: a landing gives what it touches new ones before it announces
- * its head. So whoever asks for the head first, and then for the version, knows that this version holds at that head, unless
+ * <p>The same rule holds for {@linkplain #versions() versions}: a landing, having removed what it touches, gives it new ones,
+ * then announces its head. So whoever asks for the head first, and then for the version, knows that this version holds at that head, unless
  * it is of a later one that is about to be announced.
  */
 final class HeadLine {

@@ -1,6 +1,7 @@
 package dev.morlens.position;
 
 import dev.morlens.chain.value.Address;
+import dev.morlens.chain.value.BlockRef;
 import dev.morlens.chain.value.Hash;
 import dev.morlens.ledger.Flow;
 import dev.morlens.ledger.Session;
@@ -19,6 +20,7 @@ import dev.morlens.store.TransactionLogs;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -116,6 +118,7 @@ public class Lookups {
      * @param closed its newest closed sessions
      * @param noOps its newest transfers that moved nothing
      * @param history its balances from its first movement on; empty if it never had any
+     * @param historyEnd until when: of the present the minute that has begun, unless something happened in it
      */
     public record Overview(
             Position position,
@@ -125,20 +128,30 @@ public class Lookups {
             List<SessionAt> closed,
             List<Movement> movements,
             List<NoOp> noOps,
-            List<PastBalances> history) {}
+            List<PastBalances> history,
+            Instant historyEnd) {}
 
     /** @param most of each list */
     public Overview overview(String network, Moment moment, Address address, int most) {
-        return moments.read(
-                network,
-                moment,
-                (reads, asOf) -> overview(reads, asOf, Position.at(reads.accounts(address), asOf), most));
+        return moments.read(network, moment, (reads, asOf) -> {
+            Position position = Position.at(reads.accounts(address), asOf);
+            return overview(reads, asOf, position, moment.isPast() ? asOf.now() : end(position), most);
+        });
     }
 
-    private static Overview overview(AddressReads reads, AsOf asOf, Position position, int most) {
+    private static Instant end(Position position) {
+        Instant minute = position.asOf().now().truncatedTo(ChronoUnit.MINUTES);
+        return position.accounts()
+                .lastActivity()
+                .map(BlockRef::time)
+                .filter(minute::isBefore)
+                .orElse(minute);
+    }
+
+    private static Overview overview(AddressReads reads, AsOf asOf, Position position, Instant end, int most) {
         Address address = position.address();
         boolean moved = position.accounts().firstSeen().isPresent();
-        HistoryQuery all = new HistoryQuery(address, Optional.empty(), asOf.now(), POINTS);
+        HistoryQuery all = new HistoryQuery(address, Optional.empty(), end, POINTS);
         return new Overview(
                 position,
                 reads.sessionCounts(address),
@@ -150,7 +163,8 @@ public class Lookups {
                         address,
                         reads.movements(new MovementQuery(address, Optional.empty()), Slice.first(most))),
                 NoOp.of(reads, address, reads.noOps(address, Slice.first(FEW))),
-                moved ? reads.history(all) : List.of());
+                moved ? reads.history(all) : List.of(),
+                end);
     }
 
     private static List<SessionAt> newest(AddressReads reads, AsOf asOf, Address user, SessionState state, int most) {

@@ -10,6 +10,7 @@ import dev.morlens.store.Landing;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,6 +84,21 @@ final class PositionCache {
         });
     }
 
+    long version(String network, Address address) {
+        return line(network).versions().of(address);
+    }
+
+    /** The versions that hold at a block; empty unless it is the announced head, and no other is about to be. */
+    Optional<Map<Address, Long>> settled(String network, BlockRef block, Collection<Address> addresses) {
+        HeadLine line = line(network);
+        Map<Address, Long> found = new HashMap<>();
+        boolean settled = line.ifSettledAt(
+                block,
+                sequence -> addresses.forEach(
+                        address -> found.put(address, line.versions().of(address))));
+        return settled ? Optional.of(found) : Optional.empty();
+    }
+
     /** Another number as soon as anything of any address may read differently. */
     long versionOfAll(String network) {
         return line(network).versions().ofAll();
@@ -108,8 +124,8 @@ final class PositionCache {
         HeadLine line = line(landing.network());
         long sequence = line.begin();
         try {
-            change(landing, line);
             List<Address> wanted = drop(landing, nanos.getAsLong() - recentNanos, atMost);
+            change(landing, line);
             if (!wanted.isEmpty()) {
                 replace(landing, sequence, reload.read(wanted));
             }
@@ -120,8 +136,8 @@ final class PositionCache {
 
     /** Always right: whoever asks next reads anew. */
     void drop(String network, Collection<Address> addresses) {
-        line(network).versions().change(addresses);
         addresses.forEach(address -> cache.invalidate(new Key(network, address)));
+        line(network).versions().change(addresses);
     }
 
     /** What names the newest announcement; to be asked before the store is. */
@@ -136,8 +152,8 @@ final class PositionCache {
             return;
         }
         try {
-            line.versions().changeAll();
             cache.asMap().keySet().removeIf(key -> key.network().equals(network));
+            line.versions().changeAll();
         } finally {
             line.announce(head);
         }

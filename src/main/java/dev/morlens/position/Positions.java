@@ -50,6 +50,16 @@ public class Positions {
         return cache.standing(network, address).map(at -> new Standing(heads.asOf(network, at.head()), at.version()));
     }
 
+    /** See {@link Standing}. */
+    public long version(String network, Address address) {
+        return cache.version(network, address);
+    }
+
+    /** The versions that hold at a block; empty unless it is the announced head, and no other is about to be. */
+    public Optional<Map<Address, Long>> settled(String network, BlockRef block, Collection<Address> addresses) {
+        return cache.settled(network, block, addresses);
+    }
+
     /** Another number as soon as anything that is told of a network's accounts may read differently. */
     public long versionOfAll(String network) {
         return cache.versionOfAll(network);

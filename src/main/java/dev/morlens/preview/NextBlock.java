@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -37,6 +38,17 @@ public record NextBlock(Instant second) {
     /** Whether a transaction that is sent now may or may not land before that time. */
     public boolean mayReach(Instant time) {
         return time.isAfter(second) && !time.isAfter(second.plus(SOON));
+    }
+
+    /**
+     * When something else has to be told than of this block, if nothing but time brings it about: one of those times comes
+     * within reach, or has come.
+     */
+    public Optional<Instant> nextChange(Stream<Instant> times) {
+        return Stream.concat(times, Stream.of(midnight()))
+                .flatMap(time -> Stream.of(time.minus(SOON), time))
+                .filter(second::isBefore)
+                .min(Instant::compareTo);
     }
 
     /** When the UTC day of the next block is over. */

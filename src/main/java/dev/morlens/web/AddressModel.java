@@ -20,11 +20,17 @@ import java.util.stream.Stream;
  */
 record AddressModel(Network network, Overview overview, Moment moment, Optional<ContractFacts> contract, Ids ids) {
 
-    /** @param diagnosis of now; there is none of the past */
+    private static final long NONE = -1;
+
+    /**
+     * @param diagnosis of now; there is none of the past. What is of now has {@linkplain AsOfLine#gaps gaps} in place of
+     *     the block, to be filled in when it is sent
+     */
     Pages.AddressPage page(Optional<Diagnosis> diagnosis) {
         Position position = overview.position();
         Instant now = position.asOf().now();
         Address address = position.address();
+        AsOfLine asOf = diagnosis.isPresent() ? AsOfLine.open(position.asOf()) : AsOfLine.of(position.asOf());
         List<Part> parts = Parts.of(position);
         ids.know(address, "the one of this page");
         List<SessionLine> sessions = sessions();
@@ -43,7 +49,7 @@ record AddressModel(Network network, Overview overview, Moment moment, Optional<
                 Bar.of(parts),
                 Parts.shown(parts),
                 position.holds().next().map(next -> When.of(next, position.asOf())),
-                diagnosis.map(found -> FindingLine.of(found, ids)).orElseGet(List::of),
+                diagnosis.map(found -> FindingLine.of(found, asOf, ids)).orElseGet(List::of),
                 diagnosis.map(SoonLine::of).orElseGet(List::of),
                 sessions,
                 overview.counts().open(),
@@ -53,13 +59,14 @@ record AddressModel(Network network, Overview overview, Moment moment, Optional<
                         .toList(),
                 movements,
                 noOps,
-                Chart.of(overview.history(), now),
+                Chart.of(overview.history(), overview.historyEnd()),
+                moment.isPast() ? position.asOf().block().number() : NONE,
                 PastLine.of(moment),
                 Optional.of(moment)
                         .filter(time -> !time.isPast())
                         .flatMap(time -> VerificationLine.of(position.accounts().verification())),
                 Figures.of(position),
-                AsOfLine.of(position.asOf()),
+                asOf,
                 Explorer.of(network));
     }
 

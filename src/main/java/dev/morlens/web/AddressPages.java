@@ -1,5 +1,6 @@
 package dev.morlens.web;
 
+import dev.morlens.api.Body;
 import dev.morlens.api.Params;
 import dev.morlens.chain.value.Address;
 import dev.morlens.diagnosis.Diagnoses;
@@ -112,12 +113,15 @@ public class AddressPages {
         if (brief.isPresent()) {
             return bytes(brief(on, frame, brief.get(), wanted.isPresent() && !whereabouts.isWithoutIndex(on)));
         }
-        Lookups.Overview overview = lookups.overview(on.name(), Moment.NOW, address, OF_EACH_LIST);
-        Diagnosis diagnosis = diagnoses.of(on, address);
-        AddressModel model = new AddressModel(on, overview, Moment.NOW, contracts.of(on, overview.position()), ids(on));
-        byte[] page = bytes(Pages.Templates.address(frame, model.page(Optional.of(diagnosis))));
-        kept.keep(on, overview.position(), diagnosis, frame, page);
-        return page;
+        KeptPages.Begun begun = kept.begin(address);
+        AddressSeen seen = AddressSeen.of(
+                () -> lookups.overview(on.name(), Moment.NOW, address, OF_EACH_LIST), () -> diagnoses.of(on, address));
+        Position position = seen.overview().position();
+        AddressModel model = new AddressModel(on, seen.overview(), Moment.NOW, contracts.of(on, position), ids(on));
+        byte[] written = bytes(Pages.Templates.address(frame, model.page(Optional.of(seen.diagnosis()))));
+        Body page = Body.of(written, AsOfLine.gaps());
+        kept.keep(on, begun, position, seen.diagnosis(), frame, page);
+        return page.with(AsOfLine.block(position.asOf()));
     }
 
     /** With what it means, where a node tells that as well. */

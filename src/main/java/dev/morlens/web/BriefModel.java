@@ -25,6 +25,7 @@ final class BriefModel {
             Optional<ContractFacts> contract) {
         List<Part> parts = Parts.of(position);
         Ids ids = new Ids();
+        AsOfLine asOf = AsOfLine.of(position.asOf());
         return new Pages.BriefPage(
                 network.name(),
                 ids.of(position.address()),
@@ -44,9 +45,9 @@ final class BriefModel {
                 VerificationLine.of(position.accounts().verification()),
                 position.asOf().isLive(),
                 asked,
-                diagnosis.map(found -> FindingLine.of(found, ids)),
+                diagnosis.map(found -> FindingLine.of(found, asOf, ids)),
                 diagnosis.map(SoonLine::of).orElseGet(List::of),
-                AsOfLine.of(position.asOf()),
+                asOf,
                 Explorer.of(network));
     }
 }

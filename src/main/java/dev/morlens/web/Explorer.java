@@ -19,8 +19,8 @@ public record Explorer(Optional<URI> base) {
         return link("/address/", address);
     }
 
-    public String block(long number) {
-        return link("/block/", String.valueOf(number));
+    public String block(String number) {
+        return link("/block/", number);
     }
 
     public boolean exists() {

@@ -32,8 +32,9 @@ record FindingLine(
     /** @param href where it can be seen, on this server */
     record Fact(String label, String value, Optional<String> href) {
 
-        static Fact of(Evidence evidence, Ids ids) {
-            return new Fact(ids.shortened(evidence.label()), evidence.value(), evidence.href());
+        static Fact of(Evidence evidence, AsOf asOf, AsOfLine line, Ids ids) {
+            String value = evidence.equals(Evidence.readAt(asOf)) ? line.words() : evidence.value();
+            return new Fact(ids.shortened(evidence.label()), value, evidence.href());
         }
     }
 
@@ -65,13 +66,14 @@ record FindingLine(
     /**
      * But for what the page says first anyway.
      *
+     * @param line of the page
      * @param ids of the whole page, all known but those in the diagnosis
      */
-    static List<FindingLine> of(Diagnosis diagnosis, Ids ids) {
+    static List<FindingLine> of(Diagnosis diagnosis, AsOfLine line, Ids ids) {
         diagnosis.findings().forEach(finding -> texts(finding).forEach(ids::in));
         return diagnosis.findings().stream()
                 .filter(finding -> finding.code() != Code.ADDRESS_IS_PROTOCOL)
-                .map(finding -> of(finding, diagnosis.asOf(), ids))
+                .map(finding -> of(finding, diagnosis.asOf(), line, ids))
                 .toList();
     }
 
@@ -83,7 +85,7 @@ record FindingLine(
                 .flatMap(texts -> texts);
     }
 
-    private static FindingLine of(Finding finding, AsOf asOf, Ids ids) {
+    private static FindingLine of(Finding finding, AsOf asOf, AsOfLine line, Ids ids) {
         return new FindingLine(
                 finding.code(),
                 finding.severity().name().toLowerCase(Locale.ROOT),
@@ -91,7 +93,9 @@ record FindingLine(
                 ids.shortened(finding.explanation()),
                 finding.timeMeans(asOf.now()),
                 finding.until().map(at -> When.of(at, asOf)).filter(when -> !when.past()),
-                finding.evidence().stream().map(fact -> Fact.of(fact, ids)).toList(),
+                finding.evidence().stream()
+                        .map(fact -> Fact.of(fact, asOf, line, ids))
+                        .toList(),
                 finding.actions().stream().map(todo -> Todo.of(todo, ids)).toList());
     }
 }

@@ -140,7 +140,7 @@ class Frames {
                 .flatMap(IndexStatus::indexed)
                 .map(block -> Duration.between(block.time(), Instant.now()))
                 .orElse(Duration.ZERO);
-        return age.toMinutes() < 1 ? "less than a minute" : When.length(age);
+        return When.length(age);
     }
 
     private static Optional<Banner> problem(String text, String href) {

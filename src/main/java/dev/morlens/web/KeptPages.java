@@ -3,6 +3,7 @@ package dev.morlens.web;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
+import dev.morlens.api.Body;
 import dev.morlens.chain.value.Address;
 import dev.morlens.diagnosis.Diagnosis;
 import dev.morlens.diagnosis.facts.Case.Told;
@@ -10,26 +11,31 @@ import dev.morlens.position.Asker;
 import dev.morlens.position.Askers;
 import dev.morlens.position.Position;
 import dev.morlens.position.Positions;
+import dev.morlens.position.Standing;
+import dev.morlens.position.Validity;
 import dev.morlens.position.Whereabouts;
 import dev.morlens.protocol.Network;
 import dev.morlens.protocol.Networks;
-import dev.morlens.store.AddressAccounts;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.List;
+import java.time.Instant;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * Addresses' pages as they were written, to be given again for as long as nothing on them can read differently: the same
- * position at the same block, the same frame, and the same accounts on the other networks.
+ * Addresses' pages as they were written, to be given again for as long as nothing on them can read differently, whatever
+ * blocks come: the same versions of all that they tell of, the same frame, and a time that changes nothing. Their block is
+ * filled in when they are sent.
  */
 @ApplicationScoped
 class KeptPages {
 
-    /** Until then a look at the head has most often brought a block. */
-    private static final Duration LONGEST = Duration.ofSeconds(30);
+    /** What is told besides, such as the rule in force, is then a minute old. */
+    private static final Duration LONGEST = Duration.ofMinutes(1);
 
     /** What no node told anybody is asked for again almost at once, but not by each of a crowd. */
     private static final Duration UNTOLD = Duration.ofSeconds(2);
@@ -37,20 +43,26 @@ class KeptPages {
     /** What was not asked for want of permits is for its asker alone, whose share grows slowly; others have shares of their own. */
     private static final Duration REFUSED = Duration.ofSeconds(5);
 
-    private static final int BASE_BYTES = 200;
+    private static final int BASE_BYTES = 500;
+
+    private record Key(String network, Address address) {}
+
+    /** A version of what is told of an address. */
+    private record Seen(String network, Address address, long version) {}
 
     /** @param only who is given it; empty for everybody */
     private record Kept(
-            Frame frame, List<Optional<AddressAccounts>> elsewhere, Optional<Asker> only, Duration time, byte[] page) {
+            Frame frame, Set<Seen> rests, Validity validity, Optional<Asker> only, Duration time, Body page) {
 
         boolean isFor(Asker asker) {
             return only.isEmpty() || only.get().equals(asker);
         }
     }
 
-    /** While a position is at hand and no block lands, it is the same object. */
-    private final Cache<Position, Kept> pages;
+    /** What holds before a page is read for: what has changed meanwhile is not kept. */
+    record Begun(Set<Seen> seen) {}
 
+    private final Cache<Key, Kept> pages;
     private final Whereabouts whereabouts;
     private final Positions positions;
     private final Networks networks;
@@ -68,37 +80,56 @@ class KeptPages {
         this.positions = positions;
         this.networks = networks;
         this.pages = Caffeine.newBuilder()
-                .weakKeys()
                 .maximumWeight(config.pages().cacheBytes())
-                .weigher((Position position, Kept kept) -> BASE_BYTES + kept.page().length)
-                .expireAfter(Expiry.writing((Position position, Kept kept) -> kept.time()))
+                .weigher((Key key, Kept kept) -> BASE_BYTES + kept.page().weight())
+                .expireAfter(Expiry.writing((Key key, Kept kept) -> kept.time()))
                 .recordStats()
                 .build();
         CaffeineCacheMetrics.monitor(meters, pages, "morlens.pages");
     }
 
-    /** Without a query. */
+    /** Without a query, as of the announced head. */
     Optional<byte[]> atHand(Network network, Address address, Frame frame) {
+        Kept kept = pages.getIfPresent(new Key(network.name(), address));
+        if (kept == null || !kept.isFor(askers.current()) || !kept.frame().equals(frame)) {
+            return Optional.empty();
+        }
         return whereabouts
-                .atHand(network, address)
-                .map(pages::getIfPresent)
-                .filter(kept -> kept.isFor(askers.current()))
-                .filter(kept -> kept.frame().equals(frame) && kept.elsewhere().equals(elsewhere(network, address)))
-                .map(Kept::page);
+                .standing(network, address)
+                .map(Standing::asOf)
+                .filter(kept.validity()::includes)
+                .filter(now -> kept.rests().stream().allMatch(this::isStillSo))
+                .map(now -> kept.page().with(AsOfLine.block(now)));
     }
 
-    /** Keeps a page if what it shows is still at hand; for its asker alone, if it lacks what others would be told. */
-    void keep(Network network, Position shown, Diagnosis diagnosis, Frame frame, byte[] page) {
-        if (!diagnosis.asOf().equals(shown.asOf())) {
+    Begun begin(Address address) {
+        return new Begun(seen(address));
+    }
+
+    /** Keeps a page if nothing has changed since; for its asker alone, if it lacks what others would be told. */
+    void keep(Network network, Begun begun, Position shown, Diagnosis diagnosis, Frame frame, Body page) {
+        Address address = shown.address();
+        boolean isOfOneBlock = diagnosis.asOf().equals(shown.asOf());
+        if (!isOfOneBlock || !Whereabouts.isTrusted(shown) || !seen(address).equals(begun.seen())) {
             return;
         }
         Told told = diagnosis.told();
         Optional<Asker> only = told == Told.SOME ? Optional.of(askers.current()) : Optional.empty();
-        whereabouts
-                .atHand(network, shown.address())
-                .filter(shown::equals)
-                .ifPresent(position -> pages.put(
-                        position, new Kept(frame, elsewhere(network, position.address()), only, time(told), page)));
+        Set<Address> about = new HashSet<>(diagnosis.rests().pools());
+        about.add(address);
+        positions.settled(network.name(), shown.asOf().block(), about).ifPresent(versions -> {
+            Set<Seen> rests = new HashSet<>(begun.seen());
+            versions.forEach((one, version) -> rests.add(new Seen(network.name(), one, version)));
+            pages.put(
+                    new Key(network.name(), address),
+                    new Kept(frame, rests, validity(shown, diagnosis), only, time(told), page));
+        });
+    }
+
+    private static Validity validity(Position shown, Diagnosis diagnosis) {
+        Instant minute = When.nextMinute(shown.asOf().now());
+        Instant until = diagnosis.rests().until().filter(minute::isAfter).orElse(minute);
+        return new Validity(shown.asOf(), Optional.of(until));
     }
 
     private static Duration time(Told told) {
@@ -109,10 +140,13 @@ class KeptPages {
         };
     }
 
-    private List<Optional<AddressAccounts>> elsewhere(Network here, Address address) {
+    private Set<Seen> seen(Address address) {
         return networks.all().stream()
-                .filter(other -> !other.equals(here))
-                .map(other -> positions.atHand(other.name(), address).map(Position::accounts))
-                .toList();
+                .map(one -> new Seen(one.name(), address, positions.version(one.name(), address)))
+                .collect(Collectors.toSet());
+    }
+
+    private boolean isStillSo(Seen seen) {
+        return seen.version() == positions.version(seen.network(), seen.address());
     }
 }

@@ -16,6 +16,7 @@ final class Pages {
      *
      * @param contract what leads, where it is no person's wallet
      * @param releases rows on hold by release
+     * @param shown the block of a page of the past
      * @param figures the name that {@link Figures} give them
      */
     record AddressPage(
@@ -36,6 +37,7 @@ final class Pages {
             List<MovementLine> movements,
             List<NoOpLine> noOps,
             Chart chart,
+            long shown,
             Optional<PastLine> past,
             Optional<VerificationLine> verification,
             String figures,
@@ -172,7 +174,6 @@ final class Pages {
             AsOfLine asOf,
             Explorer explorer) {}
 
-    /** Something that a text names. */
     record Found(String kind, String network, String id, String href) {}
 
     @CheckedTemplate

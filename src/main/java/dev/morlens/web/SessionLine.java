@@ -1,5 +1,6 @@
 package dev.morlens.web;
 
+import dev.morlens.chain.value.Wei;
 import dev.morlens.ledger.Session;
 import dev.morlens.position.AsOf;
 import dev.morlens.position.SessionAt;
@@ -22,12 +23,21 @@ public record SessionLine(
         return new SessionLine(
                 ids.of(session.id()),
                 Mor.of(session.stake()),
-                Mor.of(at.cost()),
+                Mor.of(cost(at)),
                 at.state().name().toLowerCase(Locale.ROOT),
-                percent(session, at.now()),
+                percent(session, When.minute(at.now())),
                 life(at, asOf),
                 When.of(session.facts().openedAt(), at.now()),
                 session.fundedBy() == Session.Funding.POOL);
+    }
+
+    /** Of one that runs, to the last whole minute. */
+    private static Wei cost(SessionAt at) {
+        Instant opened = at.session().facts().openedAt();
+        Instant minute = When.minute(at.now());
+        return at.state() == SessionState.OPEN
+                ? at.session().cost(minute.isBefore(opened) ? opened : minute)
+                : at.cost();
     }
 
     private static int percent(Session session, Instant now) {

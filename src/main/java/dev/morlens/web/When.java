@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /**
@@ -30,11 +31,25 @@ public record When(String iso, String text, String distance, boolean past) {
         return TO_THE_SECOND.format(time);
     }
 
+    static String text(Instant time) {
+        return FORMAT.format(time);
+    }
+
+    /** How far it is reads the same for a whole minute. */
     public static When of(Instant time, Instant now) {
-        Duration away = Duration.between(now, time);
-        boolean past = away.isNegative() || away.isZero();
-        String length = length(away.abs());
-        return new When(time.toString(), FORMAT.format(time), past ? length + " ago" : "in " + length, past);
+        boolean past = !now.isBefore(time);
+        String length = length(Duration.between(minute(now), time).abs());
+        return new When(time.toString(), text(time), past ? length + " ago" : "in " + length, past);
+    }
+
+    /** The one that has begun: by it is told what changes all the time, such as how far something is. */
+    static Instant minute(Instant now) {
+        return now.truncatedTo(ChronoUnit.MINUTES);
+    }
+
+    /** Until when that reads the same. */
+    static Instant nextMinute(Instant now) {
+        return minute(now).plus(1, ChronoUnit.MINUTES);
     }
 
     /** As it stands at an answer's block: how far it is would be counted from a time that may be long over if that is old. */
@@ -61,6 +76,6 @@ public record When(String iso, String text, String distance, boolean past) {
             long minutes = away.toMinutesPart();
             return away.toHours() + " h" + (minutes == 0 ? "" : " " + minutes + " min");
         }
-        return away.toMinutes() >= 1 ? away.toMinutes() + " min" : away.toSeconds() + " s";
+        return away.toMinutes() >= 1 ? away.toMinutes() + " min" : "less than a minute";
     }
 }

@@ -2,12 +2,16 @@ package dev.morlens.web;
 
 import static dev.morlens.testing.scene.Cast.ANN;
 import static dev.morlens.testing.scene.Cast.BEN;
+import static dev.morlens.testing.scene.Cast.PAT;
 import static dev.morlens.testing.scene.Scene.milliMor;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.morlens.chain.value.Address;
+import dev.morlens.chain.value.BlockRef;
+import dev.morlens.ledger.Grant;
 import dev.morlens.store.Audited;
+import dev.morlens.store.GrantSum;
 import dev.morlens.store.Landing;
 import dev.morlens.testing.scene.Cast;
 import dev.morlens.testing.scene.FakeStores;
@@ -17,6 +21,9 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,15 +77,71 @@ class KeptPagesTest {
     }
 
     @Test
-    void aBlockIsOnThePageAsSoonAsItHasLandedAlsoIfItTouchesNothing() {
+    void aBlockThatTouchesNothingOfItIsNamedWithoutAQuery() {
+        keptPage(ANN);
+        int before = stores.reads();
+        for (int i = 0; i < 5; i++) {
+            scene.mine(scene.head().time().plusSeconds(1));
+            land("local", scene);
+            assertThat(page(ANN)).contains(block(scene));
+        }
+        assertThat(stores.reads()).isEqualTo(before);
+    }
+
+    @Test
+    void aBlockThatTouchesItIsOnThePageAsSoonAsItHasLanded() {
         String before = keptPage(ANN);
         scene.transfer(ANN, BEN, milliMor(1_000_000));
         land("local", scene, ANN, BEN);
         String after = page(ANN);
         assertThat(after).isNotEqualTo(before).contains("As of block").contains(block(scene));
-        scene.mine(scene.head().time().plusSeconds(60));
+    }
+
+    /** Whatever time brings about: a page that is kept reads as one that is written anew, at each second around each turn. */
+    @Test
+    void aKeptPageSaysWhatOneSaysThatIsWrittenAnew() {
+        Instant end = Instant.parse("2026-11-23T19:20:00Z");
+        Instant midnight = Instant.parse("2026-11-24T00:00:00Z");
+        int kept = 0;
+        int asked = 0;
+        for (Instant turn : List.of(end, midnight)) {
+            for (int seconds = -64; seconds <= 4; seconds += 3) {
+                scene.mine(turn.plusSeconds(seconds));
+                land("local", scene);
+                int before = stores.reads();
+                String given = page(ANN);
+                kept += stores.reads() == before ? 1 : 0;
+                asked++;
+                audits.fire(new Audited("local", Set.of(ANN)));
+                // What is written now is kept in its turn, for the blocks to come.
+                assertThat(undated(given)).isEqualTo(undated(page(ANN)));
+            }
+        }
+        assertThat(kept).isGreaterThan(asked / 2);
+    }
+
+    @Test
+    void aFundersPageIsWrittenAnewWhenSomethingHappensInThePool() {
+        scene.grant(new GrantSum(
+                new Grant(ANN, PAT), milliMor(77_777), milliMor(0), milliMor(0), milliMor(0), Optional.empty(), false));
+        land("local", scene, ANN);
+        keptPage(ANN);
+        landings.fire(new Landing("local", scene.mine(scene.head().time()), Set.of(), Set.of(PAT)));
+        int before = stores.reads();
+        page(ANN);
+        assertThat(stores.reads()).isGreaterThan(before);
+    }
+
+    @Test
+    void aReorganisationIsNotHiddenByAKeptPage() {
+        BlockRef fork = scene.head();
+        scene.mine(scene.head().time().plusSeconds(1));
         land("local", scene);
-        assertThat(page(ANN)).contains(block(scene));
+        keptPage(BEN);
+        int before = stores.reads();
+        landings.fire(new Landing("local", fork, Set.of(ANN)));
+        page(BEN);
+        assertThat(stores.reads()).isGreaterThan(before);
     }
 
     @Test
@@ -121,6 +184,11 @@ class KeptPagesTest {
             }
         }
         throw new AssertionError("no page was kept in " + TRIES + " tries");
+    }
+
+    /** When it was written, and nothing else, differs between two writings at one block. */
+    private static String undated(String page) {
+        return page.replaceAll("data-written=\"[^\"]*\"", "");
     }
 
     private static String block(Scene scene) {

@@ -38,7 +38,7 @@ final class SessionEvidence {
     }
 
     static Evidence readAt(Case facts) {
-        return Evidence.of("Read at", Words.block(facts.asOf()));
+        return Evidence.readAt(facts.asOf());
     }
 
     static Wei stakes(List<Session> sessions) {
