@@ -9,6 +9,7 @@ import dev.morlens.diagnosis.finding.Action;
 import dev.morlens.diagnosis.finding.Code;
 import dev.morlens.diagnosis.finding.Evidence;
 import dev.morlens.diagnosis.finding.Finding;
+import dev.morlens.position.AsOf;
 import dev.morlens.protocol.abi.UnsignedCall;
 import java.time.Instant;
 import java.util.List;
@@ -57,7 +58,12 @@ public record DiagnosisView(
 
     /** @param wei of the chain's own coin */
     @Schema(name = "Gas")
-    public record Gas(Wei wei, AsOfView asOf) {}
+    public record Gas(Wei wei, AsOfView asOf) {
+
+        static Gas of(Diagnosis.Gas gas, AsOf asOf) {
+            return new Gas(gas.wei(), AsOfView.of(asOf.at(gas.block())));
+        }
+    }
 
     @Schema(name = "Finding")
     public record FindingView(
@@ -156,7 +162,7 @@ public record DiagnosisView(
         AsOfView asOf = AsOfView.of(diagnosis.asOf());
         return new DiagnosisView(
                 asOf,
-                diagnosis.gas().map(wei -> new Gas(wei, asOf)),
+                diagnosis.gas().map(gas -> Gas.of(gas, diagnosis.asOf())),
                 diagnosis.asOf().now(),
                 diagnosis.findings().stream()
                         .map(finding -> FindingView.of(finding, chainId))

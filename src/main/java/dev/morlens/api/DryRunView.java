@@ -1,5 +1,6 @@
 package dev.morlens.api;
 
+import dev.morlens.chain.value.BlockRef;
 import dev.morlens.preview.DryRun;
 import java.time.Instant;
 import java.util.Optional;
@@ -25,9 +26,22 @@ public record DryRunView(
                 description =
                         "The time of the block in which the first of them was tried: the newest block's, or that of a"
                                 + " simulated block after it, which has to be a second later at least")
-        Optional<Instant> computedFor) {
+        Optional<Instant> computedFor,
+
+        @Schema(
+                description =
+                        "The block in whose state they were tried: of the last minute, and later than the last one that touched"
+                                + " the address")
+        Optional<Long> blockNumber) {
 
     static DryRunView of(DryRun run) {
-        return new DryRunView(run.ok(), run.error(), run.reason(), run.calls(), run.note(), run.second());
+        return new DryRunView(
+                run.ok(),
+                run.error(),
+                run.reason(),
+                run.calls(),
+                run.note(),
+                run.second(),
+                run.block().map(BlockRef::number));
     }
 }

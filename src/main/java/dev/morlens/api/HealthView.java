@@ -25,11 +25,13 @@ public record HealthView(AsOfView asOf, Overdue overdue, Optional<OnChain> onCha
     /**
      * What only a node tells.
      *
+     * @param blockNumber that a node told it of: of the last minute
      * @param fundingAccount that providers of staked sessions are paid from
      * @param fundingAllowance what the contract may take of it, in wei
      * @param settlementGraceSeconds after a session's end, before anybody may settle it
      */
     public record OnChain(
+            long blockNumber,
             Address fundingAccount,
             Wei fundingBalance,
             Wei fundingAllowance,
@@ -39,6 +41,7 @@ public record HealthView(AsOfView asOf, Overdue overdue, Optional<OnChain> onCha
 
         static OnChain of(OnChainHealth known) {
             return new OnChain(
+                    known.block().number(),
                     known.funding().account(),
                     known.funding().balance(),
                     known.funding().allowance(),

@@ -53,7 +53,8 @@ class Cases {
         }
     }
 
-    private record About(String what, Address address) {}
+    /** What a node is asked of it. */
+    private record Account(Set<Address> providers) {}
 
     private final Heads heads;
     private final LiveFacts live;
@@ -128,6 +129,7 @@ class Cases {
         Position position = known.position();
         Holdings holdings = known.holdings();
         ProtocolHealth health = healths.of(network, position.asOf(), known.overdue());
+        health.onChain().ifPresent(told -> simulations.note(told.block()));
         // A node that did not answer the first question would keep us waiting for each of the others.
         Optional<OnChain> chain = health.onChain().isPresent() ? onChain(network, known) : Optional.empty();
         Case untried = new Case(
@@ -171,12 +173,13 @@ class Cases {
         Address address = known.position().address();
         AsOf asOf = known.position().asOf();
         Set<Address> providers = providers(known);
-        return simulations.ask(
+        return simulations.recent(
                 network,
                 asOf,
-                new About("account", address),
+                address,
+                new Account(providers),
                 OnChain.class,
-                (node, at) -> ChainReader.read(node, at, network, address, providers));
+                (node, at) -> ChainReader.read(node, asOf.block(), network, address, providers));
     }
 
     private static Set<Address> providers(Known known) {

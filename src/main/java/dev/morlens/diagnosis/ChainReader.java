@@ -3,6 +3,7 @@ package dev.morlens.diagnosis;
 import dev.morlens.chain.BlockId;
 import dev.morlens.chain.Node;
 import dev.morlens.chain.value.Address;
+import dev.morlens.chain.value.BlockRef;
 import dev.morlens.diagnosis.facts.OnChain;
 import dev.morlens.protocol.Network;
 import dev.morlens.protocol.abi.MarketViews;
@@ -16,7 +17,8 @@ final class ChainReader {
     private ChainReader() {}
 
     /** @param providers whose limits matter */
-    static OnChain read(Node node, BlockId at, Network network, Address address, Set<Address> providers) {
+    static OnChain read(Node node, BlockRef block, Network network, Address address, Set<Address> providers) {
+        BlockId at = new BlockId.Hashed(block.hash());
         DiamondReader diamond = new DiamondReader(node, network);
         long bids = providers.contains(address)
                 ? new ViewReader(node)
@@ -28,6 +30,7 @@ final class ChainReader {
                 OnChain.Code.of(node.code(at, address)),
                 diamond.allowance(at, address),
                 diamond.providers(at, providers),
-                bids);
+                bids,
+                block);
     }
 }

@@ -1,6 +1,7 @@
 package dev.morlens.diagnosis;
 
 import dev.morlens.chain.value.Address;
+import dev.morlens.chain.value.BlockRef;
 import dev.morlens.chain.value.Wei;
 import dev.morlens.diagnosis.facts.Case;
 import dev.morlens.diagnosis.facts.Case.Told;
@@ -8,17 +9,19 @@ import dev.morlens.diagnosis.facts.OnChain;
 import dev.morlens.diagnosis.finding.Finding;
 import dev.morlens.diagnosis.rule.Rule;
 import dev.morlens.position.AsOf;
+import dev.morlens.preview.Dated;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What is going on at an address.
  *
- * @param gas the address's ETH, in wei, if a node told
+ * @param gas the address's ETH, if a node told
  * @param told how much of what it rests on nodes told
  * @param findings what an owner should hear of first, first; as it is in the next block, if that has the earliest second
  *     that it may have: the newest block's
@@ -26,19 +29,41 @@ import java.util.Set;
  * @param ifLater what else is found in a later second that a transaction sent now may reach, the earliest first
  */
 public record Diagnosis(
-        AsOf asOf, Optional<Wei> gas, Told told, Rests rests, List<Finding> findings, List<LaterFindings> ifLater) {
+        AsOf asOf, Optional<Gas> gas, Told told, Rests rests, List<Finding> findings, List<LaterFindings> ifLater) {
+
+    /**
+     * @param wei of the address's ETH
+     * @param block that a node told it of
+     */
+    public record Gas(Wei wei, BlockRef block) {
+
+        static Gas of(OnChain chain) {
+            return new Gas(chain.gas(), chain.block());
+        }
+    }
 
     /**
      * On what a diagnosis rests besides its address and its block.
      *
      * @param pools hot wallets whose pools it tells of
-     * @param until when time alone changes it
+     * @param told the block of the oldest answer of a node in it; empty if none was asked
+     * @param until when time alone changes it, or that answer is too old, by the time of blocks
      */
-    public record Rests(Set<Address> pools, Optional<Instant> until) {
+    public record Rests(Set<Address> pools, Optional<BlockRef> told, Optional<Instant> until) {
 
         static Rests of(Case facts) {
-            return new Rests(facts.holdings().pools().keySet(), Turns.next(facts));
+            return new Rests(facts.holdings().pools().keySet(), Optional.empty(), Turns.next(facts));
         }
+
+        Rests and(Dated<?> answers) {
+            Optional<Instant> first =
+                    Stream.of(until, answers.until()).flatMap(Optional::stream).min(Instant::compareTo);
+            return new Rests(pools, answers.oldest(), first);
+        }
+    }
+
+    Diagnosis resting(Dated<?> answers) {
+        return new Diagnosis(asOf, gas, told, rests.and(answers), findings, ifLater);
     }
 
     private static final Comparator<Finding> IMPORTANCE = Comparator.comparing(Finding::code)
@@ -55,7 +80,7 @@ public record Diagnosis(
                 .sorted(IMPORTANCE)
                 .toList();
         return new Diagnosis(
-                facts.asOf(), facts.chain().map(OnChain::gas), facts.told(), Rests.of(facts), findings, List.of());
+                facts.asOf(), facts.chain().map(Gas::of), facts.told(), Rests.of(facts), findings, List.of());
     }
 
     /** Of the same address, as the contract would judge it in the next block, and as in later seconds that are near. */

@@ -1,6 +1,5 @@
 package dev.morlens.diagnosis;
 
-import dev.morlens.chain.value.Address;
 import dev.morlens.diagnosis.facts.Case;
 import dev.morlens.diagnosis.facts.Trials;
 import dev.morlens.diagnosis.facts.Trials.Endings;
@@ -50,8 +49,6 @@ class Trying {
     /** Those that end first. */
     private static final int MOST_RUNNING = 5;
 
-    private record LastRow(Address user) {}
-
     private record Found(Optional<StoredHold> row) {}
 
     private record Claims(Optional<DryRun> whole, Optional<DryRun> small, Optional<Found> last, boolean complete) {}
@@ -77,7 +74,7 @@ class Trying {
         List<Session> toSettle =
                 overdue.stream().filter(session -> mayBeSettled(facts, session)).toList();
         Map<SessionId, DryRun> settles =
-                each(toSettle, session -> dryRuns.settle(facts.network(), facts.asOf(), session.id()));
+                each(toSettle, session -> dryRuns.settle(facts.network(), facts.asOf(), session));
         List<Session> toClose = overdue.stream()
                 .filter(session -> !Optional.ofNullable(settles.get(session.id()))
                         .map(DryRun::ok)
@@ -113,10 +110,11 @@ class Trying {
     }
 
     private Optional<Found> lastRow(Case facts) {
-        return simulations.ask(
+        return simulations.recent(
                 facts.network(),
                 facts.asOf(),
-                new LastRow(facts.address()),
+                facts.address(),
+                "last row",
                 Found.class,
                 (node, at) -> new Found(new HoldStorage(node, facts.network().diamond()).last(at, facts.address())));
     }

@@ -126,7 +126,8 @@ public class ContractReader {
         return new Kept(asOf, inDiamond, Wei.sum(List.copyOf(inDiamond.values())));
     }
 
-    private Optional<Address> fundingAccount(Network network) {
+    /** The account that providers are paid from, as far as the index tells. */
+    Optional<Address> fundingAccount(Network network) {
         Optional<Address> known = funding.getIfPresent(network.name());
         if (known != null || heads.storeIsDown(network.name())) {
             return known == null ? Optional.empty() : known;

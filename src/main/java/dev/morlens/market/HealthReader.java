@@ -3,6 +3,7 @@ package dev.morlens.market;
 import dev.morlens.chain.BlockId;
 import dev.morlens.chain.Node;
 import dev.morlens.chain.value.Address;
+import dev.morlens.chain.value.BlockRef;
 import dev.morlens.protocol.Network;
 import dev.morlens.protocol.abi.PoolViews;
 import dev.morlens.protocol.view.DiamondReader;
@@ -23,10 +24,12 @@ final class HealthReader {
 
     private HealthReader() {}
 
-    static OnChainHealth read(Node node, Network network, BlockId at) {
+    static OnChainHealth read(Node node, Network network, BlockRef block) {
+        BlockId at = new BlockId.Hashed(block.hash());
         DiamondReader diamond = new DiamondReader(node, network);
         Address account = diamond.fundingAccount(at);
         return new OnChainHealth(
+                block,
                 new Funding(account, diamond.balance(at, account), diamond.allowance(at, account)),
                 diamond.facet(at, WITHDRAW_USER_STAKES).isPresent(),
                 diamond.facet(at, CLOSE_SESSION).isPresent(),

@@ -3,11 +3,12 @@ package dev.morlens.market;
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.morlens.chain.BlockId;
 import dev.morlens.chain.NodeException;
+import dev.morlens.chain.value.BlockRef;
 import dev.morlens.chain.value.Hash;
 import dev.morlens.ledger.Bucket;
 import dev.morlens.position.AsOf;
+import dev.morlens.position.BudgetConfig;
 import dev.morlens.position.Heads;
 import dev.morlens.protocol.Network;
 import dev.morlens.protocol.NetworkNodes;
@@ -31,7 +32,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
-/** How the protocol fares: read once a block, whoever wants to know. */
+/** How the protocol fares: nodes are asked when somebody wants to know and what they told last has become too old. */
 @ApplicationScoped
 public class ProtocolHealths {
 
@@ -51,18 +52,29 @@ public class ProtocolHealths {
 
     private record Key(String network, Hash block) {}
 
+    private record Lately(String network, Object state) {}
+
     private final Heads heads;
     private final NetworkNodes nodes;
     private final Cache<Key, OverdueSum> overdue =
             Caffeine.newBuilder().maximumSize(MOST_KEPT).build();
-    private final AsyncCache<Key, OnChainHealth> told;
+    private final States states;
+    private final Duration maxAge;
+    private final AsyncCache<Lately, OnChainHealth> told;
     private final AsyncCache<Key, FundingPast> pasts;
     private final Map<String, Long> silentSince = new ConcurrentHashMap<>();
 
     @Inject
-    public ProtocolHealths(Heads heads, NetworkNodes nodes, @VirtualThreads ExecutorService threads) {
+    public ProtocolHealths(
+            Heads heads,
+            NetworkNodes nodes,
+            States states,
+            BudgetConfig shares,
+            @VirtualThreads ExecutorService threads) {
         this.heads = heads;
         this.nodes = nodes;
+        this.states = states;
+        this.maxAge = shares.answerMaxAge();
         this.told =
                 Caffeine.newBuilder().maximumSize(MOST_KEPT).executor(threads).buildAsync();
         this.pasts =
@@ -75,19 +87,37 @@ public class ProtocolHealths {
         return overdue.get(key, absent -> reads.overdue(asOf.now()));
     }
 
-    /** At that block. Asks a node, so not while a connection of the database is held. */
+    /** At that block or lately, which the answer says. Asks a node, so not while a connection of the database is held. */
     public ProtocolHealth of(Network network, AsOf asOf, OverdueSum known) {
-        Key key = new Key(network.name(), asOf.block().hash());
-        Optional<OnChainHealth> onChain = asOf.stale() || isSilent(network)
-                ? Optional.empty()
-                : await(told.get(key, absent -> ask(network, new BlockId.Hashed(key.block()))));
-        if (onChain.isEmpty() && !isSilent(network)) {
+        Optional<OnChainHealth> found =
+                asOf.stale() || isSilent(network) ? Optional.empty() : told(network, asOf.block());
+        if (found.isEmpty() && !isSilent(network)) {
             silentSince.put(network.name(), System.nanoTime());
         }
-        FundingPast past = onChain.filter(now -> !heads.storeIsDown(network.name()))
-                .flatMap(now -> await(pasts.get(key, absent -> past(network, now.funding()))))
+        FundingPast past = found.filter(now -> !heads.storeIsDown(network.name()))
+                .flatMap(now -> past(network, now))
                 .orElse(FundingPast.UNKNOWN);
-        return new ProtocolHealth(asOf, known, past, onChain);
+        return new ProtocolHealth(asOf, known, past, found);
+    }
+
+    private Optional<OnChainHealth> told(Network network, BlockRef block) {
+        Object state = states.at(network, block, network.diamond()).orElse(block.hash());
+        Lately key = new Lately(network.name(), state);
+        CompletableFuture<OnChainHealth> known = told.getIfPresent(key);
+        if (known != null && known.isDone() && !known.isCompletedExceptionally() && isOld(known.join(), block)) {
+            told.asMap().remove(key, known);
+        }
+        return await(told.get(key, absent -> ask(network, block)));
+    }
+
+    private boolean isOld(OnChainHealth known, BlockRef now) {
+        Duration age = Duration.between(known.block().time(), now.time());
+        return !known.block().equals(now) && (known.block().number() >= now.number() || age.compareTo(maxAge) >= 0);
+    }
+
+    private Optional<FundingPast> past(Network network, OnChainHealth now) {
+        Key key = new Key(network.name(), now.block().hash());
+        return await(pasts.get(key, absent -> past(network, now.funding())));
     }
 
     private boolean isSilent(Network network) {
@@ -95,9 +125,9 @@ public class ProtocolHealths {
         return since != null && System.nanoTime() - since < LEFT_ALONE.toNanos();
     }
 
-    private OnChainHealth ask(Network network, BlockId at) {
+    private OnChainHealth ask(Network network, BlockRef block) {
         try {
-            return HealthReader.read(nodes.node(network), network, at);
+            return HealthReader.read(nodes.node(network), network, block);
         } catch (NodeException | ViewFailedException e) {
             LOG.debugf("the health of %s could not be read: %s", network.name(), e.getMessage());
             return null;

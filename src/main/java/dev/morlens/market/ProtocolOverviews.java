@@ -1,11 +1,11 @@
 package dev.morlens.market;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.morlens.chain.BlockId;
 import dev.morlens.chain.NodeException;
 import dev.morlens.position.AsOf;
+import dev.morlens.position.BudgetConfig;
 import dev.morlens.position.Heads;
+import dev.morlens.position.Positions;
 import dev.morlens.protocol.Network;
 import dev.morlens.protocol.NetworkNodes;
 import dev.morlens.protocol.view.ViewFailedException;
@@ -17,8 +17,10 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -40,21 +42,48 @@ public class ProtocolOverviews {
     private static final int DAYS = 30;
     private static final int RANKED = 50;
 
+    /** @param version of all the network's accounts when it was read */
+    private record Kept(ProtocolOverview overview, long version, long readAt) {}
+
     private final Heads heads;
     private final NetworkNodes nodes;
     private final ExecutorService threads;
-    private final Cache<String, ProtocolOverview> fresh =
-            Caffeine.newBuilder().expireAfterWrite(FRESH).build();
+    private final Positions positions;
+    private final Duration maxAge;
+    private final Map<String, Kept> kept = new ConcurrentHashMap<>();
 
     @Inject
-    public ProtocolOverviews(Heads heads, NetworkNodes nodes, @VirtualThreads ExecutorService threads) {
+    public ProtocolOverviews(
+            Heads heads,
+            NetworkNodes nodes,
+            Positions positions,
+            BudgetConfig shares,
+            @VirtualThreads ExecutorService threads) {
         this.heads = heads;
         this.nodes = nodes;
+        this.positions = positions;
+        this.maxAge = shares.answerMaxAge();
         this.threads = threads;
     }
 
     public ProtocolOverview of(Network network) {
-        return fresh.get(network.name(), name -> read(network));
+        return kept.compute(network.name(), (name, known) -> isFresh(name, known) ? known : kept(network))
+                .overview();
+    }
+
+    /** The version first: what is read then is of it, or of a later one. */
+    private Kept kept(Network network) {
+        long version = positions.versionOfAll(network.name());
+        return new Kept(read(network), version, System.nanoTime());
+    }
+
+    /** For some seconds anyway; for longer while nothing happens. */
+    private boolean isFresh(String network, Kept known) {
+        if (known == null) {
+            return false;
+        }
+        long age = System.nanoTime() - known.readAt();
+        return age < FRESH.toNanos() || age < maxAge.toNanos() && known.version() == positions.versionOfAll(network);
     }
 
     private ProtocolOverview read(Network network) {

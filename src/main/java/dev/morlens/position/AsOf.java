@@ -45,6 +45,11 @@ public record AsOf(
         return new AsOf(block, finality, stale, source, incomplete, Optional.of(later));
     }
 
+    /** With the same marks, of another block. */
+    public AsOf at(BlockRef other) {
+        return new AsOf(other, finality, stale, source, incomplete, Optional.empty());
+    }
+
     /** Whether an answer of that other block says the same about itself, but for the block. */
     public boolean hasTheMarksOf(AsOf other) {
         return finality == other.finality

@@ -2,6 +2,7 @@ package dev.morlens.position;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
 
 /** How what visitors may have nodes asked is shared out. */
 @ConfigMapping(prefix = "morlens.budget")
@@ -13,4 +14,11 @@ public interface BudgetConfig {
      */
     @WithDefault("0.25")
     double clientShare();
+
+    /**
+     * How old may be what a node told, by the time of blocks, when it is told again: dry runs, gas, allowances, live
+     * positions. A block that touches the address ends it at once; answers name the block. 0 asks anew at each block.
+     */
+    @WithDefault("60s")
+    Duration answerMaxAge();
 }

@@ -9,7 +9,6 @@ import dev.morlens.chain.NodeException;
 import dev.morlens.chain.TemporaryNodeException;
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.BlockRef;
-import dev.morlens.chain.value.Hash;
 import dev.morlens.protocol.Network;
 import dev.morlens.protocol.NetworkNodes;
 import dev.morlens.store.Claims;
@@ -30,15 +29,17 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * Where addresses' MOR is, asked of a node: at the index's own block while it follows the chain, else at the newest one.
- * Each address at most once a block, all within one budget, so that nobody can use up a node's limits through us. Rows on
- * hold cost by their number; those that nobody pays for, or that are too many for anybody, the answer says it lacks.
+ * What was told is told again, with its block, until it is too old or a block touches the address. All is asked within one
+ * budget, so that nobody can use up a node's limits through us. Rows on hold cost by their number; those that nobody pays
+ * for, or that are too many for anybody, the answer says it lacks.
  */
 @ApplicationScoped
 public class LivePositions {
 
     private static final int MOST_KEPT = 5_000;
     private static final int MOST_CLAIMS = 200;
-    private static final Duration KEPT = Duration.ofMinutes(1);
+    /** Who asks for the same at the same time is answered together, however young answers have to be. */
+    private static final Duration AT_LEAST = Duration.ofSeconds(1);
 
     private static final int AT_ONCE = 16;
 
@@ -54,24 +55,31 @@ public class LivePositions {
     /** As often as the indexer looks at the head, however fast blocks come. */
     private static final Duration SAME_HEAD = Duration.ofSeconds(1);
 
-    /** @param allRows whether it is for more rows than one permit pays for */
-    private record Key(String network, Hash block, Address address, boolean complete, boolean allRows) {
+    /**
+     * @param version of the address in the index
+     * @param complete whether the index is
+     * @param allRows whether it is for more rows than one permit pays for
+     */
+    private record Key(String network, Address address, long version, boolean complete, boolean allRows) {
 
         Key withAllRows() {
-            return new Key(network, block, address, complete, true);
+            return new Key(network, address, version, complete, true);
         }
     }
 
     /** @param complete whether the index is, so that ids which it does not know do not exist */
     private record Pin(BlockRef block, boolean complete) {}
 
+    private record Found(Pin pin, LiveAccounts accounts) {}
+
     private final NetworkNodes nodes;
     private final Heads heads;
+    private final AddressVersions versions;
     private final Duration patience;
     private final NodeBudget budget;
     private final Askers askers;
     private final ExecutorService threads;
-    private final AsyncCache<Key, LiveAccounts> kept;
+    private final AsyncCache<Key, Found> kept;
     private final Cache<String, BlockRef> newest =
             Caffeine.newBuilder().expireAfterWrite(SAME_HEAD).build();
     private final Cache<String, LiveUnavailableException> failures =
@@ -85,6 +93,7 @@ public class LivePositions {
             PositionsConfig config,
             BudgetConfig shares,
             Askers askers,
+            AddressVersions versions,
             @VirtualThreads ExecutorService threads) {
         this.nodes = nodes;
         this.heads = heads;
@@ -92,9 +101,11 @@ public class LivePositions {
         this.threads = threads;
         this.budget = new NodeBudget(config.livePerMinute(), shares.clientShare());
         this.askers = askers;
+        this.versions = versions;
+        Duration maxAge = shares.answerMaxAge();
         this.kept = Caffeine.newBuilder()
                 .maximumSize(MOST_KEPT)
-                .expireAfterWrite(KEPT)
+                .expireAfterWrite(maxAge.compareTo(AT_LEAST) < 0 ? AT_LEAST : maxAge)
                 .executor(threads)
                 .buildAsync();
     }
@@ -106,36 +117,41 @@ public class LivePositions {
     public Position of(Network network, Address address, Verification verification) {
         Asker asker = askers.current();
         return inTime(network, () -> {
-            Pin pin = pin(network);
-            LiveAccounts live = accounts(network, pin, address, asker);
-            return live.at(pin.block(), heads.isOld(network.name(), pin.block()), verification);
+            Found found = found(network, address, asker);
+            BlockRef block = found.pin().block();
+            return found.accounts().at(block, heads.isOld(network.name(), block), verification);
         });
     }
 
-    private LiveAccounts accounts(Network network, Pin pin, Address address, Asker asker)
-            throws ExecutionException, InterruptedException {
-        Key key = new Key(network.name(), pin.block().hash(), address, pin.complete(), false);
-        LiveReader reader = new LiveReader(nodes.node(network), network, pin.block());
-        LiveAccounts found = budget.once(
-                        kept,
-                        key,
-                        asker,
-                        1,
-                        absent -> reader.read(address, known(network, pin, address), ROWS_A_PERMIT))
+    private Found found(Network network, Address address, Asker asker) throws ExecutionException, InterruptedException {
+        long version = versions.version(network.name(), address);
+        Key key = new Key(network.name(), address, version, heads.isFollowing(network.name()), false);
+        Found found = budget.once(kept, key, asker, 1, absent -> read(network, address))
                 .orElseThrow(() ->
                         new LiveUnavailableException("too many questions to the nodes of " + network.title() + " now"))
                 .get();
-        boolean readable = found.unread() > 0 && found.unread() <= MOST_ROWS;
-        int permits = Math.ceilDiv(found.unread(), ROWS_A_PERMIT);
-        Optional<CompletableFuture<LiveAccounts>> whole = readable
-                ? budget.once(kept, key.withAllRows(), asker, permits, absent -> reader.withRows(found))
+        int unread = found.accounts().unread();
+        boolean readable = unread > 0 && unread <= MOST_ROWS;
+        int permits = Math.ceilDiv(unread, ROWS_A_PERMIT);
+        Optional<CompletableFuture<Found>> whole = readable
+                ? budget.once(kept, key.withAllRows(), asker, permits, absent -> withRows(network, found))
                 : Optional.empty();
-        return whole.isPresent() ? withRows(whole.get(), found) : found;
+        return whole.isPresent() ? inTime(whole.get(), found) : found;
+    }
+
+    private Found read(Network network, Address address) {
+        Pin pin = pin(network);
+        LiveReader reader = new LiveReader(nodes.node(network), network, pin.block());
+        return new Found(pin, reader.read(address, known(network, pin, address), ROWS_A_PERMIT));
+    }
+
+    private Found withRows(Network network, Found found) {
+        Pin pin = found.pin();
+        return new Found(pin, new LiveReader(nodes.node(network), network, pin.block()).withRows(found.accounts()));
     }
 
     /** In half the time that an answer may take: the one at hand names what it lacks, and is better than none. */
-    private LiveAccounts withRows(CompletableFuture<LiveAccounts> whole, LiveAccounts found)
-            throws ExecutionException, InterruptedException {
+    private Found inTime(CompletableFuture<Found> whole, Found found) throws ExecutionException, InterruptedException {
         try {
             return whole.get(patience.dividedBy(2).toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {

@@ -23,7 +23,7 @@ import org.jboss.logging.Logger;
 
 /** Where addresses' MOR is: from memory when it is there, else from the store. */
 @ApplicationScoped
-public class Positions {
+public class Positions implements AddressVersions {
 
     private static final Logger LOG = Logger.getLogger(Positions.class);
 
@@ -50,7 +50,7 @@ public class Positions {
         return cache.standing(network, address).map(at -> new Standing(heads.asOf(network, at.head()), at.version()));
     }
 
-    /** See {@link Standing}. */
+    @Override
     public long version(String network, Address address) {
         return cache.version(network, address);
     }

@@ -124,7 +124,7 @@ final class ActionMaker {
     private Optional<Registration> provider(Network network, ActionFacts facts) {
         MarketViews views = new MarketViews(network.diamond());
         Address address = facts.address();
-        return simulations.ask(network, facts.asOf(), address, Registration.class, (node, at) -> {
+        return simulations.recent(network, facts.asOf(), address, "registration", Registration.class, (node, at) -> {
             ViewReader reader = new ViewReader(node);
             return new Registration(
                     reader.read(at, views.getProvider(address)),
@@ -140,9 +140,10 @@ final class ActionMaker {
 
     private Optional<DelegateStakingParamsUpdated> params(Network network, AsOf asOf) {
         var view = new PoolViews(network.diamond()).getDelegateStakingParams();
-        return simulations.ask(
+        return simulations.recent(
                 network,
                 asOf,
+                network.diamond(),
                 "delegate staking params",
                 DelegateStakingParamsUpdated.class,
                 (node, at) -> new ViewReader(node).read(at, view));

@@ -133,9 +133,10 @@ public class ClosePreviews {
                 .map(each -> views.stipendToStake(each.stipend(), each.day()))
                 .toList();
         return simulations
-                .ask(
+                .recent(
                         network,
                         asOf,
+                        network.diamond(),
                         wanted,
                         Stakes.class,
                         (node, at) -> new Stakes(new ViewReader(node).readAll(at, asked)))

@@ -52,9 +52,10 @@ public class DayRates {
 
     private Optional<DayRate> at(Network network, AsOf asOf, Instant day) {
         return simulations
-                .ask(
+                .recent(
                         network,
                         asOf,
+                        network.diamond(),
                         new Wanted(day),
                         Found.class,
                         (node, at) ->

@@ -1,6 +1,7 @@
 package dev.morlens.preview;
 
 import dev.morlens.chain.CallResult;
+import dev.morlens.chain.value.BlockRef;
 import dev.morlens.protocol.abi.Revert;
 import java.time.Instant;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param calls how many were tried, the one that failed included
  * @param note why those were not all, for people
  * @param second the time of the block in which the first of them was tried; empty if that is not known
+ * @param block in whose state they were tried; empty if that is not known
  */
 public record DryRun(
         boolean ok,
@@ -21,7 +23,8 @@ public record DryRun(
         Optional<String> reason,
         int calls,
         Optional<String> note,
-        Optional<Instant> second) {
+        Optional<Instant> second,
+        Optional<BlockRef> block) {
 
     static DryRun of(CallResult result) {
         return of(result, 1);
@@ -30,7 +33,14 @@ public record DryRun(
     /** @param tried the last of so many; those before it succeeded */
     static DryRun of(CallResult result, int tried) {
         if (result.success()) {
-            return new DryRun(true, Optional.empty(), Optional.empty(), tried, Optional.empty(), Optional.empty());
+            return new DryRun(
+                    true,
+                    Optional.empty(),
+                    Optional.empty(),
+                    tried,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty());
         }
         Revert revert = Revert.of(result.data());
         return new DryRun(
@@ -39,14 +49,16 @@ public record DryRun(
                 Optional.of(revert.reason()),
                 tried,
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
     DryRun noting(String why) {
-        return new DryRun(ok, error, reason, calls, Optional.of(why), second);
+        return new DryRun(ok, error, reason, calls, Optional.of(why), second, block);
     }
 
-    DryRun in(Instant block) {
-        return new DryRun(ok, error, reason, calls, note, Optional.of(block));
+    /** Tried in a block of that time, in the state of another. */
+    DryRun in(Instant time, BlockRef state) {
+        return new DryRun(ok, error, reason, calls, note, Optional.of(time), Optional.of(state));
     }
 }

@@ -14,6 +14,7 @@ import dev.morlens.protocol.abi.SessionCalls;
 import dev.morlens.protocol.abi.SignedReceipt;
 import dev.morlens.protocol.abi.UnsignedCall;
 import dev.morlens.protocol.event.SessionId;
+import dev.morlens.protocol.math.DayLock;
 import io.quarkus.arc.Unremovable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -25,7 +26,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * Tries transactions without sending them, at an answer's block, or in the later one that it supposes. Empty where that
+ * Tries transactions without sending them, at an answer's block or lately, or in the later one that it supposes. Empty where that
  * could not be asked: the budget is used up, no node answers, or none can simulate a block that does not exist. A revert is
  * an answer.
  */
@@ -36,7 +37,18 @@ public class DryRuns {
     /** The contract takes receipts that are dated ahead; old ones it refuses. */
     private static final Duration AHEAD = Duration.ofDays(1);
 
-    private record Trial(String function, Address from, Object subject, Instant at) {}
+    /**
+     * @param supposed the later second in which it is tried; empty in the answer's own
+     * @param day at whose end holds are released: what was tried before says nothing of after
+     */
+    private record Trial(String function, Address from, Object subject, Optional<Instant> supposed, Instant day) {
+
+        static Trial of(String function, Address from, Object subject, AsOf asOf) {
+            return new Trial(function, from, subject, asOf.supposed(), DayLock.day(asOf.now()));
+        }
+    }
+
+    private record Ending(SessionId session, boolean over) {}
 
     private record Tried(Optional<DryRun> run) {}
 
@@ -60,7 +72,10 @@ public class DryRuns {
      * want of funds.
      */
     public Optional<DryRun> close(Network network, AsOf asOf, Session session) {
-        return run(network, asOf, new Trial("closeSession", session.facts().user(), session.id(), asOf.now()), () -> {
+        Address user = session.facts().user();
+        Ending ending =
+                new Ending(session.id(), !asOf.now().isBefore(session.facts().endsAt()));
+        return run(network, asOf, user, Trial.of("closeSession", user, ending, asOf), () -> {
             SignedReceipt receipt = SignedReceipt.disputed(
                     session.id(), network.chainId(), asOf.now().plus(AHEAD));
             return calls(network).closeSession(receipt);
@@ -69,20 +84,25 @@ public class DryRuns {
 
     /** Claims released holds as their owner would. */
     public Optional<DryRun> claim(Network network, AsOf asOf, Address user, int iterations) {
-        Trial trial = new Trial("withdrawUserStakes", user, iterations, asOf.now());
-        return run(network, asOf, trial, () -> calls(network).withdrawUserStakes(user, iterations));
+        Trial trial = Trial.of("withdrawUserStakes", user, iterations, asOf);
+        return run(network, asOf, user, trial, () -> calls(network).withdrawUserStakes(user, iterations));
     }
 
     /** Settles an expired session as anybody could. */
-    public Optional<DryRun> settle(Network network, AsOf asOf, SessionId id) {
-        Trial trial = new Trial("settleExpiredSession", Address.ZERO, id, asOf.now());
-        return run(network, asOf, trial, () -> calls(network).settleExpiredSession(id));
+    public Optional<DryRun> settle(Network network, AsOf asOf, Session session) {
+        Trial trial = Trial.of("settleExpiredSession", Address.ZERO, session.id(), asOf);
+        return run(
+                network,
+                asOf,
+                session.facts().user(),
+                trial,
+                () -> calls(network).settleExpiredSession(session.id()));
     }
 
     /** Collects what a session owes its provider, as the provider would. */
     public Optional<DryRun> claimForProvider(Network network, AsOf asOf, Address provider, SessionId id) {
-        Trial trial = new Trial("claimForProvider", provider, id, asOf.now());
-        return run(network, asOf, trial, () -> calls(network).claimForProvider(id));
+        Trial trial = Trial.of("claimForProvider", provider, id, asOf);
+        return run(network, asOf, provider, trial, () -> calls(network).claimForProvider(id));
     }
 
     /** All calls of an action, in their order; one question to a node, however many they are. */
@@ -104,18 +124,21 @@ public class DryRuns {
                 .attempt(
                         network,
                         asOf,
-                        new Trial(how, action.from(), sent, asOf.now()),
+                        action.from(),
+                        Trial.of(how, action.from(), sent, asOf),
                         calls,
                         Rehearsed.class,
                         (node, at) -> new Rehearsed(way.rehearse(new Sequence(network, action, asOf), node, at)))
                 .flatMap(Rehearsed::found);
     }
 
-    private Optional<DryRun> run(Network network, AsOf asOf, Trial trial, Supplier<UnsignedCall> call) {
+    /** @param about whose doings make a difference */
+    private Optional<DryRun> run(Network network, AsOf asOf, Address about, Trial trial, Supplier<UnsignedCall> call) {
         return simulations
                 .attempt(
                         network,
                         asOf,
+                        about,
                         trial,
                         1,
                         Tried.class,
@@ -126,12 +149,12 @@ public class DryRuns {
 
     private static Optional<DryRun> run(Node node, BlockId at, AsOf asOf, Address from, Call call) {
         if (asOf.supposed().isEmpty()) {
-            return Optional.of(DryRun.of(node.callAs(from, at, call)).in(asOf.now()));
+            return Optional.of(DryRun.of(node.callAs(from, at, call)).in(asOf.now(), asOf.block()));
         }
         try {
             Attempted tried = node.simulate(at, List.of(new Attempt(from, call, asOf.now())))
                     .getFirst();
-            return Optional.of(DryRun.of(tried.result()).in(asOf.now()));
+            return Optional.of(DryRun.of(tried.result()).in(asOf.now(), asOf.block()));
         } catch (RefusedByNodeException e) {
             return Optional.empty();
         }

@@ -34,7 +34,7 @@ record Sequence(Network network, Action action, AsOf asOf) {
         List<Attempt> attempts = attempts();
         try {
             Rehearsal found = rehearsed(node.simulate(at, attempts));
-            return Optional.of(new Rehearsal(found.run().in(attempts.getFirst().at()), found.received()));
+            return Optional.of(new Rehearsal(found.run().in(attempts.getFirst().at(), asOf.block()), found.received()));
         } catch (RefusedByNodeException e) {
             return asOf.supposed().isPresent()
                     ? Optional.empty()
@@ -50,7 +50,7 @@ record Sequence(Network network, Action action, AsOf asOf) {
     private Optional<Rehearsal> first(Node node, BlockId at, String note) {
         DryRun first = DryRun.of(node.callAs(
                         action.from(), at, action.calls().getFirst().call().call()))
-                .in(asOf.block().time());
+                .in(asOf.block().time(), asOf.block());
         return Optional.of(new Rehearsal(length(action) == 1 ? first : first.noting(note), List.of()));
     }
 

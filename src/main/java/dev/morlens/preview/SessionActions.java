@@ -14,6 +14,7 @@ import dev.morlens.protocol.math.DayLock;
 import dev.morlens.protocol.math.Rule;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,13 +51,18 @@ record SessionActions(SessionCalls calls, StakeCalls pools, long chainId, Instan
 
     /** And the claim of what that close holds back, if the rule in force says that it does; a pool frees it instead. */
     Action closeOverdue(Session session, Rule rule) {
-        SignedReceipt receipt = SignedReceipt.disputed(session.id(), chainId, now.plus(DAY));
+        SignedReceipt receipt = SignedReceipt.disputed(session.id(), chainId, receiptDate());
         List<Step> steps = new ArrayList<>(List.of(Step.of(calls.closeSession(receipt))));
         heldUntil(session, rule)
                 .map(until -> isPool(session) ? release(session, until) : claim(session, until))
                 .ifPresent(steps::add);
         String needs = rule == Rule.POOL ? DISPUTED + OR_SETTLE : DISPUTED;
         return close(session, steps, isPool(session) ? needs + " " + TO_POOL : needs);
+    }
+
+    /** A day ahead at least, and the same for an hour, for which the call stays what it is. */
+    private Instant receiptDate() {
+        return now.truncatedTo(ChronoUnit.HOURS).plus(DAY).plus(1, ChronoUnit.HOURS);
     }
 
     private Step release(Session session, Instant from) {

@@ -5,7 +5,9 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.morlens.chain.BlockId;
 import dev.morlens.chain.Node;
 import dev.morlens.chain.NodeException;
-import dev.morlens.chain.value.Hash;
+import dev.morlens.chain.value.Address;
+import dev.morlens.chain.value.BlockRef;
+import dev.morlens.market.States;
 import dev.morlens.position.AsOf;
 import dev.morlens.position.Askers;
 import dev.morlens.position.BudgetConfig;
@@ -17,6 +19,10 @@ import io.quarkus.virtual.threads.VirtualThreads;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -24,11 +30,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * Questions that visitors make us ask nodes: each at most once a block, within one budget for trying transactions and one
- * for reading views. An answer belongs to its block and never grows old.
+ * Questions that visitors make us ask nodes, within one budget for trying transactions and one for reading views. What is
+ * asked about the very block of an answer is asked once a block. What may be a little older is asked again when its answer has
+ * become too old, or when a block has touched the address that it is about.
  */
 @ApplicationScoped
 public class Simulations {
@@ -44,14 +52,22 @@ public class Simulations {
     /** Several calls in sequence are one request, but each of them is work for a node. */
     private static final int CALLS_PER_PERMIT = 5;
 
-    private record Question(String network, Hash block, Object subject) {}
+    /** The blocks of all answers that something is put together from. */
+    private static final ScopedValue<Collection<BlockRef>> NOTED = ScopedValue.newInstance();
+
+    /** @param state that it is about: a block, or one in which an address may be for many blocks */
+    private record Question(String network, Object state, Object subject) {}
+
+    private record Told(Object answer, BlockRef block) {}
 
     private final NetworkNodes nodes;
     private final Duration patience;
+    private final Duration maxAge;
     private final NodeBudget trials;
     private final NodeBudget readings;
     private final Askers askers;
-    private final AsyncCache<Question, Object> answers;
+    private final States states;
+    private final AsyncCache<Question, Told> answers;
 
     @Inject
     public Simulations(
@@ -59,12 +75,15 @@ public class Simulations {
             PreviewConfig config,
             BudgetConfig shares,
             Askers askers,
+            States states,
             @VirtualThreads ExecutorService threads) {
         this.nodes = nodes;
         this.patience = config.timeout();
+        this.maxAge = shares.answerMaxAge();
         this.trials = new NodeBudget(config.simulationsPerMinute(), shares.clientShare());
         this.readings = new NodeBudget(config.readsPerMinute(), shares.clientShare());
         this.askers = askers;
+        this.states = states;
         this.answers = Caffeine.newBuilder()
                 .maximumSize(MOST_KEPT)
                 .expireAfterWrite(KEPT)
@@ -80,7 +99,25 @@ public class Simulations {
      */
     public <T> Optional<T> ask(
             Network network, AsOf asOf, Object subject, Class<T> type, BiFunction<Node, BlockId, T> question) {
-        return ask(readings, 1, network, asOf, subject, question).map(type::cast);
+        Question exact = new Question(network.name(), asOf.block().hash(), subject);
+        return ask(readings, 1, network, asOf, exact, question).map(type::cast);
+    }
+
+    /**
+     * The same, or what was told lately, while no block touched an address.
+     *
+     * @param about that address
+     * @param subject names the question among all about it, as a value
+     */
+    public <T> Optional<T> recent(
+            Network network,
+            AsOf asOf,
+            Address about,
+            Object subject,
+            Class<T> type,
+            BiFunction<Node, BlockId, T> question) {
+        return ask(readings, 1, network, asOf, lately(network, asOf, about, subject), question)
+                .map(type::cast);
     }
 
     /**
@@ -91,12 +128,35 @@ public class Simulations {
     <T> Optional<T> attempt(
             Network network,
             AsOf asOf,
+            Address about,
             Object subject,
             int calls,
             Class<T> type,
             BiFunction<Node, BlockId, T> question) {
-        return ask(trials, Math.ceilDiv(calls, CALLS_PER_PERMIT), network, asOf, subject, question)
+        int permits = Math.ceilDiv(calls, CALLS_PER_PERMIT);
+        return ask(trials, permits, network, asOf, lately(network, asOf, about, subject), question)
                 .map(type::cast);
+    }
+
+    /** Notes what blocks the answers are of that something is put together from, all by the calling thread. */
+    public <T> Dated<T> dated(Supplier<T> act) {
+        List<BlockRef> noted = new ArrayList<>();
+        T value = ScopedValue.where(NOTED, noted).call(act::get);
+        return Dated.of(value, noted.stream().min(Comparator.comparing(BlockRef::time)), maxAge);
+    }
+
+    /** An answer of a node that was asked for elsewhere. */
+    public void note(BlockRef block) {
+        if (NOTED.isBound()) {
+            NOTED.get().add(block);
+        }
+    }
+
+    /** Of this block alone, where it is not known whether it differs from those before. */
+    private Question lately(Network network, AsOf asOf, Address about, Object subject) {
+        Object state =
+                states.at(network, asOf.block(), about).orElse(asOf.block().hash());
+        return new Question(network.name(), state, subject);
     }
 
     private <T> Optional<Object> ask(
@@ -104,28 +164,46 @@ public class Simulations {
             int permits,
             Network network,
             AsOf asOf,
-            Object subject,
+            Question key,
             BiFunction<Node, BlockId, T> question) {
         if (asOf.stale()) {
             return Optional.empty();
         }
-        Question key = new Question(network.name(), asOf.block().hash(), subject);
-        return budget.once(answers, key, askers.current(), permits, wanted -> answer(network, wanted, question))
+        BlockRef block = asOf.block();
+        forgetIfOld(key, block);
+        Optional<Told> told = budget.once(
+                        answers, key, askers.current(), permits, wanted -> answer(network, wanted, block, question))
                 .flatMap(answer -> await(key, answer));
+        told.map(Told::block).ifPresent(this::note);
+        return told.map(Told::answer);
     }
 
-    private <T> T answer(Network network, Question key, BiFunction<Node, BlockId, T> question) {
+    private void forgetIfOld(Question key, BlockRef now) {
+        CompletableFuture<Told> known = answers.getIfPresent(key);
+        if (known != null && known.isDone() && !known.isCompletedExceptionally() && isOld(known.join(), now)) {
+            answers.asMap().remove(key, known);
+        }
+    }
+
+    /** One of a later block is none of this one. */
+    private boolean isOld(Told known, BlockRef now) {
+        Duration age = Duration.between(known.block().time(), now.time());
+        boolean isOfIt = known.block().equals(now);
+        return !isOfIt && (known.block().number() >= now.number() || age.compareTo(maxAge) >= 0);
+    }
+
+    private <T> Told answer(Network network, Question key, BlockRef block, BiFunction<Node, BlockId, T> question) {
         try {
-            return question.apply(nodes.node(network), new BlockId.Hashed(key.block()));
+            return new Told(question.apply(nodes.node(network), new BlockId.Hashed(block.hash())), block);
         } catch (NodeException | ViewFailedException e) {
             LOG.debugf("%s could not be asked: %s", key, e.getMessage());
             return null;
         }
     }
 
-    private Optional<Object> await(Question key, CompletableFuture<Object> answer) {
+    private Optional<Told> await(Question key, CompletableFuture<Told> answer) {
         try {
-            Optional<Object> found = Optional.ofNullable(answer.get(patience.toNanos(), TimeUnit.NANOSECONDS));
+            Optional<Told> found = Optional.ofNullable(answer.get(patience.toNanos(), TimeUnit.NANOSECONDS));
             if (found.isEmpty()) {
                 // The cache drops it as well, but only some time after those who wait have gone on and may ask again.
                 answers.asMap().remove(key, answer);

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Whole blocks, written in one transaction with the checkpoint that vouches for them.
@@ -34,7 +35,10 @@ public record BlockBatch(
         OptionalLong finalized) {
 
     private static final Hash TRANSFER = Hash.of("0xddf252ad1be2c89b69c2b068fc378daa952ba7f163c4a11628f55a4df523b3ef");
-    private static final int TOPICS_OF_A_TRANSFER = 3;
+    private static final Hash APPROVAL = Hash.of("0x8c5be1e5ebec7d5bd14f71427d1e84f3dd0314c0f7b2291e5b200ac8c7c3b925");
+
+    /** Of either. */
+    private static final int TOPICS = 3;
 
     /** The addresses whose figures, sessions or grants it changes. */
     Set<Address> touched() {
@@ -58,16 +62,18 @@ public record BlockBatch(
         Set<Address> mentioned = new HashSet<>();
         postings.poolEntries().forEach(entry -> mentioned.add(entry.grant().hot()));
         logs.stream()
-                .filter(BlockBatch::isTransfer)
-                .forEach(log -> log.topics()
-                        .subList(1, TOPICS_OF_A_TRANSFER)
-                        .forEach(side -> mentioned.add(Address.fromWord(side.bytes(), 0))));
+                .filter(log -> isOne(log, TRANSFER))
+                .flatMap(log -> Stream.of(log.topics().get(1), log.topics().get(2)))
+                .forEach(side -> mentioned.add(Address.fromWord(side.bytes(), 0)));
+        logs.stream()
+                .filter(log -> isOne(log, APPROVAL))
+                .forEach(log ->
+                        mentioned.add(Address.fromWord(log.topics().get(1).bytes(), 0)));
         return mentioned;
     }
 
     /** Of nothing as well: no posting tells of those. */
-    private static boolean isTransfer(RawLog log) {
-        return log.topics().size() == TOPICS_OF_A_TRANSFER
-                && log.topics().getFirst().equals(TRANSFER);
+    private static boolean isOne(RawLog log, Hash event) {
+        return log.topics().size() == TOPICS && log.topics().getFirst().equals(event);
     }
 }

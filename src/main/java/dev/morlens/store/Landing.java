@@ -9,8 +9,8 @@ import java.util.Set;
  *
  * @param head the checkpoint after it
  * @param touched addresses whose accounts, sessions or holds may read differently now
- * @param mentioned others of which something else may: parties of transfers that moved nothing, and the hot wallets of
- *     pools, which all of their funders' answers tell of
+ * @param mentioned others of which something else may: parties of transfers that moved nothing, those who allowed somebody
+ *     to spend, and the hot wallets of pools, which all of their funders' answers tell of
  */
 public record Landing(String network, BlockRef head, Set<Address> touched, Set<Address> mentioned) {
 

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  *
  * @param session that it is about, to link to
  * @param verdict what a dry run gave
+ * @param tried where that was
  * @param calls to send in this order
  * @param later what becomes of it in seconds that are so near that a transaction sent now may land before or after
  */
@@ -30,6 +31,7 @@ record ActionLine(
         Optional<String> needs,
         Optional<When> until,
         Optional<String> verdict,
+        Optional<TriedAt> tried,
         List<Call> calls,
         List<Later> later) {
 
@@ -117,6 +119,7 @@ record ActionLine(
                 action.needs(),
                 action.blockedUntil().map(until -> When.of(until, asOf)),
                 action.dryRun().map(run -> verdict(run, action.calls().size(), "now")),
+                action.dryRun().flatMap(TriedAt::of),
                 action.calls().stream()
                         .map(step -> Call.of(step, network, asOf))
                         .toList(),

@@ -7,6 +7,7 @@ import dev.morlens.diagnosis.finding.Evidence;
 import dev.morlens.diagnosis.finding.Finding;
 import dev.morlens.position.AsOf;
 import dev.morlens.protocol.abi.UnsignedCall;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,12 +30,19 @@ record FindingLine(
         List<Fact> evidence,
         List<Todo> actions) {
 
-    /** @param href where it can be seen, on this server */
-    record Fact(String label, String value, Optional<String> href) {
+    /**
+     * @param href where it can be seen, on this server
+     * @param since for scripts, which say how long ago that was
+     */
+    record Fact(String label, String value, Optional<String> href, Optional<String> since) {
 
         static Fact of(Evidence evidence, AsOf asOf, AsOfLine line, Ids ids) {
             String value = evidence.equals(Evidence.readAt(asOf)) ? line.words() : evidence.value();
-            return new Fact(ids.shortened(evidence.label()), value, evidence.href());
+            return new Fact(
+                    ids.shortened(evidence.label()),
+                    value,
+                    evidence.href(),
+                    evidence.since().map(Instant::toString));
         }
     }
 

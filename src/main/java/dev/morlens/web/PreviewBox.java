@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param where the returned part goes
  * @param until when the held part is released
  * @param verdict whether the contract would take it
+ * @param tried where that was found
  * @param second of the block that it is computed for
  * @param later what changes soon, whether the close lands before or after
  */
@@ -26,6 +27,7 @@ record PreviewBox(
         String where,
         Optional<When> until,
         String verdict,
+        Optional<TriedAt> tried,
         boolean ok,
         Second second,
         List<Later> later) {
@@ -49,6 +51,7 @@ record PreviewBox(
                 session.fundedBy() == Funding.POOL ? "to the pool" : "to the user",
                 preview.releaseAt().map(release -> When.of(release, now)),
                 preview.dryRun().map(PreviewBox::verdict).orElse("No node could be asked whether it would pass."),
+                preview.dryRun().flatMap(TriedAt::of),
                 preview.dryRun().filter(DryRun::ok).isPresent(),
                 Second.of(preview.closedAt()),
                 close.ifLater().stream()
@@ -80,7 +83,7 @@ record PreviewBox(
     }
 
     private static String verdict(DryRun run) {
-        return "Tried on the block below, without sending it: " + outcome(run);
+        return outcome(run);
     }
 
     private static String outcome(DryRun run) {

@@ -29,10 +29,12 @@ import dev.morlens.protocol.view.HoldStorage;
 import dev.morlens.store.StatusBoard;
 import dev.morlens.store.TestStores;
 import dev.morlens.testing.Counts;
+import dev.morlens.testing.Shares;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 
 /** What is said of a real chain's next blocks, and what those blocks then do; the chain is as before after each. */
@@ -58,7 +60,7 @@ final class NextSecondStage implements AutoCloseable {
         stage.chain.upgrade("pool");
         previews = stage.previews();
         actions = stage.actions();
-        diagnoses = new Diagnoses(cases());
+        diagnoses = new Diagnoses(cases(), stage.simulations(1));
     }
 
     private Cases cases() {
@@ -71,7 +73,12 @@ final class NextSecondStage implements AutoCloseable {
                 new LiveFacts(new Whereabouts(null, null, heads), simulations),
                 null,
                 networks,
-                new ProtocolHealths(heads, PreviewStage.nodes(stage.node), Executors.newVirtualThreadPerTaskExecutor()),
+                new ProtocolHealths(
+                        heads,
+                        PreviewStage.nodes(stage.node),
+                        (network, block, address) -> Optional.empty(),
+                        Shares.ALL,
+                        Executors.newVirtualThreadPerTaskExecutor()),
                 new ContractReader(networks, heads, null),
                 stage.rules(),
                 simulations,

@@ -58,8 +58,8 @@ final class Patient {
     static final Address FUNDING = Address.of("0x" + "fa".repeat(20));
     static final Address TOKEN = Address.of("0x" + "70".repeat(20));
     static final Wei PLENTY = Scene.milliMor(1_000_000_000);
-    static final DryRun WORKS =
-            new DryRun(true, Optional.empty(), Optional.empty(), 1, Optional.empty(), Optional.empty());
+    static final DryRun WORKS = new DryRun(
+            true, Optional.empty(), Optional.empty(), 1, Optional.empty(), Optional.empty(), Optional.empty());
 
     private static final Wei SOME_ETH = Wei.of(1_000_000_000_000_000L);
 
@@ -104,6 +104,7 @@ final class Patient {
                 Optional.of(error),
                 Optional.of("Because of " + error + "."),
                 1,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }
@@ -250,11 +251,12 @@ final class Patient {
 
     Diagnosis diagnose() {
         Read read = read(scene);
+        BlockRef block = read.position().asOf().block();
         var health = new ProtocolHealth(
                 read.position().asOf(),
                 read.overdue(),
                 new FundingPast(past, allowed),
-                answers(new OnChainHealth(new Funding(FUNDING, balance, allowance), claims, true, grace)));
+                answers(new OnChainHealth(block, new Funding(FUNDING, balance, allowance), claims, true, grace)));
         return Diagnosis.of(new Case(
                 network("local"),
                 read.position(),
@@ -264,7 +266,7 @@ final class Patient {
                 lacking.isPresent() && rule == Rule.UNKNOWN
                         ? RulePeriod.UNREAD
                         : new RulePeriod(Optional.empty(), rule, "as the test says", Optional.empty()),
-                answers(new OnChain(gas, code, ownAllowance, providers, bids)),
+                answers(new OnChain(gas, code, ownAllowance, providers, bids, block)),
                 chainAnswers ? new Trials(closes, Map.of(), claim, smallClaim, lastRow, endings, true) : Trials.NONE,
                 elsewhere,
                 new Labels(label, contracts)));

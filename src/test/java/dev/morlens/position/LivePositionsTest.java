@@ -20,6 +20,7 @@ import dev.morlens.store.StatusBoard;
 import dev.morlens.store.Verification;
 import dev.morlens.testing.ChainBuilder;
 import dev.morlens.testing.FakeNode;
+import dev.morlens.testing.Shares;
 import dev.morlens.testing.scene.FakeStores;
 import dev.morlens.testing.scene.Scene;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -144,8 +145,9 @@ class LivePositionsTest {
                 nodes,
                 new Heads(new FakeStores(), new StatusBoard()),
                 config(perMinute),
-                () -> 1,
+                Shares.ALL,
                 () -> Asker.UNKNOWN,
+                (network, address) -> 0,
                 Executors.newVirtualThreadPerTaskExecutor());
     }
 

@@ -80,21 +80,19 @@ class DryRunsTest {
     @Test
     void settlingNeedsTheFunctionAndItsGrace() {
         Session session = stage.session(stage.chain.scenario("overdue-session"));
-        assertThat(runs().settle(stage.network, stage.catchUp(), session.id())
+        assertThat(runs().settle(stage.network, stage.catchUp(), session)
                         .orElseThrow()
                         .error())
                 .contains("Diamond: selector is not registered");
 
         stage.chain.upgrade("pool");
         AsOf early = stage.catchUp();
-        assertThat(runs().settle(stage.network, early, session.id())
-                        .orElseThrow()
-                        .error())
+        assertThat(runs().settle(stage.network, early, session).orElseThrow().error())
                 .contains("SessionNotSettleableYet");
 
         stage.anvil.mine(session.facts().endsAt().plusSeconds(86_400));
         AsOf late = stage.catchUp();
-        assertThat(runs().settle(stage.network, late, session.id())).contains(ok(late));
+        assertThat(runs().settle(stage.network, late, session)).contains(ok(late));
     }
 
     /** The block before midnight refuses the claim that the block of midnight takes: both are known beforehand. */
@@ -208,7 +206,14 @@ class DryRunsTest {
     }
 
     private static DryRun ok(AsOf in) {
-        return new DryRun(true, Optional.empty(), Optional.empty(), 1, Optional.empty(), Optional.of(in.now()));
+        return new DryRun(
+                true,
+                Optional.empty(),
+                Optional.empty(),
+                1,
+                Optional.empty(),
+                Optional.of(in.now()),
+                Optional.of(in.block()));
     }
 
     private static FakeNode node() {

@@ -30,6 +30,7 @@ import dev.morlens.store.TestStores;
 import dev.morlens.testing.Anvil;
 import dev.morlens.testing.DevChain;
 import dev.morlens.testing.NodeConfigs;
+import dev.morlens.testing.Shares;
 import dev.morlens.testing.TestDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -140,8 +141,9 @@ public final class PreviewStage implements AutoCloseable {
         return new Simulations(
                 nodes(node),
                 config(perMinute, Duration.ofSeconds(10)),
-                () -> 1,
+                Shares.ALL,
                 () -> Asker.UNKNOWN,
+                (network, block, address) -> Optional.empty(),
                 Executors.newVirtualThreadPerTaskExecutor());
     }
 

@@ -1,6 +1,7 @@
 package dev.morlens.diagnosis.facts;
 
 import dev.morlens.chain.value.Address;
+import dev.morlens.chain.value.BlockRef;
 import dev.morlens.chain.value.Wei;
 import dev.morlens.protocol.state.Provider;
 import java.util.Map;
@@ -13,8 +14,10 @@ import java.util.Optional;
  * @param allowance what the Diamond may take of its wallet, in wei of MOR
  * @param providers itself, if it is one, and those of its overdue sessions
  * @param activeBids its own as a provider
+ * @param block that it was told of, which may be some blocks before the answer's
  */
-public record OnChain(Wei gas, Code code, Wei allowance, Map<Address, Provider> providers, long activeBids) {
+public record OnChain(
+        Wei gas, Code code, Wei allowance, Map<Address, Provider> providers, long activeBids, BlockRef block) {
 
     /** What is behind an address. */
     public enum Code {

@@ -1,5 +1,6 @@
 package dev.morlens.diagnosis.finding;
 
+import dev.morlens.chain.value.BlockRef;
 import dev.morlens.chain.value.Wei;
 import dev.morlens.ledger.Bucket;
 import dev.morlens.position.AsOf;
@@ -70,7 +71,11 @@ public final class Words {
     }
 
     public static String block(AsOf asOf) {
-        return "block " + asOf.block().number() + " (" + time(asOf.block().time()) + ")";
+        return block(asOf.block());
+    }
+
+    public static String block(BlockRef block) {
+        return "block " + block.number() + " (" + time(block.time()) + ")";
     }
 
     /** What MOR in the Inference Contract is kept for; of a bucket that lies there. */

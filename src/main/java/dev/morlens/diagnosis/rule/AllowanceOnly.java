@@ -31,7 +31,7 @@ public final class AllowanceOnly implements Rule {
                 .with(
                         Evidence.of("Permission", endless ? "without limit" : Words.mor(allowance.get())),
                         Evidence.of("In the wallet", Words.mor(facts.position().balance(Bucket.WALLET))),
-                        SessionEvidence.readAt(facts))
+                        SessionEvidence.askedAt(facts))
                 .then(Action.check(
                         "Nothing has to be done",
                         "Whoever wants to be careful can set it to 0 with the token's approve.")));

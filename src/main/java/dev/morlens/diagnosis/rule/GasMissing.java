@@ -31,7 +31,7 @@ public final class GasMissing implements Rule {
                 .with(
                         Evidence.of("ETH", "0"),
                         Evidence.of("Network", facts.network().title()),
-                        SessionEvidence.readAt(facts))
+                        SessionEvidence.askedAt(facts))
                 .then(Action.check(
                         "Send a little ETH to this address, on this network",
                         "A delegate with session rights can close and claim, too, and pays from its own ETH.")));

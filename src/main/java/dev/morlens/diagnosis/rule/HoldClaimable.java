@@ -37,7 +37,7 @@ public final class HoldClaimable implements Rule {
                                                 .map(at -> "the first since " + Words.time(at))
                                                 .orElse(""),
                                 facts.page("/holds")),
-                        Evidence.of("Trying to claim", outcome(claim)),
+                        Evidence.tried("Trying to claim", claim),
                         SessionEvidence.readAt(facts)));
     }
 
@@ -47,7 +47,7 @@ public final class HoldClaimable implements Rule {
 
     private static Finding claimable(Case facts, Position.Part due, Optional<DryRun> claim) {
         String tried = claim.isPresent()
-                ? " MorLens tried it at this block without sending anything: it would succeed."
+                ? " MorLens tried it without sending anything: it would succeed."
                 : " Whether it would succeed could not be tried just now.";
         UnsignedCall call = new SessionCalls(facts.network().diamond())
                 .withdrawUserStakes(facts.address(), SessionCalls.MOST_ITERATIONS);
@@ -97,10 +97,5 @@ public final class HoldClaimable implements Rule {
                         Action.operator(
                                 "If it still fails, tell the protocol's operators",
                                 "Send them this page: it names the block and the contract's answer."));
-    }
-
-    private static String outcome(Optional<DryRun> claim) {
-        return claim.map(tried -> tried.ok() ? "would succeed" : tried.error().orElse("would fail"))
-                .orElse("could not be tried now");
     }
 }

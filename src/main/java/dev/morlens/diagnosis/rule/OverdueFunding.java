@@ -99,8 +99,9 @@ final class OverdueFunding {
                 .oldestEnd()
                 .ifPresent(oldest -> lines.add(Evidence.of(
                         "Sessions past their end on this network",
-                        health.overdue().count() + ", the oldest since " + Words.time(oldest))));
-        health.onChain().ifPresent(known -> lines.add(Evidence.of("Funding read at", Words.block(health.asOf()))));
+                        health.overdue().count() + ", the oldest since " + Words.time(oldest) + ", as of "
+                                + Words.block(health.asOf()))));
+        health.onChain().ifPresent(known -> lines.add(Evidence.of("Funding read at", known.block())));
         return lines;
     }
 

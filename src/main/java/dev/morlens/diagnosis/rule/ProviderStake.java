@@ -26,7 +26,7 @@ public final class ProviderStake implements Rule {
         Optional<Provider> provider = facts.chain().flatMap(chain -> chain.provider(facts.address()));
         Finding finding = provider.map(known -> known.deleted() ? retained(facts, known) : registered(facts, known))
                 .orElseGet(() -> unknown(stake));
-        return List.of(finding.amount(stake).with(SessionEvidence.readAt(facts)));
+        return List.of(finding.amount(stake).with(SessionEvidence.askedAt(facts)));
     }
 
     private static Finding unknown(Wei stake) {

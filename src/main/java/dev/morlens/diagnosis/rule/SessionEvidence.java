@@ -37,6 +37,13 @@ final class SessionEvidence {
         return lines;
     }
 
+    /** Of what only a node tells. */
+    static Evidence askedAt(Case facts) {
+        return facts.chain()
+                .map(chain -> Evidence.of("Asked of a node at", chain.block()))
+                .orElseGet(() -> readAt(facts));
+    }
+
     static Evidence readAt(Case facts) {
         return Evidence.readAt(facts.asOf());
     }

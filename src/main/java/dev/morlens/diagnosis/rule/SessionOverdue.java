@@ -91,7 +91,8 @@ public final class SessionOverdue implements Rule {
                                 + " owner is needed, and it does not depend on the account that pays providers. Whoever"
                                 + " sends it, it " + StakeOwner.of(sessions).settled() + "." + SAFE)
                 .until(OverdueOutcome.settleableAt(facts, first))
-                .with(tried("Trying to settle the first of them", facts.trials().settle(first.id())))
+                .with(Evidence.tried(
+                        "Trying to settle the first of them", facts.trials().settle(first.id())))
                 .then(Action.byAnyone(
                         "Settle it: settleExpiredSession",
                         "From any wallet with a little ETH for gas"
@@ -107,7 +108,7 @@ public final class SessionOverdue implements Rule {
                                 + (sessions.size() == 1 ? "it" : "them"),
                         "MorLens tried a close without sending it. "
                                 + tried.reason().orElse("It would fail.") + SAFE)
-                .with(tried("Trying to close the first of them", Optional.of(tried)))
+                .with(Evidence.tried("Trying to close the first of them", Optional.of(tried)))
                 .then(Action.operator(
                         "Tell the protocol's operators",
                         "Send them this page: it names the session, the block and the contract's answer."));
@@ -125,11 +126,12 @@ public final class SessionOverdue implements Rule {
                         Code.SESSION_OVERDUE,
                         overdue(sessions) + (sessions.size() == 1 ? "waits" : "wait") + " to be closed",
                         why + SAFE)
-                .with(Evidence.of(
+                .with(Evidence.tried(
                         "Trying to close",
-                        tried == 0
-                                ? "could not be tried now"
-                                : tried + " of " + sessions.size() + " tried, would succeed"))
+                        tried == 0 ? "could not be tried now" : tried + " of " + sessions.size() + " would succeed",
+                        sessions.stream()
+                                .flatMap(session -> facts.trials().close(session.id()).stream())
+                                .findFirst()))
                 .then(Action.byOwner(
                         "Close it: closeSession",
                         "Start the consumer node that opened it, or close it from the node's own interface. Only the"
@@ -162,12 +164,5 @@ public final class SessionOverdue implements Rule {
                 "settleExpiredSession then ends the session without the owner's rights, and "
                         + StakeOwner.of(sessions).settled()
                         + ". It does not depend on the account that pays providers.");
-    }
-
-    private static Evidence tried(String label, Optional<DryRun> run) {
-        return Evidence.of(
-                label,
-                run.map(one -> one.ok() ? "would succeed" : one.error().orElse("would fail"))
-                        .orElse("could not be tried now"));
     }
 }
