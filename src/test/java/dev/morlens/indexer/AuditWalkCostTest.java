@@ -3,6 +3,7 @@ package dev.morlens.indexer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.morlens.chain.Node;
+import dev.morlens.chain.budget.CallBudget;
 import dev.morlens.chain.endpoint.Nodes;
 import dev.morlens.chain.value.Address;
 import dev.morlens.protocol.Network;
@@ -150,6 +151,7 @@ class AuditWalkCostTest {
         return IndexerFactory.auditor(
                 network,
                 node,
+                CallBudget.unlimited(),
                 config,
                 store,
                 new AuditMeters(network.name(), meters),

@@ -57,6 +57,7 @@ class FollowingCostTest {
 
     private static final double MOST_CALLS_A_SECOND = 5;
     private static final double MOST_MORE_WITH_A_VIEWER = 2;
+    private static final int MOST_CALLS_A_PAGE = 30;
     private static final double MOST_REQUESTS_A_DAY = 200_000;
 
     @TestHTTPResource("/")
@@ -78,11 +79,15 @@ class FollowingCostTest {
         await("following", () -> isFollowing(chain.block("latest").hash().toString()));
         live(Duration.ofSeconds(2), false);
         double alone = measured("nobody looks", soak ? Duration.ofMinutes(20) : Duration.ofSeconds(10), false);
-        double viewed = measured("a page a second", soak ? Duration.ofMinutes(10) : Duration.ofSeconds(5), true);
+        view(anAddress(), Instant.now().plusMillis(1));
+        Duration time = soak ? Duration.ofMinutes(10) : Duration.ofSeconds(5);
+        double viewed = measured("a page a second", time, true);
+        // In some seconds, what a block that touches the address makes a page ask anew counts too much.
+        double inShort = soak ? 0 : (double) MOST_CALLS_A_PAGE / time.toSeconds();
 
         assertThat(differencesInTheEnd()).isEmpty();
         assertThat(alone).as("calls a second").isLessThanOrEqualTo(MOST_CALLS_A_SECOND);
-        assertThat(viewed).as("calls a second").isLessThanOrEqualTo(alone + MOST_MORE_WITH_A_VIEWER);
+        assertThat(viewed).as("calls a second").isLessThanOrEqualTo(alone + MOST_MORE_WITH_A_VIEWER + inShort);
         assertThat(PublicEndpoints.refusedForQuota())
                 .as("refused for the quota")
                 .isZero();

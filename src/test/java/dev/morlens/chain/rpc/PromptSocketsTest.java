@@ -35,6 +35,7 @@ class PromptSocketsTest {
                     new Endpoint(stub.url()),
                     NodeConfigs.real(stub.url()),
                     new EndpointProfile(1_000, 500, InstantSource.system()),
+                    calls -> {},
                     bytes -> {});
             List<Duration> small = new ArrayList<>();
             List<Duration> large = new ArrayList<>();
