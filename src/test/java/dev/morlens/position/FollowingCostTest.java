@@ -15,6 +15,7 @@ import dev.morlens.testing.TruthComparison;
 import dev.morlens.testing.fault.CallCounts;
 import dev.morlens.testing.fault.Fault;
 import dev.morlens.testing.fault.NodeTroubles;
+import dev.morlens.testing.fault.OverrideTroubles;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -56,6 +57,7 @@ class FollowingCostTest {
     private static final Duration AT_THE_HEAD_WITHIN = Duration.ofSeconds(15);
 
     private static final double MOST_CALLS_A_SECOND = 5;
+    private static final double MOST_CALLS_A_SECOND_WITHOUT_OVERRIDES = 6;
     private static final double MOST_MORE_WITH_A_VIEWER = 2;
     private static final int MOST_CALLS_A_PAGE = 30;
     private static final double MOST_REQUESTS_A_DAY = 200_000;
@@ -78,14 +80,20 @@ class FollowingCostTest {
         boolean soak = Counts.of(10) == 10;
         await("following", () -> isFollowing(chain.block("latest").hash().toString()));
         live(Duration.ofSeconds(2), false);
-        double alone = measured("nobody looks", soak ? Duration.ofMinutes(20) : Duration.ofSeconds(10), false);
+        double alone = measured("nobody looks", soak ? Duration.ofMinutes(10) : Duration.ofSeconds(10), false);
         view(anAddress(), Instant.now().plusMillis(1));
         Duration time = soak ? Duration.ofMinutes(10) : Duration.ofSeconds(5);
         double viewed = measured("a page a second", time, true);
         // In some seconds, what a block that touches the address makes a page ask anew counts too much.
         double inShort = soak ? 0 : (double) MOST_CALLS_A_PAGE / time.toSeconds();
 
+        PublicEndpoints.behave(0, OverrideTroubles.refused(-32_602, "too many arguments, want at most 2"));
+        double without =
+                measured("without code overrides", soak ? Duration.ofMinutes(10) : Duration.ofSeconds(5), false);
+        PublicEndpoints.behave(0, Fault.NONE);
+
         assertThat(differencesInTheEnd()).isEmpty();
+        assertThat(without).as("calls a second").isLessThanOrEqualTo(MOST_CALLS_A_SECOND_WITHOUT_OVERRIDES);
         assertThat(alone).as("calls a second").isLessThanOrEqualTo(MOST_CALLS_A_SECOND);
         assertThat(viewed).as("calls a second").isLessThanOrEqualTo(alone + MOST_MORE_WITH_A_VIEWER + inShort);
         assertThat(PublicEndpoints.refusedForQuota())

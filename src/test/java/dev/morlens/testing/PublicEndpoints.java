@@ -46,6 +46,29 @@ public class PublicEndpoints implements QuarkusTestResourceLifecycleManager {
         }
     }
 
+    /** With one of them, and no more than so many calls a day. */
+    public static final class Bounded extends PublicEndpoints {
+
+        public static final int CALLS_A_DAY = 100_000;
+
+        public Bounded() {
+            super(1);
+        }
+
+        @Override
+        public Map<String, String> start() {
+            Map<String, String> settings = super.start();
+            settings.put("morlens.networks.local.calls-a-day", String.valueOf(CALLS_A_DAY));
+            return settings;
+        }
+
+        public static final class Profile extends ResourceProfile {
+            public Profile() {
+                super(Bounded.class);
+            }
+        }
+    }
+
     private static final CallCounts COUNTS = new CallCounts();
 
     private static long seed;
