@@ -15,10 +15,32 @@ public record AuditsView(
         long differed,
 
         Optional<Long> lastBlockNumber,
-        @Schema(description = "Some of those that differed") List<Mismatch> mismatches) {
+        @Schema(description = "Some of those that differed") List<Mismatch> mismatches,
+
+        @Schema(description = "Of comparing all addresses with MOR in the contract; absent before the first of them")
+        Optional<Pace> pace) {
 
     @Schema(description = "An address of which the chain said something else, with both figures in words")
     public record Mismatch(Address address, long blockNumber, String differences) {}
+
+    @Schema(name = "AuditPace")
+    public record Pace(
+            @Schema(description = "With MOR in the contract")
+            long addresses,
+
+            @Schema(description = "Calls of the node that once round takes, each member of a batch counted")
+            long calls,
+
+            @Schema(description = "How long once round takes")
+            long seconds) {
+
+        /** In words for people. */
+        public String time() {
+            long minutes = Math.ceilDiv(seconds, 60);
+            long hours = Math.ceilDiv(minutes, 60);
+            return hours > 48 ? hours / 24 + " days" : minutes > 120 ? hours + " h" : minutes + " min";
+        }
+    }
 
     static AuditsView of(IndexStatus.Audits audits) {
         return new AuditsView(
@@ -27,6 +49,9 @@ public record AuditsView(
                 audits.lastBlock().stream().boxed().findFirst(),
                 audits.mismatches().stream()
                         .map(one -> new Mismatch(one.address(), one.block(), Shown.bounded(one.differences(), 500)))
-                        .toList());
+                        .toList(),
+                audits.pace()
+                        .map(pace -> new Pace(
+                                pace.addresses(), pace.calls(), pace.takes().toSeconds())));
     }
 }

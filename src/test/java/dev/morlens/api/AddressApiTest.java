@@ -52,6 +52,25 @@ class AddressApiTest extends HttpTest {
         given().get("/local/status").then().body(containsString("Addresses against the chain"));
     }
 
+    @Test
+    void theStatusSaysHowLongComparingAllTakesAndThatTheNodeReadsManyWordsInOneCall() throws InterruptedException {
+        whenVerified(LocalChain.sample("claimable"));
+        Instant deadline = Instant.now().plusSeconds(30);
+        JsonPath status = given().get(API + "/status").jsonPath();
+        while (status.get("audits.pace") == null && Instant.now().isBefore(deadline)) {
+            Thread.sleep(100);
+            status = given().get(API + "/status").jsonPath();
+        }
+        assertThat(status.getLong("audits.pace.addresses")).isPositive();
+        assertThat(status.getLong("audits.pace.calls")).isPositive();
+        assertThat(status.getLong("audits.pace.seconds")).isBetween(0L, 86_400L);
+        assertThat(status.getList("endpoints[0].learnt.code", String.class)).contains("words-per-call");
+        given().get("/local/status")
+                .then()
+                .body(containsString("with MOR in the contract once in about"))
+                .body(containsString("reads up to 2000 storage words in one call"));
+    }
+
     private static JsonPath whenVerified(String address) throws InterruptedException {
         Instant deadline = Instant.now().plusSeconds(30);
         JsonPath position = given().get(API + "/addresses/" + address).jsonPath();

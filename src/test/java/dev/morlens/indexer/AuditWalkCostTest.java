@@ -7,6 +7,7 @@ import dev.morlens.chain.budget.CallBudget;
 import dev.morlens.chain.endpoint.Nodes;
 import dev.morlens.chain.value.Address;
 import dev.morlens.protocol.Network;
+import dev.morlens.store.IndexStatus.AuditPace;
 import dev.morlens.store.IndexStatus.Audits;
 import dev.morlens.store.IndexStatus.Mismatch;
 import dev.morlens.store.LedgerStore;
@@ -25,6 +26,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,9 +103,10 @@ class AuditWalkCostTest {
         CallCounter counter = new CallCounter(fault);
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
         StatusBoard board = new StatusBoard();
+        Reporter reporter = TestIndexers.reporter(network, board, List::of);
         try (FaultyEndpoint endpoint = FaultyEndpoint.before(chain.rpcUrl())) {
             endpoint.behave(counter);
-            Auditor auditor = auditor(node(endpoint.url()), meters, board);
+            Auditor auditor = auditor(node(endpoint.url()), meters, reporter);
             Audits audits = store.audits().summary();
             while (audits.agreed() + audits.differed() < part || audits.differed() == 0) {
                 auditor.start();
@@ -123,6 +126,13 @@ class AuditWalkCostTest {
                     .as("what audits count themselves, and the question for the chain's id")
                     .isBetween(counter.all() - 2, counter.all());
             assertSame(audits);
+            reporter.following();
+            AuditPace pace =
+                    board.of(network.name()).orElseThrow().audits().pace().orElseThrow();
+            assertThat(pace.addresses()).isEqualTo(ADDRESSES);
+            assertThat((double) pace.calls() * walked / ADDRESSES)
+                    .as("what once round is said to take")
+                    .isCloseTo(counter.all(), Offset.offset(0.1 * counter.all() + LEARNING));
         }
     }
 
@@ -145,17 +155,10 @@ class AuditWalkCostTest {
     }
 
     /** As fast as it goes, in passes as large as they are by default. */
-    private static Auditor auditor(Node node, SimpleMeterRegistry meters, StatusBoard board) {
+    private static Auditor auditor(Node node, SimpleMeterRegistry meters, Reporter reporter) {
         IndexerConfig config = TestIndexers.config(
                 Map.of("audit-calls", "60", "audit.full-scan-interval", "0s", "audit.full-scan-duration", "0s"));
         return IndexerFactory.auditor(
-                network,
-                node,
-                CallBudget.unlimited(),
-                config,
-                store,
-                new AuditMeters(network.name(), meters),
-                TestIndexers.reporter(network, board, List::of),
-                Runnable::run);
+                network, node, CallBudget.unlimited(), config, store, new AuditMeters(network.name(), meters), reporter, Runnable::run);
     }
 }

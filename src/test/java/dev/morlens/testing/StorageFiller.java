@@ -5,6 +5,8 @@ import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.Hash;
 import dev.morlens.chain.value.Hex;
 import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -18,12 +20,16 @@ public final class StorageFiller implements AutoCloseable {
 
     private static final int PAIRS = 4_000;
     private static final long GAS_A_PAIR = 24_000;
+    /** In a block, below its limit of gas: the node holds the whole state of each block in memory. */
+    private static final int TRANSACTIONS = 20;
+
     private static final String SENDER = "0x00000000000000000000000000000000000000f1";
 
     private final DevChain chain;
     private final Address contract;
     private final String own;
     private final ByteArrayOutputStream pairs = new ByteArrayOutputStream();
+    private final List<String> sent = new ArrayList<>();
     private int waiting;
 
     public StorageFiller(DevChain chain, Address contract) {
@@ -45,7 +51,7 @@ public final class StorageFiller implements AutoCloseable {
         String data = Hex.of(pairs.toByteArray());
         pairs.reset();
         waiting = 0;
-        String sent = chain.rpc(
+        sent.add(chain.rpc(
                         "eth_sendTransaction",
                         Map.of(
                                 "from",
@@ -58,11 +64,9 @@ public final class StorageFiller implements AutoCloseable {
                                 "0x" + Long.toHexString(PAIRS * GAS_A_PAIR),
                                 "gasPrice",
                                 "0x0"))
-                .asText();
-        mine();
-        JsonNode receipt = chain.rpc("eth_getTransactionReceipt", sent);
-        if (!receipt.path("status").asText().equals("0x1")) {
-            throw new IllegalStateException("storage was not filled: " + receipt);
+                .asText());
+        if (sent.size() == TRANSACTIONS) {
+            mine();
         }
     }
 
@@ -71,6 +75,13 @@ public final class StorageFiller implements AutoCloseable {
                 .get("timestamp")
                 .asText());
         chain.rpc("evm_mine", now + 1);
+        for (String transaction : sent) {
+            JsonNode receipt = chain.rpc("eth_getTransactionReceipt", transaction);
+            if (!receipt.path("status").asText().equals("0x1")) {
+                throw new IllegalStateException("storage was not filled: " + receipt);
+            }
+        }
+        sent.clear();
     }
 
     /** The contract is itself again. */
@@ -79,6 +90,7 @@ public final class StorageFiller implements AutoCloseable {
         if (waiting > 0) {
             send();
         }
+        mine();
         chain.rpc("anvil_setCode", contract.toString(), own);
         mine();
     }

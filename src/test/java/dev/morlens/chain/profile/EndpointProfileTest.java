@@ -66,6 +66,27 @@ class EndpointProfileTest {
     }
 
     @Test
+    void codeIsComparedAtFirstAfterSomeHundredCallsAndMoreAndMoreRarely() {
+        StateOverrides overrides = profile.overrides();
+        assertThat(overrides.isProofDue()).isTrue();
+        assertThat(overrides.isProven()).isFalse();
+        overrides.proven();
+        overrides.answered(255);
+        assertThat(overrides.isProofDue()).isFalse();
+        overrides.answered(1);
+        assertThat(overrides.isProofDue()).isTrue();
+        overrides.proven();
+        pass(Duration.ofMinutes(10));
+        assertThat(overrides.isProofDue()).isTrue();
+        overrides.proven();
+        pass(Duration.ofMinutes(59));
+        assertThat(overrides.isProofDue()).isFalse();
+        overrides.refused("no");
+        assertThat(overrides.isProven()).isFalse();
+        assertThat(profile.readsPerCall().slots()).isEqualTo(1);
+    }
+
+    @Test
     void blocksBelowTheKeptHistoryAreNotAskedFor() {
         profile.logs().lacks(1_000);
         assertThat(profile.logs().mayHave(1_000)).isFalse();
@@ -130,6 +151,8 @@ class EndpointProfileTest {
         profile.multicall().refused(500);
         profile.logs().lacks(7);
         profile.logTimes().refused("milliseconds");
+        profile.overrides().slots().refused(1_000);
+        profile.overrides().proven();
         EndpointProfile other = new EndpointProfile(50, 500, clock);
         assertThat(other.isBlank()).isTrue();
 
