@@ -72,7 +72,13 @@ final class ReplayMethods {
     }
 
     private void states(ReplayStates states) {
-        methods.put("eth_call", (params, out) -> states.call(out, params.getJsonObject(0), optional(params, 1)));
+        methods.put("eth_call", (params, out) -> {
+            if (params.size() > 2) {
+                states.callByCode(out, params.getJsonObject(0), optional(params, 1));
+            } else {
+                states.call(out, params.getJsonObject(0), optional(params, 1));
+            }
+        });
         methods.put("eth_getCode", (params, out) -> states.code(out, address(params), optional(params, 1)));
         methods.put("eth_getBalance", (params, out) -> out.quantity(1_000_000_000_000_000L));
         methods.put("eth_getTransactionCount", (params, out) -> out.quantity(0));

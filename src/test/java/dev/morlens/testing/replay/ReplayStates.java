@@ -2,6 +2,7 @@ package dev.morlens.testing.replay;
 
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.Hash;
+import dev.morlens.chain.value.Hex;
 import dev.morlens.testing.replay.ReplayMethods.RpcError;
 import dev.morlens.testing.replay.ReplayNode.Manners;
 import io.vertx.core.json.JsonObject;
@@ -51,17 +52,30 @@ final class ReplayStates {
         out.quoted(views.call(to, data, at(block)).orElseThrow(RpcError::reverted));
     }
 
-    void storage(JsonBytes out, Address contract, Hash slot, Object block) {
+    /** Whatever code comes with a call: the words that its data names and the data's hash, as MorLens's code answers. */
+    void callByCode(JsonBytes out, JsonObject transaction, Object block) {
         StateAt state = at(block);
-        boolean known = contract.equals(ReplayContracts.DIAMOND);
-        out.hash(
-                known
-                        ? history.world()
-                                .holds
-                                .place(slot)
-                                .map(place -> word(place, state))
-                                .orElse(Hash.ZERO)
-                        : Hash.ZERO);
+        Address contract = Address.of(transaction.getString("to"));
+        byte[] data = Hex.bytes(transaction.getString("data"));
+        StringBuilder answer = new StringBuilder("0x");
+        for (int at = 0; at + Hash.BYTES <= data.length; at += Hash.BYTES) {
+            answer.append(word(contract, Hash.at(data, at), state).toString(), 2, 2 + 2 * Hash.BYTES);
+        }
+        out.quoted(answer + Hex.of(org.web3j.crypto.Hash.sha3(data)).substring(2));
+    }
+
+    void storage(JsonBytes out, Address contract, Hash slot, Object block) {
+        out.hash(word(contract, slot, at(block)));
+    }
+
+    private Hash word(Address contract, Hash slot, StateAt state) {
+        return contract.equals(ReplayContracts.DIAMOND)
+                ? history.world()
+                        .holds
+                        .place(slot)
+                        .map(place -> word(place, state))
+                        .orElse(Hash.ZERO)
+                : Hash.ZERO;
     }
 
     private static Hash word(Holds.Place place, StateAt state) {
