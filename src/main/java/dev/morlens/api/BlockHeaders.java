@@ -9,8 +9,9 @@ public final class BlockHeaders {
     private BlockHeaders() {}
 
     public static ResponseBuilder on(ResponseBuilder response, AsOf asOf) {
-        return response.header("X-Block-Number", asOf.block().number())
-                .header("X-Block-Hash", asOf.block().hash())
-                .header("X-Block-Time", asOf.now());
+        BlockText block = BlockText.of(asOf);
+        return response.header("X-Block-Number", block.number())
+                .header("X-Block-Hash", block.hash())
+                .header("X-Block-Time", block.time());
     }
 }

@@ -1,9 +1,7 @@
 package dev.morlens.api;
 
-import dev.morlens.diagnosis.finding.Evidence;
 import dev.morlens.position.AsOf;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -60,21 +58,9 @@ public final class Body {
         return new Body(List.copyOf(parts), gaps.build().toArray());
     }
 
-    /**
-     * Of a JSON answer: what its {@code asOf} says of the block, in the order of {@link AsOfView}, the second that comes with
-     * it, in the order of {@link ActionView} and {@link DiagnosisView}, and the block as evidence.
-     */
+    /** Of a JSON answer. */
     static List<byte[]> json(AsOf asOf) {
-        String fields = "\"blockNumber\":" + asOf.block().number() + ",\"blockHash\":\""
-                + asOf.block().hash() + "\",\"timestamp\":\"" + asOf.now() + '"';
-        String second = "\"computedFor\":\"" + asOf.now() + "\",\"";
-        Evidence read = Evidence.readAt(asOf);
-        String evidence = "\"label\":\"" + read.label() + "\",\"value\":\"" + read.value() + '"';
-        return List.of(bytes(fields), bytes(second + "ifLater\""), bytes(second + "findings\""), bytes(evidence));
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
+        return BlockText.of(asOf).json();
     }
 
     /** The whole of it, with that in its gaps. Nobody may write to it. */

@@ -68,6 +68,10 @@ class Bench {
             parts.ended("hot answers");
             new LargestAddress(stage, extent, figures).measure();
             parts.ended("largest address");
+            new MovingHead(stage, extent, figures).measure();
+            parts.ended("hot answers while blocks come");
+            new Polling(stage, extent, figures).measure();
+            parts.ended("polling while blocks come");
         }
     }
 }

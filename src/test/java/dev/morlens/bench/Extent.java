@@ -137,6 +137,30 @@ record Extent(boolean brief, long seed, int backfills) {
         return turn().multipliedBy(2);
     }
 
+    /** The same while blocks come: a look at the head comes once a second, so that each turn has one at least. */
+    Duration movingTurn() {
+        return Duration.ofMillis(brief ? 1_100 : 1_500);
+    }
+
+    /** How often, within a round, the three sides of that take turns. */
+    int movingTurns() {
+        return brief ? 1 : 3;
+    }
+
+    /** How often those who poll ask again. */
+    int polls() {
+        return brief ? 2 : 3;
+    }
+
+    Duration pollEvery() {
+        return Duration.ofSeconds(brief ? 1 : 10);
+    }
+
+    /** How many blocks touch an address whose page is looked at. */
+    int touches() {
+        return brief ? 2 : 20;
+    }
+
     /** How long a load lasts before anything is noted, so that what is often run is compiled. */
     Duration warmUp() {
         return Duration.ofMillis(brief ? 300 : 3_000);

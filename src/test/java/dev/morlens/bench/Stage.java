@@ -17,6 +17,7 @@ import java.util.Map;
 final class Stage implements AutoCloseable {
 
     private final ReplayNode node;
+    private final History history;
     private final ServerProcess server;
     private final Address largest;
     private final int largestSessions;
@@ -25,6 +26,7 @@ final class Stage implements AutoCloseable {
 
     private Stage(ReplayNode node, ServerProcess server, History history, Extent extent) {
         this.node = node;
+        this.history = history;
         this.server = server;
         this.largest = history.largest();
         this.largestSessions = extent.answered().largest();
@@ -48,6 +50,11 @@ final class Stage implements AutoCloseable {
                         "MORLENS_PREVIEW_SIMULATIONS_PER_MINUTE", "1000000",
                         "MORLENS_PREVIEW_READS_PER_MINUTE", "1000000"));
         return new Stage(node, server, history, extent);
+    }
+
+    /** To which blocks can be added. */
+    History history() {
+        return history;
     }
 
     ServerProcess server() {
