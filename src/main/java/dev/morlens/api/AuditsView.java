@@ -36,7 +36,7 @@ public record AuditsView(
 
         /** In words for people. */
         public String time() {
-            long minutes = Math.ceilDiv(seconds, 60);
+            long minutes = Math.max(1, Math.ceilDiv(seconds, 60));
             long hours = Math.ceilDiv(minutes, 60);
             return hours > 48 ? hours / 24 + " days" : minutes > 120 ? hours + " h" : minutes + " min";
         }

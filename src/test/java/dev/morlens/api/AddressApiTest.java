@@ -67,7 +67,7 @@ class AddressApiTest extends HttpTest {
         assertThat(status.getList("endpoints[0].learnt.code", String.class)).contains("words-per-call");
         given().get("/local/status")
                 .then()
-                .body(containsString("with MOR in the contract once in about"))
+                .body(containsString("with MOR in the contract are compared about once every"))
                 .body(containsString("reads up to 2000 storage words in one call"));
     }
 
