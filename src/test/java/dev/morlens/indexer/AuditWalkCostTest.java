@@ -159,6 +159,13 @@ class AuditWalkCostTest {
         IndexerConfig config = TestIndexers.config(
                 Map.of("audit-calls", "60", "audit.full-scan-interval", "0s", "audit.full-scan-duration", "0s"));
         return IndexerFactory.auditor(
-                network, node, CallBudget.unlimited(), config, store, new AuditMeters(network.name(), meters), reporter, Runnable::run);
+                network,
+                node,
+                CallBudget.unlimited(),
+                config,
+                store,
+                new AuditMeters(network.name(), meters),
+                reporter,
+                Runnable::run);
     }
 }
