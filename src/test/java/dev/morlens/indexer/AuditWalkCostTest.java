@@ -2,9 +2,11 @@ package dev.morlens.indexer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.morlens.chain.Node;
-import dev.morlens.chain.budget.CallBudget;
+import dev.morlens.chain.endpoint.ConnectedNode;
 import dev.morlens.chain.endpoint.Nodes;
+import dev.morlens.chain.profile.Capability.Missing;
+import dev.morlens.chain.profile.Learnt;
+import dev.morlens.chain.profile.ProfileSnapshot;
 import dev.morlens.chain.value.Address;
 import dev.morlens.protocol.Network;
 import dev.morlens.store.IndexStatus.AuditPace;
@@ -13,6 +15,7 @@ import dev.morlens.store.IndexStatus.Mismatch;
 import dev.morlens.store.LedgerStore;
 import dev.morlens.store.StatusBoard;
 import dev.morlens.store.TestStores;
+import dev.morlens.store.Verification.Status;
 import dev.morlens.testing.Counts;
 import dev.morlens.testing.DevChain;
 import dev.morlens.testing.NodeConfigs;
@@ -23,12 +26,15 @@ import dev.morlens.testing.fault.FaultyEndpoint;
 import dev.morlens.testing.fault.OverrideTroubles;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -106,7 +112,8 @@ class AuditWalkCostTest {
         Reporter reporter = TestIndexers.reporter(network, board, List::of);
         try (FaultyEndpoint endpoint = FaultyEndpoint.before(chain.rpcUrl())) {
             endpoint.behave(counter);
-            Auditor auditor = auditor(node(endpoint.url()), meters, reporter);
+            ConnectedNode connected = connected(endpoint.url());
+            Auditor auditor = auditor(connected, meters, reporter);
             Audits audits = store.audits().summary();
             while (audits.agreed() + audits.differed() < part || audits.differed() == 0) {
                 auditor.start();
@@ -126,6 +133,7 @@ class AuditWalkCostTest {
                     .as("what audits count themselves, and the question for the chain's id")
                     .isBetween(counter.all() - 2, counter.all());
             assertSame(audits);
+            assertIsKept(connected);
             reporter.following();
             AuditPace pace =
                     board.of(network.name()).orElseThrow().audits().pace().orElseThrow();
@@ -134,6 +142,46 @@ class AuditWalkCostTest {
                     .as("what once round is said to take")
                     .isCloseTo(counter.all(), Offset.offset(0.1 * counter.all() + LEARNING));
         }
+    }
+
+    @Test
+    void touchedAddressesComeFirstAndTheWalkGoesOnBesideThem() {
+        TestStores.edit(network, "delete from audits");
+        try (FaultyEndpoint endpoint = FaultyEndpoint.before(chain.rpcUrl())) {
+            endpoint.behave(OverrideTroubles.ignored());
+            Reporter reporter = TestIndexers.reporter(network, new StatusBoard(), List::of);
+            Auditor auditor = auditor(connected(endpoint.url()), new SimpleMeterRegistry(), reporter);
+            auditor.touched(IntStream.range(0, 1_000)
+                    .mapToObj(i -> ManyOwners.owner(ADDRESSES - 1 - i))
+                    .toList());
+            auditor.start();
+            assertThat(status(ManyOwners.owner(ADDRESSES - 1))).isEqualTo(Status.VERIFIED);
+            assertThat(status(ManyOwners.owner(ADDRESSES - 1_000)))
+                    .as("more than fits")
+                    .isEqualTo(Status.UNCHECKED);
+            assertThat(status(ManyOwners.owner(0))).as("the walk").isEqualTo(Status.VERIFIED);
+        }
+    }
+
+    private static Status status(Address address) {
+        return TestStores.stores()
+                .read(network.name(), reads -> reads.accounts(address))
+                .verification()
+                .status();
+    }
+
+    /** What was learnt of the endpoint, as the next process finds it. */
+    private static void assertIsKept(ConnectedNode connected) {
+        Map<String, ProfileSnapshot> learnt = new HashMap<>();
+        connected.profiles().forEach((name, profile) -> learnt.put(name, profile.snapshot()));
+        store.profiles().keep(learnt);
+        ProfileSnapshot now = learnt.values().iterator().next();
+        ProfileSnapshot kept = store.profiles().load().values().iterator().next();
+        assertThat(kept.overrides().map(Learnt::value))
+                .isEqualTo(now.overrides().map(Learnt::value));
+        assertThat(kept.noOverrides().map(Missing::why))
+                .isEqualTo(now.noOverrides().map(Missing::why));
+        assertThat(kept.overrides().isPresent()).isNotEqualTo(kept.noOverrides().isPresent());
     }
 
     private static void assertSame(Audits audits) {
@@ -146,22 +194,21 @@ class AuditWalkCostTest {
         assertThat(audits.mismatches()).isEqualTo(first);
     }
 
-    private static Node node(URI url) {
+    private static ConnectedNode connected(URI url) {
         return Nodes.connect(
-                        NodeConfigs.of(Map.of("rpc-urls", url.toString(), "requests-per-second", "1000000")),
-                        network.chainId(),
-                        new SimpleMeterRegistry())
-                .node();
+                NodeConfigs.of(Map.of("rpc-urls", url.toString(), "requests-per-second", "1000000")),
+                network.chainId(),
+                new SimpleMeterRegistry());
     }
 
     /** As fast as it goes, in passes as large as they are by default. */
-    private static Auditor auditor(Node node, SimpleMeterRegistry meters, Reporter reporter) {
+    private static Auditor auditor(ConnectedNode connected, SimpleMeterRegistry meters, Reporter reporter) {
         IndexerConfig config = TestIndexers.config(
                 Map.of("audit-calls", "60", "audit.full-scan-interval", "0s", "audit.full-scan-duration", "0s"));
         return IndexerFactory.auditor(
                 network,
-                node,
-                CallBudget.unlimited(),
+                connected.node(),
+                connected.budget(),
                 config,
                 store,
                 new AuditMeters(network.name(), meters),

@@ -128,7 +128,11 @@ final class FailoverNode extends DecoratedNode {
 
     @Override
     public ReadsPerCall readsPerCall() {
-        return known(Question.words("storage"), EndpointProfile::readsPerCall, ReadsPerCall.ONE);
+        return new ReadsPerCall(
+                known(Question.of("call"), EndpointProfile::readsPerCall, ReadsPerCall.ONE)
+                        .views(),
+                known(Question.words("storage"), EndpointProfile::readsPerCall, ReadsPerCall.ONE)
+                        .slots());
     }
 
     private <T> T known(Question question, Function<EndpointProfile, T> told, T unknown) {

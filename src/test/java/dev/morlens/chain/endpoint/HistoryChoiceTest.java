@@ -3,21 +3,25 @@ package dev.morlens.chain.endpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.morlens.chain.BlockId;
 import dev.morlens.chain.HistoryMissingException;
 import dev.morlens.chain.LogCaps;
+import dev.morlens.chain.ReadsPerCall;
 import dev.morlens.chain.profile.EndpointProfile;
 import dev.morlens.chain.profile.LogRange;
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.BlockRange;
+import dev.morlens.chain.value.Hash;
 import dev.morlens.testing.ChainBuilder;
 import dev.morlens.testing.FakeNode;
 import dev.morlens.testing.Profiles;
+import java.util.Collections;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Who is asked about the past, by what is known of each. */
+/** Who is asked about the past, and for much at once, by what is known of each. */
 class HistoryChoiceTest {
 
     private static final BlockRange PAST = new BlockRange(2, 4);
@@ -60,6 +64,22 @@ class HistoryChoiceTest {
                 .isInstanceOf(HistoryMissingException.class)
                 .hasMessageContainingAll("first.example has none below block 6", "second.example", "block 8");
         assertThat(first.requests() + second.requests()).isZero();
+    }
+
+    @Test
+    void manyWordsOfStorageAreAskedOfWhoIsNotKnownToReadThemOneByOne() {
+        ofFirst.multicallFound(true);
+        assertThat(node.readsPerCall()).isEqualTo(new ReadsPerCall(500, 1));
+        ofFirst.overrides().refused("too many arguments, want at most 2");
+        ofSecond.overrides().proven();
+
+        node.storage(BlockId.latest(), Address.ZERO, Collections.nCopies(3, Hash.ZERO));
+        assertThat(second.requests()).isEqualTo(1);
+        assertThat(node.readsPerCall())
+                .as("views of the first, words of the second")
+                .isEqualTo(new ReadsPerCall(500, 2_000));
+        node.storage(BlockId.latest(), Address.ZERO, List.of(Hash.ZERO));
+        assertThat(first.requests()).as("a single one").isEqualTo(1);
     }
 
     @Test
