@@ -110,6 +110,18 @@ final class BlockFetcher {
         return reader.takesLook(from, checkpoint);
     }
 
+    /** Whether the block's bloom allows a log of ours. */
+    boolean mayHoldOurs(BlockHeader header) {
+        return reader.mayHoldOurs(header);
+    }
+
+    /** The same as {@link #logsAtHead}, of one endpoint. */
+    List<RawLog> logsByNumber(BlockRange range) {
+        List<RawLog> logs = new ArrayList<>();
+        Halving.read(range, part -> logs.addAll(reader.in(part)));
+        return logs;
+    }
+
     /** The logs of the newest blocks, by their numbers. */
     List<RawLog> logsAtHead(BlockRange range) {
         List<RawLog> logs = new ArrayList<>();

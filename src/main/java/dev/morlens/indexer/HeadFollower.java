@@ -8,6 +8,7 @@ import dev.morlens.chain.value.BlockHeader;
 import dev.morlens.chain.value.BlockRange;
 import dev.morlens.chain.value.BlockRef;
 import dev.morlens.chain.value.RawLog;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -82,7 +83,22 @@ final class HeadFollower {
         if (!look.get().kept().equals(Optional.of(checkpoint.hash()))) {
             return Optional.of(reconciler.fork(checkpoint, checkpoint.number()));
         }
-        return judged(checkpoint, newest, new Answer(newest, look.get().logs(), false));
+        return judged(checkpoint, newest, new Answer(newest, withNewest(checkpoint, newest), false));
+    }
+
+    /**
+     * The parts of an exchange are answered at different moments: the newest block may have come after the logs were collected.
+     * Where its bloom allows a log of ours and none was told of, it is asked for by number.
+     */
+    private List<RawLog> withNewest(BlockRef checkpoint, BlockHeader newest) {
+        List<RawLog> logs = look.orElseThrow().logs();
+        boolean isTold = logs.stream().anyMatch(log -> log.block().number() == newest.number());
+        if (isTold || newest.number() == checkpoint.number() || !fetcher.mayHoldOurs(newest)) {
+            return logs;
+        }
+        List<RawLog> all = new ArrayList<>(logs);
+        all.addAll(fetcher.logsByNumber(new BlockRange(checkpoint.number() + 1, newest.number())));
+        return all;
     }
 
     private static boolean isAnother(BlockHeader newest, BlockRef checkpoint) {

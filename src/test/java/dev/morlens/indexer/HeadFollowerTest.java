@@ -95,11 +95,26 @@ class HeadFollowerTest {
         Counts.say("%d forks of 1 to %d blocks, %d looks, nothing differs".formatted(forks, DEEPEST, node.looks()));
     }
 
+    /** A node that works on all of a batch at once collects the logs before its newest block comes, now and then. */
+    @Test
+    void aNewestBlockThatCameAfterTheLogsWereCollectedIsNotTakenInWithoutItsOwn() {
+        TestIndexers.catchUp(indexer);
+        indexer.step();
+        chain.addEmpty(3);
+        ChainBuilder before = ChainBuilder.of(chain.headers(), chain.logs());
+        chain.add(transfer(new Random(1)));
+        node.logsOfNextLook(before);
+        indexer.step();
+        assertThat(store.checkpoint()).contains(chain.head().ref());
+        assertThat(TestStores.statement(network).balances()).isNotEmpty();
+    }
+
     @Test
     void whatOneLookLacksTheNextOneBrings() {
         TestIndexers.catchUp(indexer);
         indexer.step();
         grow(chain, new Random(1), 5, true);
+        chain.addEmpty(1);
         node.logsOfNextLook(ChainBuilder.of(chain.headers(), List.of()));
         indexer.step();
         assertThat(TestStores.statement(network).balances()).isEmpty();

@@ -87,13 +87,16 @@ class FollowingCostTest {
         // In some seconds, what a block that touches the address makes a page ask anew counts too much.
         double inShort = soak ? 0 : (double) MOST_CALLS_A_PAGE / time.toSeconds();
 
-        PublicEndpoints.behave(0, OverrideTroubles.refused(-32_602, "too many arguments, want at most 2"));
-        double without =
-                measured("without code overrides", soak ? Duration.ofMinutes(10) : Duration.ofSeconds(5), false);
-        PublicEndpoints.behave(0, Fault.NONE);
+        if (soak) {
+            // Audits' passes are half a minute apart.
+            PublicEndpoints.behave(0, OverrideTroubles.refused(-32_602, "too many arguments, want at most 2"));
+            assertThat(measured("without code overrides", Duration.ofMinutes(10), false))
+                    .as("calls a second")
+                    .isLessThanOrEqualTo(MOST_CALLS_A_SECOND_WITHOUT_OVERRIDES);
+            PublicEndpoints.behave(0, Fault.NONE);
+        }
 
         assertThat(differencesInTheEnd()).isEmpty();
-        assertThat(without).as("calls a second").isLessThanOrEqualTo(MOST_CALLS_A_SECOND_WITHOUT_OVERRIDES);
         assertThat(alone).as("calls a second").isLessThanOrEqualTo(MOST_CALLS_A_SECOND);
         assertThat(viewed).as("calls a second").isLessThanOrEqualTo(alone + MOST_MORE_WITH_A_VIEWER + inShort);
         assertThat(PublicEndpoints.refusedForQuota())
