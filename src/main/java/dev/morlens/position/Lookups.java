@@ -118,7 +118,7 @@ public class Lookups {
      * @param closed its newest closed sessions
      * @param noOps its newest transfers that moved nothing
      * @param history its balances from its first movement on; empty if it never had any
-     * @param historyEnd until when: of the present the minute that has begun, unless something happened in it
+     * @param historyEnd until when: of the present the hour that has begun, unless something happened in it
      */
     public record Overview(
             Position position,
@@ -140,12 +140,12 @@ public class Lookups {
     }
 
     private static Instant end(Position position) {
-        Instant minute = position.asOf().now().truncatedTo(ChronoUnit.MINUTES);
+        Instant hour = position.asOf().now().truncatedTo(ChronoUnit.HOURS);
         return position.accounts()
                 .lastActivity()
                 .map(BlockRef::time)
-                .filter(minute::isBefore)
-                .orElse(minute);
+                .filter(hour::isBefore)
+                .orElse(hour);
     }
 
     private static Overview overview(AddressReads reads, AsOf asOf, Position position, Instant end, int most) {

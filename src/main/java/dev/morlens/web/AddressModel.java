@@ -8,6 +8,7 @@ import dev.morlens.position.Moment;
 import dev.morlens.position.Position;
 import dev.morlens.protocol.Network;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -30,6 +31,7 @@ record AddressModel(Network network, Overview overview, Moment moment, Optional<
         Position position = overview.position();
         Instant now = position.asOf().now();
         Address address = position.address();
+        Changes.note(now.truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS));
         AsOfLine asOf = diagnosis.isPresent() ? AsOfLine.open(position.asOf()) : AsOfLine.of(position.asOf());
         List<Part> parts = Parts.of(position);
         ids.know(address, "the one of this page");

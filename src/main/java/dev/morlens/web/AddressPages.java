@@ -118,10 +118,10 @@ public class AddressPages {
                 () -> lookups.overview(on.name(), Moment.NOW, address, OF_EACH_LIST), () -> diagnoses.of(on, address));
         Position position = seen.overview().position();
         AddressModel model = new AddressModel(on, seen.overview(), Moment.NOW, contracts.of(on, position), ids(on));
-        byte[] written = bytes(Pages.Templates.address(frame, model.page(Optional.of(seen.diagnosis()))));
-        Body page = Body.of(written, AsOfLine.gaps());
+        Changes.Noted<Body> page = Changes.noting(() -> Body.of(
+                bytes(Pages.Templates.address(frame, model.page(Optional.of(seen.diagnosis())))), AsOfLine.gaps()));
         kept.keep(on, begun, position, seen.diagnosis(), frame, page);
-        return page.with(AsOfLine.block(position.asOf()));
+        return page.value().with(AsOfLine.block(position.asOf()));
     }
 
     /** With what it means, where a node tells that as well. */

@@ -37,7 +37,7 @@ public record AsOfLine(String number, String hash, When time, String finality, b
         return new AsOfLine(
                 texts.get(0),
                 texts.get(1),
-                new When(texts.get(2), texts.get(3), "", true),
+                When.absolute(texts.get(2), texts.get(3), true),
                 asOf.finality().name().toLowerCase(Locale.ROOT),
                 asOf.stale(),
                 texts.get(5));

@@ -25,6 +25,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Addresses' pages as they were written, to be given again for as long as nothing on them can read differently, whatever
@@ -107,7 +108,8 @@ class KeptPages {
     }
 
     /** Keeps a page if nothing has changed since; for its asker alone, if it lacks what others would be told. */
-    void keep(Network network, Begun begun, Position shown, Diagnosis diagnosis, Frame frame, Body page) {
+    void keep(
+            Network network, Begun begun, Position shown, Diagnosis diagnosis, Frame frame, Changes.Noted<Body> page) {
         Address address = shown.address();
         boolean isOfOneBlock = diagnosis.asOf().equals(shown.asOf());
         if (!isOfOneBlock || !Whereabouts.isTrusted(shown) || !seen(address).equals(begun.seen())) {
@@ -122,14 +124,16 @@ class KeptPages {
             versions.forEach((one, version) -> rests.add(new Seen(network.name(), one, version)));
             pages.put(
                     new Key(network.name(), address),
-                    new Kept(frame, rests, validity(shown, diagnosis), only, time(told), page));
+                    new Kept(frame, rests, validity(shown, diagnosis, page.first()), only, time(told), page.value()));
         });
     }
 
-    private static Validity validity(Position shown, Diagnosis diagnosis) {
-        Instant minute = When.nextMinute(shown.asOf().now());
-        Instant until = diagnosis.rests().until().filter(minute::isAfter).orElse(minute);
-        return new Validity(shown.asOf(), Optional.of(until));
+    private static Validity validity(Position shown, Diagnosis diagnosis, Optional<Instant> change) {
+        return new Validity(
+                shown.asOf(),
+                Stream.of(diagnosis.rests().until(), change)
+                        .flatMap(Optional::stream)
+                        .min(Instant::compareTo));
     }
 
     private static Duration time(Told told) {

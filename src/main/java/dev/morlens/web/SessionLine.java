@@ -20,6 +20,9 @@ public record SessionLine(
 
     static SessionLine of(SessionAt at, AsOf asOf, Ids ids) {
         Session session = at.session();
+        if (at.state() == SessionState.OPEN) {
+            Changes.note(When.nextMinute(at.now()));
+        }
         return new SessionLine(
                 ids.of(session.id()),
                 Mor.of(session.stake()),

@@ -7,16 +7,18 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * A time as people read it: absolute, in UTC, and how far it is from the answer's block.
  *
  * @param iso for machines and scripts
  * @param text absolute
- * @param distance from the block's time, such as "in 5 h 12 min" or "2 days ago"; empty where that block is so old that it
- *     would mislead
+ * @param far how far it is; empty where that block is so old that it would mislead
  */
-public record When(String iso, String text, String distance, boolean past) {
+public record When(String iso, String text, Optional<Far> far, boolean past) {
+
+    private static final int DAYS = 2;
 
     private static final DateTimeFormatter FORMAT = DateTimeFormatter.ofPattern(
                     "d MMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
@@ -35,11 +37,19 @@ public record When(String iso, String text, String distance, boolean past) {
         return FORMAT.format(time);
     }
 
-    /** How far it is reads the same for a whole minute. */
     public static When of(Instant time, Instant now) {
         boolean past = !now.isBefore(time);
-        String length = length(Duration.between(minute(now), time).abs());
-        return new When(time.toString(), text(time), past ? length + " ago" : "in " + length, past);
+        return new When(time.toString(), text(time), Optional.of(new Far(time, minute(now), past)), past);
+    }
+
+    /** As it stands at an answer's block: how far it is would be counted from a time that may be long over if that is old. */
+    static When of(Instant time, AsOf asOf) {
+        When when = of(time, asOf.now());
+        return asOf.stale() ? absolute(when.iso(), when.text(), when.past()) : when;
+    }
+
+    static When absolute(String iso, String text, boolean past) {
+        return new When(iso, text, Optional.empty(), past);
     }
 
     /** The one that has begun: by it is told what changes all the time, such as how far something is. */
@@ -52,24 +62,41 @@ public record When(String iso, String text, String distance, boolean past) {
         return minute(now).plus(1, ChronoUnit.MINUTES);
     }
 
-    /** As it stands at an answer's block: how far it is would be counted from a time that may be long over if that is old. */
-    static When of(Instant time, AsOf asOf) {
-        When when = of(time, asOf.now());
-        return asOf.stale() ? new When(when.iso(), when.text(), "", when.past()) : when;
+    /** How far something is from a minute that has begun. */
+    record Far(Instant time, Instant minute, boolean past) {
+
+        /** Such as "in 5 h 12 min" or "2 days ago". */
+        String words() {
+            Duration away = Duration.between(minute, time).abs();
+            Changes.note(next(away.toDays()));
+            return past ? length(away) + " ago" : "in " + length(away);
+        }
+
+        private Instant next(long days) {
+            if (days < DAYS) {
+                return nextMinute(minute);
+            }
+            return past ? time.plus(days + 1, ChronoUnit.DAYS) : nextMinute(time.minus(days, ChronoUnit.DAYS));
+        }
+    }
+
+    /** Such as "in 5 h 12 min" or "2 days ago". */
+    public String distance() {
+        return far.map(Far::words).orElse("");
     }
 
     /** Whether how far it is can be told. */
     public boolean relative() {
-        return !distance.isEmpty();
+        return far.isPresent();
     }
 
     /** With how far it is, where that can be told. */
     String whole() {
-        return relative() ? text + " (" + distance + ")" : text;
+        return relative() ? text + " (" + distance() + ")" : text;
     }
 
     static String length(Duration away) {
-        if (away.toDays() >= 2) {
+        if (away.toDays() >= DAYS) {
             return away.toDays() + " days";
         }
         if (away.toHours() >= 1) {
