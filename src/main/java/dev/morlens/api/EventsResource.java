@@ -11,6 +11,7 @@ import dev.morlens.position.EventsConfig;
 import dev.morlens.position.Position;
 import dev.morlens.position.TooManyListenersException;
 import dev.morlens.position.Watching;
+import dev.morlens.position.Whereabouts;
 import dev.morlens.protocol.Network;
 import dev.morlens.protocol.Networks;
 import io.smallrye.mutiny.Multi;
@@ -48,6 +49,9 @@ public class EventsResource {
     Watching watching;
 
     @Inject
+    Whereabouts whereabouts;
+
+    @Inject
     ContractReader contracts;
 
     @Inject
@@ -71,7 +75,7 @@ public class EventsResource {
             summary = "An address's position now, and again whenever a block changes it",
             description =
                     "Server-sent events named position, their data an AddressView, and comments in between that say"
-                            + " that the connection lives. Whoever connects again is told the present position first.")
+                            + " that the connection lives, and as of which block nothing has changed since. Whoever connects again is told the present position first.")
     @APIResponse(
             responseCode = "200",
             content =
@@ -87,7 +91,7 @@ public class EventsResource {
         OutboundSseEvent last = sse.newEventBuilder().comment("the end").build();
         return Multi.createBy()
                 .merging()
-                .streams(positions(on, of, last), beats())
+                .streams(positions(on, of, last), beats(on, of))
                 .select()
                 .first(event -> !event.equals(last))
                 .onTermination()
@@ -124,13 +128,21 @@ public class EventsResource {
                         BackPressureStrategy.LATEST);
     }
 
-    private Multi<OutboundSseEvent> beats() {
+    /** With the newest block: silence means that nothing changed up to it. */
+    private Multi<OutboundSseEvent> beats(Network network, Address address) {
         return Multi.createFrom()
                 .ticks()
                 .every(config.heartbeat())
                 .onOverflow()
                 .drop()
-                .map(tick -> sse.newEventBuilder().comment("still here").build());
+                .map(tick -> sse.newEventBuilder()
+                        .comment("still here"
+                                + whereabouts
+                                        .standing(network, address)
+                                        .map(now -> ", as of block "
+                                                + now.asOf().block().number())
+                                        .orElse(""))
+                        .build());
     }
 
     private OutboundSseEvent event(Network network, Position position) {

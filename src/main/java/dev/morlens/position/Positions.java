@@ -14,6 +14,7 @@ import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,8 @@ import org.jboss.logging.Logger;
 public class Positions implements AddressVersions {
 
     private static final Logger LOG = Logger.getLogger(Positions.class);
+
+    private static final Duration HEARD_WITHIN = Duration.ofMillis(50);
 
     private final Heads heads;
     private final PositionsConfig config;
@@ -123,7 +126,19 @@ public class Positions implements AddressVersions {
     void lookAtHead(String network) {
         long sequence = cache.sequence(network);
         BlockRef head = heads.read(network, (reads, asOf) -> asOf.block());
-        cache.found(network, head, sequence);
+        if (!cache.head(network).equals(Optional.of(head))) {
+            awaitLanding();
+            cache.found(network, head, sequence);
+        }
+    }
+
+    /** Of a batch that was committed just now this process hears in a moment, if it wrote it: then nothing is to be forgotten. */
+    private static void awaitLanding() {
+        try {
+            Thread.sleep(HEARD_WITHIN);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private List<Position> load(String network, List<Address> addresses) {

@@ -172,7 +172,7 @@ public class Watching {
     }
 
     private static boolean sameFigures(Position one, Position other) {
-        return one.accounts().equals(other.accounts())
+        return one.accounts().whenever().equals(other.accounts().whenever())
                 && one.sessions().equals(other.sessions())
                 && one.holds().equals(other.holds());
     }

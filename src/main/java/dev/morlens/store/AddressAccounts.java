@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * An address's accounts, in a form that no passing of time changes: what is locked or overdue is for the reader to say.
@@ -53,6 +54,20 @@ public record AddressAccounts(
 
     /** What falls due at one time: a session's end, or a release. */
     public record Due(Instant at, Wei amount, int count) {}
+
+    /** The same, whenever it was compared with the chain: compared again is no news if it agreed. */
+    public AddressAccounts whenever() {
+        return new AddressAccounts(
+                address,
+                balances,
+                openSessions,
+                holds,
+                modelCount,
+                poolPending,
+                firstSeen,
+                lastActivity,
+                new Verification(verification.status(), OptionalLong.empty()));
+    }
 
     public Wei balance(Bucket bucket) {
         return balances.getOrDefault(bucket, Wei.ZERO);

@@ -121,7 +121,8 @@ class EventsTest {
                 Listener two = new Listener(BEN)) {
             one.position();
             two.position();
-            assertThat(one.line(":")).contains("still here");
+            assertThat(one.line(":"))
+                    .contains("still here, as of block " + scene.head().number());
             when().get("/api/v1/local/addresses/" + ANN + "/events")
                     .then()
                     .statusCode(503)

@@ -77,7 +77,7 @@ public final class Scene {
     }
 
     /** As it was at an earlier block, with all its blocks. */
-    Scene upTo(long number) {
+    public Scene upTo(long number) {
         Scene then = new Scene(name, false);
         then.blocks.addAll(blocks);
         flows.stream().filter(flow -> flow.block().number() <= number).forEach(then.flows::add);
