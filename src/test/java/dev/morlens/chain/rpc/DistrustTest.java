@@ -173,11 +173,14 @@ class DistrustTest {
     void hugeAnswerIsRefusedUnreadAndForLogsTheRangeIsTooLarge() {
         String huge = "\"0x" + "00".repeat(6_000_000) + "\"";
         stub.script(request -> Answer.result(huge));
+        // Megabytes take a busy machine a while.
+        Node patient = JsonRpcNodes.connect(
+                new Endpoint(stub.url()), NodeConfigs.real(stub.url()), Profiles.fresh(), calls -> {}, bytes -> {});
 
-        assertThatThrownBy(() -> node.code(BlockId.latest(), HERE))
+        assertThatThrownBy(() -> patient.code(BlockId.latest(), HERE))
                 .isInstanceOf(RefusedByNodeException.class)
                 .hasMessageContaining("10000000 bytes");
-        assertThatThrownBy(() -> node.logs(RANGE, Set.of(HERE)))
+        assertThatThrownBy(() -> patient.logs(RANGE, Set.of(HERE)))
                 .isInstanceOfSatisfying(
                         RangeTooLargeException.class, e -> assertThat(e.range()).isEqualTo(RANGE));
     }
