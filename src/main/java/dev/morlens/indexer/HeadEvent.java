@@ -17,10 +17,9 @@ sealed interface HeadEvent {
     /**
      * Blocks of ours that were taken in without some of their logs. It only undoes, as a reorganisation does.
      *
-     * @param before the newest block that stays
      * @param missing from the first block that lacks a log to the last one that is undone
      */
-    record LeftOut(BlockRef before, BlockRange missing) implements HeadEvent {}
+    record LeftOut(BlockRange missing) implements HeadEvent {}
 
     /**
      * Blocks that are no longer the chain's. It only undoes; the next look finds the gap and fills it.

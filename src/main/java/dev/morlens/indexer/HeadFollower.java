@@ -146,9 +146,7 @@ final class HeadFollower {
             doubt.accept(asked);
         }
         if (!overlap.leftOut().isEmpty()) {
-            BlockRange missing = new BlockRange(overlap.firstLeftOut(), checkpoint.number());
-            return Optional.of(new HeadEvent.LeftOut(
-                    reconciler.fork(checkpoint, missing.first() - 1).commonAncestor(), missing));
+            return Optional.of(new HeadEvent.LeftOut(new BlockRange(overlap.firstLeftOut(), checkpoint.number())));
         }
         return added(checkpoint, newest, answer.last(), overlap);
     }

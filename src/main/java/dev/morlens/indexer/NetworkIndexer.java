@@ -178,8 +178,7 @@ final class NetworkIndexer {
             case HeadEvent.BlocksAdded added -> append(added.blocks(), newest);
             case HeadEvent.HeadersAdded added -> append(parts.fetcher().atHead(added.headers(), newest), newest);
             case HeadEvent.LeftOut leftOut -> {
-                parts.reporter().fetchingAgain(leftOut.missing());
-                undo(leftOut.before());
+                fetchAgain(leftOut.missing());
                 yield true;
             }
             case HeadEvent.Reorged reorged -> {

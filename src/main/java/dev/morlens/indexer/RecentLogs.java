@@ -27,11 +27,16 @@ final class RecentLogs {
     /** The first block whose logs the next look asks for. */
     long from(BlockRef checkpoint) {
         long next = checkpoint.number() + 1;
-        return looks.isEmpty() ? next : Math.max(looks.getFirst().first(), next - MOST_BLOCKS);
+        // Of what was read as history meanwhile nothing is remembered.
+        boolean isNewest = !looks.isEmpty() && looks.getLast().last() == checkpoint.number();
+        return isNewest ? Math.max(looks.getFirst().first(), next - MOST_BLOCKS) : next;
     }
 
     /** These blocks were taken in. */
     void followed(BlockRange range, Collection<RawLog> found) {
+        if (!looks.isEmpty() && looks.getLast().last() + 1 != range.first()) {
+            looks.clear();
+        }
         if (looks.size() == LOOKS) {
             looks.removeFirst();
         }

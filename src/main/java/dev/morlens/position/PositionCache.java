@@ -159,12 +159,12 @@ final class PositionCache {
         }
     }
 
-    /** What a reorganisation takes back may be told of anybody: of a block, or of who holds most. */
+    /** What a reorganisation takes back may be told of anybody: of a block, or of who holds most. So may what an upgrade changes. */
     private static void change(Landing landing, HeadLine line) {
         boolean undoes = line.announced()
                 .filter(before -> before.block().number() >= landing.head().number())
                 .isPresent();
-        if (undoes) {
+        if (undoes || landing.upgrades()) {
             line.versions().changeAll();
         } else {
             line.versions().change(landing.touched());

@@ -11,6 +11,7 @@ import dev.morlens.ledger.Flow;
 import dev.morlens.ledger.HoldRow;
 import dev.morlens.ledger.Postings;
 import dev.morlens.ledger.Session;
+import dev.morlens.protocol.abi.FacetCuts;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
@@ -70,6 +71,13 @@ public record BlockBatch(
                 .forEach(log ->
                         mentioned.add(Address.fromWord(log.topics().get(1).bytes(), 0)));
         return mentioned;
+    }
+
+    /** Whether the contract's functions change, so that what is tried for anybody may come out otherwise. */
+    boolean upgrades() {
+        return logs.stream()
+                .anyMatch(log ->
+                        !log.topics().isEmpty() && log.topics().getFirst().equals(FacetCuts.TOPIC));
     }
 
     /** Of nothing as well: no posting tells of those. */

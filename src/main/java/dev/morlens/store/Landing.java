@@ -11,10 +11,16 @@ import java.util.Set;
  * @param touched addresses whose accounts, sessions or holds may read differently now
  * @param mentioned others of which something else may: parties of transfers that moved nothing, those who allowed somebody
  *     to spend, and the hot wallets of pools, which all of their funders' answers tell of
+ * @param upgrades whether the contract's functions changed, so that what is tried for anybody may come out otherwise
  */
-public record Landing(String network, BlockRef head, Set<Address> touched, Set<Address> mentioned) {
+public record Landing(String network, BlockRef head, Set<Address> touched, Set<Address> mentioned, boolean upgrades) {
 
     public Landing(String network, BlockRef head, Set<Address> touched) {
         this(network, head, touched, Set.of());
+    }
+
+    /** Without an upgrade. */
+    public Landing(String network, BlockRef head, Set<Address> touched, Set<Address> mentioned) {
+        this(network, head, touched, mentioned, false);
     }
 }

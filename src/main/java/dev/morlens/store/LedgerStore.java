@@ -144,7 +144,7 @@ public final class LedgerStore {
             writer.checkpoint(batch.head(), batch.finalized(), DERIVATION_VERSION);
         });
         Set<Address> touched = batch.touched();
-        landings.accept(new Landing(network.name(), batch.head(), touched, batch.mentioned()));
+        landings.accept(new Landing(network.name(), batch.head(), touched, batch.mentioned(), batch.upgrades()));
         return touched;
     }
 

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class CompletenessTest {
@@ -48,6 +49,16 @@ class CompletenessTest {
         assertThat(completeness.result()).isEqualTo(IndexStatus.Completeness.AGREES);
         completeness.reset();
         assertThat(completeness.result()).isEqualTo(IndexStatus.Completeness.UNCHECKED);
+    }
+
+    @Test
+    void aDifferenceThatTheNextAnswerAboutTheSameBlockDoesNotConfirmIsNone() {
+        AtomicInteger asked = new AtomicInteger();
+        byte[] wrong = new byte[32];
+        wrong[31] = 5;
+        node.calls((at, call) -> new CallResult(true, asked.getAndIncrement() == 0 ? wrong : new byte[32]));
+        assertThat(completeness.checkIfDue(head, Map::of)).isFalse();
+        assertThat(completeness.result()).isEqualTo(IndexStatus.Completeness.AGREES);
     }
 
     private void everySumIs(int wei) {

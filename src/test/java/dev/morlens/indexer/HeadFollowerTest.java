@@ -139,6 +139,24 @@ class HeadFollowerTest {
         assertThat(store.checkpoint()).contains(chain.head().ref());
     }
 
+    /** As after a machine was asleep: nothing failed, and yet it is far behind. */
+    @Test
+    void whatWasReadAsHistoryBetweenTwoLooksIsNotTakenForLeftOut() {
+        StatusBoard board = new StatusBoard();
+        NetworkIndexer sleeping = TestIndexers.indexer(
+                network, node, store, board, Map.of("backfill-above", "50", "finality-interval", "0s"));
+        TestIndexers.catchUp(sleeping);
+        grow(chain, new Random(1), 5, true);
+        TestIndexers.catchUp(sleeping);
+        grow(chain, new Random(2), 300, true);
+        node.finalizedAt(chain.head().number() - 20);
+        TestIndexers.catchUp(sleeping);
+        grow(chain, new Random(3), 5, true);
+        TestIndexers.catchUp(sleeping);
+        assertThat(store.checkpoint()).contains(chain.head().ref());
+        assertThat(board.of(network.name()).orElseThrow().counts()).containsEntry("FETCHED_AGAIN", 0L);
+    }
+
     private void stepOrTryLater() {
         try {
             indexer.step();

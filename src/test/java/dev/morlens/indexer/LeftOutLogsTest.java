@@ -59,7 +59,7 @@ class LeftOutLogsTest {
             indexer.catchesUpWithoutADifference();
             endpoint.behave(NodeTroubles.once(NodeTroubles.noLogsOf(nextBlock())));
             long block = transferToNewWallet();
-            indexer.await("the second look", () -> indexer.fetchedAgain() > 0);
+            indexer.await("logs to be left out", () -> endpoint.disturbed() > 0);
             assertThat(chain.block("latest").number())
                     .as("too early for the late look")
                     .isEqualTo(block);

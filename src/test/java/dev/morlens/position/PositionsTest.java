@@ -172,7 +172,11 @@ class PositionsTest {
         positions.landed(new Landing(NETWORK, fork, Set.of(BEN)));
         long undone = version(ANN);
         positions.landed(new Landing(NETWORK, scene.head(), Set.of(BEN), Set.of(ANN)));
-        assertThat(Set.of(first, touched, audited, undone, version(ANN))).hasSize(5);
+        long mentioned = version(ANN);
+        positions.landed(new Landing(NETWORK, scene.head(), Set.of(), Set.of(), true));
+        assertThat(Set.of(first, touched, audited, undone, mentioned, version(ANN)))
+                .as("an upgrade concerns everybody")
+                .hasSize(6);
     }
 
     private long version(Address address) {

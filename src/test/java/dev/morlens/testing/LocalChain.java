@@ -70,6 +70,8 @@ public final class LocalChain implements QuarkusTestResourceLifecycleManager {
         settings.put("morlens.networks-served", "local");
         settings.putAll(ServerSettings.network("local", "Local chain", chain, node));
         settings.put("morlens.networks.local.close-rules", String.join(",", chain.closeRules()));
+        // Tests mine many blocks in an instant, and anvil collects a look's logs and its newest block at once.
+        settings.put("morlens.networks.local.headers", "all");
         return settings;
     }
 

@@ -149,6 +149,7 @@ public class PublicEndpoints implements QuarkusTestResourceLifecycleManager {
         settings.put(prefix + "requests-per-second", String.valueOf(CALLS_A_SECOND));
         settings.put(prefix + "stale-after", "");
         settings.put("morlens.positions.live-per-minute", "120");
+        settings.put(prefix + "headers", "with-logs");
         settings.put("morlens.indexer.poll-interval", "1s");
         settings.put("morlens.indexer.audit.full-scan-interval", "10s");
         return settings;

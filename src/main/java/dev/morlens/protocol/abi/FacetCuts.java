@@ -1,15 +1,20 @@
 package dev.morlens.protocol.abi;
 
 import dev.morlens.chain.abi.Words;
+import dev.morlens.chain.value.Hash;
 import dev.morlens.protocol.event.ProtocolEvent.DiamondCut;
 import dev.morlens.protocol.event.ProtocolEvent.FacetCut;
 import java.util.ArrayList;
 import java.util.List;
+import org.web3j.abi.EventEncoder;
 
 /** An upgrade's event, the only one with nested arrays (protocol.md, trap 10). */
 public final class FacetCuts {
 
     static final String SIGNATURE = "DiamondCut((address,uint8,bytes4[])[],address,bytes)";
+
+    /** The event's first topic. */
+    public static final Hash TOPIC = Hash.of(EventEncoder.buildEventSignature(SIGNATURE));
 
     private static final int LAST_ACTION = 2;
 
