@@ -42,6 +42,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** While blocks land and are undone, whatever is told says what holds at the block that it names. */
@@ -119,6 +120,14 @@ class OneBlockTest {
             Counts.say("one block: seed %d, %d landings, %d answers, %d of them unchanged"
                     .formatted(SEED, LANDINGS, answers.get(), unchanged.get()));
         }
+    }
+
+    /** For the tests that come next, what was told here of Ann and Ben is over. */
+    @AfterEach
+    void leave() {
+        Scene scene = Cast.act("local").scene();
+        stores.show("local", scene);
+        landings.fire(new Landing("local", scene.head(), Set.of(ANN, BEN)));
     }
 
     private List<State> states() {

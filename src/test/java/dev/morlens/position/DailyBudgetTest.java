@@ -59,10 +59,12 @@ class DailyBudgetTest {
 
     @Test
     void itStaysWithinItsCallsAndWithinTheLagItAnnounces() throws Exception {
+        // The chain takes one command at a time.
+        Address watched = anAddress();
         Instant end = Instant.now().plus(WHOLE);
         PublicEndpoints.counts().reset();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<?> naming = threads.submit(() -> note(end));
+            Future<?> naming = threads.submit(() -> note(watched, end));
             Future<?> visiting = threads.submit(() -> visit(end));
             for (long blocks = 0; Instant.now().isBefore(end); blocks++) {
                 chain.ask("tick", Map.of("acts", blocks % BLOCKS_AN_ACT == 0));
@@ -86,8 +88,7 @@ class DailyBudgetTest {
         assertThat(pages.get()).isPositive();
     }
 
-    private Void note(Instant end) throws Exception {
-        String address = anAddress().toString();
+    private Void note(Address address, Instant end) throws Exception {
         Instant counted = Instant.now().plus(UNTIL_THE_FIRST_HOUR_IS_SPENT);
         while (Instant.now().isBefore(end)) {
             JsonNode answer = new ObjectMapper()
