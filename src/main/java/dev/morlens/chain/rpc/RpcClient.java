@@ -96,7 +96,10 @@ final class RpcClient {
             return inHalves(type, method, params);
         } catch (BatchRefused e) {
             List<Reply<T>> replies = inHalves(type, method, params);
-            e.learn(profile.batch(), params.size());
+            // Where each part fails as well, it was not for its size.
+            if (!replies.stream().allMatch(Reply::failed)) {
+                e.learn(profile.batch(), params.size());
+            }
             return replies;
         }
     }

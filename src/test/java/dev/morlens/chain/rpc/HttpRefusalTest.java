@@ -175,6 +175,19 @@ class HttpRefusalTest {
         assertThat(stub.requests()).hasSize(before + 1);
     }
 
+    @Test
+    void anEndpointThatIsAwayTakesBatchesAsLargeAsBeforeOnceItIsBack() {
+        List<Hash> slots =
+                IntStream.range(0, 8).mapToObj(i -> new Hash(0, 0, 0, i)).toList();
+        int before = profile.batch().current();
+        stub.script(request -> Answer.status(503, "no backend is up"));
+        for (int i = 0; i < 3; i++) {
+            assertThatThrownBy(() -> node.storage(BlockId.latest(), HERE, slots))
+                    .isInstanceOf(TemporaryNodeException.class);
+        }
+        assertThat(profile.batch().current()).isEqualTo(before);
+    }
+
     private static Answer each(JsonNode batch) {
         return Answer.ok(IntStream.rangeClosed(1, batch.size())
                 .mapToObj("{\"jsonrpc\":\"2.0\",\"id\":%d,\"result\":\"0x7\"}"::formatted)
