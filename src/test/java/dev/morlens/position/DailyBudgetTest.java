@@ -61,6 +61,7 @@ class DailyBudgetTest {
     void itStaysWithinItsCallsAndWithinTheLagItAnnounces() throws Exception {
         // The chain takes one command at a time.
         Address watched = anAddress();
+        awaitFollowing();
         Instant end = Instant.now().plus(WHOLE);
         PublicEndpoints.counts().reset();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -86,6 +87,16 @@ class DailyBudgetTest {
         assertThat((double) calls).isLessThanOrEqualTo(most);
         assertThat(slowest).isLessThanOrEqualTo(announced);
         assertThat(pages.get()).isPositive();
+    }
+
+    private void awaitFollowing() throws InterruptedException {
+        Instant deadline = Instant.now().plus(Duration.ofMinutes(1));
+        while (board.of("local")
+                .filter(status -> status.state() == IndexStatus.State.FOLLOWING)
+                .isEmpty()) {
+            assertThat(Instant.now()).as("following").isBefore(deadline);
+            Thread.sleep(100);
+        }
     }
 
     private Void note(Address address, Instant end) throws Exception {
@@ -115,7 +126,7 @@ class DailyBudgetTest {
         while (Instant.now().isBefore(end)) {
             String address = "0x%040x".formatted(0xabc000 + pages.getAndIncrement());
             HttpResponse<String> page = get("local/address/" + address);
-            assertThat(page.statusCode()).isEqualTo(200);
+            assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
             if (page.body().contains("calls-a-day")) {
                 refused.incrementAndGet();
             }
