@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /** Fetches and decodes blocks, and reads what their logs leave out. Safe for many threads. */
 final class BlockFetcher {
@@ -91,9 +92,7 @@ final class BlockFetcher {
     FetchedBlocks atHead(List<BlockHeader> headers, BlockHeader newest) {
         BlockRange range =
                 new BlockRange(headers.getFirst().number(), headers.getLast().number());
-        List<RawLog> logs = new ArrayList<>();
-        // What a node finds too large at the head is no reason to wait for a backfill.
-        Halving.read(range, part -> logs.addAll(logs(part, headers)));
+        List<RawLog> logs = inParts(range, part -> logs(part, headers));
         Map<Long, Hash> hashes = new HashMap<>();
         headers.forEach(header -> hashes.put(header.number(), header.hash()));
         agree(logs, hashes);
@@ -117,15 +116,18 @@ final class BlockFetcher {
 
     /** The same as {@link #logsAtHead}, of one endpoint. */
     List<RawLog> logsByNumber(BlockRange range) {
-        List<RawLog> logs = new ArrayList<>();
-        Halving.read(range, part -> logs.addAll(reader.in(part)));
-        return logs;
+        return inParts(range, reader::in);
     }
 
     /** The logs of the newest blocks, by their numbers. */
     List<RawLog> logsAtHead(BlockRange range) {
+        return inParts(range, reader::atHead);
+    }
+
+    /** What a node finds too large at the head is no reason to wait for a backfill. */
+    private static List<RawLog> inParts(BlockRange range, Function<BlockRange, List<RawLog>> question) {
         List<RawLog> logs = new ArrayList<>();
-        Halving.read(range, part -> logs.addAll(reader.atHead(part)));
+        Halving.read(range, part -> logs.addAll(question.apply(part)));
         return logs;
     }
 

@@ -71,7 +71,7 @@ final class DoubtLook implements Look {
     }
 
     @Override
-    public void done(BlockRange range, Told told) {
+    public void done(BlockRange range, MergedLogs told) {
         Optional<BlockRange> doubted = notes.get().doubted();
         boolean isOurs = doubted.isPresent()
                 && range.first() == Math.max(reached + 1, doubted.get().first());

@@ -1,5 +1,6 @@
 package dev.morlens.indexer;
 
+import dev.morlens.chain.Due;
 import dev.morlens.chain.value.BlockRange;
 import dev.morlens.chain.value.BlockRef;
 import java.time.Duration;
@@ -24,8 +25,8 @@ final class HeadRecheck implements Look {
     private final LongSupplier blocksAtOnce;
     private final LongSupplier nanoTime;
     private final Deque<Followed> waiting = new ArrayDeque<>();
+    private final Due next;
     private long first;
-    private long askedAt;
 
     /**
      * @param interval between questions, and how old the newest block of one is at least
@@ -36,7 +37,7 @@ final class HeadRecheck implements Look {
         this.interval = interval;
         this.blocksAtOnce = blocksAtOnce;
         this.nanoTime = nanoTime;
-        this.askedAt = nanoTime.getAsLong() - interval.toNanos();
+        this.next = new Due(nanoTime);
     }
 
     void followed(BlockRange range) {
@@ -61,7 +62,7 @@ final class HeadRecheck implements Look {
     @Override
     public Optional<BlockRange> due(BlockRef checkpoint) {
         long now = nanoTime.getAsLong();
-        if (waiting.isEmpty() || now - askedAt < interval.toNanos()) {
+        if (waiting.isEmpty() || !next.isNow()) {
             return Optional.empty();
         }
         long old = first - 1;
@@ -73,12 +74,12 @@ final class HeadRecheck implements Look {
         if (old < first) {
             return Optional.empty();
         }
-        askedAt = now;
+        next.after(interval);
         return Optional.of(new BlockRange(first, old).head(blocksAtOnce.getAsLong()));
     }
 
     @Override
-    public void done(BlockRange range, Told told) {
+    public void done(BlockRange range, MergedLogs told) {
         if (range.first() <= first) {
             first = Math.max(first, range.last() + 1);
             waiting.removeIf(followed -> followed.last() < first);

@@ -55,7 +55,7 @@ final class LateLook implements Look {
     }
 
     @Override
-    public void done(BlockRange range, Told told) {
+    public void done(BlockRange range, MergedLogs told) {
         notes.write(notes.get().withTo(range.last()));
     }
 }

@@ -90,6 +90,12 @@ final class LogReader {
         return withOther(in(range), answer.get());
     }
 
+    /** The same of one block. */
+    List<RawLog> atHead(BlockHeader header) {
+        var answer = second.ask(other -> other.logs(header.hash(), contracts));
+        return withOther(of(header), answer.get());
+    }
+
     /**
      * The newest block, the hash of an older one and the logs since another one, besides what another endpoint has of those.
      *
@@ -117,12 +123,6 @@ final class LogReader {
         return caps.blocks().orElse(Long.MAX_VALUE) < SMALL_CAP;
     }
 
-    /** The same of one block. */
-    List<RawLog> atHead(BlockHeader header) {
-        var answer = second.ask(other -> other.logs(header.hash(), contracts));
-        return withOther(of(header), answer.get());
-    }
-
     private List<RawLog> withOther(List<RawLog> logs, Optional<List<RawLog>> others) {
         return others.map(told -> union.of(List.of(logs, told))).orElse(logs);
     }
@@ -135,10 +135,10 @@ final class LogReader {
     }
 
     /** All that any endpoint knows of; in parts as often as one of them finds the range too large. */
-    Told fromAll(BlockRange range) {
-        List<Told> parts = new ArrayList<>();
+    MergedLogs fromAll(BlockRange range) {
+        List<MergedLogs> parts = new ArrayList<>();
         range.tiles(sizes.from(range.first())).forEach(tile -> Halving.read(tile, part -> parts.add(sized(part))));
-        return parts.stream().reduce(Told.NOTHING, Told::and);
+        return MergedLogs.joined(parts);
     }
 
     /** The newest block that is called safe. */
@@ -154,9 +154,9 @@ final class LogReader {
         return Math.min(mostAtOnce, QUESTIONS_AT_ONCE * Math.min(most, sizes.from(0)));
     }
 
-    private Told sized(BlockRange part) {
+    private MergedLogs sized(BlockRange part) {
         try {
-            Told told = fromAll(part.size() == 1, endpoint -> endpoint.logs(part, contracts));
+            MergedLogs told = fromAll(part.size() == 1, endpoint -> endpoint.logs(part, contracts));
             sizes.accepted(part, told.logs().size());
             return told;
         } catch (RangeTooLargeException e) {
@@ -190,7 +190,7 @@ final class LogReader {
      * An endpoint that fails is done without, as long as another answers; of one that leaves out what another has, that is
      * noted.
      */
-    private Told fromAll(boolean cannotBeHalved, Function<Node, List<RawLog>> question) {
+    private MergedLogs fromAll(boolean cannotBeHalved, Function<Node, List<RawLog>> question) {
         Map<AskedEndpoint, List<RawLog>> answers = new LinkedHashMap<>();
         NodeException failure = null;
         for (AskedEndpoint endpoint : endpoints) {
@@ -213,6 +213,6 @@ final class LogReader {
             answer.getKey().omitted(missing);
             agreed &= missing.isEmpty();
         }
-        return new Told(all, agreed);
+        return new MergedLogs(all, agreed);
     }
 }

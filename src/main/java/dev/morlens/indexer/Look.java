@@ -11,5 +11,5 @@ interface Look {
     Optional<BlockRange> due(BlockRef checkpoint);
 
     /** All logs of these blocks that any endpoint told of are kept. */
-    void done(BlockRange range, Told told);
+    void done(BlockRange range, MergedLogs told);
 }

@@ -29,7 +29,7 @@ final class Looks {
     /** As many as a request holds. */
     private static final int HEADERS_AT_ONCE = 50;
 
-    private record Asked(Look look, BlockRange range, SameChain chain, CompletableFuture<Told> told) {}
+    private record Asked(Look look, BlockRange range, SameChain chain, CompletableFuture<MergedLogs> told) {}
 
     private final LogReader reader;
     private final LookStore store;
@@ -137,7 +137,7 @@ final class Looks {
 
     private OptionalLong missed(Asked answered, BlockRef checkpoint, LongPredicate isResting) {
         try {
-            Told told = told(answered);
+            MergedLogs told = told(answered);
             List<BlockRef> lacking = store.kept(answered.range()).lacking(told.logs());
             if (!lacking.isEmpty()) {
                 answered.chain().confirm();
@@ -172,7 +172,7 @@ final class Looks {
     }
 
     /** Nothing waits behind a block that was fetched again in vain but the doubt about it. */
-    private void settle(Asked answered, Told told, List<BlockRef> resting) {
+    private void settle(Asked answered, MergedLogs told, List<BlockRef> resting) {
         if (resting.isEmpty()) {
             answered.look().done(answered.range(), told);
         } else if (!answered.look().equals(doubt)) {
@@ -182,7 +182,7 @@ final class Looks {
         }
     }
 
-    private static Told told(Asked answered) {
+    private static MergedLogs told(Asked answered) {
         try {
             return answered.told().join();
         } catch (CompletionException e) {

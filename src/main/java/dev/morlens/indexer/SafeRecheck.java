@@ -66,7 +66,7 @@ final class SafeRecheck implements Look {
     }
 
     @Override
-    public void done(BlockRange range, Told told) {
+    public void done(BlockRange range, MergedLogs told) {
         if (done.isPresent() && range.first() == done.getAsLong() + 1) {
             done = OptionalLong.of(range.last());
         }

@@ -20,7 +20,7 @@ import dev.morlens.testing.Counts;
 import dev.morlens.testing.DevChain;
 import dev.morlens.testing.NodeConfigs;
 import dev.morlens.testing.TestDatabase;
-import dev.morlens.testing.fault.CallCounter;
+import dev.morlens.testing.fault.CallCounts;
 import dev.morlens.testing.fault.Fault;
 import dev.morlens.testing.fault.FaultyEndpoint;
 import dev.morlens.testing.fault.OverrideTroubles;
@@ -106,12 +106,12 @@ class AuditWalkCostTest {
     void onceRoundCostsNoMoreThanPromisedAndFindsTheWrongRow(
             String name, Fault fault, int part, double callsAnAddress) {
         TestStores.edit(network, "delete from audits");
-        CallCounter counter = new CallCounter(fault);
+        CallCounts counter = new CallCounts();
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
         StatusBoard board = new StatusBoard();
         Reporter reporter = TestIndexers.reporter(network, board, List::of);
         try (FaultyEndpoint endpoint = FaultyEndpoint.before(chain.rpcUrl())) {
-            endpoint.behave(counter);
+            endpoint.behave(counter.before(fault));
             ConnectedNode connected = connected(endpoint.url());
             Auditor auditor = auditor(connected, meters, reporter);
             Audits audits = store.audits().summary();
@@ -125,13 +125,13 @@ class AuditWalkCostTest {
                             ManyOwners.ROWS,
                             ManyOwners.SESSIONS,
                             name,
-                            counter.all(),
-                            counter.calls()));
+                            counter.calls(),
+                            counter.byMethod()));
             long walked = audits.agreed() + audits.differed();
-            assertThat(counter.all()).isLessThanOrEqualTo(Math.round(callsAnAddress * walked) + LEARNING);
+            assertThat(counter.calls()).isLessThanOrEqualTo(Math.round(callsAnAddress * walked) + LEARNING);
             assertThat((long) meters.get("morlens.audits.calls").counter().count())
                     .as("what audits count themselves, and the question for the chain's id")
-                    .isBetween(counter.all() - 2, counter.all());
+                    .isBetween(counter.calls() - 2, counter.calls());
             assertSame(audits);
             assertIsKept(connected);
             reporter.following();
@@ -140,7 +140,7 @@ class AuditWalkCostTest {
             assertThat(pace.addresses()).isEqualTo(ADDRESSES);
             assertThat((double) pace.calls() * walked / ADDRESSES)
                     .as("what once round is said to take")
-                    .isCloseTo(counter.all(), Offset.offset(0.1 * counter.all() + LEARNING));
+                    .isCloseTo(counter.calls(), Offset.offset(0.1 * counter.calls() + LEARNING));
         }
     }
 

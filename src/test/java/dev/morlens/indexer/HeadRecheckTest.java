@@ -6,9 +6,12 @@ import dev.morlens.chain.value.BlockRange;
 import dev.morlens.chain.value.BlockRef;
 import dev.morlens.testing.ChainBuilder;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class HeadRecheckTest {
+
+    private static final MergedLogs NO_LOGS = MergedLogs.joined(List.of());
 
     private static final Duration INTERVAL = Duration.ofSeconds(10);
 
@@ -25,7 +28,7 @@ class HeadRecheckTest {
 
         passSeconds(9);
         assertThat(recheck.due(head)).contains(new BlockRange(10, 14));
-        recheck.done(new BlockRange(10, 14), Told.NOTHING);
+        recheck.done(new BlockRange(10, 14), NO_LOGS);
         passSeconds(9);
         assertThat(recheck.due(head)).as("asked too lately").isEmpty();
         passSeconds(1);
@@ -40,7 +43,7 @@ class HeadRecheckTest {
         assertThat(recheck.due(head)).contains(new BlockRange(2, 501));
         passSeconds(10);
         assertThat(recheck.due(head)).contains(new BlockRange(2, 501));
-        recheck.done(new BlockRange(2, 501), Told.NOTHING);
+        recheck.done(new BlockRange(2, 501), NO_LOGS);
         passSeconds(10);
         assertThat(recheck.due(head)).contains(new BlockRange(502, 701));
     }
@@ -61,7 +64,7 @@ class HeadRecheckTest {
     @Test
     void anAnswerAboutSomeBlocksIsNoneAboutOlderOnes() {
         recheck.followed(new BlockRange(10, 20));
-        recheck.done(new BlockRange(16, 20), Told.NOTHING);
+        recheck.done(new BlockRange(16, 20), NO_LOGS);
         passSeconds(10);
         assertThat(recheck.due(head)).contains(new BlockRange(10, 20));
     }

@@ -13,12 +13,15 @@ import dev.morlens.testing.PassingTime;
 import dev.morlens.testing.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 /** An index that begins with block 10, and blocks that are due an hour after they were fetched, 50 at once. */
 class LateLookTest {
+
+    private static final MergedLogs NO_LOGS = MergedLogs.joined(List.of());
 
     private static final Duration AFTER = Duration.ofHours(1);
     private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -57,7 +60,7 @@ class LateLookTest {
         long slowest = 10 + 60 * 30;
         long dueTo = 0;
         for (Optional<BlockRange> due = look.due(block(height)); due.isPresent(); due = look.due(block(height))) {
-            look.done(due.get(), Told.NOTHING);
+            look.done(due.get(), NO_LOGS);
             dueTo = due.get().last();
         }
         assertThat(dueTo).isEqualTo(slowest + 300);
@@ -69,9 +72,9 @@ class LateLookTest {
         time.pass(AFTER);
         assertThat(look.due(block(200))).contains(new BlockRange(10, 59));
         assertThat(look.due(block(200))).contains(new BlockRange(10, 59));
-        look.done(new BlockRange(10, 59), Told.NOTHING);
+        look.done(new BlockRange(10, 59), NO_LOGS);
         assertThat(look.due(block(200))).contains(new BlockRange(60, 100));
-        look.done(new BlockRange(60, 100), Told.NOTHING);
+        look.done(new BlockRange(60, 100), NO_LOGS);
         assertThat(look.due(block(200))).isEmpty();
         time.pass(AFTER);
         assertThat(look.due(block(201))).contains(new BlockRange(101, 150));
@@ -82,7 +85,7 @@ class LateLookTest {
         look.due(block(100));
         time.pass(AFTER);
         look.due(block(100));
-        look.done(new BlockRange(10, 59), Told.NOTHING);
+        look.done(new BlockRange(10, 59), NO_LOGS);
 
         look = look();
         assertThat(look.due(block(200)))
@@ -100,7 +103,7 @@ class LateLookTest {
 
         look = look();
         assertThat(look.due(block(5_001))).contains(new BlockRange(10, 30));
-        look.done(new BlockRange(10, 30), Told.NOTHING);
+        look.done(new BlockRange(10, 30), NO_LOGS);
         assertThat(look.due(block(5_001))).isEmpty();
         time.pass(AFTER);
         assertThat(look.due(block(5_001))).contains(new BlockRange(31, 80));

@@ -1,5 +1,6 @@
 package dev.morlens.chain.endpoint;
 
+import dev.morlens.chain.CallTally;
 import dev.morlens.chain.Node;
 import dev.morlens.chain.NodeConfig;
 import dev.morlens.chain.Purpose;
@@ -111,6 +112,7 @@ public final class Nodes {
         }
         return calls -> {
             Purpose purpose = Purpose.current().orElse(Purpose.FOLLOWING);
+            CallTally.sent(calls);
             budget.spent(purpose, calls);
             counters.get(purpose).increment(calls);
         };

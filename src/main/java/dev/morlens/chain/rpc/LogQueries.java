@@ -46,12 +46,7 @@ final class LogQueries {
 
     List<RawLog> in(BlockRange range, Set<Address> addresses) {
         try {
-            return tiles.read(range, tile -> answered(tile, addresses), (tile, logs) -> {
-                LogReader reader = new LogReader(addresses);
-                Map<Long, Hash> blocks = reader.blocks(logs);
-                blocks.keySet().forEach(number -> requireInside(tile, number));
-                return reader.read(logs, refs(logs, blocks)::get);
-            });
+            return tiles.read(range, tile -> answered(tile, addresses), (tile, logs) -> inside(tile, logs, addresses));
         } catch (HistoryMissingException e) {
             kept.find(range.first(), recent.newest(), block -> answered(BlockRange.single(block), addresses));
             throw e;
@@ -88,10 +83,14 @@ final class LogQueries {
         if (reply.failed()) {
             throw RpcErrors.ofLogs(range, reply.error(), true);
         }
-        LogReader reader = new LogReader(addresses);
         List<LogJson> logs = required(reply.result()).stream()
                 .filter(log -> Fields.quantity("log.blockNumber", log.blockNumber()) <= range.last())
                 .toList();
+        return inside(range, logs, addresses);
+    }
+
+    private List<RawLog> inside(BlockRange range, List<LogJson> logs, Set<Address> addresses) {
+        LogReader reader = new LogReader(addresses);
         Map<Long, Hash> blocks = reader.blocks(logs);
         blocks.keySet().forEach(number -> requireInside(range, number));
         return reader.read(logs, refs(logs, blocks)::get);

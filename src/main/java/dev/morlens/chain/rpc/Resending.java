@@ -1,7 +1,7 @@
 package dev.morlens.chain.rpc;
 
-import dev.morlens.chain.CallTally;
 import java.io.IOException;
+import java.util.function.IntConsumer;
 import okhttp3.Interceptor;
 import okhttp3.Response;
 
@@ -25,9 +25,12 @@ final class Resending implements Interceptor {
     static final ScopedValue<Exchange> CURRENT = ScopedValue.newInstance();
 
     private final Throttle throttle;
+    private final IntConsumer sent;
 
-    Resending(Throttle throttle) {
+    /** @param sent told how many calls are sent once more */
+    Resending(Throttle throttle, IntConsumer sent) {
         this.throttle = throttle;
+        this.sent = sent;
     }
 
     @Override
@@ -35,7 +38,7 @@ final class Resending implements Interceptor {
         Exchange exchange = CURRENT.get();
         if (exchange.sent) {
             throttle.again(exchange.calls);
-            CallTally.sent(exchange.calls);
+            sent.accept(exchange.calls);
         }
         exchange.sent = true;
         return chain.proceed(chain.request());

@@ -1,6 +1,5 @@
 package dev.morlens.chain.rpc;
 
-import dev.morlens.chain.CallTally;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,7 +28,9 @@ final class RpcChannel extends HttpService {
     RpcChannel(String url, OkHttpClient http, Throttle throttle, IntConsumer sent, IntConsumer received) {
         super(
                 url,
-                http.newBuilder().addNetworkInterceptor(new Resending(throttle)).build());
+                http.newBuilder()
+                        .addNetworkInterceptor(new Resending(throttle, sent))
+                        .build());
         this.throttle = throttle;
         this.sent = sent;
         this.received = received;
@@ -50,7 +51,6 @@ final class RpcChannel extends HttpService {
     }
 
     private byte[] exchange(String payload, int calls) throws IOException {
-        CallTally.sent(calls);
         return ScopedValue.where(Resending.CURRENT, new Resending.Exchange(calls))
                 .call(() -> {
                     try (InputStream in = super.performIO(payload)) {

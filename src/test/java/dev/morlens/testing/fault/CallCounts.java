@@ -31,11 +31,12 @@ public final class CallCounts {
 
     private void countCall(JsonNode call) {
         String method = call.path("method").asText();
+        JsonNode params = call.path("params");
         boolean isByTag = method.equals("eth_getBlockByNumber")
-                && !call.path("params").path(0).asText().startsWith("0x");
-        calls.computeIfAbsent(
-                        isByTag ? method + " " + call.path("params").path(0).asText() : method, name -> new LongAdder())
-                .increment();
+                && !params.path(0).asText().startsWith("0x");
+        boolean isWithCode = method.equals("eth_call") && params.size() > 2;
+        String kind = method + (isByTag ? " " + params.path(0).asText() : "") + (isWithCode ? " with code" : "");
+        calls.computeIfAbsent(kind, name -> new LongAdder()).increment();
     }
 
     public long requests() {
@@ -46,7 +47,7 @@ public final class CallCounts {
         return calls.values().stream().mapToLong(LongAdder::sum).sum();
     }
 
-    /** Calls of each method; headers by tag apart. */
+    /** Calls of each method; headers by tag and calls that bring code apart. */
     public Map<String, Long> byMethod() {
         Map<String, Long> all = new TreeMap<>();
         calls.forEach((method, count) -> all.put(method, count.sum()));
