@@ -1,6 +1,7 @@
 package dev.morlens.indexer;
 
 import dev.morlens.chain.SameChain;
+import dev.morlens.chain.TemporaryNodeException;
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.BlockHeader;
 import dev.morlens.chain.value.BlockRange;
@@ -59,6 +60,17 @@ final class NetworkIndexer {
      * @return how long after this step's beginning the next one is due
      */
     Duration step() {
+        SameChain chain = parts.fetcher().sameChain();
+        try {
+            return next();
+        } catch (TemporaryNodeException e) {
+            // Where answers contradict each other, one of them may be of another chain, and would be believed later.
+            chain.confirm();
+            throw e;
+        }
+    }
+
+    private Duration next() {
         parts.profiles().keepIfDue();
         Optional<BlockRef> checkpoint = parts.store().checkpoint();
         BlockHeader newest = parts.follower().newest(checkpoint);
