@@ -5,9 +5,12 @@ import io.zonky.test.db.postgres.util.LinuxUtils;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,15 +34,29 @@ final class PostgresPrograms {
         this.home = home;
     }
 
-    /** Unpacks them beside the data, once; a half unpacked tree is never taken for a whole one. */
-    static PostgresPrograms unpackedIn(Path home) throws IOException {
+    /**
+     * Unpacks them beside the data, once; a half unpacked tree is never taken for a whole one, and servers whose data is in
+     * one directory wait for each other.
+     */
+    static synchronized PostgresPrograms unpackedIn(Path home) throws IOException {
         if (!Files.isDirectory(home)) {
-            Path unfinished = home.resolveSibling(home.getFileName() + ".new");
-            Trees.delete(unfinished);
-            unpack(unfinished);
-            Files.move(unfinished, home, StandardCopyOption.ATOMIC_MOVE);
+            Path lock = home.resolveSibling(home.getFileName() + ".lock");
+            try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    FileLock _ = channel.lock()) {
+                unpackOnce(home);
+            }
         }
         return new PostgresPrograms(home);
+    }
+
+    private static void unpackOnce(Path home) throws IOException {
+        if (Files.isDirectory(home)) {
+            return;
+        }
+        Path unfinished = home.resolveSibling(home.getFileName() + ".new");
+        Trees.delete(unfinished);
+        unpack(unfinished);
+        Files.move(unfinished, home, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private static void unpack(Path into) throws IOException {
