@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.web3j.protocol.ObjectMapperFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -49,9 +48,9 @@ final class HttpStatusException extends IOException {
 
     private static JsonNode json(String body) {
         try {
-            return ObjectMapperFactory.getObjectMapper().readTree(body);
+            return RawReply.MAPPER.readTree(body);
         } catch (JacksonException e) {
-            return ObjectMapperFactory.getObjectMapper().nullNode();
+            return RawReply.MAPPER.nullNode();
         }
     }
 
