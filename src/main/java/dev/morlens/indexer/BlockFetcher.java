@@ -68,7 +68,7 @@ final class BlockFetcher {
     }
 
     List<BlockHeader> headers(List<Long> numbers) {
-        return node.headers(numbers);
+        return numbers.isEmpty() ? List.of() : node.headers(numbers);
     }
 
     /** The logs of blocks, and nothing else of them. */

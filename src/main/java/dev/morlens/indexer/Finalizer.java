@@ -1,11 +1,16 @@
 package dev.morlens.indexer;
 
+import dev.morlens.chain.Due;
 import dev.morlens.chain.value.BlockRef;
 import dev.morlens.store.KeptBlocks;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Notes in the store which of our blocks are final, and which need not be kept for finding a fork. For one thread. */
 final class Finalizer {
+
+    /** A look keeps one block without a log, so that few come together meanwhile. */
+    private static final Duration PRUNED_EVERY = Duration.ofMinutes(1);
 
     private final KeptBlocks blocks;
     private final BlockFetcher fetcher;
@@ -13,8 +18,7 @@ final class Finalizer {
     /** Up to here the store knows that blocks are final. */
     private long settled = -1;
 
-    /** Up to here the store needs no blocks without a log. */
-    private long pruned = -1;
+    private final Due pruning = new Due();
 
     Finalizer(KeptBlocks blocks, BlockFetcher fetcher) {
         this.blocks = blocks;
@@ -31,8 +35,8 @@ final class Finalizer {
 
     /** Blocks that are hardly undone any more are found by those with a log if they are. */
     void prune(BlockRef block) {
-        if (block.number() > Math.max(settled, pruned)) {
-            pruned = block.number();
+        if (block.number() > settled && pruning.isNow()) {
+            pruning.after(PRUNED_EVERY);
             lastOfOurs(block).ifPresent(ours -> blocks.prune(ours.number()));
         }
     }

@@ -44,7 +44,7 @@ final class NetworkIndexer {
     /** Whether the store has the indexes of readers: a process that was killed may have left some unmade. */
     private boolean readable;
 
-    /** Whether the reporter knows the counts as they stand. */
+    /** Whether the reporter knows the counts of anomalies as they stand. */
     private boolean counted;
 
     NetworkIndexer(Parts parts, IndexerConfig config, long startBlock) {
@@ -142,7 +142,7 @@ final class NetworkIndexer {
             parts.reporter().watched(parts.watch());
             parts.auditor().start();
         }
-        if (event.isPresent() || !counted) {
+        if (!counted) {
             parts.reporter().counts(parts.store().anomalyCounts());
             counted = true;
         }
@@ -176,6 +176,7 @@ final class NetworkIndexer {
     }
 
     private void undo(BlockRef ancestor) {
+        counted = false;
         parts.bookkeeper().forget();
         parts.fetcher().forget();
         parts.auditor().touched(parts.store().undoTo(ancestor));
@@ -210,6 +211,7 @@ final class NetworkIndexer {
     private Set<Address> write(FetchedBlocks blocks, OptionalLong finalized) {
         BlockBatch batch = parts.bookkeeper().post(blocks, finalized, () -> {});
         try {
+            counted &= batch.postings().anomalies().isEmpty();
             Set<Address> touched = parts.store().append(batch);
             parts.reporter().indexed(batch.head());
             return touched;

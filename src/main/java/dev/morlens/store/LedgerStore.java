@@ -28,6 +28,9 @@ public final class LedgerStore {
     private final Lease lease;
     private final String schema;
 
+    /** The checkpoint, where this store has written it: nobody else may. Null where it is not known. */
+    private volatile BlockRef written;
+
     LedgerStore(Network network, Database database, Consumer<Landing> landings, Consumer<Audited> audits, Lease lease) {
         this.network = network;
         this.database = database;
@@ -97,6 +100,10 @@ public final class LedgerStore {
 
     /** The last block that is wholly written. */
     public Optional<BlockRef> checkpoint() {
+        return written != null ? Optional.of(written) : storedCheckpoint();
+    }
+
+    private Optional<BlockRef> storedCheckpoint() {
         return in(handle -> handle.createQuery("select number, hash, time from checkpoint")
                 .map(Values.row(row -> row.block("number", "hash", "time")))
                 .findOne());
@@ -143,6 +150,7 @@ public final class LedgerStore {
             writer.writeDerived(batch.postings());
             writer.checkpoint(batch.head(), batch.finalized(), DERIVATION_VERSION);
         });
+        written = batch.head();
         Set<Address> touched = batch.touched();
         landings.accept(new Landing(network.name(), batch.head(), touched, batch.mentioned(), batch.upgrades()));
         return touched;
@@ -150,6 +158,7 @@ public final class LedgerStore {
 
     /** Takes back every block above a fork; the addresses that this touched. */
     public Set<Address> undoTo(BlockRef ancestor) {
+        written = null;
         Set<Address> touched = in(handle -> {
             lease.renew(handle);
             Set<Address> addresses = new Undo(handle, ancestor).run();
@@ -160,6 +169,7 @@ public final class LedgerStore {
                     .execute();
             return addresses;
         });
+        written = ancestor;
         landings.accept(new Landing(network.name(), ancestor, touched));
         return touched;
     }
@@ -186,6 +196,8 @@ public final class LedgerStore {
 
     /** Under the right to write, which the same transaction renews. */
     private void write(Transactions.Act work) {
+        // A commit that fails may have been done.
+        written = null;
         in(handle -> {
             lease.renew(handle);
             work.in(handle);
