@@ -25,7 +25,8 @@ public final class ReplayCommand {
             Map.entry("results", 20_000L),
             Map.entry("rate", (long) Integer.MAX_VALUE),
             Map.entry("states", Long.MAX_VALUE >> 1),
-            Map.entry("mine", 0L)));
+            Map.entry("mine", 0L),
+            Map.entry("act-every", 1L)));
 
     private ReplayCommand(String... arguments) {
         for (int i = 0; i < arguments.length; i += 2) {
@@ -45,12 +46,17 @@ public final class ReplayCommand {
             command = new ReplayCommand(arguments);
             command.scale();
             command.speed();
+            command.atLeast("act-every", 1);
         } catch (IllegalArgumentException e) {
             System.err.println("replay: " + e.getMessage());
             System.exit(2);
             return;
         }
         command.serve();
+    }
+
+    private MinedBlock mined(History history) {
+        return (history.head() + 1) % options.get("act-every") == 0 ? history.mine() : history.mineEmpty();
     }
 
     private Scale scale() {
@@ -66,6 +72,13 @@ public final class ReplayCommand {
     private BlockSpeed speed() {
         long half = scale().blocks() / 2;
         return new BlockSpeed(options.get("fast-from") == -1 ? half : options.get("fast-from"));
+    }
+
+    private void atLeast(String name, long least) {
+        if (options.get(name) < least) {
+            throw new IllegalArgumentException(
+                    "expected --%s of %d at least, got %d".formatted(name, least, options.get(name)));
+        }
     }
 
     private int given(String name, int otherwise) {
@@ -100,7 +113,7 @@ public final class ReplayCommand {
                 history.sessionCount(),
                 history.largest());
         if (mining) {
-            Miner.every(Duration.ofMillis(options.get("mine")), history::mine);
+            Miner.every(Duration.ofMillis(options.get("mine")), () -> mined(history));
         }
         Thread.currentThread().join();
     }
