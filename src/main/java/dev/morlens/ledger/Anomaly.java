@@ -9,18 +9,40 @@ public record Anomaly(Posting at, Code code, String detail) {
 
     public enum Code {
         /** A log that no known event decodes. */
-        UNDECODABLE_LOG,
+        UNDECODABLE_LOG(0),
         /** A session event without a usable fact or opening. */
-        SESSION_UNKNOWN,
+        SESSION_UNKNOWN(1),
         /** The stake in the logs is not the one that {@code getSession} says. */
-        STAKE_DIFFERS,
+        STAKE_DIFFERS(2),
         /** {@code stake - returned - reward} came out below 0. */
-        HOLD_NEGATIVE,
+        HOLD_NEGATIVE(3),
         /** No set of released hold rows adds up to a claim. */
-        CLAIM_UNMATCHED,
+        CLAIM_UNMATCHED(4),
         /** An event that should follow a transfer has none. */
-        TRANSFER_MISSING,
+        TRANSFER_MISSING(5),
         /** MOR left the Diamond and nothing says why. */
-        OUTFLOW_UNEXPLAINED
+        OUTFLOW_UNEXPLAINED(6);
+
+        private static final StoredCodes<Code> CODES = new StoredCodes<>(Code.class, Code::code);
+
+        private final short code;
+
+        Code(int code) {
+            this.code = (short) code;
+        }
+
+        /** What the database keeps of it: fixed for good. */
+        public short code() {
+            return code;
+        }
+
+        /**
+         * The constant with that code.
+         *
+         * @throws IllegalArgumentException if there is none
+         */
+        public static Code ofCode(int code) {
+            return CODES.of(code);
+        }
     }
 }

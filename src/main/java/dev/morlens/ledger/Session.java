@@ -26,14 +26,58 @@ public record Session(
 
     /** Whose MOR a stake is: the user's own, or that of the funders of the user's pool. */
     public enum Funding {
-        WALLET,
-        POOL
+        WALLET(0),
+        POOL(1);
+
+        private static final StoredCodes<Funding> CODES = new StoredCodes<>(Funding.class, Funding::code);
+
+        private final short code;
+
+        Funding(int code) {
+            this.code = (short) code;
+        }
+
+        /** What the database keeps of it: fixed for good. */
+        public short code() {
+            return code;
+        }
+
+        /**
+         * The constant with that code.
+         *
+         * @throws IllegalArgumentException if there is none
+         */
+        public static Funding ofCode(int code) {
+            return CODES.of(code);
+        }
     }
 
     /** What ended a session: {@code closeSession}, or {@code settleExpiredSession} by anybody. */
     public enum EndedBy {
-        CLOSE,
-        SETTLEMENT
+        CLOSE(0),
+        SETTLEMENT(1);
+
+        private static final StoredCodes<EndedBy> CODES = new StoredCodes<>(EndedBy.class, EndedBy::code);
+
+        private final short code;
+
+        EndedBy(int code) {
+            this.code = (short) code;
+        }
+
+        /** What the database keeps of it: fixed for good. */
+        public short code() {
+            return code;
+        }
+
+        /**
+         * The constant with that code.
+         *
+         * @throws IllegalArgumentException if there is none
+         */
+        public static EndedBy ofCode(int code) {
+            return CODES.of(code);
+        }
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.morlens.store;
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.BlockRef;
 import dev.morlens.chain.value.Wei;
+import dev.morlens.ledger.Session;
 import dev.morlens.store.AddressAccounts.Due;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -22,7 +23,7 @@ final class AccountsQuery {
                 a.agrees, a.block audited_block,
                 (select string_agg(d.at || ':' || d.amount || ':' || d.n, ',' order by d.at) from (
                     select ends_at at, sum(stake) amount, count(*) n from sessions
-                    where user_address = asked.address and closed_block is null and funded_by = 0
+                    where user_address = asked.address and closed_block is null and funded_by = %d
                     group by ends_at) d) open_sessions,
                 (select string_agg(d.at || ':' || d.amount || ':' || d.n, ',' order by d.at) from (
                     select release_at at, sum(amount) amount, count(*) n from holds
@@ -37,7 +38,7 @@ final class AccountsQuery {
             left join blocks fb on fb.number = b.first_block
             left join blocks lb on lb.number = b.last_block
             left join audits a on a.address = asked.address
-            """;
+            """.formatted(Session.Funding.WALLET.code());
 
     private final Handle handle;
 

@@ -16,7 +16,7 @@ final class AnomalyCounts {
             counts.put(code.name(), 0L);
         }
         handle.createQuery("select code, count(*) n from anomalies group by code")
-                .map(Values.row(row -> Map.entry(Anomaly.Code.values()[row.int4("code")], row.int8("n"))))
+                .map(Values.row(row -> Map.entry(Anomaly.Code.ofCode(row.int4("code")), row.int8("n"))))
                 .forEach(entry -> counts.put(entry.getKey().name(), entry.getValue()));
         return counts;
     }

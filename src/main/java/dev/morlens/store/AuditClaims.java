@@ -4,6 +4,7 @@ import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.BlockRef;
 import dev.morlens.chain.value.Wei;
 import dev.morlens.ledger.Bucket;
+import dev.morlens.ledger.Session;
 import dev.morlens.protocol.event.SessionId;
 import dev.morlens.protocol.state.StoredHold;
 import java.util.ArrayList;
@@ -65,8 +66,9 @@ public record AuditClaims(BlockRef block, List<AuditClaim> claims) {
         Map<Address, List<SessionId>> open = new HashMap<>();
         handle.createQuery("""
                         select user_address, session_id from sessions
-                        where user_address = any(:addresses) and closed_block is null and funded_by = 0
+                        where user_address = any(:addresses) and closed_block is null and funded_by = :wallet
                         """)
+                .bind("wallet", Session.Funding.WALLET.code())
                 .bind("addresses", Values.addresses(addresses))
                 .map(Values.row(row -> Map.entry(row.address("user_address"), row.session("session_id"))))
                 .forEach(entry -> open.computeIfAbsent(entry.getKey(), user -> new ArrayList<>())

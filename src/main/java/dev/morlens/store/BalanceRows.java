@@ -17,10 +17,15 @@ import java.util.stream.Collectors;
 /** The rows of the newest balances: one an address, with a column for each bucket. */
 final class BalanceRows {
 
+    private static final Map<Bucket, String> COLUMN = Arrays.stream(Bucket.values())
+            .collect(Collectors.toMap(
+                    bucket -> bucket,
+                    bucket -> bucket.name().toLowerCase(Locale.ROOT),
+                    (a, b) -> a,
+                    () -> new EnumMap<>(Bucket.class)));
+
     /** In the order of {@link Bucket}. */
-    static final List<String> BUCKETS = Arrays.stream(Bucket.values())
-            .map(bucket -> bucket.name().toLowerCase(Locale.ROOT))
-            .toList();
+    static final List<String> BUCKETS = List.copyOf(COLUMN.values());
 
     static final String COLUMNS = "first_block, last_block, address, " + String.join(", ", BUCKETS);
 
@@ -36,6 +41,11 @@ final class BalanceRows {
     }
 
     private BalanceRows() {}
+
+    /** The column of a bucket: named as the constant is. */
+    static String column(Bucket bucket) {
+        return COLUMN.get(bucket);
+    }
 
     static CopyRows of(String table, List<Flow> flows) {
         Map<Address, Row> byAddress = new LinkedHashMap<>();

@@ -22,7 +22,7 @@ final class BalancesAt {
     }
 
     private static String column(Bucket bucket, String row, String block) {
-        String name = BalanceRows.BUCKETS.get(bucket.ordinal());
+        String name = BalanceRows.column(bucket);
         return "case when " + row + "." + name + " is not null then (select after from ("
                 + newest("from", bucket, row, block) + " union all " + newest("to", bucket, row, block) + ") newest"
                 + " order by block desc, log_index desc, seq desc limit 1) end " + name;
@@ -44,7 +44,7 @@ final class BalancesAt {
                 ? from(side, row + ".address", block)
                 : side + "_address = " + row + ".address and block <= " + block;
         return "(select block, log_index, seq, " + side + "_after after from flows where " + where + " and " + side
-                + "_bucket = " + bucket.ordinal() + order(side) + ")";
+                + "_bucket = " + bucket.code() + order(side) + ")";
     }
 
     /**

@@ -39,9 +39,9 @@ final class DerivedRows {
             rows.int8(flow.block().number())
                     .int4(flow.logIndex())
                     .int2(flow.seq())
-                    .int2(flow.kind().ordinal())
-                    .int2(flow.from().bucket().ordinal())
-                    .int2(flow.to().bucket().ordinal())
+                    .int2(flow.kind().code())
+                    .int2(flow.from().bucket().code())
+                    .int2(flow.to().bucket().code())
                     .add(flow.from().owner())
                     .add(flow.to().owner())
                     .add(flow.txHash())
@@ -66,8 +66,8 @@ final class DerivedRows {
                     .int4(s.opened().logIndex())
                     .add(end, (r, e) -> r.int4(e.at().logIndex()))
                     .add(s.facts().closeout(), (r, c) -> r.int2(c.type()))
-                    .int2(s.fundedBy().ordinal())
-                    .add(end, (r, e) -> r.int2(e.by().ordinal()))
+                    .int2(s.fundedBy().code())
+                    .add(end, (r, e) -> r.int2(e.by().code()))
                     .add(s.facts().directPayment())
                     .add(s.id())
                     .add(s.facts().user())
@@ -156,7 +156,7 @@ final class DerivedRows {
         Map<LogPosition, Integer> seqs = new HashMap<>();
         for (Anomaly anomaly : anomalies) {
             at(rows, anomaly.at(), seqs)
-                    .int2(anomaly.code().ordinal())
+                    .int2(anomaly.code().code())
                     .add(anomaly.at().txHash())
                     .addText(anomaly.detail())
                     .end();

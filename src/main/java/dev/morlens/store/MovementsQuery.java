@@ -20,7 +20,7 @@ final class MovementsQuery {
                 + side("to", asked, slice) + ") f join blocks b on b.number = f.block"
                 + " order by f.block desc, f.log_index desc, f.seq desc limit :limit";
         Query query = handle.createQuery(sql).bind("address", asked.address()).bind("limit", slice.limit());
-        asked.bucket().ifPresent(bucket -> query.bind("bucket", bucket.ordinal()));
+        asked.bucket().ifPresent(bucket -> query.bind("bucket", bucket.code()));
         slice.after()
                 .ifPresent(place -> query.bind("block", place.block())
                         .bind("log", place.logIndex())

@@ -1,6 +1,7 @@
 package dev.morlens.store;
 
 import dev.morlens.chain.value.Address;
+import dev.morlens.ledger.Session;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -9,15 +10,14 @@ import org.jdbi.v3.core.Handle;
 /** Everything about some addresses' accounts as they were at a block, in one query. */
 final class PastAccountsQuery {
 
-    static final String SQL =
-            """
+    static final String SQL = """
             select asked.address asked, %s,
                 fb.number first_block, fb.hash first_hash, fb.time first_time,
                 lb.number last_block, lb.hash last_hash, lb.time last_time,
                 cast(null as boolean) agrees, cast(null as bigint) audited_block,
                 (select string_agg(d.at || ':' || d.amount || ':' || d.n, ',' order by d.at) from (
                     select ends_at at, sum(stake) amount, count(*) n from sessions
-                    where user_address = asked.address and funded_by = 0 and opened_block <= :block
+                    where user_address = asked.address and funded_by = %d and opened_block <= :block
                         and (closed_block is null or closed_block > :block)
                     group by ends_at) d) open_sessions,
                 (select string_agg(d.at || ':' || d.amount || ':' || d.n, ',' order by d.at) from (
@@ -33,7 +33,10 @@ final class PastAccountsQuery {
             left join balances b on b.address = asked.address and b.first_block <= :block
             left join blocks fb on fb.number = b.first_block
             left join blocks lb on lb.number = %s
-            """.formatted(BalancesAt.columns("b", ":block"), BalancesAt.lastBlock("asked.address", ":block"));
+            """.formatted(
+                    BalancesAt.columns("b", ":block"),
+                    Session.Funding.WALLET.code(),
+                    BalancesAt.lastBlock("asked.address", ":block"));
 
     private final Handle handle;
     private final long block;

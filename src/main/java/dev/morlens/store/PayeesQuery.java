@@ -1,6 +1,7 @@
 package dev.morlens.store;
 
 import dev.morlens.chain.value.Address;
+import dev.morlens.ledger.Bucket;
 import java.util.HashSet;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
@@ -12,10 +13,10 @@ final class PayeesQuery {
     static final String SQL = """
             select to_address, count(*) n from (
                 select to_address from flows
-                where from_address = :address and from_bucket = 0 and block <= :horizon
+                where from_address = :address and from_bucket = %d and block <= :horizon
                 order by block desc, log_index desc, seq desc limit :most) sent
             group by to_address
-            """;
+            """.formatted(Bucket.WALLET.code());
 
     private PayeesQuery() {}
 

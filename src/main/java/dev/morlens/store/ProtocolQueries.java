@@ -143,7 +143,7 @@ final class ProtocolQueries implements ProtocolReads {
         Map<LocalDate, Wei> paid = new LinkedHashMap<>();
         handle.createQuery(PAID)
                 .bind("from", from.getEpochSecond())
-                .bind("kind", FlowKind.PROVIDER_PAID.ordinal())
+                .bind("kind", FlowKind.PROVIDER_PAID.code())
                 .map(Values.row(row -> Map.entry(LocalDate.ofEpochDay(row.int8("d")), row.wei("paid"))))
                 .forEach(day -> paid.put(day.getKey(), day.getValue()));
         return paid;

@@ -33,7 +33,7 @@ final class RowReaders {
             from sessions s
             join blocks ob on ob.number = s.opened_block
             left join blocks cb on cb.number = s.closed_block
-            """.formatted(FlowKind.PROVIDER_PAID.ordinal());
+            """.formatted(FlowKind.PROVIDER_PAID.code());
 
     static final String HOLDS = """
             select h.*, cb.hash created_hash, cb.time created_time,
@@ -44,7 +44,6 @@ final class RowReaders {
             """;
 
     private static final Bucket[] BUCKETS = Bucket.values();
-    private static final FlowKind[] KINDS = FlowKind.values();
 
     private RowReaders() {}
 
@@ -66,7 +65,7 @@ final class RowReaders {
         return new Session(
                 facts,
                 row.wei("stake"),
-                Session.Funding.values()[row.int4("funded_by")],
+                Session.Funding.ofCode(row.int4("funded_by")),
                 opened,
                 row.optional("closed_block", RowReaders::closing),
                 row.wei("provider_paid"));
@@ -75,7 +74,7 @@ final class RowReaders {
     private static Session.Closing closing(Columns row) throws SQLException {
         return new Session.Closing(
                 posting(row, "closed", "closed_at"),
-                Session.EndedBy.values()[row.int4("ended_by")],
+                Session.EndedBy.ofCode(row.int4("ended_by")),
                 row.wei("returned"),
                 row.wei("held"));
     }
@@ -111,9 +110,9 @@ final class RowReaders {
                 row.int4("log_index"),
                 row.int4("seq"),
                 row.hash("tx_hash"),
-                KINDS[row.int4("kind")],
-                new Account(row.address("from_address"), BUCKETS[row.int4("from_bucket")]),
-                new Account(row.address("to_address"), BUCKETS[row.int4("to_bucket")]),
+                FlowKind.ofCode(row.int4("kind")),
+                new Account(row.address("from_address"), Bucket.ofCode(row.int4("from_bucket"))),
+                new Account(row.address("to_address"), Bucket.ofCode(row.int4("to_bucket"))),
                 row.wei("amount"),
                 row.wei("from_after"),
                 row.wei("to_after"),
@@ -124,7 +123,7 @@ final class RowReaders {
     static Map<Bucket, Wei> balances(Columns row) throws SQLException {
         Map<Bucket, Wei> amounts = new EnumMap<>(Bucket.class);
         for (Bucket bucket : BUCKETS) {
-            Wei amount = row.wei(BalanceRows.BUCKETS.get(bucket.ordinal()));
+            Wei amount = row.wei(BalanceRows.column(bucket));
             if (!amount.isZero()) {
                 amounts.put(bucket, amount);
             }

@@ -25,7 +25,7 @@ final class Totals {
     private static Map<Bucket, Wei> read(Columns row) throws SQLException {
         Map<Bucket, Wei> totals = new EnumMap<>(Bucket.class);
         for (Bucket bucket : Bucket.values()) {
-            totals.put(bucket, row.wei(BalanceRows.BUCKETS.get(bucket.ordinal())));
+            totals.put(bucket, row.wei(BalanceRows.column(bucket)));
         }
         return totals;
     }
@@ -39,7 +39,7 @@ final class Totals {
                         group by bucket
                         """)
                 .bind("block", block)
-                .map(Values.row(row -> Map.entry(Bucket.values()[row.int4("bucket")], row.wei("total"))))
+                .map(Values.row(row -> Map.entry(Bucket.ofCode(row.int4("bucket")), row.wei("total"))))
                 .forEach(total -> totals.put(total.getKey(), total.getValue()));
         return totals;
     }

@@ -2,12 +2,14 @@ package dev.morlens.store;
 
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.BlockRef;
+import dev.morlens.ledger.Bucket;
 import dev.morlens.ledger.FlowKind;
 import dev.morlens.ledger.HoldArray;
 import dev.morlens.ledger.HoldRow;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +71,7 @@ final class Undo {
                         where s.session_id = f.session_id
                         """)
                 .bind("fork", fork)
-                .bind("kind", FlowKind.PROVIDER_PAID.ordinal())
+                .bind("kind", FlowKind.PROVIDER_PAID.code())
                 .execute();
     }
 
@@ -86,9 +88,9 @@ final class Undo {
 
     private void balances() {
         update("delete from balances where first_block > :fork");
-        String sums = BalanceRows.BUCKETS.stream()
-                .map(column -> "coalesce(sum(amount) filter (where bucket = " + BalanceRows.BUCKETS.indexOf(column)
-                        + "), 0) " + column)
+        String sums = Arrays.stream(Bucket.values())
+                .map(bucket -> "coalesce(sum(amount) filter (where bucket = " + bucket.code() + "), 0) "
+                        + BalanceRows.column(bucket))
                 .collect(Collectors.joining(", "));
         String restored = BalanceRows.BUCKETS.stream()
                 .map(column -> column + " = b." + column + " - d." + column)

@@ -27,12 +27,14 @@ final class Upgrades {
 
     static List<Session> lateCloses(Handle handle, long from, long to, int most) {
         return handle.createQuery(RowReaders.SESSIONS + """
-                        where s.closed_block between :from and :to and s.ended_by = 0 and s.funded_by = 0
+                        where s.closed_block between :from and :to and s.ended_by = :close and s.funded_by = :wallet
                             and not s.direct_payment
                             and cb.time >= s.ends_at and cb.time < s.ends_at - s.ends_at % 86400 + 86400
                             and s.ends_at > greatest(s.opened_at, s.ends_at - s.ends_at % 86400)
                         order by s.closed_block, s.closed_log limit :most
                         """)
+                .bind("close", Session.EndedBy.CLOSE.code())
+                .bind("wallet", Session.Funding.WALLET.code())
                 .bind("from", from)
                 .bind("to", to)
                 .bind("most", most)

@@ -151,7 +151,9 @@ class PoolsTest {
         Map<Object, Session> known = closedPoolSessions();
         assertThat(known.values())
                 .anyMatch(one -> one.closing().orElseThrow().held().isPositive());
-        TestStores.edit(stage.network, "update sessions set returned = 0, held = 0 where funded_by = 1");
+        TestStores.edit(
+                stage.network,
+                "update sessions set returned = 0, held = 0 where funded_by = " + Session.Funding.POOL.code());
         assertThat(closedPoolSessions()).isNotEqualTo(known);
         String migration = new String(
                 getClass()

@@ -195,8 +195,8 @@ public final class TestStores {
     }
 
     private static Map.Entry<Long, Wei> outOfBuckets(Columns row) throws SQLException {
-        boolean from = Bucket.values()[row.int4("from_bucket")].inDiamond();
-        boolean to = Bucket.values()[row.int4("to_bucket")].inDiamond();
+        boolean from = Bucket.ofCode(row.int4("from_bucket")).inDiamond();
+        boolean to = Bucket.ofCode(row.int4("to_bucket")).inDiamond();
         Wei amount = row.wei("amount");
         Wei out = (from ? amount : Wei.ZERO).minus(to ? amount : Wei.ZERO);
         return Map.entry(row.int8("block"), out);
