@@ -1,7 +1,5 @@
 package dev.morlens.indexer;
 
-import dev.morlens.chain.BlockId;
-import dev.morlens.chain.value.Wei;
 import dev.morlens.ledger.BatchFacts;
 import dev.morlens.ledger.Books;
 import dev.morlens.ledger.Bound;
@@ -9,13 +7,9 @@ import dev.morlens.ledger.Contracts;
 import dev.morlens.ledger.Keys;
 import dev.morlens.ledger.Ledger;
 import dev.morlens.ledger.Postings;
-import dev.morlens.protocol.event.SessionId;
 import dev.morlens.protocol.view.SessionReader;
 import dev.morlens.store.BlockBatch;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /**
  * Posts fetched blocks: gives the ledger the books it needs, and keeps them from one batch to the next. After any failure
@@ -25,14 +19,14 @@ final class Bookkeeper {
 
     private final Ledger ledger;
     private final BookLoader loader;
-    private final SessionReader sessions;
+    private final ClaimReader claims;
     private final int mostKept;
     private Books books = new Books();
 
     Bookkeeper(Contracts contracts, BookLoader loader, SessionReader sessions, int mostKept) {
         this.ledger = new Ledger(contracts);
         this.loader = loader;
-        this.sessions = sessions;
+        this.claims = new ClaimReader(sessions);
         this.mostKept = mostKept;
     }
 
@@ -65,10 +59,10 @@ final class Bookkeeper {
         loader.fill(books, Keys.ofSessions(Ledger.endingSessions(blocks.events())), settled);
         Bound bound = ledger.bind(blocks.events(), blocks.openings(), books);
         loader.fill(books, bound.keys(), settled);
-        Set<SessionId> doubtful = ledger.doubtful(bound, blocks.openings(), books);
-        BatchFacts facts = BatchFacts.of(blocks.openings())
-                .withCloseouts(blocks.closeouts())
-                .withCollected(collected(blocks.state(), doubtful));
+        BatchFacts facts = claims.settled(
+                ledger.claims(bound, blocks.openings(), books),
+                BatchFacts.of(blocks.openings()).withCloseouts(blocks.closeouts()),
+                blocks.state());
         Postings postings = Undecodables.with(
                 ledger.post(bound, facts, books), blocks.logs().undecodable());
         return new BlockBatch(
@@ -79,13 +73,5 @@ final class Bookkeeper {
                 facts,
                 postings,
                 finalized);
-    }
-
-    private Map<SessionId, Wei> collected(BlockId at, Set<SessionId> doubtful) {
-        Map<SessionId, Wei> collected = new HashMap<>();
-        if (!doubtful.isEmpty()) {
-            sessions.states(at, doubtful).forEach((id, state) -> collected.put(id, state.providerWithdrawn()));
-        }
-        return collected;
     }
 }

@@ -21,7 +21,9 @@ public record Anomaly(Posting at, Code code, String detail) {
         /** An event that should follow a transfer has none. */
         TRANSFER_MISSING(5),
         /** MOR left the Diamond and nothing says why. */
-        OUTFLOW_UNEXPLAINED(6);
+        OUTFLOW_UNEXPLAINED(6),
+        /** A claim of which no node could say for which of several sessions it was: none keeps the state of its block. */
+        CLAIM_UNSETTLED(7);
 
         private static final StoredCodes<Code> CODES = new StoredCodes<>(Code.class, Code::code);
 

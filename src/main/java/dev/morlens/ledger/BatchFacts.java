@@ -5,6 +5,7 @@ import dev.morlens.chain.value.Wei;
 import dev.morlens.protocol.event.SessionFacts;
 import dev.morlens.protocol.event.SessionFacts.Closeout;
 import dev.morlens.protocol.event.SessionId;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -13,24 +14,37 @@ import java.util.Map;
  * @param openings facts of every session that the batch opens
  * @param closeouts how sessions that end in the batch were closed, where it was not known at their opening
  * @param collected what sessions' providers had collected ({@code providerWithdrawnAmount}, in wei) at some block not
- *     before the batch, for the sessions that {@link Ledger#doubtful} names; tells what an unexplained outflow was for
+ *     before the batch; for outflows that {@code evidence} does not settle
+ * @param evidence what a {@link ClaimSearch} found out
  * @param payouts what earlier postings of the same logs found, for a rebuild without a node
  */
 public record BatchFacts(
         Map<SessionId, SessionFacts> openings,
         Map<SessionId, Closeout> closeouts,
         Map<SessionId, Wei> collected,
+        ClaimEvidence evidence,
         Map<LogPosition, PayoutFact> payouts) {
 
     public static BatchFacts of(Map<SessionId, SessionFacts> openings) {
-        return new BatchFacts(openings, Map.of(), Map.of(), Map.of());
+        return new BatchFacts(openings, Map.of(), Map.of(), ClaimEvidence.NONE, Map.of());
     }
 
     public BatchFacts withCollected(Map<SessionId, Wei> amounts) {
-        return new BatchFacts(openings, closeouts, amounts, payouts);
+        return new BatchFacts(openings, closeouts, amounts, evidence, payouts);
     }
 
     public BatchFacts withCloseouts(Map<SessionId, Closeout> found) {
-        return new BatchFacts(openings, found, collected, payouts);
+        return new BatchFacts(openings, found, collected, evidence, payouts);
+    }
+
+    public BatchFacts withEvidence(ClaimEvidence found) {
+        return new BatchFacts(openings, closeouts, collected, found, payouts);
+    }
+
+    /** Without what an earlier posting was not certain of. */
+    public BatchFacts withCertainPayouts() {
+        Map<LogPosition, PayoutFact> certain = new HashMap<>(payouts);
+        certain.values().removeIf(fact -> !fact.certain());
+        return new BatchFacts(openings, closeouts, collected, evidence, certain);
     }
 }

@@ -1,6 +1,5 @@
 package dev.morlens.ledger;
 
-import dev.morlens.chain.value.Wei;
 import dev.morlens.protocol.event.LoggedEvent;
 import dev.morlens.protocol.event.ProtocolEvent.AllowanceDebited;
 import dev.morlens.protocol.event.ProtocolEvent.SessionClosed;
@@ -68,38 +67,37 @@ public final class Ledger {
     }
 
     /**
-     * The sessions for which an outflow without an event may have been claimed, unless one owes exactly that much:
-     * if views tell what their providers have collected, {@link #post} need not guess.
+     * What must be asked to know for which sessions providers claimed, so that {@link #post} need not guess.
      *
      * @param openings facts of the sessions that the batch opens
      * @param books must hold {@link Bound#keys}
      */
-    public Set<SessionId> doubtful(Bound batch, Map<SessionId, SessionFacts> openings, Books books) {
-        return new Doubts(openings, books).of(batch.actions());
+    public ClaimSearch claims(Bound batch, Map<SessionId, SessionFacts> openings, Books books) {
+        return new ClaimSearch(batch.actions(), openings, books);
     }
 
     /**
      * Posts a batch to the books and returns what it changed.
      *
-     * @param facts of the sessions that the batch opens and, if possible, of the doubtful ones
+     * @param facts of the sessions that the batch opens and, if possible, what {@link #claims} found out
      * @param books must hold {@link Bound#keys}; unusable if this throws
      * @throws IllegalArgumentException if a session opens without facts of that very opening (protocol.md, trap 14)
      */
     public Postings post(Bound batch, BatchFacts facts, Books books) {
         PostingsBuilder out = new PostingsBuilder(contracts, books);
-        Poster poster = new Poster(out, facts, paidByCloses(batch.actions()));
+        Poster poster = new Poster(out, facts, closes(batch.actions()));
         batch.actions().forEach(poster::post);
         return out.build();
     }
 
-    private static Map<SessionId, Wei> paidByCloses(List<Action> actions) {
-        Map<SessionId, Wei> paid = new HashMap<>();
+    private static Map<SessionId, Action.Ended> closes(List<Action> actions) {
+        Map<SessionId, Action.Ended> closes = new HashMap<>();
         for (Action action : actions) {
             if (action instanceof Action.Ended ended) {
-                ended.payout().ifPresent(payout -> paid.put(ended.session(), payout.amount()));
+                closes.put(ended.session(), ended);
             }
         }
-        return paid;
+        return closes;
     }
 
     /** Sessions that the batch itself opens are told by their facts, older ones by the books. */

@@ -3,8 +3,6 @@ package dev.morlens.ledger;
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.Wei;
 import dev.morlens.protocol.event.SessionId;
-import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -17,14 +15,13 @@ final class Outflows {
 
     private final PostingsBuilder out;
     private final BatchFacts facts;
+    private final ClaimChoice choice;
 
-    private final Map<SessionId, Wei> paidByCloses;
-
-    /** @param paidByCloses what closes in the batch pay for their sessions */
-    Outflows(PostingsBuilder out, BatchFacts facts, Map<SessionId, Wei> paidByCloses) {
+    /** @param closes the ends of sessions in the batch */
+    Outflows(PostingsBuilder out, BatchFacts facts, Map<SessionId, Action.Ended> closes) {
         this.out = out;
         this.facts = facts;
-        this.paidByCloses = paidByCloses;
+        this.choice = new ClaimChoice(out.books(), facts, closes);
     }
 
     /** A transfer of the funding account: a claim if the receiver is owed so much, else an ordinary transfer. */
@@ -67,52 +64,22 @@ final class Outflows {
         if (amount.isZero()) {
             return Optional.empty();
         }
-        Instant now = at.block().time();
         PayoutFact before = facts.payouts().get(at.position());
-        Optional<Session> session = before == null
-                ? choose(candidates(now, to, amount, kind), now, amount, mayBeFees)
-                : before.session()
-                        .flatMap(id -> out.books().owing(to).stream()
-                                .filter(s -> s.id().equals(id))
-                                .findFirst());
-        out.payout(new PayoutFact(at.position(), session.map(Session::id)));
-        session.ifPresent(s -> out.session(s.paying(amount)));
-        return session;
+        ClaimChoice.Chosen chosen = before == null ? choice.of(at, to, amount, kind, mayBeFees) : repeated(before, to);
+        if (!chosen.certain()) {
+            String detail = "%s wei went to %s, and no node keeps the state that says for which of its sessions first";
+            out.anomaly(at, Anomaly.Code.CLAIM_UNSETTLED, detail.formatted(amount, to));
+        }
+        out.payout(new PayoutFact(at.position(), chosen.session().map(Session::id), chosen.certain()));
+        chosen.session().ifPresent(s -> out.session(s.paying(amount)));
+        return chosen.session();
     }
 
-    private List<Session> candidates(Instant now, Address provider, Wei amount, Predicate<Session> kind) {
-        return out.books().owing(provider).stream()
-                .filter(kind)
-                .filter(s -> !s.isOpen() || !now.isBefore(s.facts().endsAt()))
-                .filter(s -> s.owed(now).compareTo(amount) >= 0)
-                .filter(s -> mayHaveCollected(s, amount))
-                .toList();
-    }
-
-    private boolean mayHaveCollected(Session session, Wei amount) {
-        return collectedByClaims(session)
-                .filter(collected -> collected.compareTo(session.providerPaid().plus(amount)) < 0)
-                .isEmpty();
-    }
-
-    /** Views tell of a block after the batch: what a close still to come pays is in it, and was not claimed. */
-    private Optional<Wei> collectedByClaims(Session session) {
-        Wei close = session.isOpen() ? paidByCloses.getOrDefault(session.id(), Wei.ZERO) : Wei.ZERO;
-        return Optional.ofNullable(facts.collected().get(session.id())).map(collected -> collected.minus(close));
-    }
-
-    /**
-     * The session that owes exactly this amount, or whose provider is said to have collected exactly so much; else, if it
-     * cannot have been fees, the first that owes more, because the yearly limit may cap a claim.
-     */
-    private Optional<Session> choose(List<Session> candidates, Instant now, Wei amount, boolean mayBeFees) {
-        Optional<Session> exact = candidates.stream()
-                .filter(s -> s.owed(now).equals(amount))
-                .findFirst()
-                .or(() -> candidates.stream()
-                        .filter(s -> collectedByClaims(s)
-                                .equals(Optional.of(s.providerPaid().plus(amount))))
+    private ClaimChoice.Chosen repeated(PayoutFact before, Address to) {
+        Optional<Session> session = before.session()
+                .flatMap(id -> out.books().owing(to).stream()
+                        .filter(s -> s.id().equals(id))
                         .findFirst());
-        return exact.isPresent() || mayBeFees ? exact : candidates.stream().findFirst();
+        return new ClaimChoice.Chosen(session, before.certain());
     }
 }

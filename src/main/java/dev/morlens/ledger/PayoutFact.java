@@ -9,5 +9,6 @@ import java.util.Optional;
  *
  * @param at the transfer
  * @param session the session whose provider claimed; empty if it was no claim
+ * @param certain whether logs or views said so; if not, another session that owes the same may have been claimed for first
  */
-public record PayoutFact(LogPosition at, Optional<SessionId> session) {}
+public record PayoutFact(LogPosition at, Optional<SessionId> session, boolean certain) {}

@@ -17,12 +17,12 @@ final class Poster {
     private final Outflows outflows;
     private final PoolPoster pools;
 
-    /** @param paidByCloses what closes in the batch pay for their sessions */
-    Poster(PostingsBuilder out, BatchFacts facts, Map<SessionId, Wei> paidByCloses) {
+    /** @param closes the ends of sessions in the batch */
+    Poster(PostingsBuilder out, BatchFacts facts, Map<SessionId, Action.Ended> closes) {
         this.out = out;
         this.facts = facts;
         this.ends = new SessionEnds(out, facts);
-        this.outflows = new Outflows(out, facts, paidByCloses);
+        this.outflows = new Outflows(out, facts, closes);
         this.pools = new PoolPoster(out);
     }
 

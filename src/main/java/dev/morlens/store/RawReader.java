@@ -4,8 +4,8 @@ import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.Hash;
 import dev.morlens.chain.value.LogPosition;
 import dev.morlens.chain.value.RawLog;
-import dev.morlens.chain.value.Wei;
 import dev.morlens.ledger.BatchFacts;
+import dev.morlens.ledger.ClaimEvidence;
 import dev.morlens.ledger.PayoutFact;
 import dev.morlens.protocol.Network;
 import dev.morlens.protocol.event.SessionFacts;
@@ -85,9 +85,10 @@ final class RawReader {
         between("select * from payouts where block > :after and block <= :to", after, to)
                 .map(Values.row(row -> new PayoutFact(
                         new LogPosition(row.int8("block"), row.int4("log_index")),
-                        row.optional("session_id", r -> r.session("session_id")))))
+                        row.optional("session_id", r -> r.session("session_id")),
+                        row.truth("certain"))))
                 .forEach(fact -> payouts.put(fact.at(), fact));
-        return new BatchFacts(openings, closeouts, Map.<SessionId, Wei>of(), payouts);
+        return new BatchFacts(openings, closeouts, Map.of(), ClaimEvidence.NONE, payouts);
     }
 
     private static SessionFacts opening(Columns row) throws SQLException {

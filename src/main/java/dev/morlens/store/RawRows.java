@@ -101,10 +101,11 @@ final class RawRows {
     }
 
     static CopyRows payouts(List<PayoutFact> payouts) {
-        CopyRows rows = new CopyRows("payouts", "block, log_index, session_id");
+        CopyRows rows = new CopyRows("payouts", "block, log_index, session_id, certain");
         payouts.forEach(payout -> rows.int8(payout.at().block())
                 .int4(payout.at().logIndex())
                 .add(payout.session(), CopyRows::add)
+                .add(payout.certain())
                 .end());
         return rows;
     }

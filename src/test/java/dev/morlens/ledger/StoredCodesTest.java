@@ -71,6 +71,7 @@ class StoredCodesTest {
                 4 CLAIM_UNMATCHED
                 5 TRANSFER_MISSING
                 6 OUTFLOW_UNEXPLAINED
+                7 CLAIM_UNSETTLED
                 """);
     }
 

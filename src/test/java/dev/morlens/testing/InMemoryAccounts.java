@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The ledger with everything it ever posted kept in memory: a store for tests of the ledger alone. */
 public final class InMemoryAccounts {
@@ -47,12 +48,14 @@ public final class InMemoryAccounts {
         return post(events, BatchFacts.of(openings));
     }
 
-    /** Of which sessions views must tell, before events that open none can be posted for certain. */
+    /** Of which sessions views must tell first, before events that open none can be posted for certain. */
     public Set<SessionId> doubtful(List<LoggedEvent> events) {
         fill(Keys.ofSessions(Ledger.endingSessions(events)));
         Bound bound = ledger.bind(events, Map.of(), books);
         fill(bound.keys());
-        return ledger.doubtful(bound, Map.of(), books);
+        return ledger.claims(bound, Map.of(), books).questions().values().stream()
+                .flatMap(Set::stream)
+                .collect(Collectors.toSet());
     }
 
     public Postings post(List<LoggedEvent> events, BatchFacts facts) {

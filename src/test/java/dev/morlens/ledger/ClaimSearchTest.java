@@ -16,11 +16,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A provider with many sessions behind it: what an outflow to it was for is asked of those only that can still owe. */
-class DoubtsTest {
+class ClaimSearchTest {
 
     private static final Address PROVIDER = new Address(0, 0, 3);
     private static final Instant OPENED = Instant.parse("2026-08-01T10:00:00Z");
@@ -62,12 +63,12 @@ class DoubtsTest {
 
     @Test
     void thoseThatMayHaveBeenPaidAreNamedHoweverManyWereBefore() {
-        assertThat(doubtful(PROVIDER, Wei.of(1_234))).containsExactlyInAnyOrder(id(1), id(2));
+        assertThat(asked(PROVIDER, Wei.of(1_234))).containsExactlyInAnyOrder(id(1), id(2));
     }
 
     @Test
     void aTransferOfNothingRaisesNoDoubt() {
-        assertThat(doubtful(PROVIDER, Wei.ZERO)).isEmpty();
+        assertThat(asked(PROVIDER, Wei.ZERO)).isEmpty();
     }
 
     @Test
@@ -75,14 +76,18 @@ class DoubtsTest {
         Address other = new Address(0, 0, 4);
         SessionFacts own = facts(2_001, PROVIDER);
         SessionFacts others = facts(2_002, other);
-        Doubts doubts = new Doubts(Map.of(own.id(), own, others.id(), others), books);
+        Map<SessionId, SessionFacts> openings = Map.of(own.id(), own, others.id(), others);
 
-        assertThat(doubts.of(List.of(spent(PROVIDER, Wei.of(1_234)))))
-                .containsExactlyInAnyOrder(id(1), id(2), own.id());
+        assertThat(asked(openings, PROVIDER, Wei.of(1_234))).containsExactlyInAnyOrder(id(1), id(2), own.id());
     }
 
-    private Set<SessionId> doubtful(Address to, Wei amount) {
-        return new Doubts(Map.of(), books).of(List.of(spent(to, amount)));
+    private Set<SessionId> asked(Address to, Wei amount) {
+        return asked(Map.of(), to, amount);
+    }
+
+    private Set<SessionId> asked(Map<SessionId, SessionFacts> openings, Address to, Wei amount) {
+        return new ClaimSearch(List.of(spent(to, amount)), openings, books)
+                .questions().values().stream().flatMap(Set::stream).collect(Collectors.toSet());
     }
 
     private static Action spent(Address to, Wei amount) {

@@ -1,0 +1,70 @@
+package dev.morlens.indexer;
+
+import dev.morlens.chain.BlockId;
+import dev.morlens.chain.RefusedByNodeException;
+import dev.morlens.chain.value.Wei;
+import dev.morlens.ledger.BatchFacts;
+import dev.morlens.ledger.ClaimSearch;
+import dev.morlens.protocol.event.SessionId;
+import dev.morlens.protocol.view.SessionReader;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads what a search for claims asks for: one question for all sessions of a block, and blocks at the same time. Where no
+ * node keeps the state of a block, the newest one says as much as it can.
+ */
+final class ClaimReader {
+
+    private static final int BLOCKS_AT_ONCE = 8;
+
+    private final SessionReader sessions;
+
+    ClaimReader(SessionReader sessions) {
+        this.sessions = sessions;
+    }
+
+    /**
+     * Facts with what was found out.
+     *
+     * @param newest whose state every node has
+     */
+    BatchFacts settled(ClaimSearch search, BatchFacts facts, BlockId newest) {
+        for (Map<Long, Set<SessionId>> asked = search.questions(); !asked.isEmpty(); asked = search.questions()) {
+            ask(search, asked);
+        }
+        Set<SessionId> open = search.leftOpen();
+        BatchFacts told = facts.withEvidence(search.evidence());
+        return open.isEmpty() ? told : told.withCollected(collected(newest, open));
+    }
+
+    private void ask(ClaimSearch search, Map<Long, Set<SessionId>> asked) {
+        List<Long> blocks = new ArrayList<>(asked.keySet());
+        try (ReadAhead<Optional<Map<SessionId, Wei>>> answers = new ReadAhead<>(
+                BLOCKS_AT_ONCE, tasks -> asked.forEach((block, ids) -> tasks.accept(() -> at(block, ids))))) {
+            for (long block : blocks) {
+                Optional<Map<SessionId, Wei>> told = answers.next().orElseThrow();
+                told.ifPresentOrElse(amounts -> search.told(block, amounts), () -> search.untold(block));
+            }
+        }
+    }
+
+    private Optional<Map<SessionId, Wei>> at(long block, Collection<SessionId> ids) {
+        try {
+            return Optional.of(collected(new BlockId.Numbered(block), ids));
+        } catch (RefusedByNodeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Map<SessionId, Wei> collected(BlockId at, Collection<SessionId> ids) {
+        Map<SessionId, Wei> collected = new HashMap<>();
+        sessions.states(at, ids).forEach((id, state) -> collected.put(id, state.providerWithdrawn()));
+        return collected;
+    }
+}
