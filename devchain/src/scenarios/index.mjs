@@ -1,11 +1,12 @@
 // Named situations: each stages one trap of the protocol and returns what it made.
 import { basics } from './basics.mjs';
+import { claims } from './claims.mjs';
 import { holds } from './holds.mjs';
 import { pools } from './pools.mjs';
 import { providers } from './providers.mjs';
 import { troubles } from './troubles.mjs';
 
-const scenarios = { ...basics, ...holds, ...providers, ...pools, ...troubles };
+const scenarios = { ...basics, ...claims, ...holds, ...providers, ...pools, ...troubles };
 
 export const scenarioNames = () => Object.keys(scenarios);
 

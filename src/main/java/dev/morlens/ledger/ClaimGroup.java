@@ -47,6 +47,10 @@ final class ClaimGroup {
     private final NavigableMap<Long, Part> halved = new TreeMap<>();
 
     private final Map<Long, Set<SessionId>> questions = new TreeMap<>();
+
+    /** Of these an answer is awaited: one about the same block that another group asked for does not tell of a later question. */
+    private final Map<Long, Set<SessionId>> awaited = new TreeMap<>();
+
     private boolean asksForAll;
     private boolean isComplete;
 
@@ -67,7 +71,9 @@ final class ClaimGroup {
 
     /** By block: the sessions of which it must be known what has been collected by its end. */
     Map<Long, Set<SessionId>> questions() {
-        return questions;
+        awaited.putAll(questions);
+        questions.clear();
+        return awaited;
     }
 
     List<ClaimDebt> debts() {
@@ -84,7 +90,7 @@ final class ClaimGroup {
 
     /** @param collected sessions that do not exist in that block are absent */
     void told(long block, Map<SessionId, Wei> collected) {
-        Set<SessionId> asked = questions.remove(block);
+        Set<SessionId> asked = awaited.remove(block);
         if (asked == null) {
             return;
         }
@@ -100,7 +106,7 @@ final class ClaimGroup {
 
     /** That nobody keeps the state of that block. */
     void untold(long block) {
-        if (questions.remove(block) != null) {
+        if (awaited.remove(block) != null) {
             giveUp(isComplete ? halved.remove(block).outflows() : outflows);
         }
     }

@@ -1,12 +1,20 @@
 package dev.morlens.indexer;
 
+import dev.morlens.chain.BlockId;
+import dev.morlens.chain.BlockTag;
 import dev.morlens.chain.Node;
 import dev.morlens.chain.NodeConfig;
 import dev.morlens.chain.budget.CallBudget;
 import dev.morlens.chain.endpoint.ConnectedNode;
 import dev.morlens.chain.endpoint.EndpointHealth;
+import dev.morlens.chain.value.Address;
+import dev.morlens.chain.value.BlockRange;
+import dev.morlens.ledger.Contracts;
 import dev.morlens.protocol.Network;
+import dev.morlens.protocol.view.DiamondReader;
+import dev.morlens.protocol.view.SessionReader;
 import dev.morlens.store.LedgerStore;
+import dev.morlens.store.NetworkFacts;
 import dev.morlens.store.StatusBoard;
 import dev.morlens.testing.NodeConfigs;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -16,6 +24,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Indexers without a container. */
@@ -94,6 +104,35 @@ public final class TestIndexers {
         do {
             wait = indexer.step();
         } while (wait.isZero());
+    }
+
+    /** Writes all blocks up to the node's latest, so many at once as one batch. */
+    static void write(Network network, Node node, LedgerStore store, long blocks) {
+        DiamondReader diamond = new DiamondReader(node, network);
+        Address funding = diamond.fundingAccount(BlockId.latest());
+        store.begin(
+                new NetworkFacts(network.chainId(), network.token(), network.diamond(), OptionalLong.of(1), funding));
+        SessionReader sessions = new SessionReader(node, network.diamond());
+        BlockFetcher fetcher = new BlockFetcher(node, reader(network, node), network, sessions);
+        SettledBlocks settled = new SettledBlocks(fetcher, NodeConfigs.of(Map.of()));
+        Contracts contracts = new Contracts(network.diamond(), funding);
+        Bookkeeper bookkeeper = new Bookkeeper(contracts, new BookLoader(store::load), sessions, 1_000);
+        long head = node.header(BlockTag.LATEST).orElseThrow().number();
+        for (long first = 1; first <= head; first += Math.min(blocks, head)) {
+            BlockRange range = new BlockRange(first, Math.min(head, first - 1 + Math.min(blocks, head)));
+            store.append(bookkeeper.post(settled.group(range), OptionalLong.empty(), () -> {}));
+        }
+    }
+
+    private static LogReader reader(Network network, Node node) {
+        ConnectedNode alone = new ConnectedNode(node, List.of(node), List::of);
+        return new LogReader(
+                node,
+                AskedEndpoint.all(alone),
+                Set.of(network.token(), network.diamond()),
+                new Distrust(Duration.ZERO),
+                100,
+                new SecondEndpoint(alone.other()));
     }
 
     static Reporter reporter(Network network, StatusBoard board, Supplier<List<EndpointHealth>> endpoints) {

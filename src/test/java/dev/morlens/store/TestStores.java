@@ -6,6 +6,7 @@ import dev.morlens.chain.value.Hash;
 import dev.morlens.chain.value.Wei;
 import dev.morlens.ledger.Account;
 import dev.morlens.ledger.Bucket;
+import dev.morlens.ledger.FlowKind;
 import dev.morlens.ledger.Grant;
 import dev.morlens.ledger.ModelEntry;
 import dev.morlens.ledger.PoolEntry;
@@ -15,6 +16,7 @@ import dev.morlens.protocol.abi.Decoding;
 import dev.morlens.protocol.abi.EventDecoder;
 import dev.morlens.protocol.event.LoggedEvent;
 import dev.morlens.protocol.event.ProtocolEvent;
+import dev.morlens.protocol.event.SessionId;
 import dev.morlens.store.embedded.ServerLogin;
 import dev.morlens.testing.Statement;
 import dev.morlens.testing.TestDatabase;
@@ -153,6 +155,39 @@ public final class TestStores {
     public static List<String> unmadeIndexes(Network network) {
         return Transactions.in(
                 database().reading(), Schemas.of(network.name()), handle -> new ReaderIndexes(handle).names());
+    }
+
+    /** By block and session, what its provider was paid there, in wei. */
+    public static Map<Long, Map<SessionId, Wei>> paidByBlock(Network network) {
+        Map<Long, Map<SessionId, Wei>> paid = new TreeMap<>();
+        Transactions.in(
+                        database().reading(),
+                        Schemas.of(network.name()),
+                        handle -> handle.createQuery("select block, session_id, sum(amount) amount from flows"
+                                        + " where kind = :kind and session_id is not null group by 1, 2")
+                                .bind("kind", FlowKind.PROVIDER_PAID.code())
+                                .map(Values.row(row -> Map.entry(
+                                        row.int8("block"), Map.entry(row.session("session_id"), row.wei("amount")))))
+                                .list())
+                .forEach(found -> paid.computeIfAbsent(found.getKey(), block -> new HashMap<>())
+                        .put(found.getValue().getKey(), found.getValue().getValue()));
+        return paid;
+    }
+
+    /** Rows of a table that one network's index has and another's lacks, both ways. */
+    public static List<String> differences(Network one, Network other, String table) {
+        String a = Schemas.of(one.name()) + "." + table;
+        String b = Schemas.of(other.name()) + "." + table;
+        String sql =
+                "(select '- ' || t from (select t::text t from %1$s t except all select t::text from %2$s t) d) union all"
+                        + " (select '+ ' || t from (select t::text t from %2$s t except all select t::text from %1$s t) d)"
+                        + " order by 1 limit 40";
+        return Transactions.in(
+                database().reading(),
+                Schemas.of(one.name()),
+                handle -> handle.createQuery(sql.formatted(a, b))
+                        .mapTo(String.class)
+                        .list());
     }
 
     public static RebuildStore rebuild(Network network) {
