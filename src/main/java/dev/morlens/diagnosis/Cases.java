@@ -189,7 +189,7 @@ class Cases {
                 .forEach(session -> providers.add(session.facts().provider()));
         boolean isProvider = Stream.of(Bucket.PROVIDER_STAKE, Bucket.PROVIDER_DUE)
                 .anyMatch(bucket -> !known.position().balance(bucket).isZero());
-        if (isProvider) {
+        if (isProvider || known.holdings().owing().total().isPositive()) {
             providers.add(known.position().address());
         }
         return providers;

@@ -1,6 +1,7 @@
 package dev.morlens.store;
 
 import dev.morlens.chain.value.Address;
+import dev.morlens.chain.value.Wei;
 import dev.morlens.ledger.Grant;
 import dev.morlens.ledger.Session;
 import java.time.Instant;
@@ -22,6 +23,9 @@ final class CaseQueries {
             order by sum(principal) + sum(pending) desc, funder, hot
             limit :most
             """;
+
+    private static final String OWING = "where s.provider_address = :provider and s.direct_payment"
+            + " and s.closed_block is not null and s.provider_owed > 0";
 
     private final Handle handle;
 
@@ -55,15 +59,19 @@ final class CaseQueries {
                 .one();
     }
 
-    List<Session> owing(Address provider, int most) {
-        return handle.createQuery(RowReaders.SESSIONS + """
-                        where s.provider_address = :provider and s.direct_payment
-                            and s.closed_block is not null and s.provider_owed > 0
-                        order by s.opened_block, s.opened_log limit :most
-                        """)
+    Owing owing(Address provider, int most) {
+        List<Session> first = handle.createQuery(
+                        RowReaders.SESSIONS + OWING + " order by s.opened_block, s.opened_log limit :most")
                 .bind("provider", provider)
                 .bind("most", most)
                 .map(Values.row(RowReaders::session))
                 .list();
+        Wei total = first.isEmpty()
+                ? Wei.ZERO
+                : handle.createQuery("select sum(s.provider_owed) total from sessions s " + OWING)
+                        .bind("provider", provider)
+                        .map(Values.row(row -> row.wei("total")))
+                        .one();
+        return new Owing(first, total);
     }
 }

@@ -89,6 +89,10 @@ public interface Reads extends AddressReads {
     /** Sums over all addresses. */
     ProtocolReads protocol();
 
-    /** Closed direct-payment sessions whose provider has not collected all of its share, oldest first. */
-    List<Session> owing(Address provider, int most);
+    /**
+     * What a provider has not collected of closed direct-payment sessions.
+     *
+     * @param most sessions, of which the oldest come; the sum is of all
+     */
+    Owing owing(Address provider, int most);
 }

@@ -219,7 +219,7 @@ final class SqlReads implements Reads {
     }
 
     @Override
-    public List<Session> owing(Address provider, int most) {
+    public Owing owing(Address provider, int most) {
         return new CaseQueries(handle).owing(provider, most);
     }
 }

@@ -355,15 +355,29 @@ class RulesTest {
 
     @Test
     void aProvidersDueIsSplitByWhatItsStakeAllows() {
-        scene.shift(FlowKind.SESSION_CLOSED, PAT, Bucket.ACTIVE_SESSION, Bucket.PROVIDER_DUE, milliMor(300));
+        scene.owe(BEN, PAT, milliMor(300));
         Patient pat = pat().provider(provider(milliMor(500), milliMor(400), false), 0);
         assertThat(find(pat, Code.PROVIDER_DUE).amount()).contains(milliMor(100));
         assertThat(find(pat, Code.PROVIDER_DUE_LIMITED).amount()).contains(milliMor(200));
     }
 
+    /** What the provider has collected of one session before its close is no less owed by another. */
+    @Test
+    void aClosedSessionsDebtIsFoundWhereTheProviderCollectedMoreAheadOfAClose() {
+        SessionId ahead = scene.open(ANN, PAT, milliMor(2_000), HOUR, true);
+        scene.mine(endOf(ahead).plusSeconds(1));
+        scene.collect(ahead, Wei.of("3600000000000000"));
+        SessionId owing = scene.owe(BEN, PAT, milliMor(3));
+        Patient pat = pat().provider(provider(milliMor(5_000), Wei.ZERO, false), 0);
+        Finding found = find(pat, Code.PROVIDER_DUE);
+        assertThat(found.amount()).contains(milliMor(3));
+        assertThat(found.actions().getFirst().toString())
+                .contains(owing.hash().toString().substring(2));
+    }
+
     @Test
     void aProvidersDueAboveItsStakeHasNoTimeToWaitForWhereNoPeriodRuns() {
-        scene.shift(FlowKind.SESSION_CLOSED, PAT, Bucket.ACTIVE_SESSION, Bucket.PROVIDER_DUE, milliMor(300));
+        scene.owe(BEN, PAT, milliMor(300));
         scene.mine(MIDNIGHT.plus(HOUR).plusSeconds(1));
         Patient pat = pat().provider(provider(milliMor(200), milliMor(200), false), 0);
         assertThat(find(pat, Code.PROVIDER_DUE).amount()).contains(milliMor(200));

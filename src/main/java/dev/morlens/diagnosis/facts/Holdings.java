@@ -8,6 +8,7 @@ import dev.morlens.position.SessionAt;
 import dev.morlens.preview.LiveFacts;
 import dev.morlens.store.AddressReads.SessionCounts;
 import dev.morlens.store.GrantSum;
+import dev.morlens.store.Owing;
 import dev.morlens.store.PoolSum;
 import dev.morlens.store.SessionGroup;
 import java.util.List;
@@ -21,7 +22,7 @@ import java.util.Map;
  * @param overdue its sessions past their end, the first that ended first
  * @param locked closed sessions whose hold is still locked, the newest hold first
  * @param ranOut of those, all that were closed only at or after their end, and what of them is held
- * @param owing direct-payment sessions that owe it something as their provider, oldest first
+ * @param owing closed direct-payment sessions that owe it something as their provider
  * @param funds what it has in pools as a funder
  * @param hosts what funders have in its pool as a hot wallet
  * @param pools those that it funds or hosts, by hot wallet
@@ -34,7 +35,7 @@ public record Holdings(
         SessionGroup overdue,
         List<SessionAt> locked,
         SessionGroup ranOut,
-        List<Session> owing,
+        Owing owing,
         List<GrantSum> funds,
         List<GrantSum> hosts,
         Map<Address, PoolSum> pools,
@@ -59,7 +60,7 @@ public record Holdings(
                 group(told.overdue()),
                 List.of(),
                 none,
-                List.of(),
+                Owing.NOTHING,
                 List.of(),
                 List.of(),
                 Map.of(),

@@ -86,7 +86,7 @@ public final class Words {
             case PROVIDER_STAKE -> "Provider stakes";
             case MODEL_STAKE -> "Model stakes";
             case STAKING_POOL -> "Staking pools, with the sessions they fund";
-            case PROVIDER_DUE -> "Owed to providers";
+            case PROVIDER_DUE -> "Owed to providers, less what they collected before closes";
             case FEES -> "Fees not withdrawn";
             case UNATTRIBUTED -> "Sent straight to it, and the unexplained";
             case WALLET, SUPPLY -> throw new IllegalArgumentException(bucket + " does not lie in the contract");

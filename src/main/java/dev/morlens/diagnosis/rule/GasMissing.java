@@ -15,7 +15,7 @@ public final class GasMissing implements Rule {
     public List<Finding> of(Case facts) {
         boolean toDo = facts.position().holds().due().count() > 0
                 || !facts.holdings().overdue().isEmpty()
-                || !facts.holdings().owing().isEmpty();
+                || facts.holdings().owing().total().isPositive();
         boolean empty = facts.chain()
                 .filter(chain -> chain.gas().isZero() && chain.code() != OnChain.Code.CONTRACT)
                 .isPresent();

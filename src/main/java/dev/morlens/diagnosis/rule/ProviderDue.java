@@ -7,7 +7,6 @@ import dev.morlens.diagnosis.finding.Code;
 import dev.morlens.diagnosis.finding.Evidence;
 import dev.morlens.diagnosis.finding.Finding;
 import dev.morlens.diagnosis.finding.Words;
-import dev.morlens.ledger.Bucket;
 import dev.morlens.ledger.Session;
 import dev.morlens.market.PaymentLimit;
 import dev.morlens.protocol.abi.SessionCalls;
@@ -19,7 +18,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** What a provider has earned in direct-payment sessions and not collected, split by what its stake allows now. */
+/**
+ * What closed direct-payment sessions owe their provider, split by what its stake allows now. What it has collected ahead of
+ * other sessions' closes makes that no less.
+ */
 public final class ProviderDue implements Rule {
 
     private static final String DIRECT =
@@ -28,7 +30,7 @@ public final class ProviderDue implements Rule {
 
     @Override
     public List<Finding> of(Case facts) {
-        Wei due = facts.position().balance(Bucket.PROVIDER_DUE);
+        Wei due = facts.holdings().owing().total();
         if (!due.isPositive()) {
             return List.of();
         }
@@ -46,7 +48,7 @@ public final class ProviderDue implements Rule {
     }
 
     private static Finding collectable(Case facts, Wei amount, boolean certain) {
-        List<Session> owing = facts.holdings().owing();
+        List<Session> owing = facts.holdings().owing().first();
         Finding finding = Finding.of(
                         Code.PROVIDER_DUE,
                         Words.mor(amount) + " is owed to this provider and not collected",
@@ -58,14 +60,11 @@ public final class ProviderDue implements Rule {
                 .until(kept(facts, owing))
                 .with(SessionEvidence.of(
                         facts, owing, owing.size(), session -> Words.mor(session.owed(facts.now())) + " owed"));
-        return owing.isEmpty()
-                ? finding.then(
-                        Action.byOwner("Collect it: claimForProvider", "With the id of each session that owes it."))
-                : finding.then(Action.byOwner(
-                        "Collect it: claimForProvider",
-                        "One call a session, from the provider's address or its delegate.",
-                        new SessionCalls(facts.network().diamond())
-                                .claimForProvider(owing.getFirst().id())));
+        return finding.then(Action.byOwner(
+                "Collect it: claimForProvider",
+                "One call a session, from the provider's address or its delegate.",
+                new SessionCalls(facts.network().diamond())
+                        .claimForProvider(owing.getFirst().id())));
     }
 
     /** Until the midnight after the last of today's closes a claim can fail. */

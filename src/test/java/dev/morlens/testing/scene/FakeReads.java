@@ -22,6 +22,7 @@ import dev.morlens.store.HoldState;
 import dev.morlens.store.MovementQuery;
 import dev.morlens.store.NoOpTransfer;
 import dev.morlens.store.OverdueSum;
+import dev.morlens.store.Owing;
 import dev.morlens.store.PastBalances;
 import dev.morlens.store.Payees;
 import dev.morlens.store.PoolDay;
@@ -307,14 +308,18 @@ record FakeReads(Scene scene) implements Reads {
     }
 
     @Override
-    public List<Session> owing(Address provider, int most) {
-        return scene.sessions.values().stream()
+    public Owing owing(Address provider, int most) {
+        List<Session> all = scene.sessions.values().stream()
                 .filter(one ->
                         one.facts().provider().equals(provider) && one.facts().directPayment())
                 .filter(one ->
                         !one.isOpen() && one.owed(head().orElseThrow().time()).isPositive())
-                .limit(most)
                 .toList();
+        return new Owing(
+                all.stream().limit(most).toList(),
+                Wei.sum(all.stream()
+                        .map(one -> one.owed(head().orElseThrow().time()))
+                        .toList()));
     }
 
     private static boolean touches(Flow flow, Address address) {

@@ -176,6 +176,28 @@ public final class Scene {
 
     /** At a price of a thousandth of a thousandth of MOR a second. */
     public SessionId open(Address user, Address provider, Wei stake, Duration length, boolean direct) {
+        return open(user, provider, stake, length, direct, Wei.of(1_000_000_000_000L));
+    }
+
+    /** A direct-payment session of a second, at that price, that is closed and not collected. */
+    public SessionId owe(Address user, Address provider, Wei price) {
+        mint(user, price);
+        SessionId id = open(user, provider, price, Duration.ofSeconds(1), true, price);
+        mine(head().time().plusSeconds(1));
+        close(id, Wei.ZERO);
+        return id;
+    }
+
+    /** Its provider claims of a direct-payment session that much. */
+    public void collect(SessionId id, Wei amount) {
+        Session session = sessions.get(id);
+        Address provider = session.facts().provider();
+        sessions.put(id, session.paying(amount));
+        move(act(), id, new Account(provider, Bucket.PROVIDER_DUE), wallet(provider), amount);
+    }
+
+    private SessionId open(
+            Address user, Address provider, Wei stake, Duration length, boolean direct, Wei pricePerSecond) {
         Posting at = act();
         SessionId id = new SessionId(id("session", sessions.size()));
         SessionFacts facts = new SessionFacts(
@@ -184,7 +206,7 @@ public final class Scene {
                 provider,
                 id("model", 1),
                 id("bid", 1),
-                Wei.of(1_000_000_000_000L),
+                pricePerSecond,
                 stake,
                 direct,
                 at.block().time(),
