@@ -43,7 +43,9 @@ final class AuditCost {
     }
 
     private static long views(AuditClaim claim) {
-        return OwnerReader.VIEWS_AN_ADDRESS + claim.openSessions().size();
+        return OwnerReader.VIEWS_AN_ADDRESS
+                + claim.openSessions().size()
+                + claim.paid().size();
     }
 
     private static long slots(AuditClaim claim) {

@@ -21,6 +21,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Holds claims of the index against the chain's own state at the claims' block. */
 final class ChainAudit {
@@ -57,11 +58,12 @@ final class ChainAudit {
         BlockId at = new BlockId.Hashed(claims.block().hash());
         Map<Address, Integer> rows = new LinkedHashMap<>();
         claims.claims().forEach(claim -> rows.put(claim.address(), claim.holds().size()));
-        List<SessionId> open = claims.claims().stream()
-                .flatMap(claim -> claim.openSessions().stream())
+        List<SessionId> sessions = claims.claims().stream()
+                .flatMap(claim -> Stream.concat(claim.openSessions().stream(), claim.paid().keySet().stream()))
+                .distinct()
                 .toList();
         Map<Address, List<StoredHold>> stored = holds.readAll(at, rows);
-        return new Truth(owners.read(at, rows.keySet(), open), stored);
+        return new Truth(owners.read(at, rows.keySet(), sessions), stored);
     }
 
     private static Audit compare(AuditClaim claim, Truth truth) {
@@ -73,7 +75,16 @@ final class ChainAudit {
         same(differences, "number of sessions", owner.sessions(), claim.sessions());
         same(differences, "provider stake", owner.providerStake(), claim.balance(Bucket.PROVIDER_STAKE));
         holds(differences, truth.holds().get(address), claim);
+        paid(differences, claim, truth);
         return new Audit(address, List.copyOf(differences));
+    }
+
+    private static void paid(List<String> differences, AuditClaim claim, Truth truth) {
+        claim.paid().forEach((id, amount) -> {
+            SessionState state = truth.owners().sessions().get(id);
+            Object there = state == null ? "no such session" : state.providerWithdrawn();
+            same(differences, "collected of session " + id, there, amount);
+        });
     }
 
     /** Of the sessions that the index has open: one that the chain has closed counts nothing. */

@@ -15,13 +15,15 @@ import java.util.Map;
  * @param holds its rows on hold, in the order of the contract's array
  * @param openSessions its own sessions, staked from its wallet, that are not closed
  * @param sessions how many it ever opened, whoever paid the stake
+ * @param paid by session what it has collected as a provider, in wei: of all that owe it something, bounded, and of some others
  */
 public record AuditClaim(
         Address address,
         Map<Bucket, Wei> balances,
         List<StoredHold> holds,
         List<SessionId> openSessions,
-        long sessions) {
+        long sessions,
+        Map<SessionId, Wei> paid) {
 
     public Wei balance(Bucket bucket) {
         return balances.getOrDefault(bucket, Wei.ZERO);

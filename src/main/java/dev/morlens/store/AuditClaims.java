@@ -21,11 +21,15 @@ import org.jdbi.v3.core.Handle;
  */
 public record AuditClaims(BlockRef block, List<AuditClaim> claims) {
 
+    private static final int MOST_OWING = 500;
+    private static final int OTHERS = 8;
+
     static AuditClaims read(Handle handle, BlockRef block, Collection<Address> addresses) {
         Map<Address, Map<Bucket, Wei>> balances = balances(handle, addresses);
         Map<Address, List<StoredHold>> holds = holds(handle, addresses);
         Map<Address, List<SessionId>> open = open(handle, addresses);
         Map<Address, Long> sessions = sessions(handle, addresses);
+        Map<Address, Map<SessionId, Wei>> paid = paid(handle, block, addresses);
         return new AuditClaims(
                 block,
                 addresses.stream()
@@ -35,7 +39,8 @@ public record AuditClaims(BlockRef block, List<AuditClaim> claims) {
                                 balances.getOrDefault(address, Map.of()),
                                 holds.getOrDefault(address, List.of()),
                                 open.getOrDefault(address, List.of()),
-                                sessions.getOrDefault(address, 0L)))
+                                sessions.getOrDefault(address, 0L),
+                                paid.getOrDefault(address, Map.of())))
                         .toList());
     }
 
@@ -86,5 +91,37 @@ public record AuditClaims(BlockRef block, List<AuditClaim> claims) {
                 .map(Values.row(row -> Map.entry(row.address("user_address"), row.int8("n"))))
                 .forEach(entry -> sessions.put(entry.getKey(), entry.getValue()));
         return sessions;
+    }
+
+    /**
+     * A claim that was booked to the wrong session shows at the one that it was for: the index takes that for owing. The others
+     * are looked at in turn, beginning at another place at each block.
+     */
+    private static Map<Address, Map<SessionId, Wei>> paid(
+            Handle handle, BlockRef block, Collection<Address> addresses) {
+        Map<Address, Map<SessionId, Wei>> paid = new HashMap<>();
+        handle.createQuery("""
+                        select asked.address provider, s.session_id, s.provider_paid
+                        from unnest(:addresses) as asked(address) cross join lateral (
+                            (select session_id, provider_paid from sessions
+                                where provider_address = asked.address
+                                    and (closed_block is null or provider_owed > 0)
+                                    and (closed_block is not null or provider_paid > 0 or ends_at <= :now)
+                                order by session_id < :turn, session_id limit :owing)
+                            union
+                            (select session_id, provider_paid from sessions
+                                where provider_address = asked.address
+                                order by session_id < :turn, session_id limit :others)) s
+                        """)
+                .bind("addresses", Values.addresses(addresses))
+                .bind("now", block.time().getEpochSecond())
+                .bind("turn", block.hash())
+                .bind("owing", MOST_OWING)
+                .bind("others", OTHERS)
+                .map(Values.row(row -> Map.entry(
+                        row.address("provider"), Map.entry(row.session("session_id"), row.wei("provider_paid")))))
+                .forEach(entry -> paid.computeIfAbsent(entry.getKey(), provider -> new HashMap<>())
+                        .put(entry.getValue().getKey(), entry.getValue().getValue()));
+        return paid;
     }
 }

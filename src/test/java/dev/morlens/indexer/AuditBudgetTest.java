@@ -79,6 +79,7 @@ class AuditBudgetTest {
                 Map.of(),
                 Collections.nCopies(holds, new StoredHold(Wei.of("1"), Instant.EPOCH)),
                 Collections.nCopies(sessions, new SessionId(Hash.ZERO)),
-                sessions);
+                sessions,
+                Map.of());
     }
 }
