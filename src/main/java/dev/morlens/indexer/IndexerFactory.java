@@ -21,6 +21,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -151,11 +152,13 @@ public class IndexerFactory {
                 () -> connected.budget().allows(Purpose.CHECKS),
                 lasting.beside(),
                 lasting.nanoTime());
+        Bookkeeper bookkeeper =
+                new Bookkeeper(contracts, new BookLoader(store::load), sessions, config.ledgerStateSize());
         NetworkIndexer.Parts parts = new NetworkIndexer.Parts(
                 store,
                 fetcher,
                 new SettledBlocks(fetcher, nodes),
-                new Bookkeeper(contracts, new BookLoader(store::load), sessions, config.ledgerStateSize()),
+                bookkeeper,
                 reconciler,
                 new HeadFollower(fetcher, reconciler, looks::doubt, config.blocksAtHead(), nodes.headers()),
                 new LookPace(connected.budget(), config.pollInterval()),
@@ -168,6 +171,18 @@ public class IndexerFactory {
                         startBlock,
                         config.recheck().historyAfter()),
                 auditor,
+                new DerivationUpgrade(
+                        network.name(),
+                        store,
+                        () -> new Rebuilder(
+                                network,
+                                contracts,
+                                store.rebuild(),
+                                config.ledgerStateSize(),
+                                Rebuilder.CHUNK,
+                                Optional.of(new ClaimReader(sessions))),
+                        bookkeeper,
+                        reporter),
                 profiles,
                 reporter);
         return new NetworkIndexer(parts, config, startBlock);

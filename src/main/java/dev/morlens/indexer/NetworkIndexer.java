@@ -32,6 +32,7 @@ final class NetworkIndexer {
             Finality finality,
             Watch watch,
             Auditor auditor,
+            DerivationUpgrade upgrade,
             ProfileKeeper profiles,
             Reporter reporter) {}
 
@@ -140,7 +141,9 @@ final class NetworkIndexer {
                     .map(this::fetchAgain)
                     .isPresent();
             parts.reporter().watched(parts.watch());
-            parts.auditor().start();
+            if (more || !parts.upgrade().work(checkpoint, parts.pace().interval())) {
+                parts.auditor().start();
+            }
         }
         if (!counted) {
             parts.reporter().counts(parts.store().anomalyCounts());
@@ -181,6 +184,7 @@ final class NetworkIndexer {
         parts.fetcher().forget();
         parts.auditor().touched(parts.store().undoTo(ancestor));
         parts.watch().undone(ancestor.number());
+        parts.upgrade().undone(ancestor.number());
         parts.follower().undone(ancestor.number());
         parts.reporter().indexed(ancestor);
     }

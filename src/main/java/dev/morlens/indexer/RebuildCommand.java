@@ -15,6 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /** {@code ./morlens rebuild}: derives the served networks' accounts anew from the stored logs, then ends the process. */
@@ -57,12 +58,15 @@ public class RebuildCommand {
                 .orElseThrow(
                         () -> new IllegalStateException(network.name() + " was never indexed: nothing to rebuild"));
         long begun = System.nanoTime();
-        RebuildStore beside = stores.rebuild(network);
+        RebuildStore beside = live.rebuild();
         Contracts contracts = new Contracts(facts.diamond(), facts.fundingAccount());
-        long logs = new Rebuilder(network, contracts, beside, config.ledgerStateSize()).derive();
+        long logs = new Rebuilder(
+                        network, contracts, beside, config.ledgerStateSize(), Rebuilder.CHUNK, Optional.empty())
+                .derive();
         Map<String, String> before = live.checksums();
         Map<String, String> after = beside.checksums();
-        beside.swap();
+        // An older version's accounts keep their number: the indexer, which has a node, asks what this cannot tell.
+        beside.swap(live.derivation().orElse(LedgerStore.DERIVATION_VERSION));
         LOG.infof(
                 "%s: rebuilt from %d logs in %d ms",
                 network.name(),

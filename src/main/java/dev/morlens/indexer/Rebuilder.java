@@ -1,5 +1,7 @@
 package dev.morlens.indexer;
 
+import dev.morlens.chain.BlockId;
+import dev.morlens.ledger.BatchFacts;
 import dev.morlens.ledger.Books;
 import dev.morlens.ledger.Bound;
 import dev.morlens.ledger.Contracts;
@@ -14,24 +16,40 @@ import dev.morlens.store.RebuildStore;
 import java.util.List;
 import java.util.Optional;
 
-/** Derives all accounts anew from the stored logs and facts, without a node. */
+/** Derives all accounts anew from the stored logs and facts; a node, where there is one, says what claims were for. */
 final class Rebuilder {
 
     /** Logs a transaction: large enough for COPY, small enough for the memory. */
-    private static final int CHUNK = 20_000;
+    static final int CHUNK = 20_000;
 
     private final RebuildStore store;
     private final BookLoader loader;
     private final Ledger ledger;
     private final EventDecoder decoder;
     private final int mostKept;
+    private final int chunk;
+    private final Optional<ClaimReader> claims;
+    private Books books = new Books();
+    private long doneTo;
 
-    Rebuilder(Network network, Contracts contracts, RebuildStore store, int mostKept) {
+    /**
+     * @param chunk how many logs are derived at once
+     * @param claims asks anew for which sessions claims were; without it what was found before counts
+     */
+    Rebuilder(
+            Network network,
+            Contracts contracts,
+            RebuildStore store,
+            int mostKept,
+            int chunk,
+            Optional<ClaimReader> claims) {
         this.store = store;
         this.loader = new BookLoader(store::load);
         this.ledger = new Ledger(contracts);
         this.decoder = new EventDecoder(network);
         this.mostKept = mostKept;
+        this.chunk = chunk;
+        this.claims = claims;
     }
 
     /**
@@ -40,25 +58,52 @@ final class Rebuilder {
      * @return how many logs were read
      */
     long derive() {
-        store.start();
-        Books books = new Books();
+        start();
         long logs = 0;
-        Optional<RawChunk> chunk = store.after(-1, CHUNK);
-        while (chunk.isPresent()) {
-            books = books.size() > mostKept ? new Books() : books;
-            store.append(post(chunk.get(), books));
-            logs += chunk.get().logs().size();
-            chunk = store.after(chunk.get().lastBlock(), CHUNK);
+        for (int more = next(); more > 0; more = next()) {
+            logs += more;
         }
         return logs;
     }
 
-    private Postings post(RawChunk chunk, Books books) {
+    /** Empties the tables beside. */
+    void start() {
+        store.start();
+        books = new Books();
+        doneTo = -1;
+    }
+
+    /** The last block that is derived. */
+    long doneTo() {
+        return doneTo;
+    }
+
+    /** Derives the next part; how many logs it was of, 0 at the end. If it throws, it can be tried again. */
+    int next() {
+        Optional<RawChunk> part = store.after(doneTo, chunk);
+        if (part.isEmpty()) {
+            return 0;
+        }
+        books = books.size() > mostKept ? new Books() : books;
+        try {
+            store.append(post(part.get()));
+        } catch (RuntimeException e) {
+            books = new Books();
+            throw e;
+        }
+        doneTo = part.get().lastBlock();
+        return part.get().logs().size();
+    }
+
+    private Postings post(RawChunk chunk) {
         DecodedLogs logs = DecodedLogs.of(chunk.logs(), decoder);
         List<LoggedEvent> events = logs.events();
         loader.fill(books, Keys.ofSessions(Ledger.endingSessions(events)));
         Bound bound = ledger.bind(events, chunk.facts().openings(), books);
         loader.fill(books, bound.keys());
-        return Undecodables.with(ledger.post(bound, chunk.facts(), books), logs.undecodable());
+        BatchFacts facts = claims.map(reader -> reader.settled(
+                        ledger.claims(bound, chunk.facts().openings(), books), chunk.facts(), BlockId.latest()))
+                .orElse(chunk.facts());
+        return Undecodables.with(ledger.post(bound, facts, books), logs.undecodable());
     }
 }

@@ -47,6 +47,7 @@ final class Reporter {
             new IndexStatus.Asking(Duration.ZERO, Duration.ZERO, OptionalLong.empty(), List.of());
     private Map<String, Long> counts = Map.of();
     private long fetchedAgain;
+    private Optional<String> rebuilding = Optional.empty();
 
     Reporter(String network, StatusBoard board, Supplier<List<EndpointHealth>> endpoints, BlockTimeMeter blockTime) {
         this.network = network;
@@ -94,6 +95,15 @@ final class Reporter {
         completeness = watch.result();
         lookedTo = watch.lookedTo();
         counts(counts);
+    }
+
+    /** Shown with the next news, until it is empty. */
+    void rebuilding(Optional<String> progress) {
+        if (progress.isPresent() && line.isNow()) {
+            line.after(LOG_INTERVAL);
+            LOG.infof("%s: %s", network, progress.get());
+        }
+        rebuilding = progress;
     }
 
     /** Shown with the next news; from any thread. */
@@ -153,7 +163,7 @@ final class Reporter {
         state = now;
         backfill = Optional.empty();
         boolean lacks = completeness == IndexStatus.Completeness.DIFFERS;
-        post(lacks ? Optional.of(LOGS_LACKING) : Optional.empty());
+        post(lacks ? Optional.of(LOGS_LACKING) : rebuilding);
     }
 
     private boolean isFarBelowTheHead() {

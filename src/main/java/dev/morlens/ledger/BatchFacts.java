@@ -5,7 +5,6 @@ import dev.morlens.chain.value.Wei;
 import dev.morlens.protocol.event.SessionFacts;
 import dev.morlens.protocol.event.SessionFacts.Closeout;
 import dev.morlens.protocol.event.SessionId;
-import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -16,7 +15,7 @@ import java.util.Map;
  * @param collected what sessions' providers had collected ({@code providerWithdrawnAmount}, in wei) at some block not
  *     before the batch; for outflows that {@code evidence} does not settle
  * @param evidence what a {@link ClaimSearch} found out
- * @param payouts what earlier postings of the same logs found, for a rebuild without a node
+ * @param payouts what earlier postings of the same logs found, for a rebuild; {@code evidence} counts before it
  */
 public record BatchFacts(
         Map<SessionId, SessionFacts> openings,
@@ -39,12 +38,5 @@ public record BatchFacts(
 
     public BatchFacts withEvidence(ClaimEvidence found) {
         return new BatchFacts(openings, closeouts, collected, found, payouts);
-    }
-
-    /** Without what an earlier posting was not certain of. */
-    public BatchFacts withCertainPayouts() {
-        Map<LogPosition, PayoutFact> certain = new HashMap<>(payouts);
-        certain.values().removeIf(fact -> !fact.certain());
-        return new BatchFacts(openings, closeouts, collected, evidence, certain);
     }
 }

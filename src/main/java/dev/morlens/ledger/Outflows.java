@@ -65,7 +65,8 @@ final class Outflows {
             return Optional.empty();
         }
         PayoutFact before = facts.payouts().get(at.position());
-        ClaimChoice.Chosen chosen = before == null ? choice.of(at, to, amount, kind, mayBeFees) : repeated(before, to);
+        boolean isTold = before == null || facts.evidence().settled().contains(at.position());
+        ClaimChoice.Chosen chosen = isTold ? choice.of(at, to, amount, kind, mayBeFees) : repeated(before, to);
         if (!chosen.certain()) {
             String detail = "%s wei went to %s, and no node keeps the state that says for which of its sessions first";
             out.anomaly(at, Anomaly.Code.CLAIM_UNSETTLED, detail.formatted(amount, to));

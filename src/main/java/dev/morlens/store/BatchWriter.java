@@ -31,7 +31,11 @@ final class BatchWriter {
         RawRows.logs(batch.logs(), token).send(connection);
         RawRows.facts(batch).send(connection);
         RawRows.closeouts(batch).send(connection);
-        RawRows.payouts(batch.postings().payouts()).send(connection);
+        payouts(batch.postings());
+    }
+
+    void payouts(Postings postings) throws SQLException, IOException {
+        RawRows.payouts(postings.payouts()).send(connection);
     }
 
     void writeDerived(Postings postings) throws SQLException, IOException {

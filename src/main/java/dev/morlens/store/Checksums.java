@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /** A checksum of each derived table's whole content, whatever the order of its rows on disk. */
@@ -12,6 +13,10 @@ final class Checksums {
     /** The derived tables: what a rebuild makes anew. */
     static final List<String> DERIVED =
             List.of("flows", "balances", "sessions", "holds", "pool_entries", "model_entries", "anomalies");
+
+    /** What a rebuild makes anew besides: what outflows were found to be. */
+    static final List<String> REBUILT =
+            Stream.concat(DERIVED.stream(), Stream.of("payouts")).toList();
 
     private Checksums() {}
 

@@ -9,6 +9,7 @@ import dev.morlens.protocol.Network;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -19,7 +20,7 @@ import java.util.function.Consumer;
 public final class LedgerStore {
 
     /** Rises with every change of the ledger's rules: an index of another version must be rebuilt. */
-    public static final int DERIVATION_VERSION = 2;
+    public static final int DERIVATION_VERSION = 3;
 
     private final Network network;
     private final Database database;
@@ -79,6 +80,21 @@ public final class LedgerStore {
     /** Which blocks are kept, and how final they are. */
     public KeptBlocks blocks() {
         return new KeptBlocks(database, schema);
+    }
+
+    /** A place to derive the tables anew, under this store's right to write. */
+    public RebuildStore rebuild() {
+        return new RebuildStore(network, database, lease, landings);
+    }
+
+    /** The version of the rules that the accounts were derived by; empty before the first block. */
+    public OptionalInt derivation() {
+        return in(handle -> handle
+                .createQuery("select derivation_version from checkpoint")
+                .map(Values.row(row -> row.int4("derivation_version")))
+                .stream()
+                .mapToInt(version -> version)
+                .findFirst());
     }
 
     /** What the index was begun with; empty for a new one. */

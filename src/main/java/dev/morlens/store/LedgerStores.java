@@ -37,9 +37,4 @@ public class LedgerStores {
         store.open();
         return store;
     }
-
-    /** A place to derive a network's tables anew. The caller must hold the right to write: see {@link #open}. */
-    public RebuildStore rebuild(Network network) {
-        return new RebuildStore(network, database);
-    }
 }

@@ -190,10 +190,6 @@ public final class TestStores {
                         .list());
     }
 
-    public static RebuildStore rebuild(Network network) {
-        return new RebuildStore(network, database());
-    }
-
     /**
      * Blocks at which the Diamond's buckets, summed over the flows, are not what went in and out of it by the stored
      * transfers themselves.
