@@ -15,21 +15,42 @@ contract DelegateStaking is PoolBook {
         uint256 minPrincipal, uint256 maxActiveFunders, uint256 maxAutoService, uint256 maxAutoReleaseDays, uint256 settlementGrace
     );
 
-    error StakingAllowanceNotFound();
-    error StakingAllowanceInactive();
-    error StakingAllowanceExpiryInPast();
-    error StakingAllowanceCapExceeded(uint256 cap, uint256 wanted);
-    error StakingPrincipalTooLow(uint256 principal, uint256 minPrincipal);
-    error StakingPoolTooManyFunders(uint256 most);
+    error DelegateStakingZeroAddressProvided();
+    error DelegateStakingZeroAmountProvided();
+    error DelegateStakingInvalidExpiry();
+    error DelegateStakingMaxAmountTooLow();
+    error DelegateStakingGrantNotFound();
+    error DelegateStakingGrantRevoked();
+    error DelegateStakingGrantExpired();
+    error DelegateStakingFundingExceedsMaxAmount();
+    error DelegateStakingFundingBelowMinimum();
+    error DelegateStakingWithdrawalLeavesDust();
+    error DelegateStakingNothingToWithdraw();
+    error DelegateStakingNothingToClaim();
+    error DelegateStakingNothingToRelease();
+    error DelegateStakingTooManyFunders(uint256 maxActiveFunders);
 
-    function setDelegateStakingParams(uint256 principal, uint256 funders, uint256 service, uint256 releaseDays, uint256 grace) external onlyOwner {
-        PoolStores.store().params = PoolParams(principal, funders, service, releaseDays, grace, true);
-        emit DelegateStakingParamsUpdated(principal, funders, service, releaseDays, grace);
+    struct DelegateStakingParams {
+        uint256 minPrincipal;
+        uint256 maxActiveFunders;
+        uint256 maxAutoService;
+        uint256 maxAutoReleaseDays;
+        uint256 settlementGrace;
+    }
+
+    function setDelegateStakingParams(DelegateStakingParams calldata p) external onlyOwner {
+        PoolStores.store().params =
+            PoolParams(p.minPrincipal, p.maxActiveFunders, p.maxAutoService, p.maxAutoReleaseDays, p.settlementGrace, true);
+        emit DelegateStakingParamsUpdated(
+            p.minPrincipal, p.maxActiveFunders, p.maxAutoService, p.maxAutoReleaseDays, p.settlementGrace
+        );
     }
 
     function grantStakingAllowance(address hot, uint256 cap, uint128 expiry) external {
-        if (expiry != 0 && expiry <= block.timestamp) revert StakingAllowanceExpiryInPast();
+        if (hot == address(0)) revert DelegateStakingZeroAddressProvided();
+        if (expiry != 0 && expiry <= block.timestamp) revert DelegateStakingInvalidExpiry();
         Grant storage g = _pool(hot).grants[msg.sender];
+        if (cap == 0 || cap < g.lifetimeFunded) revert DelegateStakingMaxAmountTooLow();
         g.cap = cap;
         g.expiry = expiry;
         g.isRevoked = false;
@@ -39,23 +60,25 @@ contract DelegateStaking is PoolBook {
     }
 
     function fundStakingAllowance(address hot, uint256 amount) external {
+        if (amount == 0) revert DelegateStakingZeroAmountProvided();
         HotPool storage p = _pool(hot);
         Grant storage g = p.grants[msg.sender];
-        if (!_usable(g)) revert StakingAllowanceInactive();
-        if (g.lifetimeFunded + amount > g.cap) revert StakingAllowanceCapExceeded(g.cap, g.lifetimeFunded + amount);
+        if (!g.exists) revert DelegateStakingGrantNotFound();
+        if (g.isRevoked) revert DelegateStakingGrantRevoked();
+        if (!_usable(g)) revert DelegateStakingGrantExpired();
+        if (g.lifetimeFunded + amount > g.cap) revert DelegateStakingFundingExceedsMaxAmount();
         _pull(msg.sender, amount);
         g.lifetimeFunded += amount;
         g.principal += amount;
         p.free += amount;
-        uint256 least = PoolStores.params().minPrincipal;
-        if (g.principal < least) revert StakingPrincipalTooLow(g.principal, least);
+        if (g.principal < PoolStores.params().minPrincipal) revert DelegateStakingFundingBelowMinimum();
         _list(hot, msg.sender);
         emit StakingAllowanceFunded(msg.sender, hot, amount);
     }
 
     function revokeStakingAllowance(address hot) external {
         Grant storage g = _pool(hot).grants[msg.sender];
-        if (!g.exists) revert StakingAllowanceNotFound();
+        if (!g.exists) revert DelegateStakingGrantNotFound();
         g.isRevoked = true;
         _unlist(hot, msg.sender);
         emit StakingAllowanceRevoked(msg.sender, hot);
@@ -66,8 +89,10 @@ contract DelegateStaking is PoolBook {
         HotPool storage p = _pool(hot);
         Grant storage g = p.grants[msg.sender];
         _service(hot, PoolStores.params().maxAutoReleaseDays);
-        if (amount == 0 || amount > g.principal) revert StakingPoolInsufficient(g.principal, amount);
+        amount = _min(amount, g.principal);
+        if (amount == 0) revert DelegateStakingNothingToWithdraw();
         g.principal -= amount;
+        if (g.principal != 0 && g.principal < PoolStores.params().minPrincipal) revert DelegateStakingWithdrawalLeavesDust();
         uint256 paid = _min(amount, _spendable(p));
         p.free -= paid;
         if (paid > 0) _push(msg.sender, paid);
@@ -76,12 +101,18 @@ contract DelegateStaking is PoolBook {
         _unlistIfEmpty(hot, msg.sender);
     }
 
-    function releasePoolHolds(address hot, uint256 maxDays) external {
-        _service(hot, maxDays);
+    /// Frees at most so many days that are over; what is freed pays the queue first.
+    function releasePoolHolds(address hot, uint8 iterations) external {
+        if (_service(hot, iterations) == 0) revert DelegateStakingNothingToRelease();
     }
 
-    function payPendingWithdrawals(address hot) external {
-        _payQueue(hot);
+    /// Frees days that are over, then pays at most so many waiting funders of what the pool has free.
+    function claimPendingWithdrawals(address hot, uint8 iterations) external {
+        HotPool storage p = _pool(hot);
+        uint256 before = p.pendingTotal;
+        _service(hot, PoolStores.params().maxAutoReleaseDays);
+        p.free -= _payQueue(hot, p.free, iterations);
+        if (p.pendingTotal == before) revert DelegateStakingNothingToClaim();
     }
 
     function getStakingPool(address hot) external view
@@ -143,7 +174,7 @@ contract DelegateStaking is PoolBook {
         HotPool storage p = _pool(hot);
         if (funder == hot || p.grants[funder].isListed) return;
         uint256 most = PoolStores.params().maxActiveFunders;
-        if (p.funders.length >= most) revert StakingPoolTooManyFunders(most);
+        if (p.funders.length >= most) revert DelegateStakingTooManyFunders(most);
         p.grants[funder].isListed = true;
         p.funders.push(funder);
     }

@@ -37,7 +37,8 @@ contract DelegateRegistryStub {
 
     event DelegateAll(address indexed from, address indexed to, bytes32 rights, bool enable);
 
-    function delegateAll(address to, bytes32 rights, bool enable) external {
+    function delegateAll(address to, bytes32 rights, bool enable) external payable returns (bytes32 hash) {
+        hash = keccak256(abi.encodePacked(rights, msg.sender, to));
         delegated[msg.sender][to][rights] = enable;
         emit DelegateAll(msg.sender, to, rights, enable);
     }

@@ -24,7 +24,6 @@ abstract contract FacetBase {
     event Initialized(bytes32 storageSlot);
 
     error OwnableUnauthorizedAccount(address account);
-    error InitializableAlreadyInitialized();
     error InsufficientRightsForOperation(address delegator, address delegatee);
 
     modifier onlyOwner() {
@@ -33,7 +32,7 @@ abstract contract FacetBase {
     }
 
     modifier initializer(bytes32 slot) {
-        if (Owners.store().initialized[slot]) revert InitializableAlreadyInitialized();
+        require(!Owners.store().initialized[slot], "Initializable: contract is already initialized");
         Owners.store().initialized[slot] = true;
         _;
         emit Initialized(slot);

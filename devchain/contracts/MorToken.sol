@@ -7,21 +7,16 @@ contract MorToken {
     string public constant symbol = "MOR";
     uint8 public constant decimals = 18;
 
-    address public immutable minter;
     uint256 public totalSupply;
     mapping(address => uint256) public balanceOf;
     mapping(address => mapping(address => uint256)) public allowance;
+    mapping(address => bool) public isMinter;
 
     event Transfer(address indexed from, address indexed to, uint256 value);
     event Approval(address indexed owner, address indexed spender, uint256 value);
 
-    error ERC20InsufficientBalance(address sender, uint256 balance, uint256 needed);
-    error ERC20InsufficientAllowance(address spender, uint256 allowance, uint256 needed);
-    error ERC20InvalidReceiver(address receiver);
-    error OnlyMinter(address caller);
-
     constructor(uint256 firstSupply) {
-        minter = msg.sender;
+        isMinter[msg.sender] = true;
         _mint(msg.sender, firstSupply);
     }
 
@@ -42,7 +37,7 @@ contract MorToken {
     }
 
     function mint(address to, uint256 value) external {
-        if (msg.sender != minter) revert OnlyMinter(msg.sender);
+        require(isMinter[msg.sender], "MC: invalid caller");
         _mint(to, value);
     }
 
@@ -59,7 +54,7 @@ contract MorToken {
     }
 
     function _transfer(address from, address to, uint256 value) private {
-        if (to == address(0)) revert ERC20InvalidReceiver(to);
+        require(to != address(0), "ERC20: transfer to the zero address");
         _take(from, value);
         balanceOf[to] += value;
         emit Transfer(from, to, value);
@@ -67,14 +62,14 @@ contract MorToken {
 
     function _take(address from, uint256 value) private {
         uint256 held = balanceOf[from];
-        if (held < value) revert ERC20InsufficientBalance(from, held, value);
+        require(held >= value, "ERC20: transfer amount exceeds balance");
         balanceOf[from] = held - value;
     }
 
     function _spend(address owner, address spender, uint256 value) private {
         uint256 allowed = allowance[owner][spender];
         if (allowed == type(uint256).max) return;
-        if (allowed < value) revert ERC20InsufficientAllowance(spender, allowed, value);
+        require(allowed >= value, "ERC20: insufficient allowance");
         _approve(owner, spender, allowed - value);
     }
 

@@ -11,42 +11,44 @@ abstract contract PoolBook is FacetBase {
     event AllowanceHoldCreated(address indexed hot, address indexed funder, uint256 amount, uint128 releaseAt);
     event PendingWithdrawalPaid(address indexed funder, address indexed hot, uint256 amount);
 
-    error StakingPoolInsufficient(uint256 available, uint256 needed);
+    error DelegateStakingInsufficientLiquidBalance(uint256 available, uint256 requested);
+    error DelegateStakingInsufficientAuthorizedCapacity(uint256 available, uint256 requested);
 
     function _pool(address hot) internal view returns (HotPool storage) {
         return PoolStores.store().pools[hot];
     }
 
     function _usable(Grant storage g) internal view returns (bool) {
-        return g.exists && !g.isRevoked && (g.expiry == 0 || block.timestamp < g.expiry);
+        return g.exists && !g.isRevoked && (g.expiry == 0 || block.timestamp <= g.expiry);
     }
 
-    /// Frees matured day buckets, then pays queued withdrawals if that freed anything.
-    function _service(address hot, uint256 maxDays) internal {
-        if (_mature(hot, maxDays)) _payQueue(hot);
-    }
-
-    function _mature(address hot, uint256 maxDays) internal returns (bool freed) {
+    /// Frees day buckets that are over, at most so many, and pays the queue of that.
+    function _service(address hot, uint256 maxDays) internal returns (uint256 freed) {
         HotPool storage p = _pool(hot);
         for (uint256 n = 0; n < maxDays && p.firstDay < p.bucketDays.length; n++) {
             uint128 day = p.bucketDays[p.firstDay];
             if (block.timestamp < day) break;
-            _freeBucket(hot, p, p.buckets[day]);
+            freed += _freeBucket(hot, p, p.buckets[day]);
             p.firstDay++;
-            freed = true;
         }
+        _credit(hot, p, freed);
     }
 
-    function _payQueue(address hot) internal {
+    /// What is freed goes to queued withdrawals first, and into the pool as far as they leave it.
+    function _credit(address hot, HotPool storage p, uint256 amount) internal {
+        if (amount > 0) p.free += amount - _payQueue(hot, amount, PoolStores.params().maxAutoService);
+    }
+
+    /// In its order, at most so much, to at most so many.
+    function _payQueue(address hot, uint256 budget, uint256 most) internal returns (uint256 paid) {
         HotPool storage p = _pool(hot);
-        uint256 most = PoolStores.params().maxAutoService;
-        for (uint256 n = 0; n < most && p.firstQueued < p.queue.length && p.free > 0; n++) {
+        for (uint256 n = 0; n < most && p.firstQueued < p.queue.length && paid < budget; n++) {
             address funder = p.queue[p.firstQueued];
             Grant storage g = p.grants[funder];
-            uint256 amount = _min(g.pending, p.free);
+            uint256 amount = _min(g.pending, budget - paid);
             g.pending -= amount;
             p.pendingTotal -= amount;
-            p.free -= amount;
+            paid += amount;
             if (g.pending == 0) p.firstQueued++;
             _unlistIfEmpty(hot, funder);
             _push(funder, amount);
@@ -58,11 +60,11 @@ abstract contract PoolBook is FacetBase {
     function _debit(address hot, uint256 amount, bytes32 sessionId) internal {
         HotPool storage p = _pool(hot);
         uint256 spendable = _spendable(p);
-        if (spendable < amount) revert StakingPoolInsufficient(spendable, amount);
+        if (spendable < amount) revert DelegateStakingInsufficientLiquidBalance(spendable, amount);
         uint256 left = amount;
         for (uint256 i = 0; i < p.funders.length && left > 0; i++) left -= _debitOne(hot, p.funders[i], left, sessionId);
         if (left > 0) left -= _debitOne(hot, hot, left, sessionId);
-        if (left > 0) revert StakingPoolInsufficient(amount - left, amount);
+        if (left > 0) revert DelegateStakingInsufficientAuthorizedCapacity(amount - left, amount);
     }
 
     /// Gives a session's stake back to its funders: what is held goes into a day bucket, shared out in proportion.
@@ -71,12 +73,13 @@ abstract contract PoolBook is FacetBase {
         uint256 stake = 0;
         for (uint256 i = 0; i < debits.length; i++) stake += debits[i].amount;
         uint256 heldLeft = held;
+        uint256 freed = 0;
         for (uint256 i = 0; i < debits.length; i++) {
             uint256 share = i + 1 == debits.length ? heldLeft : (held * debits[i].amount) / stake;
             heldLeft -= share;
-            _giveBack(hot, debits[i], share, releaseAt);
+            freed += _giveBack(hot, debits[i], share, releaseAt);
         }
-        _payQueue(hot);
+        _credit(hot, _pool(hot), freed);
     }
 
     function _spendable(HotPool storage p) internal view returns (uint256) {
@@ -110,11 +113,11 @@ abstract contract PoolBook is FacetBase {
         emit AllowanceDebited(hot, funder, amount, sessionId);
     }
 
-    function _giveBack(address hot, Debit storage debit, uint256 held, uint128 releaseAt) private {
+    function _giveBack(address hot, Debit storage debit, uint256 held, uint128 releaseAt) private returns (uint256 freed) {
         HotPool storage p = _pool(hot);
-        uint256 freed = debit.amount - held;
+        freed = debit.amount - held;
         if (freed > 0) _release(hot, p, debit.funder, freed);
-        if (held == 0) return;
+        if (held == 0) return freed;
         DayBucket storage bucket = p.buckets[releaseAt];
         if (bucket.funders.length == 0) p.bucketDays.push(releaseAt);
         if (bucket.amounts[debit.funder] == 0) bucket.funders.push(debit.funder);
@@ -122,16 +125,17 @@ abstract contract PoolBook is FacetBase {
         emit AllowanceHoldCreated(hot, debit.funder, held, releaseAt);
     }
 
-    function _freeBucket(address hot, HotPool storage p, DayBucket storage bucket) private {
+    function _freeBucket(address hot, HotPool storage p, DayBucket storage bucket) private returns (uint256 freed) {
         for (uint256 i = 0; i < bucket.funders.length; i++) {
-            _release(hot, p, bucket.funders[i], bucket.amounts[bucket.funders[i]]);
+            uint256 amount = bucket.amounts[bucket.funders[i]];
+            _release(hot, p, bucket.funders[i], amount);
+            freed += amount;
         }
     }
 
     function _release(address hot, HotPool storage p, address funder, uint256 amount) private {
         p.grants[funder].locked -= amount;
         p.locked -= amount;
-        p.free += amount;
         _unlistIfEmpty(hot, funder);
         emit AllowanceReleased(hot, funder, amount);
     }

@@ -32,10 +32,10 @@ abstract contract SessionRouter is SessionBase, Signatures, Stats {
     error SessionProviderSignatureMismatch();
     error SessionDuplicateApproval();
     error SessionApprovedForAnotherUser();
-    error SesssionApprovedForAnotherChainId();
-    error SesssionApproveExpired();
-    error SesssionReceiptForAnotherChainId();
-    error SesssionReceiptExpired();
+    error SessionApprovedForAnotherChainId();
+    error SessionApproveExpired();
+    error SessionReceiptForAnotherChainId();
+    error SessionReceiptExpired();
     error SessionTooShort();
     error SessionAlreadyClosed();
     error SessionNotEndedOrNotExist();
@@ -54,8 +54,8 @@ abstract contract SessionRouter is SessionBase, Signatures, Stats {
 
     function closeSession(bytes calldata encoded, bytes calldata signature) external {
         Receipt memory r = abi.decode(encoded, (Receipt));
-        if (r.chainId != block.chainid) revert SesssionReceiptForAnotherChainId();
-        if (r.timestamp + SIGNATURE_LIFE < block.timestamp) revert SesssionReceiptExpired();
+        if (r.chainId != block.chainid) revert SessionReceiptForAnotherChainId();
+        if (r.timestamp + SIGNATURE_LIFE < block.timestamp) revert SessionReceiptExpired();
         Session storage s = Stores.sessions().sessions[r.sessionId];
         _requireRights(s.user, DELEGATION_RULES_SESSION);
         if (s.closedAt != 0) revert SessionAlreadyClosed();
@@ -107,9 +107,9 @@ abstract contract SessionRouter is SessionBase, Signatures, Stats {
 
     function _approved(address user, bytes calldata approval, bytes calldata signature) internal returns (bytes32) {
         Approval memory a = abi.decode(approval, (Approval));
-        if (a.chainId != block.chainid) revert SesssionApprovedForAnotherChainId();
+        if (a.chainId != block.chainid) revert SessionApprovedForAnotherChainId();
         if (a.user != user) revert SessionApprovedForAnotherUser();
-        if (a.timestamp + SIGNATURE_LIFE < block.timestamp) revert SesssionApproveExpired();
+        if (a.timestamp + SIGNATURE_LIFE < block.timestamp) revert SessionApproveExpired();
         Bid storage b = Stores.market().bids[a.bidId];
         if (b.createdAt == 0 || b.deletedAt != 0) revert SessionBidNotFound();
         SessionStore storage store = Stores.sessions();

@@ -10,8 +10,7 @@ import {SessionRouterDayLock} from "./SessionRouterVersions.sol";
 contract SessionRouterPool is SessionRouterDayLock, PoolBook {
     event SessionSettledByExpiry(address indexed user, bytes32 indexed sessionId, address indexed providerId, address caller);
 
-    error SessionNotFound();
-    error SessionNotSettleableYet(uint256 settleableAt);
+    error SessionNotYetSettleable(uint256 settleableAt);
 
     function openSessionFromPool(address hot, uint256 amount, bytes calldata approval, bytes calldata signature)
         external returns (bytes32 id)
@@ -26,10 +25,10 @@ contract SessionRouterPool is SessionRouterDayLock, PoolBook {
     /// Pays the user only; the provider keeps its claim.
     function settleExpiredSession(bytes32 sessionId) external {
         Session storage s = Stores.sessions().sessions[sessionId];
-        if (s.openedAt == 0) revert SessionNotFound();
+        if (s.openedAt == 0) revert SessionNotEndedOrNotExist();
         if (s.closedAt != 0) revert SessionAlreadyClosed();
         uint256 settleableAt = s.endsAt + PoolStores.params().settlementGrace;
-        if (block.timestamp < settleableAt) revert SessionNotSettleableYet(settleableAt);
+        if (block.timestamp < settleableAt) revert SessionNotYetSettleable(settleableAt);
         Bid storage b = Stores.market().bids[s.bidId];
         _markClosed(s);
         _settleUser(sessionId, s, b);
@@ -54,7 +53,7 @@ contract SessionRouterPool is SessionRouterDayLock, PoolBook {
     function _settleUser(bytes32 id, Session storage s, Bid storage b) internal override {
         if (PoolStores.store().funding[id].length == 0) return super._settleUser(id, s, b);
         (uint256 held, uint128 releaseAt) = _dayLock(s, b, s.stake);
-        _mature(s.user, PoolStores.params().maxAutoReleaseDays);
+        _service(s.user, PoolStores.params().maxAutoReleaseDays);
         _recycle(s.user, id, held, releaseAt);
     }
 }

@@ -11,10 +11,6 @@ interface IOwned {
 abstract contract Signatures is FacetBase {
     uint256 private constant HALF_ORDER = 0x7FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF5D576E7357A4501DDFE92F46681B20A0;
 
-    error ECDSAInvalidSignature();
-    error ECDSAInvalidSignatureLength(uint256 length);
-    error ECDSAInvalidSignatureS(bytes32 s);
-
     function _signedByProvider(address provider, bytes memory message, bytes memory signature) internal view returns (bool) {
         address signer = _recover(keccak256(message), signature);
         if (signer == provider || _actsFor(signer, provider, DELEGATION_RULES_PROVIDER)) return true;
@@ -24,7 +20,7 @@ abstract contract Signatures is FacetBase {
     }
 
     function _recover(bytes32 digest, bytes memory signature) private pure returns (address signer) {
-        if (signature.length != 65) revert ECDSAInvalidSignatureLength(signature.length);
+        require(signature.length == 65, "ECDSA: invalid signature length");
         bytes32 r;
         bytes32 s;
         uint8 v;
@@ -33,8 +29,8 @@ abstract contract Signatures is FacetBase {
             s := mload(add(signature, 64))
             v := byte(0, mload(add(signature, 96)))
         }
-        if (uint256(s) > HALF_ORDER) revert ECDSAInvalidSignatureS(s);
+        require(uint256(s) <= HALF_ORDER, "ECDSA: invalid signature 's' value");
         signer = ecrecover(keccak256(abi.encodePacked("\x19Ethereum Signed Message:\n32", digest)), v, r, s);
-        if (signer == address(0)) revert ECDSAInvalidSignature();
+        require(signer != address(0), "ECDSA: invalid signature");
     }
 }

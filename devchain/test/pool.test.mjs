@@ -53,7 +53,7 @@ test('a pool close refunds nobody and keeps no row: released, held, queued withd
 test('matured day buckets are freed by anyone, and the queue is paid from them', async () => {
   const { hot, second } = await runScenario(stage, 'pool-queue');
   await stage.warpTo(midnightAfter(chain.time));
-  const receipt = await stage.one(stage.name(), 'releasePoolHolds', [hot, 8n]);
+  const receipt = await stage.one(stage.name(), 'releasePoolHolds', [hot, 8]);
   assert.deepEqual(names(receipt), ['AllowanceReleased', 'AllowanceReleased', 'Transfer', 'PendingWithdrawalPaid']);
   assert.equal(await chain.view('getPendingWithdrawal', [second, hot]), 0n);
 });
@@ -68,7 +68,7 @@ test('a revoked funder is not listed, and still withdraws', async () => {
 test('settlement waits for the grace, names its caller, pays no provider, works while the funding account is empty', async () => {
   await stage.drainFunding();
   const { session: id, caller, early, user } = await runScenario(stage, 'settlement');
-  assert.equal(errorName(early), 'SessionNotSettleableYet');
+  assert.equal(errorName(early), 'SessionNotYetSettleable');
   const receipt = await lastReceipt();
   assert.deepEqual(names(receipt), ['Transfer', 'SessionSettledByExpiry']);
   assert.equal(events(receipt)[1].args.caller, caller);

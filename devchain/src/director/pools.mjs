@@ -53,15 +53,16 @@ const acts = {
   },
 
   release({ chain, rng, cast }) {
-    const name = rng.chance(0.7) ? 'releasePoolHolds' : 'payPendingWithdrawals';
+    const name = rng.chance(0.7) ? 'releasePoolHolds' : 'claimPendingWithdrawals';
     const hot = rng.pick(cast.hots);
-    return [chain.diamondTx(rng.pick(cast.users), name, name === 'releasePoolHolds' ? [hot, BigInt(rng.int(1, 8))] : [hot])];
+    return [chain.diamondTx(rng.pick(cast.users), name, [hot, rng.int(1, 8)])];
   },
 
   params({ chain, rng, cast }) {
     const grace = BigInt(rng.pick([86_400, 86_400, 86_400, 3_600, 43_200]));
-    const args = [MOR, 64n, BigInt(rng.int(1, 3)), BigInt(rng.int(1, 8)), grace];
-    return [chain.diamondTx(cast.owner, 'setDelegateStakingParams', args)];
+    const [maxAutoService, maxAutoReleaseDays] = [BigInt(rng.int(1, 3)), BigInt(rng.int(1, 8))];
+    const args = { minPrincipal: MOR, maxActiveFunders: 64n, maxAutoService, maxAutoReleaseDays, settlementGrace: grace };
+    return [chain.diamondTx(cast.owner, 'setDelegateStakingParams', [args])];
   },
 };
 

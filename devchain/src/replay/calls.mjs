@@ -110,11 +110,11 @@ export class Calls {
   }
 
   release(_, __, { logs }) {
-    return [this.chain.owner, 'releasePoolHolds', [logs[0].args.hot, 255n]];
+    return [this.chain.owner, 'releasePoolHolds', [logs[0].args.hot, 255]];
   }
 
   DelegateStakingParamsUpdated(args) {
-    return [this.chain.owner, 'setDelegateStakingParams', Object.values(args)];
+    return [this.chain.owner, 'setDelegateStakingParams', [args]];
   }
 
   ProviderMinimumStakeUpdated(args) {

@@ -14,6 +14,10 @@ async function poolOpen(stage, hot, bid, seconds) {
   return stage.opened(await stage.one(hot, 'openSessionFromPool', [user, amount, ...approval], time));
 }
 
+const params = (settlementGrace) => ({
+  minPrincipal: MOR, maxActiveFunders: 64n, maxAutoService: 2n, maxAutoReleaseDays: 8n, settlementGrace,
+});
+
 const needsPool = (act) => async (stage, options) => {
   if (stage.chain.version !== 'pool') throw new Error(`this scenario needs the pool version; ${stage.chain.version} is in force`);
   return act(stage, options);
@@ -46,7 +50,7 @@ const acts = {
   async 'pool-release'(stage, { hot } = {}) {
     const made = hot ? { hot } : await acts['pool-queue'](stage);
     if (!hot) await stage.warpTo(midnightAfter(stage.chain.time));
-    await stage.one(stage.name(), 'releasePoolHolds', [made.hot, 8n]);
+    await stage.one(stage.name(), 'releasePoolHolds', [made.hot, 8]);
     return made;
   },
 
@@ -74,9 +78,9 @@ const acts = {
     if (midnightAfter(stage.chain.time) - stage.chain.time < 8_000) await stage.warpTo(midnightAfter(stage.chain.time) + 1);
     const user = await stage.wallet();
     const session = await stage.open({ user, bid: await stage.bid(), seconds: 600 });
-    await stage.one(cast.owner, 'setDelegateStakingParams', [MOR, 64n, 2n, 8n, 3_600n]);
+    await stage.one(cast.owner, 'setDelegateStakingParams', [params(3_600n)]);
     await stage.one(stage.name(), 'settleExpiredSession', [session.id], Number(session.endsAt) + 3_600);
-    await stage.one(cast.owner, 'setDelegateStakingParams', [MOR, 64n, 2n, 8n, BigInt(DAY)]);
+    await stage.one(cast.owner, 'setDelegateStakingParams', [params(BigInt(DAY))]);
     return { user, session: session.id };
   },
 };

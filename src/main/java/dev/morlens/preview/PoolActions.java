@@ -37,7 +37,7 @@ record PoolActions(StakeCalls calls, Address from, Instant now, Optional<Wei> mo
                     Kind.PAY_PENDING_WITHDRAWALS,
                     pool,
                     grant.pending(),
-                    Step.of(calls.payPendingWithdrawals(grant.hot())),
+                    Step.of(calls.claimPendingWithdrawals(grant.hot(), StakeCalls.MOST_ITERATIONS)),
                     Sender.ANYONE,
                     "Pays the queue in its order, as far as the pool has MOR free.",
                     Optional.empty()));
@@ -91,7 +91,7 @@ record PoolActions(StakeCalls calls, Address from, Instant now, Optional<Wei> mo
                 pool,
                 matured > 0 ? pool.releasable(now) : pool.days().getFirst().amount(),
                 new Step(
-                        calls.releasePoolHolds(pool.hot(), Math.max(1, matured)),
+                        calls.releasePoolHolds(pool.hot(), Math.clamp(matured, 1, StakeCalls.MOST_ITERATIONS)),
                         OptionalInt.empty(),
                         Optional.empty(),
                         from),

@@ -157,7 +157,7 @@ class FailingOverTest {
                 .isNotNull();
         assertThat(actions.getString("items[0].dryRun.error"))
                 .isEqualTo(close.getString("items[0].dryRun.error"))
-                .startsWith("ERC20Insufficient");
+                .startsWith("ERC20: ");
 
         JsonPath again = given().get(API + holder + "/claim").jsonPath();
         assertThat(again.getString("asOf.source")).isEqualTo("live");

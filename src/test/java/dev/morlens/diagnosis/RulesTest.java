@@ -101,7 +101,7 @@ class RulesTest {
         Instant emptied = scene.head().time().minusSeconds(100);
         Wei left = milliMor(1);
         Finding found = find(
-                ann().closing(id, fails("ERC20InsufficientBalance"))
+                ann().closing(id, fails("ERC20: transfer amount exceeds balance"))
                         .funding(left, Patient.PLENTY)
                         .fundingWas(
                                 new Level(emptied.plusSeconds(9), left),
@@ -117,7 +117,7 @@ class RulesTest {
     void anOverdueSessionSaysSinceWhenTheContractMayTakeTooLittle() {
         SessionId id = overdue();
         Instant revoked = scene.head().time().minusSeconds(100);
-        Patient ann = ann().closing(id, fails("ERC20InsufficientAllowance")).funding(Patient.PLENTY, Wei.ZERO);
+        Patient ann = ann().closing(id, fails("ERC20: insufficient allowance")).funding(Patient.PLENTY, Wei.ZERO);
         Finding unknown = find(ann, Code.SESSION_OVERDUE_FUNDING_ALLOWANCE);
         assertThat(labels(unknown)).doesNotContain("It has allowed less than that since");
         Finding found = find(
@@ -138,15 +138,17 @@ class RulesTest {
     void whatIsMissingIsRoundedUpSoThatItIsEnough() {
         SessionId id = overdue();
         Finding found = find(
-                ann().closing(id, fails("ERC20InsufficientBalance")).funding(COST.minus(Wei.of(1)), Patient.PLENTY),
+                ann().closing(id, fails("ERC20: transfer amount exceeds balance"))
+                        .funding(COST.minus(Wei.of(1)), Patient.PLENTY),
                 Code.SESSION_OVERDUE_FUNDING_BALANCE);
         assertThat(found.explanation()).contains(": 0.000000000000000001 MOR is missing");
         Finding odd = find(
-                ann().closing(id, fails("ERC20InsufficientBalance")).funding(Wei.of(1), Patient.PLENTY),
+                ann().closing(id, fails("ERC20: transfer amount exceeds balance"))
+                        .funding(Wei.of(1), Patient.PLENTY),
                 Code.SESSION_OVERDUE_FUNDING_BALANCE);
         assertThat(odd.explanation()).contains(": 0.0036 MOR is missing");
         Finding more = find(
-                ann().closing(id, fails("ERC20InsufficientBalance"))
+                ann().closing(id, fails("ERC20: transfer amount exceeds balance"))
                         .funding(COST.minus(Wei.of(1_010_000_000_000_000L)), Patient.PLENTY),
                 Code.SESSION_OVERDUE_FUNDING_BALANCE);
         assertThat(more.explanation()).contains(": 0.0011 MOR is missing");
@@ -156,7 +158,7 @@ class RulesTest {
     void anOverdueSessionTellsAMissingPermissionFromMissingMor() {
         SessionId id = overdue();
         Finding found = find(
-                ann().closing(id, fails("ERC20InsufficientAllowance")).funding(Wei.ZERO, Wei.ZERO),
+                ann().closing(id, fails("ERC20: insufficient allowance")).funding(Wei.ZERO, Wei.ZERO),
                 Code.SESSION_OVERDUE_FUNDING_ALLOWANCE);
         assertThat(found.explanation()).contains("0.0036 MOR is missing").contains("too little MOR as well");
         assertThat(codes(ann().closing(id, fails("no reason given"))
@@ -220,7 +222,8 @@ class RulesTest {
     @Test
     void anybodyMaySettleFromTheGraceOnAndNotBefore() {
         SessionId id = overdue();
-        Patient before = ann().settlementAfter(Duration.ofDays(1)).closing(id, fails("ERC20InsufficientBalance"));
+        Patient before =
+                ann().settlementAfter(Duration.ofDays(1)).closing(id, fails("ERC20: transfer amount exceeds balance"));
         Finding waiting = find(before.funding(Wei.ZERO, Wei.ZERO), Code.SESSION_OVERDUE_FUNDING_BALANCE);
         assertThat(waiting.until()).contains(endOf(id).plus(Duration.ofDays(1)));
         scene.mine(endOf(id).plus(Duration.ofDays(1)));
@@ -332,7 +335,7 @@ class RulesTest {
     void whatNoEthCanMendComesBeforeTheLackOfIt() {
         SessionId id = overdue();
         assertThat(codes(ann().withoutGas()
-                        .closing(id, fails("ERC20InsufficientBalance"))
+                        .closing(id, fails("ERC20: transfer amount exceeds balance"))
                         .funding(Wei.ZERO, Patient.PLENTY)
                         .diagnose()))
                 .startsWith(Code.SESSION_OVERDUE_FUNDING_BALANCE, Code.GAS_MISSING);

@@ -66,7 +66,7 @@ class DryRunsTest {
         DryRun close = runs().close(stage.network, stage.catchUp(), overdue).orElseThrow();
 
         assertThat(close.ok()).isFalse();
-        assertThat(close.error()).hasValueSatisfying(name -> assertThat(name).startsWith("ERC20Insufficient"));
+        assertThat(close.error()).hasValueSatisfying(name -> assertThat(name).startsWith("ERC20: "));
         assertThat(close.reason()).hasValueSatisfying(words -> assertThat(words).contains("funding account"));
     }
 
@@ -88,7 +88,7 @@ class DryRunsTest {
         stage.chain.upgrade("pool");
         AsOf early = stage.catchUp();
         assertThat(runs().settle(stage.network, early, session).orElseThrow().error())
-                .contains("SessionNotSettleableYet");
+                .contains("SessionNotYetSettleable");
 
         stage.anvil.mine(session.facts().endsAt().plusSeconds(86_400));
         AsOf late = stage.catchUp();

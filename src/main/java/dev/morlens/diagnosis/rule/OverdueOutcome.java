@@ -18,10 +18,9 @@ public enum OverdueOutcome {
     REFUSED,
     CLOSABLE;
 
-    private static final Set<String> BALANCE_ERRORS =
-            Set.of("ERC20InsufficientBalance", "ERC20: transfer amount exceeds balance");
-    private static final Set<String> ALLOWANCE_ERRORS = Set.of(
-            "ERC20InsufficientAllowance", "ERC20: insufficient allowance", "ERC20: transfer amount exceeds allowance");
+    private static final Set<String> BALANCE_ERRORS = Set.of("ERC20: transfer amount exceeds balance");
+    private static final Set<String> ALLOWANCE_ERRORS =
+            Set.of("ERC20: insufficient allowance", "ERC20: transfer amount exceeds allowance");
 
     /** By a dry run where there is one; else by what the close would pay and what there is to pay from. */
     public static OverdueOutcome of(Case facts, Session session) {

@@ -60,13 +60,17 @@ record PoolWords(Case facts, PoolSum pool) {
                     Words.mor(releasable)
                             + " was held until a day that is over. The call frees it and pays the queue of"
                             + " it, in its order. Anybody may send it.",
-                    calls.releasePoolHolds(pool.hot(), pool.matured(now()).size())));
+                    calls.releasePoolHolds(
+                            pool.hot(),
+                            Math.min(
+                                    StakeCalls.MOST_ITERATIONS,
+                                    pool.matured(now()).size()))));
         }
         if (pool.free().isPositive() && pool.pending().isPositive()) {
             return Optional.of(Action.byAnyone(
-                    "Have the queue of " + name() + " paid: payPendingWithdrawals",
+                    "Have the queue of " + name() + " paid: claimPendingWithdrawals",
                     "It pays the queue in its order, as far as the pool has MOR free. Anybody may send it.",
-                    calls.payPendingWithdrawals(pool.hot())));
+                    calls.claimPendingWithdrawals(pool.hot(), StakeCalls.MOST_ITERATIONS)));
         }
         return pool.nextRelease(now())
                 .map(next -> Action.byAnyone(

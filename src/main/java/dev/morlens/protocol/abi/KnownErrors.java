@@ -27,8 +27,7 @@ final class KnownErrors {
     private static final String SHORT_OF_ALLOWANCE =
             "The protocol's funding account allows the contract too little MOR to pay providers from. It works again once"
                     + " the operators have raised the allowance.";
-    private static final String NOT_THERE =
-            "The contract does not have this function at present: an upgrade removed it or has not brought it yet.";
+    private static final String NOT_THERE = "The contract does not have this function at present.";
     private static final String MALFORMED = "The receipt's signature is not well-formed.";
 
     private static final List<Known> ERRORS = List.of(
@@ -37,23 +36,25 @@ final class KnownErrors {
                     "InsufficientRightsForOperation(address,address)",
                     "Only the owner, or a delegate with the right to act for it, may do this."),
             known("SessionAlreadyClosed()", "The session is closed already."),
-            known("SesssionReceiptForAnotherChainId()", "The receipt is for another chain."),
-            known("SesssionReceiptExpired()", "The receipt is more than ten minutes old."),
-            known("SessionNotFound()", "The contract knows no such session."),
+            known("SessionReceiptForAnotherChainId()", "The receipt is for another chain."),
+            known("SessionReceiptExpired()", "The receipt is more than ten minutes old."),
             known(
-                    "SessionNotSettleableYet(uint256)",
+                    "SessionNotYetSettleable(uint256)",
                     "The time after its end in which only the user may close is not over."),
             known("SessionNotEndedOrNotExist()", "The session is still running, or there is none."),
             known(
                     "SessionProviderNothingToClaimInThisPeriod()",
                     "Nothing is owed, or the provider has earned as much as its stake allows in this period."),
-            known("ERC20InsufficientBalance(address,uint256,uint256)", SHORT_OF_MOR),
-            known("ERC20InsufficientAllowance(address,uint256,uint256)", SHORT_OF_ALLOWANCE),
-            known("ECDSAInvalidSignature()", MALFORMED),
-            known("ECDSAInvalidSignatureLength(uint256)", MALFORMED),
-            known("ECDSAInvalidSignatureS(bytes32)", MALFORMED),
-            known("StakingPoolInsufficient(uint256,uint256)", "The pool owes this funder less than that."),
-            known("StakingAllowanceNotFound()", "This funder has granted this wallet nothing."),
+            known("DelegateStakingNothingToWithdraw()", "This funder has nothing left of its own in the pool."),
+            known(
+                    "DelegateStakingWithdrawalLeavesDust()",
+                    "It would leave less in the pool than the smallest stake that it takes: withdraw all of it."),
+            known(
+                    "DelegateStakingNothingToClaim()",
+                    "No withdrawal waits, or the pool has nothing free to pay one with."),
+            known("DelegateStakingNothingToRelease()", "The pool holds nothing for a day that is over."),
+            known("DelegateStakingGrantNotFound()", "This funder has granted this wallet nothing."),
+            known("MarketplaceActiveBidNotFound()", "The bid is deleted already, or there is none."),
             known("ProviderNotFound()", "No such provider ever registered."),
             known("ProviderHasAlreadyDeregistered()", "The provider has deregistered already."),
             known("ProviderHasActiveBids()", "The provider still has active bids: delete them first."),
@@ -61,11 +62,15 @@ final class KnownErrors {
             known("ModelHasAlreadyDeregistered()", "The model has been deregistered already."),
             known("ModelHasActiveBids()", "The model still has active bids: their providers must delete them first."));
 
+    /** Of the Diamond's library, and of OpenZeppelin's 4.9, which the token and the contracts are built with. */
     private static final Map<String, String> TEXTS = Map.of(
             "Diamond: selector is not registered", NOT_THERE,
             "ERC20: transfer amount exceeds balance", SHORT_OF_MOR,
             "ERC20: insufficient allowance", SHORT_OF_ALLOWANCE,
-            "ERC20: transfer amount exceeds allowance", SHORT_OF_ALLOWANCE);
+            "ERC20: transfer amount exceeds allowance", SHORT_OF_ALLOWANCE,
+            "ECDSA: invalid signature", MALFORMED,
+            "ECDSA: invalid signature length", MALFORMED,
+            "ECDSA: invalid signature 's' value", MALFORMED);
 
     private static final Map<Integer, Known> BY_SELECTOR =
             ERRORS.stream().collect(Collectors.toUnmodifiableMap(Known::selector, Function.identity()));
@@ -73,6 +78,11 @@ final class KnownErrors {
     private static final int OVERFLOW = 0x11;
 
     private KnownErrors() {}
+
+    /** As their selectors are made of. */
+    static List<String> signatures() {
+        return ERRORS.stream().map(Known::signature).toList();
+    }
 
     static Optional<Known> ofSelector(int selector) {
         return Optional.ofNullable(BY_SELECTOR.get(selector));

@@ -7,6 +7,9 @@ import dev.morlens.chain.value.Wei;
 /** Transactions that bring stakes back, unsigned (protocol.md, "Where an address's MOR can be", 4 to 6). */
 public record StakeCalls(Address diamond) {
 
+    /** Most days, and most of a queue, that one call takes: its count is a uint8. */
+    public static final int MOST_ITERATIONS = 255;
+
     /** By the provider or its delegate, once it has no active bids. */
     public UnsignedCall providerDeregister(Address provider) {
         return CallData.of("providerDeregister").address(provider).to(diamond);
@@ -31,19 +34,34 @@ public record StakeCalls(Address diamond) {
     }
 
     /**
-     * By anybody: frees what a pool holds for days that are over, then pays queued withdrawals of it.
+     * By anybody: frees what a pool holds for days that are over, and pays queued withdrawals of that.
      *
-     * @param days at most so many of them, the earliest first
+     * @param days at most so many of them, the earliest first; 1 to {@link #MOST_ITERATIONS}
      */
     public UnsignedCall releasePoolHolds(Address hot, int days) {
         return CallData.of("releasePoolHolds")
                 .address(hot)
-                .uint256(Wei.of(days))
+                .uint8(iterations(days))
                 .to(diamond);
     }
 
-    /** By anybody: pays queued withdrawals from what the pool has free. */
-    public UnsignedCall payPendingWithdrawals(Address hot) {
-        return CallData.of("payPendingWithdrawals").address(hot).to(diamond);
+    /**
+     * By anybody: frees days that are over, then pays queued withdrawals from what the pool has free, in their order.
+     *
+     * @param funders at most so many of those that wait; 1 to {@link #MOST_ITERATIONS}
+     */
+    public UnsignedCall claimPendingWithdrawals(Address hot, int funders) {
+        return CallData.of("claimPendingWithdrawals")
+                .address(hot)
+                .uint8(iterations(funders))
+                .to(diamond);
+    }
+
+    private static int iterations(int wanted) {
+        if (wanted < 1 || wanted > MOST_ITERATIONS) {
+            throw new IllegalArgumentException(
+                    "expected 1 to %d iterations, got %d".formatted(MOST_ITERATIONS, wanted));
+        }
+        return wanted;
     }
 }
