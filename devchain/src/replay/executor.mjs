@@ -50,7 +50,7 @@ export class Executor {
     return false;
   }
 
-  /** Facet addresses differ, and three functions of the pool facet have names of our own: selectors are compared, these counted. */
+  /** Facet addresses differ: selectors are compared. */
   async #cut(act) {
     this.#count('cuts');
     this.report.logs += act.logs.length;
@@ -58,8 +58,9 @@ export class Executor {
     await upgrade(this.chain, this.cuts.shift(), act.time);
     const ours = (await this.chain.logs(from)).map(decodeLog).find((log) => log.name === 'DiamondCut');
     const [mine, theirs] = [ours, act.logs[0]].map(({ args }) => selectorsOfCut(args));
-    const differ = [...mine].filter((s) => !theirs.has(s)).length + [...theirs].filter((s) => !mine.has(s)).length;
-    if (differ > 0) this.#count('selectors of cuts that differ', differ);
+    const [only, lacking] = [[...mine].filter((s) => !theirs.has(s)), [...theirs].filter((s) => !mine.has(s))];
+    if (only.length + lacking.length === 0) return;
+    this.report.differences.push({ block: act.block, kind: act.kind, recorded: lacking, ours: only });
   }
 
   /** Claims have no event: tries each session that the provider may still claim, then the act's plain meaning. */
