@@ -1,11 +1,12 @@
 package dev.morlens.api;
 
 import dev.morlens.chain.value.Address;
-import dev.morlens.chain.value.Hex;
+import dev.morlens.chain.value.BlockRef;
 import dev.morlens.chain.value.Wei;
 import dev.morlens.preview.Action;
 import dev.morlens.preview.Action.Step;
 import dev.morlens.preview.Actions;
+import dev.morlens.preview.Outlook;
 import dev.morlens.protocol.Network;
 import java.time.Instant;
 import java.util.List;
@@ -62,6 +63,23 @@ public record ActionView(
         @Schema(description = "Of the calls in their order, from the answer's block on; only for some of many actions")
         Optional<DryRunView> dryRun,
 
+        @Schema(
+                enumeration = {"works", "takes-more", "later", "not-known", "fails"},
+                description =
+                        "Whether the contract takes the calls: takes-more is for something that only somebody else can"
+                                + " give, or where there is nothing to send; later is from blockedUntil on; not-known is"
+                                + " where no node answered. Those that fail come last, without cast, safe and links")
+        String outlook,
+
+        @Schema(description = "Of what was not tried: why not, and what is known of it")
+        Optional<String> notTried,
+
+        @Schema(description = "The contract's error where it would refuse the calls, tried or not")
+        Optional<String> expectedError,
+
+        @Schema(description = "The block in whose state that is so; absent if nothing was asked about one")
+        Optional<Long> outlookBlock,
+
         @Schema(description = "The block time that this is computed for: the earliest that the next block can have")
         Instant computedFor,
 
@@ -82,45 +100,6 @@ public record ActionView(
 
         @Schema(description = "Of our own figures for the address; absent in lists, which have one for all")
         Optional<AddressView.Verification> verification) {
-
-    /** A transaction, unsigned. */
-    @Schema(name = "UnsignedCall")
-    public record CallView(
-            Address to,
-            String data,
-
-            @Schema(description = "Wei of the chain's own coin; always 0")
-            String value,
-
-            long chainId,
-            Optional<Integer> iterations,
-
-            @Schema(
-                    description =
-                            "What it pays out: by the transfers of the dry run, or where it is certain without one")
-            Optional<Wei> expectedAmount,
-
-            @Schema(description = "The contract takes it only from then on: to be sent after the others, later")
-            Optional<Instant> notBefore,
-
-            @Schema(description = "For wallets (EIP-681)") String link,
-
-            @Schema(description = "Where the configured block explorer offers to fill in and send the function")
-            Optional<String> explorer) {
-
-        static CallView of(Step step, Network network) {
-            return new CallView(
-                    step.call().call().to(),
-                    Hex.of(step.call().call().data()),
-                    "0",
-                    network.chainId(),
-                    step.iterations().stream().boxed().findFirst(),
-                    step.expected(),
-                    step.notBefore(),
-                    step.call().link(network.chainId()),
-                    network.explorer().map(step.call()::writeTab));
-        }
-    }
 
     /** The same action in a block of a later second. */
     @Schema(name = "LaterAction")
@@ -144,7 +123,7 @@ public record ActionView(
                     later.second(),
                     action.amount(),
                     action.calls().stream()
-                            .map(step -> CallView.of(step, network))
+                            .map(step -> CallView.of(action, step, network))
                             .toList(),
                     action.needs(),
                     action.blockedUntil(),
@@ -179,6 +158,7 @@ public record ActionView(
 
     private static ActionView of(Action action, Network network, Actions.Answer found, boolean alone) {
         List<Step> steps = action.calls();
+        Outlook outlook = action.outlook().orElseThrow();
         Optional<Step> first = steps.stream().findFirst();
         Optional<List<Step>> now = Optional.of(action.now()).filter(some -> !some.isEmpty());
         return new ActionView(
@@ -186,13 +166,17 @@ public record ActionView(
                 first.map(step -> step.call().function()),
                 action.subject(),
                 action.amount(),
-                steps.stream().map(step -> CallView.of(step, network)).toList(),
+                steps.stream().map(step -> CallView.of(action, step, network)).toList(),
                 action.who().stream().map(Params::name).toList(),
                 action.from(),
                 action.needs(),
                 action.blockedUntil(),
                 action.insteadOf().map(Params::name),
                 action.dryRun().map(DryRunView::of),
+                Params.name(outlook.state()),
+                outlook.reason(),
+                outlook.error(),
+                outlook.block().map(BlockRef::number),
                 found.second(),
                 action.ifLater().stream()
                         .map(later -> LaterView.of(later, network))

@@ -2,6 +2,7 @@ package dev.morlens.preview;
 
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.Wei;
+import dev.morlens.preview.Outlook.State;
 import dev.morlens.protocol.abi.UnsignedCall;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
  * @param from the one of them whose MOR it is, or who asked
  * @param needs what it takes besides a signature, for people
  * @param blockedUntil before it the contract refuses it, or does nothing; empty if that is over or not a matter of time
+ * @param outlook whether the contract takes it, tried or not; empty until that is worked out
  * @param ifLater what becomes of it in later seconds that a transaction sent now may reach, the earliest first
  */
 public record Action(
@@ -32,7 +34,8 @@ public record Action(
         Optional<String> needs,
         Optional<Instant> blockedUntil,
         Optional<DryRun> dryRun,
-        List<Later> ifLater) {
+        List<Later> ifLater,
+        Optional<Outlook> outlook) {
 
     Action(
             Kind kind,
@@ -44,7 +47,7 @@ public record Action(
             Optional<String> needs,
             Optional<Instant> blockedUntil,
             Optional<DryRun> dryRun) {
-        this(kind, subject, amount, calls, who, from, needs, blockedUntil, dryRun, List.of());
+        this(kind, subject, amount, calls, who, from, needs, blockedUntil, dryRun, List.of(), Optional.empty());
     }
 
     /** The same action in a block of a later second. */
@@ -100,9 +103,23 @@ public record Action(
         return kind == Kind.SETTLE_SESSION ? Optional.of(Kind.CLOSE_SESSION) : Optional.empty();
     }
 
-    /** Those that can be sent together, right away. */
+    /** Those that can be sent together, right away; none of one that the contract would refuse. */
     public List<Step> now() {
+        if (blockedUntil.isPresent() || wouldFail()) {
+            return List.of();
+        }
         return calls.stream().filter(step -> step.notBefore().isEmpty()).toList();
+    }
+
+    /** As a dry run found, or as follows from what is known. */
+    public boolean wouldFail() {
+        return outlook.map(Outlook::state).filter(State.FAILS::equals).isPresent()
+                || dryRun.filter(run -> !run.ok()).isPresent();
+    }
+
+    /** From when on the contract takes one of the calls; empty if it is not a matter of time. */
+    public Optional<Instant> notBefore(Step step) {
+        return step.notBefore().or(() -> blockedUntil);
     }
 
     /** That can be sent as it is, right away. */
@@ -117,16 +134,43 @@ public record Action(
             known.set(i, known.get(i).expecting(found.received().get(i)));
         }
         return new Action(
-                kind, subject, amount, known, who, from, needs, blockedUntil, Optional.of(found.run()), ifLater);
+                kind,
+                subject,
+                amount,
+                known,
+                who,
+                from,
+                needs,
+                blockedUntil,
+                Optional.of(found.run()),
+                ifLater,
+                outlook);
     }
 
     Action blockedUntil(Instant time) {
-        return new Action(kind, subject, amount, calls, who, from, needs, Optional.of(time), Optional.empty(), ifLater);
+        return new Action(
+                kind, subject, amount, calls, who, from, needs, Optional.of(time), Optional.empty(), ifLater, outlook);
     }
 
     Action and(Later later) {
         List<Later> known = Stream.concat(ifLater.stream(), Stream.of(later)).toList();
-        return new Action(kind, subject, amount, calls, who, from, needs, blockedUntil, dryRun, known);
+        return new Action(kind, subject, amount, calls, who, from, needs, blockedUntil, dryRun, known, outlook);
+    }
+
+    Action expecting(Outlook found) {
+        return new Action(
+                kind, subject, amount, calls, who, from, needs, blockedUntil, dryRun, ifLater, Optional.of(found));
+    }
+
+    /** With other calls in the place of its own. */
+    Action calling(List<Step> others) {
+        return new Action(kind, subject, amount, others, who, from, needs, blockedUntil, dryRun, ifLater, outlook);
+    }
+
+    Action needing(String more) {
+        Optional<String> all =
+                Optional.of(needs.map(known -> known + " " + more).orElse(more));
+        return new Action(kind, subject, amount, calls, who, from, all, blockedUntil, dryRun, ifLater, outlook);
     }
 
     /** As it is in the last second that is known of. */

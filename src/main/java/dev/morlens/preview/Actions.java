@@ -21,7 +21,7 @@ public class Actions {
     /**
      * @param second that the actions are computed for: the earliest that the next block can have
      * @param verification of the index's figures for the address
-     * @param actions the claim first, then what is overdue, then the rest
+     * @param actions the claim first, then what is overdue, then the rest; what the contract would refuse comes last
      */
     public record Answer(AsOf asOf, Instant second, Verification verification, List<Action> actions) {}
 
@@ -29,6 +29,7 @@ public class Actions {
     private final LiveFacts live;
     private final ActionMaker maker;
     private final Trials trials;
+    private final Outlooks outlooks;
 
     @Inject
     public Actions(Heads heads, LiveFacts live, Rules rules, DryRuns dryRuns, Simulations simulations) {
@@ -36,6 +37,7 @@ public class Actions {
         this.live = live;
         this.maker = new ActionMaker(rules, simulations);
         this.trials = new Trials(dryRuns);
+        this.outlooks = new Outlooks(simulations, heads);
     }
 
     /**
@@ -70,7 +72,10 @@ public class Actions {
                     tried, making.apply(then), turn, changed -> trials.of(network, then.asOf(), changed, false));
         }
         return new Answer(
-                facts.asOf(), next.second(), facts.position().accounts().verification(), tried);
+                facts.asOf(),
+                next.second(),
+                facts.position().accounts().verification(),
+                outlooks.of(network, facts, tried));
     }
 
     /**

@@ -73,7 +73,7 @@ final class Obstacles {
     }
 
     /** All digits: what is approved a wei short is refused. */
-    private static String mor(Wei amount) {
+    static String mor(Wei amount) {
         return new BigDecimal(amount.value(), DECIMALS).stripTrailingZeros().toPlainString();
     }
 }

@@ -49,7 +49,9 @@ record StakeActions(StakeCalls calls, Address from, Instant now) {
         IdPage bids = found.map(Registration::bids).orElse(new IdPage(List.of(), 0));
         List<Step> steps = new ArrayList<>();
         bids.ids().forEach(bid -> steps.add(Step.of(calls.deleteModelBid(bid))));
-        steps.add(Step.paying(calls.providerDeregister(from), refund));
+        if (bids.ids().size() == bids.total()) {
+            steps.add(Step.paying(calls.providerDeregister(from), refund));
+        }
         return provider(refund.or(() -> Optional.of(stake)), steps, bidding(bids), Optional.empty());
     }
 
@@ -58,7 +60,10 @@ record StakeActions(StakeCalls calls, Address from, Instant now) {
             return NO_BIDS;
         }
         long more = bids.total() - bids.ids().size();
-        return more > 0 ? BIDS_FIRST + " " + more + " more active bids are not among them." : BIDS_FIRST;
+        return more > 0
+                ? "The provider must have no active bids. These calls delete the first of them; " + more
+                        + " more follow, and then the deregistration: come back after these."
+                : BIDS_FIRST;
     }
 
     Action deregister(ModelStake model) {

@@ -6,6 +6,8 @@ import dev.morlens.position.AsOf;
 import dev.morlens.preview.Action;
 import dev.morlens.preview.Action.Step;
 import dev.morlens.preview.DryRun;
+import dev.morlens.preview.Outlook;
+import dev.morlens.preview.Outlook.State;
 import dev.morlens.protocol.Network;
 import dev.morlens.web.PreviewBox.Second;
 import java.util.List;
@@ -20,7 +22,8 @@ import java.util.stream.Stream;
  * @param session that it is about, to link to
  * @param verdict what a dry run gave
  * @param tried where that was
- * @param calls to send in this order
+ * @param untried why it was not tried, and what is known of it
+ * @param calls to send in this order; none of one that the contract would refuse
  * @param later what becomes of it in seconds that are so near that a transaction sent now may land before or after
  */
 record ActionLine(
@@ -32,6 +35,7 @@ record ActionLine(
         Optional<When> until,
         Optional<String> verdict,
         Optional<TriedAt> tried,
+        Optional<String> untried,
         List<Call> calls,
         List<Later> later) {
 
@@ -61,7 +65,7 @@ record ActionLine(
                     sentences.collect(Collectors.joining(" ")),
                     before.calls().isEmpty()
                             ? action.calls().stream()
-                                    .map(step -> Call.of(step, network, asOf))
+                                    .map(step -> Call.of(action, step, network, asOf))
                                     .toList()
                             : List.of());
         }
@@ -91,12 +95,12 @@ record ActionLine(
             Optional<String> explorer,
             Optional<QrCode> qr) {
 
-        static Call of(Step step, Network network, AsOf asOf) {
+        static Call of(Action action, Step step, Network network, AsOf asOf) {
             String link = step.call().link(network.chainId());
             return new Call(
                     step.call().function(),
                     step.expected().filter(Wei::isPositive).map(Mor::of),
-                    step.notBefore().map(time -> When.of(time, asOf)),
+                    action.notBefore(step).map(time -> When.of(time, asOf)),
                     link,
                     step.call().cast(),
                     Hex.of(step.call().call().data()),
@@ -120,8 +124,12 @@ record ActionLine(
                 action.blockedUntil().map(until -> When.of(until, asOf)),
                 action.dryRun().map(run -> verdict(run, action.calls().size(), "now")),
                 action.dryRun().flatMap(TriedAt::of),
+                action.outlook()
+                        .filter(found -> found.state() != State.TAKES_MORE)
+                        .flatMap(Outlook::reason),
                 action.calls().stream()
-                        .map(step -> Call.of(step, network, asOf))
+                        .filter(step -> !action.wouldFail())
+                        .map(step -> Call.of(action, step, network, asOf))
                         .toList(),
                 action.ifLater().stream()
                         .map(later -> Later.of(later, action, network, asOf))

@@ -88,16 +88,23 @@ class ActionsTest {
         Address user = Address.of(made.get("user").asText());
         List<Action> early = actions().of(stage.network, user).actions();
 
-        assertThat(early).extracting(Action::kind).containsExactly(Kind.CLOSE_SESSION, Kind.SETTLE_SESSION);
-        assertThat(early.getFirst().dryRun())
+        assertThat(early)
+                .extracting(Action::kind)
+                .as("what the contract refuses comes after what it takes")
+                .containsExactly(Kind.SETTLE_SESSION, Kind.CLOSE_SESSION);
+        assertThat(early)
+                .allSatisfy(action ->
+                        assertThat(action.now()).as("for cast and Safe").isEmpty());
+        Action close = early.getLast();
+        assertThat(close.dryRun())
                 .as("the funding account is empty")
                 .hasValueSatisfying(run -> assertThat(run.ok()).isFalse());
-        Action settle = early.getLast();
+        Action settle = early.getFirst();
         assertThat(settle.dryRun()).isEmpty();
         assertThat(settle.insteadOf()).contains(Kind.CLOSE_SESSION);
-        assertThat(settle.subject()).isEqualTo(early.getFirst().subject());
+        assertThat(settle.subject()).isEqualTo(close.subject());
         assertThat(settle.needs()).hasValueSatisfying(words -> assertThat(words).contains("instead of closing"));
-        assertThat(early.getFirst().needs())
+        assertThat(close.needs())
                 .hasValueSatisfying(words -> assertThat(words).contains("settled instead", "only one of the two"));
         assertThat(stage.send(
                         Address.ZERO,

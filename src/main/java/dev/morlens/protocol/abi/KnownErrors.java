@@ -88,6 +88,10 @@ final class KnownErrors {
         return Optional.ofNullable(BY_SELECTOR.get(selector));
     }
 
+    static Optional<Known> ofName(String name) {
+        return ERRORS.stream().filter(known -> known.name().equals(name)).findFirst();
+    }
+
     static Optional<String> ofText(String text) {
         return Optional.ofNullable(TEXTS.get(text));
     }

@@ -36,6 +36,17 @@ public record Revert(String error, String reason) {
         }
     }
 
+    /**
+     * That the contract would give.
+     *
+     * @param error the name of one of its errors, or its text
+     */
+    public static Revert expected(String error) {
+        return KnownErrors.ofName(error)
+                .map(known -> new Revert(known.name(), known.reason()))
+                .orElseGet(() -> text(error));
+    }
+
     private static Revert text(String text) {
         return new Revert(text, KnownErrors.ofText(text).orElse("The contract refuses it: " + text));
     }

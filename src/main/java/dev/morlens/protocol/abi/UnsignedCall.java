@@ -3,6 +3,7 @@ package dev.morlens.protocol.abi;
 import dev.morlens.chain.Call;
 import dev.morlens.chain.value.Hex;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -17,6 +18,11 @@ public record UnsignedCall(Call call, String signature, List<Argument> arguments
 
     /** @param value hexadecimal with {@code 0x}, or a decimal number: nothing that a shell or a link would interpret */
     public record Argument(String type, String value) {}
+
+    /** The 4 bytes by which the Diamond finds the function. */
+    public int selector() {
+        return ByteBuffer.wrap(call.data()).getInt();
+    }
 
     public String function() {
         return signature.substring(0, signature.indexOf('('));

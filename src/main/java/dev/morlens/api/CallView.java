@@ -1,0 +1,50 @@
+package dev.morlens.api;
+
+import dev.morlens.chain.value.Address;
+import dev.morlens.chain.value.Hex;
+import dev.morlens.chain.value.Wei;
+import dev.morlens.preview.Action;
+import dev.morlens.preview.Action.Step;
+import dev.morlens.protocol.Network;
+import java.time.Instant;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** A transaction, unsigned. */
+@Schema(name = "UnsignedCall")
+public record CallView(
+        Address to,
+        String data,
+
+        @Schema(description = "Wei of the chain's own coin; always 0")
+        String value,
+
+        long chainId,
+        Optional<Integer> iterations,
+
+        @Schema(description = "What it pays out: by the transfers of the dry run, or where it is certain without one")
+        Optional<Wei> expectedAmount,
+
+        @Schema(description = "The contract takes it only from then on: to be sent after the others, later")
+        Optional<Instant> notBefore,
+
+        @Schema(description = "For wallets (EIP-681); absent where the contract would refuse it")
+        Optional<String> link,
+
+        @Schema(description = "Where the configured block explorer offers to fill in and send the function")
+        Optional<String> explorer) {
+
+    static CallView of(Action action, Step step, Network network) {
+        boolean offered = !action.wouldFail();
+        return new CallView(
+                step.call().call().to(),
+                Hex.of(step.call().call().data()),
+                "0",
+                network.chainId(),
+                step.iterations().stream().boxed().findFirst(),
+                step.expected(),
+                action.notBefore(step),
+                Optional.of(step.call().link(network.chainId())).filter(link -> offered),
+                network.explorer().filter(known -> offered).map(step.call()::writeTab));
+    }
+}

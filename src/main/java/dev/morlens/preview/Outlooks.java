@@ -1,0 +1,151 @@
+package dev.morlens.preview;
+
+import dev.morlens.chain.value.Address;
+import dev.morlens.chain.value.BlockRef;
+import dev.morlens.chain.value.Hash;
+import dev.morlens.position.Heads;
+import dev.morlens.preview.Action.Step;
+import dev.morlens.preview.OfferFacts.Asked;
+import dev.morlens.preview.Outlook.State;
+import dev.morlens.protocol.Network;
+import dev.morlens.protocol.abi.Revert;
+import dev.morlens.store.Claims.ModelStake;
+import dev.morlens.store.StoreUnavailableException;
+import dev.morlens.store.Upgrade;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Says of each offered action whether the contract takes it: by its dry run where there is one, else by everything that is
+ * known to stand in the way of its kind. What the contract would refuse comes last.
+ */
+final class Outlooks {
+
+    private final Simulations simulations;
+    private final Heads heads;
+
+    Outlooks(Simulations simulations, Heads heads) {
+        this.simulations = simulations;
+        this.heads = heads;
+    }
+
+    List<Action> of(Network network, ActionFacts facts, List<Action> actions) {
+        if (actions.stream().allMatch(action -> action.calls().isEmpty())) {
+            return actions.stream().map(Outlooks::withoutCalls).toList();
+        }
+        Asked asked = asked(facts, actions);
+        Optional<OfferFacts> told = simulations.recent(
+                network,
+                facts.asOf(),
+                network.diamond(),
+                asked,
+                OfferFacts.class,
+                (node, at) -> asked.of(network, facts.asOf().block(), node, at));
+        List<Upgrade> upgrades = lacksAny(told) ? upgrades(network) : List.of();
+        Optional<Obstruction> obstruction = told.map(known -> new Obstruction(facts, known));
+        List<Action> judged = new ArrayList<>();
+        for (Action action : actions) {
+            judged.add(
+                    action.calls().isEmpty()
+                            ? withoutCalls(action)
+                            : lacking(action, told, upgrades).orElseGet(() -> judged(action, obstruction)));
+        }
+        judged.sort(Comparator.comparing(Action::wouldFail));
+        return judged;
+    }
+
+    private static Asked asked(ActionFacts facts, List<Action> actions) {
+        Set<Integer> selectors = actions.stream()
+                .flatMap(action -> action.calls().stream())
+                .map(step -> step.call().selector())
+                .collect(Collectors.toCollection(TreeSet::new));
+        Set<Address> providers = Stream.concat(facts.overdue().stream(), facts.owing().stream())
+                .map(session -> session.facts().provider())
+                .collect(Collectors.toCollection(TreeSet::new));
+        Set<Hash> models =
+                facts.claims().models().stream().map(ModelStake::model).collect(Collectors.toUnmodifiableSet());
+        return new Asked(selectors, providers, models, facts.address());
+    }
+
+    private static boolean lacksAny(Optional<OfferFacts> told) {
+        return told.map(known -> known.functions().containsValue(false)).orElse(true);
+    }
+
+    /** None if the index is away. */
+    private List<Upgrade> upgrades(Network network) {
+        try {
+            return heads.read(network.name(), (reads, asOf) -> reads.upgrades());
+        } catch (StoreUnavailableException e) {
+            return List.of();
+        }
+    }
+
+    private static Action withoutCalls(Action action) {
+        return action.expecting(Outlook.untried(State.TAKES_MORE, "there is no call that could be."));
+    }
+
+    /** One that calls a function that the Diamond does not have is no offer: its calls are left out. */
+    private static Optional<Action> lacking(Action action, Optional<OfferFacts> told, List<Upgrade> upgrades) {
+        for (Step step : action.calls()) {
+            int selector = step.call().selector();
+            Optional<BlockRef> removed = Functions.removed(upgrades, selector);
+            Optional<Boolean> there = told.map(known -> known.functions().get(selector));
+            if (!there.orElse(removed.isEmpty())) {
+                String why = removed.map(at -> "An upgrade at block " + at.number() + " removed "
+                                + step.call().function() + ".")
+                        .orElse("It lacks " + step.call().function() + ".");
+                Revert expected = Revert.expected("Diamond: selector is not registered");
+                return Optional.of(action.calling(List.of())
+                        .expecting(Outlook.failing(expected, why, told.map(OfferFacts::block))));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Action judged(Action action, Optional<Obstruction> known) {
+        Action noted = known.map(one -> senderNoted(action, one.told())).orElse(action);
+        if (action.dryRun().isPresent()) {
+            return noted.expecting(Outlook.tried(action.dryRun().get()));
+        }
+        if (action.blockedUntil().isPresent()) {
+            return noted.expecting(Outlook.untried(State.LATER, "the contract does not take it before its time."));
+        }
+        if (known.isEmpty()) {
+            return noted.expecting(Outlook.untried(
+                    State.NOT_KNOWN, "no node answered, so it is not known whether the contract takes it."));
+        }
+        Optional<Outlook> against = known.get().against(action);
+        return against.isPresent()
+                ? noted.expecting(against.get())
+                : known.get().paying(noted).expecting(works(known.get().told()));
+    }
+
+    private static Outlook works(OfferFacts told) {
+        return Outlook.untried(
+                State.WORKS,
+                "of many only a few are. At block " + told.block().number()
+                        + " nothing stood against it: the contract has the function, and what it pays from was enough.",
+                told.block());
+    }
+
+    private static Action senderNoted(Action action, OfferFacts told) {
+        boolean byAnyone = action.who().contains(Action.Sender.ANYONE);
+        if (byAnyone) {
+            return action;
+        }
+        if (told.isContract()) {
+            return action.needing(
+                    "Its sender is a contract, so the call has to come out of that: of a Safe as a batch.");
+        }
+        return told.gas().isZero()
+                ? action.needing("At block " + told.block().number()
+                        + " its sender had none of the chain's coin to pay gas with.")
+                : action;
+    }
+}
