@@ -46,6 +46,20 @@ const acts = {
     return { hot, first, second, session: session.id };
   },
 
+  /** More funders wait than a close pays: the rest of what it frees lies in the pool until somebody has the queue paid. */
+  async 'pool-long-queue'(stage, { funders = 5 } = {}) {
+    await stage.fillFunding();
+    const hot = await stage.wallet(10n * MOR);
+    const bid = await stage.bid();
+    const each = await stage.stakeFor(bid.price, 7_300) / BigInt(funders) + 1n;
+    const waiting = [];
+    for (let i = 0; i < funders; i++) waiting.push(await funded(stage, hot, each));
+    const session = await poolOpen(stage, hot, bid, 7_200);
+    for (const funder of waiting) await stage.one(funder, 'withdrawStakingAllowance', [hot, each]);
+    await stage.close(session, { time: midnightAfter(Number(session.endsAt)) + 60 });
+    return { hot: stage.label('pool with a long queue', hot), waiting, session: session.id };
+  },
+
   /** After the midnight anybody frees what the close held; the queue is paid of it. Of a given pool, that alone. */
   async 'pool-release'(stage, { hot } = {}) {
     const made = hot ? { hot } : await acts['pool-queue'](stage);

@@ -1,5 +1,5 @@
 // What keeps MOR from coming back. Those that change the protocol for everybody come with the one that mends it.
-import { toFunctionSelector, maxUint256, zeroAddress } from 'viem';
+import { encodePacked, keccak256, maxUint256, toFunctionSelector, toHex, zeroAddress } from 'viem';
 import { MOR, DAY, midnightAfter } from '../stage.mjs';
 
 const WITHDRAW = toFunctionSelector('function withdrawUserStakes(address,uint8)');
@@ -82,6 +82,32 @@ export const troubles = {
     const session = await stage.open({ user, bid: await stage.bid(), seconds: 600 });
     await stage.warpTo(Number(session.endsAt) + DAY + 60);
     return { user, session: session.id, endsAt: session.endsAt };
+  },
+
+  /** Many sessions of one user past their end, and a funding account that is empty. */
+  async 'many-overdue'(stage, { count = 12 } = {}) {
+    const user = await stage.wallet(100_000n * MOR);
+    const bid = await stage.bid();
+    const sessions = [];
+    for (let i = 0; i < count; i++) sessions.push((await stage.open({ user, bid, seconds: 600 })).id);
+    await stage.warpTo(stage.chain.time + 1_000);
+    await stage.drainFunding();
+    return { user: stage.label('many overdue sessions, funding account dry', user), sessions };
+  },
+
+  /** Models of one owner, each with a bid on it. */
+  async 'models-with-bids'(stage, { count = 6 } = {}) {
+    const owner = await stage.wallet(100n * MOR);
+    const provider = await stage.provider(20n * MOR);
+    const models = [];
+    for (let i = 0; i < count; i++) {
+      const base = keccak256(toHex(`${owner}${i}`));
+      const model = keccak256(encodePacked(['address', 'bytes32'], [owner, base]));
+      await stage.one(owner, 'modelRegister', [owner, base, base, 0n, 2n * MOR, `model ${i}`, ['LLM']]);
+      await stage.bid({ provider, model });
+      models.push(model);
+    }
+    return { owner: stage.label('owner of models with bids', owner), provider, models };
   },
 
   /** MOR in the wallet, a permission for the Diamond, and nothing else. */

@@ -1,0 +1,299 @@
+package dev.morlens.preview;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.morlens.chain.BlockId;
+import dev.morlens.chain.Call;
+import dev.morlens.chain.CallResult;
+import dev.morlens.chain.value.Address;
+import dev.morlens.chain.value.Hash;
+import dev.morlens.chain.value.Wei;
+import dev.morlens.position.AsOf;
+import dev.morlens.preview.Action.Kind;
+import dev.morlens.preview.Action.Step;
+import dev.morlens.preview.Outlook.State;
+import dev.morlens.protocol.abi.MarketViews;
+import dev.morlens.protocol.abi.PoolViews;
+import dev.morlens.protocol.abi.Revert;
+import dev.morlens.protocol.abi.SessionViews;
+import dev.morlens.protocol.abi.TokenViews;
+import dev.morlens.protocol.abi.View;
+import dev.morlens.protocol.event.SessionId;
+import dev.morlens.protocol.state.PoolState;
+import dev.morlens.protocol.view.ViewReader;
+import dev.morlens.store.TestStores;
+import dev.morlens.testing.Counts;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Every call that is offered is sent as it is handed out, and does what was said of it. */
+class SentOffersTest {
+
+    private static final Address ANYBODY = Address.of("0x00000000000000000000000000000000000a11ce");
+
+    private static final List<String> SCENES = List.of(
+            "models-with-bids",
+            "provider-stake",
+            "model-owner",
+            "pool-session",
+            "pool-queue",
+            "direct-payment-due",
+            "claim-within-limit",
+            "running-session",
+            "locked-hold",
+            "pool-long-queue",
+            "many-overdue");
+
+    private static final long SEED = Counts.seed("SentOffersTest");
+
+    private static PreviewStage stage;
+
+    /** How many of what was said, by kind and outlook. */
+    private final Map<String, Integer> sent = new TreeMap<>();
+
+    @BeforeAll
+    static void begin() {
+        stage = new PreviewStage(SEED, 60);
+        stage.chain.upgrade("daylock");
+        stage.chain.play(60);
+        stage.chain.upgrade("pool");
+        stage.chain.play(150);
+    }
+
+    @AfterAll
+    static void end() {
+        stage.close();
+    }
+
+    @Test
+    void everyCallOfferedToSamplesAndStrangersDoesWhatIsSaidOfIt() {
+        SCENES.forEach(stage.chain::scenario);
+        int addresses = 0;
+        for (Address address : addresses()) {
+            addresses++;
+            judge(address);
+        }
+        Counts.say("SentOffersTest: offers to " + addresses + " addresses: " + sent);
+        assertThat(sent.keySet())
+                .contains(
+                        "CLOSE_SESSION FAILS tried",
+                        "CLOSE_SESSION FAILS",
+                        "DEREGISTER_MODEL FAILS",
+                        "DEREGISTER_MODEL WORKS tried",
+                        "WITHDRAW_FROM_POOL WORKS tried",
+                        "PAY_PENDING_WITHDRAWALS WORKS tried",
+                        "SETTLE_SESSION LATER")
+                .noneMatch(key -> key.contains("NOT_KNOWN"));
+    }
+
+    /** As anybody would send what the page of a waiting funder hands out. */
+    @Test
+    void bothCallsOfAPoolDoWhatIsSaidOfThem() {
+        int times = Math.max(3, Counts.of(30));
+        for (int i = 0; i < times; i++) {
+            JsonNode held = stage.chain.scenario("pool-queue").get("made");
+            stage.anvil.mine(midnight(stage.catchUp().now()));
+            poolCall(Kind.RELEASE_POOL_HOLDS, held.get("second"), held.get("hot"));
+            JsonNode queued = stage.chain.scenario("pool-long-queue").get("made");
+            poolCall(Kind.PAY_PENDING_WITHDRAWALS, queued.get("waiting").get(4), queued.get("hot"));
+        }
+    }
+
+    private static void poolCall(Kind kind, JsonNode funder, JsonNode pool) {
+        AsOf before = stage.catchUp();
+        Address hot = Address.of(pool.asText());
+        Action offer = stage.actions().of(stage.network, Address.of(funder.asText())).actions().stream()
+                .filter(action -> action.kind() == kind && action.subject().equals(Optional.of(hot.checksummed())))
+                .findFirst()
+                .orElseThrow();
+        assertThat(offer.outlook().orElseThrow().state()).isEqualTo(State.WORKS);
+        assertThat(offer.now()).hasSize(1);
+        Call call = offer.now().getFirst().call().call();
+        assertThat(stage.send(ANYBODY, call, before.now().plusSeconds(1)))
+                .as(offer.toString())
+                .isTrue();
+        PoolState after = pool(hot);
+        if (kind == Kind.RELEASE_POOL_HOLDS) {
+            assertThat(read(views().getPoolStakesOnHold(hot)).available()).isEqualTo(Wei.ZERO);
+            assertThat(stage.send(ANYBODY, call, before.now().plusSeconds(2)))
+                    .as("again, with nothing left to release")
+                    .isFalse();
+        } else {
+            assertThat(after.pendingTotal()).isEqualTo(Wei.ZERO);
+        }
+        stage.catchUp();
+    }
+
+    private void judge(Address address) {
+        AsOf asOf = stage.catchUp();
+        Instant time = asOf.now().plusSeconds(1);
+        boolean failing = false;
+        for (Action offered : stage.actions().of(stage.network, address).actions()) {
+            State state = offered.outlook().orElseThrow().state();
+            assertThat(failing && state != State.FAILS)
+                    .as("what fails comes last")
+                    .isFalse();
+            failing = state == State.FAILS;
+            boolean tried = offered.dryRun().isPresent();
+            sent.merge(offered.kind() + " " + state + (tried ? " tried" : ""), 1, Integer::sum);
+            assertThat(tried || offered.outlook().get().reason().isPresent())
+                    .as("tried, or why not")
+                    .isTrue();
+            if (offered.ifLater().stream().noneMatch(later -> !later.second().isAfter(time))) {
+                stage.anvil.undone(() -> {
+                    judge(offered, state, time);
+                    return null;
+                });
+            }
+        }
+    }
+
+    private static void judge(Action offered, State state, Instant time) {
+        switch (state) {
+            case WORKS -> works(offered, time);
+            case FAILS -> {
+                assertThat(offered.now()).as("no ready-made calls").isEmpty();
+                fails(offered, time);
+            }
+            case LATER -> {
+                assertThat(offered.now()).as("no ready-made calls").isEmpty();
+                later(offered, time);
+            }
+            case TAKES_MORE -> assertThat(offered.calls()).isEmpty();
+            case NOT_KNOWN -> throw new AssertionError("left open: " + offered);
+        }
+    }
+
+    private static void works(Action offered, Instant time) {
+        assertThat(offered.now()).isNotEmpty();
+        Instant next = time;
+        for (Step step : offered.calls()) {
+            next = step.notBefore().filter(next::isBefore).orElse(next);
+            Wei before = balance(offered.from());
+            assertThat(stage.send(offered.from(), step.call().call(), next))
+                    .as("%s at %s", offered, next)
+                    .isTrue();
+            Wei paid = balance(offered.from()).minus(before);
+            step.expected()
+                    .ifPresent(wei -> assertThat(paid).as(offered.toString()).isEqualTo(wei));
+            next = next.plusSeconds(1);
+        }
+        assertThat(isDone(offered)).as(offered.toString()).isTrue();
+    }
+
+    /** What was said that it does, as the contract tells. */
+    private static boolean isDone(Action offered) {
+        String subject = offered.subject().orElse("");
+        return switch (offered.kind()) {
+            case CLOSE_SESSION, SETTLE_SESSION ->
+                read(new SessionViews(stage.network.diamond()).getSession(SessionId.of(subject)))
+                        .closedAt()
+                        .isPresent();
+            case DEREGISTER_MODEL -> read(market().getModel(Hash.of(subject))).deleted();
+            case DEREGISTER_PROVIDER ->
+                read(market().getProvider(offered.from())).deleted();
+            case WITHDRAW_FROM_POOL ->
+                read(views().getStakingAllowance(offered.from(), Address.of(subject)))
+                        .principal()
+                        .isZero();
+            case RELEASE_POOL_HOLDS ->
+                read(views().getPoolStakesOnHold(Address.of(subject)))
+                        .available()
+                        .isZero();
+            case PAY_PENDING_WITHDRAWALS ->
+                pool(Address.of(subject)).pendingTotal().isZero()
+                        || pool(Address.of(subject)).free().isZero();
+            case CLAIM_HOLDS, CLAIM_FOR_PROVIDER ->
+                offered.calls().getFirst().expected().isPresent();
+        };
+    }
+
+    private static void fails(Action offered, Instant time) {
+        if (offered.calls().isEmpty()) {
+            return;
+        }
+        int failing = offered.dryRun().map(DryRun::calls).orElse(1);
+        for (Step step : offered.calls().subList(0, failing - 1)) {
+            stage.send(offered.from(), step.call().call(), time);
+        }
+        Call call = offered.calls().get(failing - 1).call().call();
+        CallResult result = stage.node.callAs(offered.from(), BlockId.latest(), call);
+        assertThat(result.success()).as(offered.toString()).isFalse();
+        assertThat(Revert.of(result.data()).error())
+                .as(offered.toString())
+                .isEqualTo(offered.outlook().orElseThrow().error().orElseThrow());
+        assertThat(stage.send(offered.from(), call, time.plusSeconds(failing)))
+                .as(offered.toString())
+                .isFalse();
+    }
+
+    /** Refused now; taken then, unless what pays is empty. */
+    private static void later(Action offered, Instant time) {
+        Step first = offered.calls().getFirst();
+        assertThat(stage.send(offered.from(), first.call().call(), time))
+                .as("sent before its time: " + offered)
+                .isFalse();
+        boolean paidByOthers = offered.kind() == Kind.CLAIM_FOR_PROVIDER;
+        assertThat(stage.send(
+                        offered.from(),
+                        first.call().call(),
+                        offered.notBefore(first).orElseThrow()))
+                .as("sent at its time: " + offered)
+                .isEqualTo(!paidByOthers || offered.notBefore(first).isEmpty() || funded());
+    }
+
+    private static boolean funded() {
+        return balance(Address.of(stage.chain.fundingAccount())).isPositive();
+    }
+
+    private static List<Address> addresses() {
+        stage.catchUp();
+        List<Address> all = new ArrayList<>(TestStores.statement(stage.network).balances().keySet().stream()
+                .map(account -> account.owner())
+                .filter(owner -> !owner.equals(Address.ZERO) && !owner.equals(stage.network.diamond()))
+                .distinct()
+                .sorted()
+                .toList());
+        Collections.shuffle(all, new Random(SEED));
+        List<Address> chosen = new ArrayList<>();
+        stage.chain
+                .samples()
+                .forEach(sample -> chosen.add(Address.of(sample.get("address").asText())));
+        all.stream().limit(Counts.of(200)).forEach(chosen::add);
+        return chosen.stream().distinct().toList();
+    }
+
+    private static Instant midnight(Instant time) {
+        return Instant.ofEpochSecond(Math.floorDiv(time.getEpochSecond(), 86_400L) * 86_400 + 86_400);
+    }
+
+    private static PoolState pool(Address hot) {
+        return read(views().getStakingPool(hot));
+    }
+
+    private static PoolViews views() {
+        return new PoolViews(stage.network.diamond());
+    }
+
+    private static MarketViews market() {
+        return new MarketViews(stage.network.diamond());
+    }
+
+    private static Wei balance(Address of) {
+        return read(new TokenViews(stage.network.token()).balanceOf(of));
+    }
+
+    private static <T> T read(View<T> view) {
+        return new ViewReader(stage.node).read(BlockId.latest(), view);
+    }
+}
