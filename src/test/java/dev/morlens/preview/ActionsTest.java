@@ -11,11 +11,8 @@ import dev.morlens.position.AsOf;
 import dev.morlens.preview.Action.Kind;
 import dev.morlens.preview.Action.Step;
 import dev.morlens.protocol.view.DiamondReader;
-import dev.morlens.store.TestStores;
 import dev.morlens.testing.Counts;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -161,31 +158,6 @@ class ActionsTest {
                 .orElseThrow();
     }
 
-    /** Whatever the contract takes in a dry run it takes for real, and pays what was expected. */
-    @Test
-    void whatPassesTheDryRunPassesTheContract() {
-        stage.chain.scenario("provider-stake");
-        stage.chain.scenario("model-owner");
-        stage.chain.scenario("pool-session");
-        stage.chain.scenario("pool-queue");
-        Set<Kind> sent = EnumSet.noneOf(Kind.class);
-        for (Address address : addresses()) {
-            stage.catchUp();
-            actions().of(stage.network, address).actions().stream()
-                    .filter(action -> action.dryRun().filter(DryRun::ok).isPresent() && !sent.contains(action.kind()))
-                    .findFirst()
-                    .ifPresent(action -> {
-                        sent.add(action.kind());
-                        pays(action.from(), action.calls().getFirst());
-                    });
-        }
-        Counts.say("ActionsTest: sent " + sent);
-        // These two are staged; which others a random life offers at this time is its seed's business.
-        assertThat(sent)
-                .contains(Kind.DEREGISTER_MODEL, Kind.WITHDRAW_FROM_POOL)
-                .hasSizeGreaterThanOrEqualTo(4);
-    }
-
     private static void pays(Address from, Step step) {
         AsOf before = stage.catchUp();
         assertThat(stage.send(from, step.call().call(), before.now().plusSeconds(2)))
@@ -201,16 +173,6 @@ class ActionsTest {
     private static Wei balance(AsOf at, Address of) {
         return new DiamondReader(stage.node, stage.network)
                 .balance(new BlockId.Hashed(at.block().hash()), of);
-    }
-
-    private static List<Address> addresses() {
-        stage.catchUp();
-        return TestStores.statement(stage.network).balances().keySet().stream()
-                .map(account -> account.owner())
-                .filter(owner -> !owner.equals(Address.ZERO) && !owner.equals(stage.network.diamond()))
-                .distinct()
-                .sorted()
-                .toList();
     }
 
     private static Actions actions() {

@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,17 +42,18 @@ class SentOffersTest {
 
     private static final Address ANYBODY = Address.of("0x00000000000000000000000000000000000a11ce");
 
+    /** Those that take days come first; the last one empties the funding account. */
     private static final List<String> SCENES = List.of(
-            "models-with-bids",
-            "provider-stake",
-            "model-owner",
+            "pool-long-queue",
             "pool-session",
-            "pool-queue",
+            "provider-stake",
+            "models-with-bids",
+            "model-owner",
             "direct-payment-due",
             "claim-within-limit",
             "running-session",
+            "pool-queue",
             "locked-hold",
-            "pool-long-queue",
             "many-overdue");
 
     private static final long SEED = Counts.seed("SentOffersTest");
@@ -63,11 +65,11 @@ class SentOffersTest {
 
     @BeforeAll
     static void begin() {
-        stage = new PreviewStage(SEED, 60);
+        stage = new PreviewStage(SEED, 30);
         stage.chain.upgrade("daylock");
-        stage.chain.play(60);
+        stage.chain.play(30);
         stage.chain.upgrade("pool");
-        stage.chain.play(150);
+        stage.chain.play(Counts.of(600));
     }
 
     @AfterAll
@@ -77,23 +79,76 @@ class SentOffersTest {
 
     @Test
     void everyCallOfferedToSamplesAndStrangersDoesWhatIsSaidOfIt() {
-        SCENES.forEach(stage.chain::scenario);
-        int addresses = 0;
-        for (Address address : addresses()) {
-            addresses++;
-            judge(address);
-        }
-        Counts.say("SentOffersTest: offers to " + addresses + " addresses: " + sent);
+        JsonNode overdue = scenes();
+        List<Address> samples = samples();
+        List<Address> all =
+                Stream.concat(samples.stream(), strangers()).distinct().toList();
+        all.forEach(this::judge);
+        report("funding account empty, " + all.size() + " addresses");
         assertThat(sent.keySet())
                 .contains(
                         "CLOSE_SESSION FAILS tried",
                         "CLOSE_SESSION FAILS",
                         "DEREGISTER_MODEL FAILS",
-                        "DEREGISTER_MODEL WORKS tried",
                         "WITHDRAW_FROM_POOL WORKS tried",
                         "PAY_PENDING_WITHDRAWALS WORKS tried",
-                        "SETTLE_SESSION LATER")
-                .noneMatch(key -> key.contains("NOT_KNOWN"));
+                        "RELEASE_POOL_HOLDS LATER",
+                        "CLAIM_HOLDS LATER",
+                        "SETTLE_SESSION LATER");
+        sent.clear();
+        stage.chain.scenario("allowance-given");
+        samples.forEach(this::judge);
+        report("funding account filled, " + samples.size() + " addresses");
+        assertThat(sent.keySet())
+                .contains("CLOSE_SESSION WORKS tried", "CLOSE_SESSION WORKS", "DEREGISTER_MODEL FAILS");
+        sent.clear();
+        stage.chain.scenario("allowance-revoked");
+        judge(Address.of(overdue.get("user").asText()));
+        report("allowance revoked");
+        assertThat(sent.keySet())
+                .contains("CLOSE_SESSION FAILS")
+                .noneMatch(key -> key.startsWith("CLOSE_SESSION WORKS"));
+        stage.chain.scenario("allowance-given");
+    }
+
+    /** @return what the last of them made */
+    private static JsonNode scenes() {
+        JsonNode made = null;
+        for (String scene : SCENES) {
+            made = stage.chain.scenario(scene).get("made");
+        }
+        return made;
+    }
+
+    private void report(String when) {
+        Counts.say("SentOffersTest: " + when + ": " + sent);
+        assertThat(sent.keySet()).noneMatch(key -> key.contains("NOT_KNOWN"));
+    }
+
+    @Test
+    void whatAnUpgradeRemovedIsNoOfferAndSaidToBeRemovedOnlyThen() {
+        for (String scene : List.of("claims-cut-out", "close-cut-out")) {
+            Address user = Address.of(
+                    stage.chain.scenario(scene).get("made").get("user").asText());
+            stage.catchUp();
+            Action first = stage.actions().of(stage.network, user).actions().stream()
+                    .filter(action -> action.wouldFail())
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(first.calls()).isEmpty();
+            assertThat(first.outlook().orElseThrow().error()).contains("Diamond: selector is not registered");
+            assertThat(first.outlook().orElseThrow().reason().orElseThrow())
+                    .contains("The contract does not have this function at present. An upgrade at block", "removed ");
+            stage.chain.scenario("put-back");
+            stage.catchUp();
+            assertThat(stage.actions()
+                            .of(stage.network, user)
+                            .actions()
+                            .getFirst()
+                            .calls())
+                    .as("it is back")
+                    .isNotEmpty();
+        }
     }
 
     /** As anybody would send what the page of a waiting funder hands out. */
@@ -256,7 +311,15 @@ class SentOffersTest {
         return balance(Address.of(stage.chain.fundingAccount())).isPositive();
     }
 
-    private static List<Address> addresses() {
+    private static List<Address> samples() {
+        List<Address> samples = new ArrayList<>();
+        stage.chain
+                .samples()
+                .forEach(sample -> samples.add(Address.of(sample.get("address").asText())));
+        return samples;
+    }
+
+    private static Stream<Address> strangers() {
         stage.catchUp();
         List<Address> all = new ArrayList<>(TestStores.statement(stage.network).balances().keySet().stream()
                 .map(account -> account.owner())
@@ -265,12 +328,7 @@ class SentOffersTest {
                 .sorted()
                 .toList());
         Collections.shuffle(all, new Random(SEED));
-        List<Address> chosen = new ArrayList<>();
-        stage.chain
-                .samples()
-                .forEach(sample -> chosen.add(Address.of(sample.get("address").asText())));
-        all.stream().limit(Counts.of(200)).forEach(chosen::add);
-        return chosen.stream().distinct().toList();
+        return all.stream().limit(Counts.of(200));
     }
 
     private static Instant midnight(Instant time) {
