@@ -93,6 +93,7 @@ final class DerivationUpgrade {
         running = Optional.empty();
         derivedBy = OptionalInt.empty();
         reporter.rebuilding(Optional.empty());
+        reporter.counts(store.anomalyCounts());
         LOG.infof("%s: the accounts were derived anew, up to %s", network, checkpoint);
     }
 }

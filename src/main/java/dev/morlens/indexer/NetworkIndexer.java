@@ -39,7 +39,6 @@ final class NetworkIndexer {
     private final Parts parts;
     private final IndexerConfig config;
     private final long startBlock;
-
     private final Finalizer finalizer;
 
     /** Whether the store has the indexes of readers: a process that was killed may have left some unmade. */
@@ -87,7 +86,6 @@ final class NetworkIndexer {
         return checkpoint.isEmpty() ? firstBlock(newest) : follow(checkpoint.get(), newest, finality);
     }
 
-    /** The last thing to be done with it. */
     void release() {
         parts.store().release();
     }
