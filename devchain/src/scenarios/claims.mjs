@@ -1,5 +1,5 @@
 // Claims of a provider that no event tells: many sessions owe it the same, and no log says which one was claimed for.
-import { MOR } from '../stage.mjs';
+import { MOR, midnightAfter } from '../stage.mjs';
 import { receipt } from '../signing.mjs';
 
 const PRICE = 10n ** 13n;
@@ -42,6 +42,19 @@ function* shuffled(sessions) {
 }
 
 export const claims = {
+  /** More is collected of one direct payment before its close than another session, closed in dispute, still owes. */
+  async 'collected-ahead'(stage) {
+    if (midnightAfter(stage.chain.time) - stage.chain.time < 10_000) await stage.warpTo(midnightAfter(stage.chain.time) + 1);
+    const provider = await stage.provider();
+    const bid = await stage.bid({ provider, price: 10n ** 14n });
+    const ahead = await stage.open({ user: await stage.wallet(60_000n * MOR), bid, seconds: 3_600, direct: true });
+    await stage.warpTo(Number(ahead.endsAt) + 10);
+    await stage.one(provider, 'claimForProvider', [ahead.id]);
+    const session = await stage.open({ user: await stage.wallet(60_000n * MOR), bid, seconds: 3_600, direct: true });
+    await stage.close(session, { disputed: true, time: stage.chain.time + 1_800 });
+    return { provider, user: session.user, session: session.id, ahead: ahead.id };
+  },
+
   /**
    * Of `count` ended sessions of one provider that owe the same, two of three are claimed for in no order, one or more a
    * block, some are closed, and now and then just as much leaves for another reason.

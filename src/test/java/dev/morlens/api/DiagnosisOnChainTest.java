@@ -192,6 +192,12 @@ class DiagnosisOnChainTest extends HttpTest {
                         .about(ContractTruth::due)
                         .until(truth -> DayLock.releaseAt(truth.closedAt()))
                         .beside(Code.PROVIDER_STAKE, Code.GAS_MISSING),
+                of(Code.PROVIDER_DUE, "collected-ahead", "provider")
+                        .says("is owed to this provider", "transaction")
+                        .sending("claimForProvider by user or delegate: refused")
+                        .about(ContractTruth::due)
+                        .until(truth -> DayLock.releaseAt(truth.closedAt()))
+                        .beside(Code.PROVIDER_STAKE, Code.GAS_MISSING),
                 of(Code.PROVIDER_DUE_LIMITED, "direct-payment-due", "provider")
                         .says("at most as much as its stake", "transaction", "wait")
                         .sending("no call, by user or delegate")

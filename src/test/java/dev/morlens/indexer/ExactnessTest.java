@@ -135,7 +135,7 @@ class ExactnessTest {
     }
 
     private static Node node(DevChain chain, Network network) {
-        return Nodes.connect(NodeConfigs.fast(chain.rpcUrl()), network.chainId(), new SimpleMeterRegistry())
+        return Nodes.connect(NodeConfigs.real(chain.rpcUrl()), network.chainId(), new SimpleMeterRegistry())
                 .node();
     }
 
