@@ -56,6 +56,11 @@ public record Action(Kind kind, String label, String detail, List<Who> who, Opti
         return new Action(Kind.TRANSACTION, label, detail, List.of(Who.USER), Optional.empty());
     }
 
+    /** Without its call, which the contract does not take yet. */
+    public static Action laterByAnyone(String label, String detail) {
+        return new Action(Kind.TRANSACTION, label, detail, List.of(Who.ANYONE), Optional.empty());
+    }
+
     public static Action byAnyone(String label, String detail, UnsignedCall call) {
         return new Action(Kind.TRANSACTION, label, detail, List.of(Who.ANYONE), Optional.of(call));
     }

@@ -7,12 +7,18 @@ import dev.morlens.diagnosis.finding.Action;
 import dev.morlens.diagnosis.finding.Evidence;
 import dev.morlens.diagnosis.finding.Words;
 import dev.morlens.protocol.abi.StakeCalls;
+import dev.morlens.protocol.math.Rule;
 import dev.morlens.store.PoolSum;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** What there is to say of one hot wallet's pool: what can be had of it now, and what waits for what. */
 record PoolWords(Case facts, PoolSum pool) {
+
+    /** The versions that have these functions, or may have them. */
+    private static final Set<Rule> HAVING_POOLS = EnumSet.of(Rule.POOL, Rule.UNKNOWN);
 
     static Optional<PoolWords> of(Case facts, Address hot) {
         return Optional.ofNullable(facts.holdings().pools().get(hot)).map(pool -> new PoolWords(facts, pool));
@@ -50,8 +56,14 @@ record PoolWords(Case facts, PoolSum pool) {
         return holds + stakes;
     }
 
-    /** The call that brings the most now, or the next one that will bring anything; none if only sessions tie it up. */
+    /**
+     * The call that brings the most now, or the next one that will bring anything; none if only sessions tie it up, or if the
+     * contract's version has no pools.
+     */
     Optional<Action> nextCall() {
+        if (!HAVING_POOLS.contains(facts.rule().rule())) {
+            return Optional.empty();
+        }
         StakeCalls calls = new StakeCalls(facts.network().diamond());
         Wei releasable = pool.releasable(now());
         if (releasable.isPositive()) {
@@ -73,12 +85,12 @@ record PoolWords(Case facts, PoolSum pool) {
                     calls.claimPendingWithdrawals(pool.hot(), StakeCalls.MOST_ITERATIONS)));
         }
         return pool.nextRelease(now())
-                .map(next -> Action.byAnyone(
+                .map(next -> Action.laterByAnyone(
                         "From " + Words.time(next) + " on, have the pool of " + name()
                                 + " free what it holds: releasePoolHolds",
-                        "Before that the call frees nothing. Then it pays the queue of it, in its order. Anybody may send"
-                                + " it; the pool's next stake, close or withdrawal does the same.",
-                        calls.releasePoolHolds(pool.hot(), 1)));
+                        "Before that the contract refuses the call, which is on the page of actions. Then it pays the queue of"
+                                + " what it frees, in its order. Anybody may send it; the pool's next stake, close or"
+                                + " withdrawal does the same."));
     }
 
     /** When that call will bring something, if it does not now. */
