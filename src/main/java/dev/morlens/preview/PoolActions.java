@@ -37,12 +37,17 @@ record PoolActions(StakeCalls calls, Address from, Instant now, Optional<Wei> mo
                     Kind.PAY_PENDING_WITHDRAWALS,
                     pool,
                     grant.pending(),
-                    Step.of(calls.claimPendingWithdrawals(grant.hot(), StakeCalls.MOST_ITERATIONS)),
+                    Step.paying(calls.claimPendingWithdrawals(grant.hot(), StakeCalls.MOST_ITERATIONS), paid(pool)),
                     Sender.ANYONE,
                     "Pays the queue in its order, as far as the pool has MOR free.",
                     Optional.empty()));
         }
         return actions;
+    }
+
+    /** What is freed by the same call pays the queue as well, but only so many in it. */
+    private Optional<Wei> paid(PoolSum pool) {
+        return pool.matured(now).isEmpty() ? Optional.of(pool.payable(from, pool.free())) : Optional.empty();
     }
 
     private Action withdraw(GrantSum grant, PoolSum pool) {
