@@ -59,6 +59,11 @@ final class Backfills {
         measure("node beside it", near, extent.oneBackfill(), Goal.NONE);
     }
 
+    /** A day's blocks, of which most have no log: what a server reads that was away for so long. */
+    void measureDay(Extent extent) throws IOException, InterruptedException {
+        measure("a day of five blocks a second, node 50 ms away", Manners.DISTANT, extent, Goal.atMost(1.25));
+    }
+
     private void measure(String where, Manners manners, Extent extent, Goal goal)
             throws IOException, InterruptedException {
         Map<Mode, List<Run>> runs = new EnumMap<>(Mode.class);

@@ -2,6 +2,7 @@ package dev.morlens.bench;
 
 import dev.morlens.store.embedded.EmbeddedServer;
 import dev.morlens.store.embedded.ServerLogin;
+import dev.morlens.testing.BlockSpeed;
 import dev.morlens.testing.replay.History;
 import dev.morlens.testing.replay.SyntheticHistory;
 import java.io.IOException;
@@ -42,6 +43,9 @@ class Bench {
             backfills(logs, login, figures).measure(extent.backfilling(logs));
             parts.ended("backfills of %,d logs".formatted(logs));
         }
+        History day = SyntheticHistory.write(extent.seed(), extent.day(), BlockSpeed.FIVE_A_SECOND);
+        new Backfills(day, login, DATA, figures).measureDay(extent);
+        parts.ended("a day's blocks");
         if (extent.backfilledNear() > 0) {
             backfills(extent.backfilledNear(), login, figures).measureNear(extent);
             parts.ended("backfills from a node beside it");

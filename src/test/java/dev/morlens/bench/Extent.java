@@ -47,6 +47,11 @@ record Extent(boolean brief, long seed, int backfills) {
         return brief ? 0 : 100_000;
     }
 
+    /** Of a chain of a day's blocks, five a second, with an act every five seconds. */
+    Scale day() {
+        return brief ? new Scale(700, 140, 70, 4_320, 10) : new Scale(70_000, 14_000, 7_000, 432_000, 100);
+    }
+
     /** Of the chain whose addresses are asked for: there are enough of them to be asked for once. */
     Scale answered() {
         return brief
