@@ -15,6 +15,9 @@ final class LookPace {
     /** Of what a look costs: the newest one counts so much against those before it. */
     private static final double WEIGHT = 0.1;
 
+    /** A single look that costs more than so many times the usual, as the first ones do, does not count for more. */
+    private static final double MOST_OVER = 2;
+
     /** Its three calls, and what blocks with logs take. */
     private static final double CALLS_AT_FIRST = 4;
 
@@ -36,7 +39,8 @@ final class LookPace {
     /** A look is over. */
     void looked() {
         long now = budget.spent(Purpose.FOLLOWING);
-        callsALook += WEIGHT * (now - spentBefore - callsALook);
+        double cost = Math.min(now - spentBefore, MOST_OVER * callsALook);
+        callsALook += WEIGHT * (cost - callsALook);
         spentBefore = now;
     }
 
