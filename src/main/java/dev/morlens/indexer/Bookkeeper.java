@@ -62,6 +62,7 @@ final class Bookkeeper {
         BatchFacts facts = claims.settled(
                 ledger.claims(bound, blocks.openings(), books),
                 BatchFacts.of(blocks.openings()).withCloseouts(blocks.closeouts()),
+                blocks.changeable(),
                 blocks.state());
         Postings postings = Undecodables.with(
                 ledger.post(bound, facts, books), blocks.logs().undecodable());

@@ -2,11 +2,14 @@ package dev.morlens.indexer;
 
 import dev.morlens.chain.BlockId;
 import dev.morlens.chain.RefusedByNodeException;
+import dev.morlens.chain.UnknownBlockException;
+import dev.morlens.chain.value.Hash;
 import dev.morlens.chain.value.Wei;
 import dev.morlens.ledger.BatchFacts;
 import dev.morlens.ledger.ClaimSearch;
 import dev.morlens.protocol.event.SessionId;
 import dev.morlens.protocol.view.SessionReader;
+import dev.morlens.protocol.view.ViewFailedException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -32,21 +35,22 @@ final class ClaimReader {
     /**
      * Facts with what was found out.
      *
+     * @param hashes of blocks that may still be undone: by its number, another endpoint may tell of another block
      * @param newest whose state every node has
      */
-    BatchFacts settled(ClaimSearch search, BatchFacts facts, BlockId newest) {
+    BatchFacts settled(ClaimSearch search, BatchFacts facts, Map<Long, Hash> hashes, BlockId newest) {
         for (Map<Long, Set<SessionId>> asked = search.questions(); !asked.isEmpty(); asked = search.questions()) {
-            ask(search, asked);
+            ask(search, asked, hashes);
         }
         Set<SessionId> open = search.leftOpen();
         BatchFacts told = facts.withEvidence(search.evidence());
         return open.isEmpty() ? told : told.withCollected(collected(newest, open));
     }
 
-    private void ask(ClaimSearch search, Map<Long, Set<SessionId>> asked) {
+    private void ask(ClaimSearch search, Map<Long, Set<SessionId>> asked, Map<Long, Hash> hashes) {
         List<Long> blocks = new ArrayList<>(asked.keySet());
         try (ReadAhead<Optional<Map<SessionId, Wei>>> answers = new ReadAhead<>(
-                BLOCKS_AT_ONCE, tasks -> asked.forEach((block, ids) -> tasks.accept(() -> at(block, ids))))) {
+                BLOCKS_AT_ONCE, tasks -> asked.forEach((block, ids) -> tasks.accept(() -> at(block, ids, hashes))))) {
             for (long block : blocks) {
                 Optional<Map<SessionId, Wei>> told = answers.next().orElseThrow();
                 told.ifPresentOrElse(amounts -> search.told(block, amounts), () -> search.untold(block));
@@ -54,10 +58,19 @@ final class ClaimReader {
         }
     }
 
-    private Optional<Map<SessionId, Wei>> at(long block, Collection<SessionId> ids) {
+    private Optional<Map<SessionId, Wei>> at(long block, Collection<SessionId> ids, Map<Long, Hash> hashes) {
+        Optional<Map<SessionId, Wei>> byHash =
+                Optional.ofNullable(hashes.get(block)).flatMap(hash -> unlessRefused(new BlockId.Hashed(hash), ids));
+        return byHash.isPresent() ? byHash : unlessRefused(new BlockId.Numbered(block), ids);
+    }
+
+    /** Also empty where the contract of that time has no such view. */
+    private Optional<Map<SessionId, Wei>> unlessRefused(BlockId at, Collection<SessionId> ids) {
         try {
-            return Optional.of(collected(new BlockId.Numbered(block), ids));
-        } catch (RefusedByNodeException e) {
+            return Optional.of(collected(at, ids));
+        } catch (UnknownBlockException e) {
+            throw e;
+        } catch (RefusedByNodeException | ViewFailedException e) {
             return Optional.empty();
         }
     }

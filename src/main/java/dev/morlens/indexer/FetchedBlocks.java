@@ -3,12 +3,15 @@ package dev.morlens.indexer;
 import dev.morlens.chain.BlockId;
 import dev.morlens.chain.value.BlockHeader;
 import dev.morlens.chain.value.BlockRange;
+import dev.morlens.chain.value.BlockRef;
+import dev.morlens.chain.value.Hash;
 import dev.morlens.protocol.event.LoggedEvent;
 import dev.morlens.protocol.event.SessionFacts;
 import dev.morlens.protocol.event.SessionFacts.Closeout;
 import dev.morlens.protocol.event.SessionId;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * All that a range of blocks says, ready to be posted.
@@ -32,6 +35,16 @@ record FetchedBlocks(
 
     List<LoggedEvent> events() {
         return logs.events();
+    }
+
+    /** Of the blocks with events, by number, unless all of them are so old that they do not change any more. */
+    Map<Long, Hash> changeable() {
+        return state instanceof BlockId.Tagged
+                ? Map.of()
+                : events().stream()
+                        .map(LoggedEvent::block)
+                        .distinct()
+                        .collect(Collectors.toMap(BlockRef::number, BlockRef::hash));
     }
 
     BlockHeader last() {

@@ -14,6 +14,7 @@ import dev.morlens.protocol.event.LoggedEvent;
 import dev.morlens.store.RawChunk;
 import dev.morlens.store.RebuildStore;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Derives all accounts anew from the stored logs and facts; a node, where there is one, says what claims were for. */
@@ -102,7 +103,10 @@ final class Rebuilder {
         Bound bound = ledger.bind(events, chunk.facts().openings(), books);
         loader.fill(books, bound.keys());
         BatchFacts facts = claims.map(reader -> reader.settled(
-                        ledger.claims(bound, chunk.facts().openings(), books), chunk.facts(), BlockId.latest()))
+                        ledger.claims(bound, chunk.facts().openings(), books),
+                        chunk.facts(),
+                        Map.of(),
+                        BlockId.latest()))
                 .orElse(chunk.facts());
         return Undecodables.with(ledger.post(bound, facts, books), logs.undecodable());
     }

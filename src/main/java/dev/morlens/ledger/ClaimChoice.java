@@ -93,7 +93,8 @@ final class ClaimChoice {
         return new Chosen(chosen, !isUnsettled || possible.isEmpty() || isOnlyOne);
     }
 
-    private boolean mayHaveCollected(Session session, Wei amount) {
+    /** As far as views of a later block tell. */
+    boolean mayHaveCollected(Session session, Wei amount) {
         return collectedByClaims(session)
                 .filter(collected -> collected.compareTo(session.providerPaid().plus(amount)) < 0)
                 .isEmpty();

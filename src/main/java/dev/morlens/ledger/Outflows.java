@@ -3,7 +3,6 @@ package dev.morlens.ledger;
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.Wei;
 import dev.morlens.protocol.event.SessionId;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -17,11 +16,10 @@ final class Outflows {
     private final BatchFacts facts;
     private final ClaimChoice choice;
 
-    /** @param closes the ends of sessions in the batch */
-    Outflows(PostingsBuilder out, BatchFacts facts, Map<SessionId, Action.Ended> closes) {
+    Outflows(PostingsBuilder out, BatchFacts facts, ClaimChoice choice) {
         this.out = out;
         this.facts = facts;
-        this.choice = new ClaimChoice(out.books(), facts, closes);
+        this.choice = choice;
     }
 
     /** A transfer of the funding account: a claim if the receiver is owed so much, else an ordinary transfer. */

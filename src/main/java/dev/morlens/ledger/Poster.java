@@ -21,8 +21,9 @@ final class Poster {
     Poster(PostingsBuilder out, BatchFacts facts, Map<SessionId, Action.Ended> closes) {
         this.out = out;
         this.facts = facts;
-        this.ends = new SessionEnds(out, facts);
-        this.outflows = new Outflows(out, facts, closes);
+        ClaimChoice choice = new ClaimChoice(out.books(), facts, closes);
+        this.ends = new SessionEnds(out, facts, choice);
+        this.outflows = new Outflows(out, facts, choice);
         this.pools = new PoolPoster(out);
     }
 

@@ -20,10 +20,12 @@ final class SessionEnds {
 
     private final PostingsBuilder out;
     private final BatchFacts facts;
+    private final ClaimChoice choice;
 
-    SessionEnds(PostingsBuilder out, BatchFacts facts) {
+    SessionEnds(PostingsBuilder out, BatchFacts facts, ClaimChoice choice) {
         this.out = out;
         this.facts = facts;
+        this.choice = choice;
     }
 
     void post(Action.Ended a) {
@@ -109,8 +111,8 @@ final class SessionEnds {
 
     /**
      * A close pays what its provider has not collected. If that is more than we think is owed, a claim that we took for one
-     * of this session was for another one that owes the same: claims do not say (protocol.md, trap 15), and in a backfill
-     * views tell of both that they are paid up. To nobody's money does it matter which of them this payment is for.
+     * of this session was for another one that owes the same: without old states, views of the newest block tell of both that
+     * they are paid up (docs/claims.md).
      */
     private Optional<Session> claimedInstead(Session closed, Wei excess, Instant now) {
         if (!excess.isPositive() || !closed.providerPaid().isPositive()) {
@@ -120,7 +122,7 @@ final class SessionEnds {
                 .filter(other -> !other.id().equals(closed.id()))
                 .filter(other -> other.facts().directPayment() == closed.facts().directPayment())
                 .filter(other -> !other.isOpen() || !now.isBefore(other.facts().endsAt()))
-                .filter(other -> other.owed(now).equals(excess))
+                .filter(other -> other.owed(now).equals(excess) && choice.mayHaveCollected(other, excess))
                 .findFirst();
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.morlens.chain.value.Address;
+import dev.morlens.chain.value.Wei;
 import dev.morlens.protocol.abi.Decoding;
 import dev.morlens.protocol.abi.EventDecoder;
 import dev.morlens.protocol.event.LoggedEvent;
@@ -13,6 +14,7 @@ import dev.morlens.testing.InMemoryAccounts;
 import dev.morlens.testing.RealHistory;
 import dev.morlens.testing.TruthComparison;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -32,20 +34,31 @@ class RealHistoryTest {
         List<String> differences = new ArrayList<>();
         for (long block : history.truthBlocks()) {
             long first = from;
+            JsonNode truth = history.truth(block);
             accounts.post(
                     events.stream()
                             .filter(e ->
                                     e.block().number() >= first && e.block().number() <= block)
                             .toList(),
-                    facts);
+                    BatchFacts.of(facts).withCollected(collected(truth)));
             from = block + 1;
-            JsonNode truth = history.truth(block);
             TruthComparison.Result result = TruthComparison.compare(truth, accounts.statement(), diamond);
             assertThat(result.compared()).isGreaterThan(300);
             result.differences().forEach(difference -> differences.add("at " + block + ": " + difference));
         }
         assertThat(differences).isEmpty();
         assertThat(accounts.anomalies()).isEmpty();
+    }
+
+    /** As views would tell at that block. */
+    private static Map<SessionId, Wei> collected(JsonNode truth) {
+        Map<SessionId, Wei> collected = new HashMap<>();
+        truth.get("sessions")
+                .properties()
+                .forEach(session -> collected.put(
+                        SessionId.of(session.getKey()),
+                        Wei.of(session.getValue().get("providerWithdrawnAmount").asText())));
+        return collected;
     }
 
     private static List<LoggedEvent> events(RealHistory history) {
