@@ -2,6 +2,7 @@ package dev.morlens.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import dev.morlens.testing.Browser;
 import dev.morlens.testing.LocalChain;
 import io.quarkus.test.junit.QuarkusTest;
@@ -34,6 +35,21 @@ class PreviewsInBrowserTest extends InBrowserTest {
         onEveryWindow(browser, "address/" + address + "/actions", "actions", page -> {
             assertThat(page.locator("svg.qr").first().isVisible()).isTrue();
             assertThat(page.locator("main").innerText()).contains("Sent by the user or a delegate.");
+        });
+    }
+
+    /** What would be refused is explained, and nothing of it is ready to be sent. */
+    @Test
+    void refusedCloseComesLastAndWithoutACall(Browser browser) {
+        String address = LocalChain.sample("overdue");
+        onEveryWindow(browser, "address/" + address + "/actions", "actions-refused", page -> {
+            Locator last = page.locator(".action").last();
+            assertThat(last.innerText())
+                    .contains("Close a session", "Tried without sending it, at block ", "The contract refuses");
+            assertThat(last.locator("details").count()).isZero();
+            Locator first = page.locator(".action").first();
+            assertThat(first.innerText())
+                    .contains("Settle an expired session", "Not tried: the contract does not take it before its time");
         });
     }
 
