@@ -129,7 +129,8 @@ final class Outlooks {
     private static Outlook works(OfferFacts told) {
         return Outlook.untried(
                 State.WORKS,
-                "of many only a few are. At block " + told.block().number()
+                "only a few of many offers are, within a budget. At block "
+                        + told.block().number()
                         + " nothing stood against it: the contract has the function, and what it pays from was enough.",
                 told.block());
     }

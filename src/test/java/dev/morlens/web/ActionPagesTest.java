@@ -3,6 +3,7 @@ package dev.morlens.web;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
@@ -90,6 +91,10 @@ class ActionPagesTest {
                 .body("verification.status", equalTo("unchecked"))
                 .body("items[0].verification", nullValue())
                 .body("items.kind", contains("claim-holds", "close-session", "close-session", "deregister-provider"))
+                .body("items.outlook", contains("not-known", "not-known", "takes-more", "not-known"))
+                .body("items[0].notTried", containsString("no node answered"))
+                .body("items[0].expectedError", nullValue())
+                .body("items[0].outlookBlock", nullValue())
                 .body("items[1].subject", equalTo(cast.overdue().toString()))
                 .body("items[2].calls.size()", equalTo(0))
                 .body("items[2].needs", startsWith("A receipt of the last ten minutes"));
