@@ -57,7 +57,8 @@ const acts = {
     const session = await poolOpen(stage, hot, bid, 7_200);
     for (const funder of waiting) await stage.one(funder, 'withdrawStakingAllowance', [hot, each]);
     await stage.close(session, { time: midnightAfter(Number(session.endsAt)) + 60 });
-    return { hot: stage.label('pool with a long queue', hot), waiting, session: session.id };
+    stage.label('pool funder at the end of a long queue', waiting.at(-1));
+    return { hot, waiting, session: session.id };
   },
 
   /** After the midnight anybody frees what the close held; the queue is paid of it. Of a given pool, that alone. */
