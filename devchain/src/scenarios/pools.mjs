@@ -77,6 +77,34 @@ const acts = {
     return { hot, funder };
   },
 
+  /** One funder of two pools, who has revoked the grant to one of them. */
+  async 'pool-half-revoked'(stage) {
+    const [kept, left] = [await stage.wallet(10n * MOR), await stage.wallet(10n * MOR)];
+    const funder = await funded(stage, kept, 30n * MOR);
+    await stage.one(funder, 'grantStakingAllowance', [left, 100_000n * MOR, 0n]);
+    await stage.one(funder, 'fundStakingAllowance', [left, 20n * MOR]);
+    await stage.one(funder, 'revokeStakingAllowance', [left]);
+    return { funder, kept, left };
+  },
+
+  /** A hot wallet that funds its own pool, and stakes from it. */
+  async 'pool-own'(stage) {
+    const hot = await stage.wallet(6_000n * MOR);
+    await stage.one(hot, 'grantStakingAllowance', [hot, 100_000n * MOR, 0n]);
+    await stage.one(hot, 'fundStakingAllowance', [hot, 5_000n * MOR]);
+    const session = await poolOpen(stage, hot, await stage.bid(), 80_000);
+    return { hot, session: session.id };
+  },
+
+  /** A pool's session, settled when nothing of it is held any more. */
+  async 'pool-settled'(stage) {
+    const hot = await stage.wallet(10n * MOR);
+    await funded(stage, hot, 5_000n * MOR);
+    const session = await poolOpen(stage, hot, await stage.bid(), 600);
+    await stage.one(stage.name(), 'settleExpiredSession', [session.id], Number(session.endsAt) + DAY);
+    return { hot, session: session.id };
+  },
+
   /** Anyone settles a session a day after its end: no provider is paid, no receipt set. */
   async settlement(stage) {
     const user = await stage.wallet();

@@ -27,6 +27,20 @@ export const providers = {
     return { provider, user: session.user, session: session.id };
   },
 
+  /** A direct payment past its end: a close gives back the stake but for its price. */
+  async 'direct-overdue'(stage) {
+    const provider = await stage.provider();
+    const { session } = await directSession(stage, { provider });
+    await stage.warpTo(Number(session.endsAt) + 10);
+    return { provider, user: session.user, session: session.id };
+  },
+
+  /** The same while it runs. */
+  async 'direct-running'(stage) {
+    const { session } = await directSession(stage, { provider: await stage.provider(), seconds: 80_000 });
+    return { user: session.user, session: session.id };
+  },
+
   /** Claimed after the end and before the close: the provider's due is negative until then. */
   async 'claimed-before-close'(stage) {
     const provider = await stage.provider();
@@ -73,7 +87,7 @@ export const providers = {
     await stage.one(provider, 'deleteModelBid', [bid.id]);
     await stage.one(provider, 'providerDeregister', [provider]);
     const again = await stage.attempt(provider, 'providerDeregister', [provider]);
-    return { provider: stage.label('deregistered provider with a retained part', provider), again: again.error };
+    return { provider: stage.label('deregistered provider with a retained part', provider), session: session.id, again: again.error };
   },
 
   /** An early dispute: today's part of the reward waits for midnight, and a claim before that fails. */

@@ -6,6 +6,7 @@ import dev.morlens.chain.value.Wei;
 import dev.morlens.diagnosis.facts.Case;
 import dev.morlens.diagnosis.facts.Case.Told;
 import dev.morlens.diagnosis.facts.OnChain;
+import dev.morlens.diagnosis.facts.Situation;
 import dev.morlens.diagnosis.finding.Finding;
 import dev.morlens.diagnosis.rule.Rule;
 import dev.morlens.position.AsOf;
@@ -25,11 +26,18 @@ import java.util.stream.Stream;
  * @param told how much of what it rests on nodes told
  * @param findings what an owner should hear of first, first; as it is in the next block, if that has the earliest second
  *     that it may have: the newest block's
+ * @param situation what decides how each place of its MOR is described, at the same block
  * @param rests what it rests on besides
  * @param ifLater what else is found in a later second that a transaction sent now may reach, the earliest first
  */
 public record Diagnosis(
-        AsOf asOf, Optional<Gas> gas, Told told, Rests rests, List<Finding> findings, List<LaterFindings> ifLater) {
+        AsOf asOf,
+        Optional<Gas> gas,
+        Told told,
+        Situation situation,
+        Rests rests,
+        List<Finding> findings,
+        List<LaterFindings> ifLater) {
 
     /**
      * @param wei of the address's ETH
@@ -63,7 +71,7 @@ public record Diagnosis(
     }
 
     Diagnosis resting(Dated<?> answers) {
-        return new Diagnosis(asOf, gas, told, rests.and(answers), findings, ifLater);
+        return new Diagnosis(asOf, gas, told, situation, rests.and(answers), findings, ifLater);
     }
 
     private static final Comparator<Finding> IMPORTANCE = Comparator.comparing(Finding::code)
@@ -80,7 +88,13 @@ public record Diagnosis(
                 .sorted(IMPORTANCE)
                 .toList();
         return new Diagnosis(
-                facts.asOf(), facts.chain().map(Gas::of), facts.told(), Rests.of(facts), findings, List.of());
+                facts.asOf(),
+                facts.chain().map(Gas::of),
+                facts.told(),
+                Situation.of(facts),
+                Rests.of(facts),
+                findings,
+                List.of());
     }
 
     /** Of the same address, as the contract would judge it in the next block, and as in later seconds that are near. */
@@ -95,6 +109,7 @@ public record Diagnosis(
                 before = found.findings();
             }
         }
-        return new Diagnosis(first.asOf, first.gas, first.told, first.rests, first.findings, different);
+        return new Diagnosis(
+                first.asOf, first.gas, first.told, first.situation, first.rests, first.findings, different);
     }
 }

@@ -40,7 +40,8 @@ final class Turns {
                 .map(session -> session.facts().endsAt());
         Stream<Instant> released = holdings.pools().values().stream()
                 .flatMap(pool -> pool.days().stream().map(PoolSum.Day::releaseAt));
-        return Stream.of(ends, released, position.changesAt().stream()).flatMap(times -> times);
+        Stream<Instant> expired = holdings.funds().stream().flatMap(grant -> grant.expiry().stream());
+        return Stream.of(ends, released, expired, position.changesAt().stream()).flatMap(times -> times);
     }
 
     private static Stream<Instant> times(Case facts) {

@@ -1,5 +1,6 @@
 package dev.morlens.preview;
 
+import dev.morlens.chain.value.Wei;
 import dev.morlens.ledger.Session;
 import dev.morlens.ledger.Session.Funding;
 import dev.morlens.preview.Action.Kind;
@@ -46,7 +47,7 @@ record SessionActions(SessionCalls calls, StakeCalls pools, long chainId, Instan
 
     /** Before its end, closing takes what only the provider can give. */
     Action closeEarly(Session session) {
-        return close(session, List.of(), EARLY);
+        return close(session, session.stake(), List.of(), EARLY);
     }
 
     /** And the claim of what that close holds back, if the rule in force says that it does; a pool frees it instead. */
@@ -57,7 +58,7 @@ record SessionActions(SessionCalls calls, StakeCalls pools, long chainId, Instan
                 .map(until -> isPool(session) ? release(session, until) : claim(session, until))
                 .ifPresent(steps::add);
         String needs = rule == Rule.POOL ? DISPUTED + OR_SETTLE : DISPUTED;
-        return close(session, steps, isPool(session) ? needs + " " + TO_POOL : needs);
+        return close(session, back(session), steps, isPool(session) ? needs + " " + TO_POOL : needs);
     }
 
     /** A day ahead at least, and the same for an hour, for which the call stays what it is. */
@@ -94,7 +95,7 @@ record SessionActions(SessionCalls calls, StakeCalls pools, long chainId, Instan
         return new Action(
                 Kind.SETTLE_SESSION,
                 Optional.of(session.id().toString()),
-                Optional.of(session.stake()),
+                Optional.of(back(session)),
                 List.of(Step.of(calls.settleExpiredSession(session.id()))),
                 List.of(Sender.ANYONE),
                 session.facts().user(),
@@ -122,15 +123,22 @@ record SessionActions(SessionCalls calls, StakeCalls pools, long chainId, Instan
                 Optional.empty());
     }
 
+    /** What a close past the end gives back: of a direct payment all but the price, which is the provider's. */
+    private static Wei back(Session session) {
+        return session.facts().directPayment()
+                ? session.stake().minus(session.cost(session.facts().endsAt()))
+                : session.stake();
+    }
+
     private static boolean isPool(Session session) {
         return session.fundedBy() == Funding.POOL;
     }
 
-    private static Action close(Session session, List<Step> steps, String needs) {
+    private static Action close(Session session, Wei amount, List<Step> steps, String needs) {
         return new Action(
                 Kind.CLOSE_SESSION,
                 Optional.of(session.id().toString()),
-                Optional.of(session.stake()),
+                Optional.of(amount),
                 steps,
                 USER,
                 session.facts().user(),

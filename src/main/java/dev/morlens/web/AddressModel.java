@@ -2,6 +2,7 @@ package dev.morlens.web;
 
 import dev.morlens.chain.value.Address;
 import dev.morlens.diagnosis.Diagnosis;
+import dev.morlens.diagnosis.facts.Situation;
 import dev.morlens.market.ContractFacts;
 import dev.morlens.position.Lookups.Overview;
 import dev.morlens.position.Moment;
@@ -33,7 +34,8 @@ record AddressModel(Network network, Overview overview, Moment moment, Optional<
         Address address = position.address();
         Changes.note(now.truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS));
         AsOfLine asOf = diagnosis.isPresent() ? AsOfLine.open(position.asOf()) : AsOfLine.of(position.asOf());
-        List<Part> parts = Parts.of(position);
+        Situation situation = diagnosis.map(Diagnosis::situation).orElse(Situation.UNKNOWN);
+        List<Part> parts = Parts.of(position, situation);
         ids.know(address, "the one of this page");
         List<SessionLine> sessions = sessions();
         List<MovementLine> movements = overview.movements().stream()
@@ -48,6 +50,7 @@ record AddressModel(Network network, Overview overview, Moment moment, Optional<
                 contract.map(facts -> ContractBox.of(facts, position)),
                 Mor.of(position.total()),
                 Sentence.of(parts, position.total(), position.asOf().stale()),
+                Hosted.words(situation, position.asOf().stale()),
                 Bar.of(parts),
                 Parts.shown(parts),
                 position.holds().next().map(next -> When.of(next, position.asOf())),

@@ -1,6 +1,7 @@
 package dev.morlens.web;
 
 import dev.morlens.diagnosis.Diagnosis;
+import dev.morlens.diagnosis.facts.Situation;
 import dev.morlens.ledger.Bucket;
 import dev.morlens.market.ContractFacts;
 import dev.morlens.position.Position;
@@ -23,7 +24,8 @@ final class BriefModel {
             boolean asked,
             Optional<Diagnosis> diagnosis,
             Optional<ContractFacts> contract) {
-        List<Part> parts = Parts.of(position);
+        Situation situation = diagnosis.map(Diagnosis::situation).orElse(Situation.UNKNOWN);
+        List<Part> parts = Parts.of(position, situation);
         Ids ids = new Ids();
         AsOfLine asOf = AsOfLine.of(position.asOf());
         return new Pages.BriefPage(
@@ -32,6 +34,7 @@ final class BriefModel {
                 contract.map(facts -> ContractBox.of(facts, position)),
                 Mor.of(position.total()),
                 Sentence.of(parts, position.total(), position.asOf().stale()),
+                Hosted.words(situation, position.asOf().stale()),
                 Bar.of(parts),
                 Parts.shown(parts),
                 Lacking.of(position.asOf()),

@@ -15,6 +15,7 @@ final class Pages {
      * An address's page.
      *
      * @param contract what leads, where it is no person's wallet
+     * @param hosted what is staked in its name and is not its own, if anything
      * @param releases rows on hold by release
      * @param shown the block of a page of the past
      * @param figures the name that {@link Figures} give them
@@ -25,6 +26,7 @@ final class Pages {
             Optional<ContractBox> contract,
             Mor total,
             Sentence sentence,
+            Optional<String> hosted,
             Bar bar,
             List<Part> parts,
             Optional<When> nextRelease,
@@ -53,6 +55,7 @@ final class Pages {
     /**
      * An address without its history: straight from the chain, or as last known.
      *
+     * @param hosted what is staked in its name and is not its own, if anything
      * @param lacking what could not be determined, in words
      * @param rowsRead whether what is on hold could be
      */
@@ -62,6 +65,7 @@ final class Pages {
             Optional<ContractBox> contract,
             Mor total,
             Sentence sentence,
+            Optional<String> hosted,
             Bar bar,
             List<Part> parts,
             List<String> lacking,
@@ -101,7 +105,10 @@ final class Pages {
     /** A line of a session's money. */
     record Money(String name, Mor amount, String note) {}
 
-    /** @param modelName where it is at hand */
+    /**
+     * @param modelName where it is at hand
+     * @param nextStep of somebody, if there is one
+     */
     record SessionPage(
             String network,
             Id id,
@@ -112,6 +119,7 @@ final class Pages {
             Id bid,
             String state,
             String headline,
+            Optional<String> nextStep,
             List<Step> steps,
             List<Money> money,
             Optional<String> sum,

@@ -29,11 +29,8 @@ public record Sentence(List<Piece> pieces, Optional<Mor> cutOff) {
             Part part = there.get(i);
             boolean last = i == there.size() - 1;
             String before = i == 0 ? "" : last ? " and " : ", ";
-            pieces.add(new Piece(
-                    before,
-                    part.mor().text(),
-                    " " + (stale ? wordsThen(part.kind()) : words(part.kind())) + (last ? "." : ""),
-                    part.kind().equals("claim") && !stale));
+            boolean good = part.state() == PlaceState.CLAIMABLE || part.state() == PlaceState.QUEUED_PAYABLE;
+            pieces.add(new Piece(before, part.mor().text(), " " + part.sentence() + (last ? "." : ""), good && !stale));
         }
         return new Sentence(
                 pieces, Mor.cutOff(total, parts.stream().map(Part::mor).toList()));
@@ -41,30 +38,5 @@ public record Sentence(List<Piece> pieces, Optional<Mor> cutOff) {
 
     public boolean isEmpty() {
         return pieces.isEmpty();
-    }
-
-    /** Of a block so old that what depends on the time may be otherwise by now. */
-    private static String wordsThen(String kind) {
-        return switch (kind) {
-            case "active" -> "was escrowed in sessions that ran then";
-            case "overdue" -> "was in sessions that had ended and that nobody had closed";
-            case "locked" -> "was on hold until a UTC midnight that may be over";
-            case "claim" -> "could be claimed then";
-            default -> words(kind);
-        };
-    }
-
-    private static String words(String kind) {
-        return switch (kind) {
-            case "wallet" -> "is in the wallet";
-            case "active" -> "is escrowed in running sessions";
-            case "overdue" -> "is in sessions that have ended but that nobody has closed";
-            case "locked" -> "is on hold until the next UTC midnight";
-            case "claim" -> "can be claimed now";
-            case "stake" -> "is staked as a provider";
-            case "model" -> "is staked on models";
-            case "pool" -> "funds staking pools";
-            default -> "is owed by closed sessions";
-        };
     }
 }

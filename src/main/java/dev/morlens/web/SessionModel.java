@@ -6,8 +6,6 @@ import dev.morlens.ledger.Session;
 import dev.morlens.position.AsOf;
 import dev.morlens.position.SessionAt;
 import dev.morlens.protocol.Network;
-import dev.morlens.store.HoldState;
-import dev.morlens.store.SessionState;
 import dev.morlens.web.Pages.Money;
 import dev.morlens.web.Pages.Step;
 import dev.morlens.web.SessionExplainer.Explanation;
@@ -35,7 +33,8 @@ final class SessionModel {
                 modelName.map(ModelLine::name),
                 ids.of(session.facts().bidId()),
                 at.state().name().toLowerCase(Locale.ROOT),
-                headline(at, asOf),
+                SessionHeadline.of(at, asOf),
+                SessionHeadline.state(at).next(),
                 steps(at, asOf, ids),
                 money(at),
                 sum(session),
@@ -45,41 +44,6 @@ final class SessionModel {
                 Mor.of(session.facts().pricePerSecond()).exact(),
                 AsOfLine.of(asOf),
                 Explorer.of(network));
-    }
-
-    private static String headline(SessionAt at, AsOf asOf) {
-        When ends = When.of(at.session().facts().endsAt(), asOf);
-        String end = ends.relative() ? ends.distance() : "on " + ends.text();
-        return switch (at.state()) {
-            case OPEN ->
-                (asOf.stale() ? "It ran at the block named below, and ends " : "Running. It ends ") + end
-                        + "; the whole stake is in escrow until it is closed.";
-            case OVERDUE ->
-                "It ended " + end + ", and nothing closes a session by itself. The stake is safe in the"
-                        + " contract and " + (isPool(at.session()) ? "goes back to its pool" : "comes back")
-                        + " when the session is closed.";
-            case CLOSED -> "Closed. " + closed(at, asOf);
-        };
-    }
-
-    private static String closed(SessionAt at, AsOf asOf) {
-        return isPool(at.session())
-                ? PoolClose.headline(at)
-                : at.holdState().map(state -> hold(state, asOf)).orElse("Nothing of it is on hold.");
-    }
-
-    private static String hold(HoldState state, AsOf asOf) {
-        return switch (state) {
-            case LOCKED ->
-                asOf.stale()
-                        ? "A part of the stake was on hold at the block named below, until a UTC midnight that may be over."
-                        : "A part of the stake is on hold until the next UTC midnight.";
-            case CLAIMABLE ->
-                asOf.stale()
-                        ? "A part of the stake was on hold and could be claimed at the block named below."
-                        : "A part of the stake was on hold and can be claimed now.";
-            case WITHDRAWN -> "What was on hold has been claimed.";
-        };
     }
 
     private static List<Step> steps(SessionAt at, AsOf asOf, Ids ids) {
@@ -171,11 +135,7 @@ final class SessionModel {
                 lines.add(new Money("Held", Mor.of(end.held()), "of the stake, until the next UTC midnight"));
             }
         });
-        String payer =
-                session.facts().directPayment() ? "paid out of the stake" : "paid by the protocol, not by the user";
-        String soFar = at.state() == SessionState.CLOSED ? "" : ", so far";
-        lines.add(new Money("Cost", Mor.of(at.cost()), payer + soFar));
-        lines.add(new Money("Paid to the provider", Mor.of(session.providerPaid()), "of the cost"));
+        lines.addAll(SessionPayment.lines(at));
         return lines;
     }
 }

@@ -23,7 +23,9 @@ final class BucketsOfApi {
         parts.put("claim", mor(buckets, "onHold", "claimableAmount"));
         parts.put("stake", mor(buckets, "providerStake", "amount"));
         parts.put("model", mor(buckets, "modelStake", "amount"));
-        parts.put("pool", mor(buckets, "stakingPool", "amount"));
+        BigDecimal queued = mor(buckets, "stakingPool", "pendingAmount");
+        parts.put("queued", queued);
+        parts.put("pool", mor(buckets, "stakingPool", "amount").subtract(queued));
         parts.put("due", mor(buckets, "providerDue", "amount"));
         return parts;
     }

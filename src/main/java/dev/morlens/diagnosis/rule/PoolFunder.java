@@ -2,6 +2,8 @@ package dev.morlens.diagnosis.rule;
 
 import dev.morlens.chain.value.Wei;
 import dev.morlens.diagnosis.facts.Case;
+import dev.morlens.diagnosis.facts.Situation;
+import dev.morlens.diagnosis.facts.Situation.Pools;
 import dev.morlens.diagnosis.finding.Action;
 import dev.morlens.diagnosis.finding.Code;
 import dev.morlens.diagnosis.finding.Evidence;
@@ -37,11 +39,12 @@ public final class PoolFunder implements Rule {
     }
 
     private static Finding principal(Case facts, Wei principal) {
+        Pools pools = Situation.of(facts).pools();
         return Finding.of(
                         Code.POOL_FUNDER,
-                        Words.mor(principal) + " funds other wallets' sessions",
-                        "This address lets other wallets (hot wallets, often of a node) stake its MOR in sessions of theirs."
-                                + " They cannot take it for themselves: what a session frees goes back to the pool. "
+                        Words.mor(principal) + whatFor(pools, principal),
+                        grants(pools, principal)
+                                + " What a session frees goes back to the pool. "
                                 + tiedUp(facts)
                                 + "A withdrawal is paid at once as far as the pool has MOR free that no earlier withdrawal"
                                 + " waits for; the rest is queued. " + atOnce(facts, principal))
@@ -50,6 +53,32 @@ public final class PoolFunder implements Rule {
                 .then(Action.byUserAlone(
                         "Withdraw: withdrawStakingAllowance",
                         "The page of actions has the call for each pool, and what it would pay right now."));
+    }
+
+    private static String whatFor(Pools pools, Wei principal) {
+        if (pools.idle().equals(principal)) {
+            return " is in staking pools by grants that are revoked or expired";
+        }
+        return pools.own().isZero() ? " funds other wallets' sessions" : " funds staking pools";
+    }
+
+    private static String grants(Pools pools, Wei principal) {
+        if (pools.idle().equals(principal)) {
+            return "This address let other wallets (hot wallets, often of a node) stake its MOR in sessions of theirs. The"
+                    + " grants are revoked or have expired, so nothing more is staked of it.";
+        }
+        if (pools.own().equals(principal)) {
+            return "It is in the pool of this address itself, for sessions of its own.";
+        }
+        String own = pools.own().isZero()
+                ? ""
+                : " " + Words.mor(pools.own())
+                        + " of it is in the pool of this address itself, for sessions of its own.";
+        String idle = pools.idle().isZero()
+                ? ""
+                : " Of " + Words.mor(pools.idle()) + " nothing more is staked: the grant is revoked or has expired.";
+        return "This address lets other wallets (hot wallets, often of a node) stake its MOR in sessions of theirs. They"
+                + " cannot take it for themselves." + own + idle;
     }
 
     private static String tiedUp(Case facts) {

@@ -32,11 +32,13 @@ public final class ProviderStake implements Rule {
     private static Finding unknown(Wei stake) {
         return Finding.of(
                         Code.PROVIDER_STAKE,
-                        Words.mor(stake) + " is staked as a provider",
-                        "It stays in the contract while the address is registered as a provider, and some of it can stay"
-                                + " after that. Whether bids are in the way, and how much would come back, could not be read"
-                                + " from the chain just now.")
-                .then(Action.byOwner("Deregister: providerDeregister", "After all its bids have been deleted."));
+                        Words.mor(stake) + " of a provider's stake is in the contract",
+                        "It stays there while the address is registered as a provider, and some of it can stay after that."
+                                + " Whether it is registered still, whether bids are in the way, and how much would come"
+                                + " back, could not be read from the chain just now.")
+                .then(Action.byOwner(
+                        "Deregister: providerDeregister",
+                        "If it is registered still, and after all its bids have been deleted."));
     }
 
     private static Finding registered(Case facts, Provider provider) {

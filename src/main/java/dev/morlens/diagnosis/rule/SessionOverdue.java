@@ -37,6 +37,7 @@ public final class SessionOverdue implements Rule {
         List<Finding> findings = new ArrayList<>();
         groups.forEach((outcome, sessions) -> findings.add(finding(facts, outcome, sessions)
                 .noting(StakeOwner.of(sessions).note())
+                .noting(DirectPrice.ofOverdue(sessions))
                 .amount(SessionEvidence.stakes(sessions))
                 .with(SessionEvidence.of(facts, sessions, sessions.size(), SessionOverdue::line))));
         if (overdue.more() > 0) {

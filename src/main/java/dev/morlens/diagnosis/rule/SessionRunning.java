@@ -1,6 +1,7 @@
 package dev.morlens.diagnosis.rule;
 
 import dev.morlens.diagnosis.facts.Case;
+import dev.morlens.diagnosis.facts.Situation;
 import dev.morlens.diagnosis.finding.Action;
 import dev.morlens.diagnosis.finding.Code;
 import dev.morlens.diagnosis.finding.Evidence;
@@ -28,6 +29,7 @@ public final class SessionRunning implements Rule {
                 : count + " sessions are running, the first until " + Words.time(first);
         return List.of(Finding.of(Code.SESSION_RUNNING, title, explanation(facts, running.getFirst(), count))
                 .noting(StakeOwner.of(running).note())
+                .noting(DirectPrice.ofRunning(running))
                 .amount(group.amount())
                 .until(first)
                 .with(SessionEvidence.of(facts, running, count, session -> line(facts, session)))
@@ -59,7 +61,8 @@ public final class SessionRunning implements Rule {
                 .map(endings -> RunningEndings.words(first, endings, count))
                 .orElse("");
         return "The whole stake lies in the contract while a session runs. It is a deposit, several hundred times what"
-                + " the session costs, and no price."
+                + " the session costs"
+                + (Situation.price(facts.holdings().running().first()).isZero() ? ", and no price." : ".")
                 + (words.isEmpty() ? " " + comesBack(facts.rule().rule()) : words);
     }
 

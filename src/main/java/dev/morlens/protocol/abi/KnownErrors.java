@@ -44,7 +44,8 @@ final class KnownErrors {
             known("SessionNotEndedOrNotExist()", "The session is still running, or there is none."),
             known(
                     "SessionProviderNothingToClaimInThisPeriod()",
-                    "Nothing is owed, or the provider has earned as much as its stake allows in this period."),
+                    "The provider was paid as much in this period as its stake allows, so nothing more is paid before the next"
+                            + " period or more stake. If it was claimed meanwhile, nothing is left to pay."),
             known("DelegateStakingNothingToWithdraw()", "This funder has nothing left of its own in the pool."),
             known(
                     "DelegateStakingWithdrawalLeavesDust()",

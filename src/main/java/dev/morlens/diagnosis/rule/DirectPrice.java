@@ -1,0 +1,35 @@
+package dev.morlens.diagnosis.rule;
+
+import dev.morlens.chain.value.Wei;
+import dev.morlens.diagnosis.facts.Situation;
+import dev.morlens.diagnosis.finding.Words;
+import dev.morlens.ledger.Session;
+import java.util.List;
+
+/** Words for what a close does not give back: the price of direct payments, which comes out of the stake. */
+final class DirectPrice {
+
+    private DirectPrice() {}
+
+    /** To follow other sentences about sessions past their end; nothing where their users pay no provider. */
+    static String ofOverdue(List<Session> sessions) {
+        Wei price = Situation.price(sessions);
+        if (price.isZero()) {
+            return "";
+        }
+        Wei back = SessionEvidence.stakes(sessions).minus(price);
+        return " Not all of it comes back: closing " + (sessions.size() == 1 ? "it" : "them") + " gives back "
+                + Words.mor(back) + ". " + Words.atLeast(price)
+                + " of the stake is the price, which pays the provider (direct"
+                + " payment).";
+    }
+
+    /** The same of sessions that run. */
+    static String ofRunning(List<Session> sessions) {
+        Wei price = Situation.price(sessions);
+        return price.isZero()
+                ? ""
+                : " Not all of it comes back: of the sessions that run to their end, " + Words.atLeast(price)
+                        + " of the stake is the price, which pays the provider (direct payment).";
+    }
+}
