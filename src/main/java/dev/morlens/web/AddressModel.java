@@ -49,7 +49,7 @@ record AddressModel(Network network, Overview overview, Moment moment, Optional<
                 ids.of(address),
                 contract.map(facts -> ContractBox.of(facts, position)),
                 Mor.of(position.total()),
-                Sentence.of(parts, position.total(), position.asOf().stale()),
+                Sentence.of(parts, position.total()),
                 Hosted.words(situation, position.asOf().stale()),
                 Bar.of(parts),
                 Parts.shown(parts),

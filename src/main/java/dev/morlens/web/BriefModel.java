@@ -33,7 +33,7 @@ final class BriefModel {
                 ids.of(position.address()),
                 contract.map(facts -> ContractBox.of(facts, position)),
                 Mor.of(position.total()),
-                Sentence.of(parts, position.total(), position.asOf().stale()),
+                Sentence.of(parts, position.total()),
                 Hosted.words(situation, position.asOf().stale()),
                 Bar.of(parts),
                 Parts.shown(parts),

@@ -106,31 +106,6 @@ final class Pages {
     record Money(String name, Mor amount, String note) {}
 
     /**
-     * @param modelName where it is at hand
-     * @param nextStep of somebody, if there is one
-     */
-    record SessionPage(
-            String network,
-            Id id,
-            Id user,
-            Id provider,
-            Id model,
-            Optional<String> modelName,
-            Id bid,
-            String state,
-            String headline,
-            Optional<String> nextStep,
-            List<Step> steps,
-            List<Money> money,
-            Optional<String> sum,
-            List<String> arithmetic,
-            Optional<PreviewBox> preview,
-            Mor stake,
-            String price,
-            AsOfLine asOf,
-            Explorer explorer) {}
-
-    /**
      * @param second of the block that they are computed for
      * @param lacking what was not looked at, in words
      */

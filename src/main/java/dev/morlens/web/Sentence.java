@@ -21,16 +21,14 @@ public record Sentence(List<Piece> pieces, Optional<Mor> cutOff) {
      */
     public record Piece(String before, String amount, String after, boolean good) {}
 
-    /** @param stale whether the block is old */
-    static Sentence of(List<Part> parts, Wei total, boolean stale) {
+    static Sentence of(List<Part> parts, Wei total) {
         List<Part> there = parts.stream().filter(part -> !part.isZero()).toList();
         List<Piece> pieces = new ArrayList<>();
         for (int i = 0; i < there.size(); i++) {
             Part part = there.get(i);
             boolean last = i == there.size() - 1;
             String before = i == 0 ? "" : last ? " and " : ", ";
-            boolean good = part.state() == PlaceState.CLAIMABLE || part.state() == PlaceState.QUEUED_PAYABLE;
-            pieces.add(new Piece(before, part.mor().text(), " " + part.sentence() + (last ? "." : ""), good && !stale));
+            pieces.add(new Piece(before, part.mor().text(), " " + part.sentence() + (last ? "." : ""), part.good()));
         }
         return new Sentence(
                 pieces, Mor.cutOff(total, parts.stream().map(Part::mor).toList()));

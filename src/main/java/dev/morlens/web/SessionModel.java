@@ -20,11 +20,10 @@ final class SessionModel {
 
     private SessionModel() {}
 
-    static Pages.SessionPage of(
-            Network network, SessionAt at, Optional<String> modelName, AsOf asOf, Explanation explained) {
+    static SessionPage of(Network network, SessionAt at, Optional<String> modelName, AsOf asOf, Explanation explained) {
         Session session = at.session();
         Ids ids = new Ids();
-        return new Pages.SessionPage(
+        return new SessionPage(
                 network.name(),
                 ids.of(session.id()),
                 ids.of(session.facts().user()),

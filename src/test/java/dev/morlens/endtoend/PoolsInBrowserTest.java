@@ -46,7 +46,8 @@ class PoolsInBrowserTest extends InBrowserTest {
                 browser,
                 waiting,
                 "pool-funder-releasable",
-                page -> assertThat(page.locator("main").innerText()).contains("of this one can be had now"));
+                page -> assertThat(page.locator("main").innerText())
+                        .contains("of this one can be had now", "by a call that anybody may send"));
         onEveryWindow(
                 browser,
                 waiting + "/actions",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.morlens.api.HttpTest;
+import dev.morlens.chain.value.Wei;
 import dev.morlens.testing.LocalChain;
 import dev.morlens.testing.OwnChainProfile;
 import io.quarkus.test.junit.QuarkusTest;
@@ -130,6 +131,7 @@ class SentencesOnChainTest extends HttpTest {
         SESSIONS.forEach((state, who) -> says(state, page("session", who, ""), sessions.get(state)));
         Map<String, List<String>> payments = SentenceTable.section(SentenceTable.PAYMENTS);
         PAYMENTS.forEach((state, who) -> paid(state, page("session", who, ""), payments.get(state)));
+        back(new Who("direct-overdue", "session"));
         claim(page("address", new Who("direct-payment-due", "provider"), "/actions"));
         refused(places.get("CLAIM_REFUSED"));
         all.assertThat(places.keySet()).hasSize(PLACES.size() + 2).containsAll(PLACES.keySet());
@@ -198,6 +200,20 @@ class SentencesOnChainTest extends HttpTest {
         all.assertThat(text)
                 .as(state)
                 .containsPattern(SentenceTable.said("Paid to the provider " + AMOUNT, row.get(1), ""));
+    }
+
+    /** What the page says that one gets back is what the next block's close returns and holds, and the rest is its cost. */
+    private void back(Who direct) {
+        String session = API + "/sessions/" + address(direct);
+        JsonPath close = given().get(session + "/close-preview").jsonPath();
+        Wei back = Wei.of(close.getString("returnedAmount")).plus(Wei.of(close.getString("heldAmount")));
+        Wei stake = Wei.of(given().get(session).jsonPath().getString("stake"));
+        all.assertThat(stake.minus(back))
+                .isEqualTo(Wei.of(given().get(session).jsonPath().getString("cost")));
+        all.assertThat(stake.minus(back).isPositive()).isTrue();
+        all.assertThat(text(page("session", direct, ""))).contains("you get back " + Mor.of(back) + " MOR;");
+        all.assertThat(text(page("address", new Who(direct.stage(), "user"), "")))
+                .contains("(you get back " + Mor.of(back) + ";");
     }
 
     /** What is owed is not said to be nothing. */

@@ -23,8 +23,7 @@ import java.util.stream.Collectors;
 public final class SessionOverdue implements Rule {
 
     private static final String SAFE =
-            " The stake is safe in the contract; nothing takes it, and nothing closes a session"
-                    + " by itself when its time is up.";
+            " The stake is safe in the contract, and nothing closes a session by itself when its" + " time is up.";
 
     @Override
     public List<Finding> of(Case facts) {
