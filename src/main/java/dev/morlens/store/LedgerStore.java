@@ -116,13 +116,7 @@ public final class LedgerStore {
 
     /** The last block that is wholly written. */
     public Optional<BlockRef> checkpoint() {
-        return written != null ? Optional.of(written) : storedCheckpoint();
-    }
-
-    private Optional<BlockRef> storedCheckpoint() {
-        return in(handle -> handle.createQuery("select number, hash, time from checkpoint")
-                .map(Values.row(row -> row.block("number", "hash", "time")))
-                .findOne());
+        return Optional.ofNullable(written).or(() -> in(RowReaders::checkpoint));
     }
 
     /** Puts off the indexes that only readers need, until {@link #makeIndexes}. For a store without a checkpoint. */

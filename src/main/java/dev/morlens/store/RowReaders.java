@@ -1,5 +1,6 @@
 package dev.morlens.store;
 
+import dev.morlens.chain.value.BlockRef;
 import dev.morlens.chain.value.Wei;
 import dev.morlens.ledger.Account;
 import dev.morlens.ledger.Bucket;
@@ -14,6 +15,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jdbi.v3.core.Handle;
 
 /** How rows become our values, and the columns to select for them. */
 final class RowReaders {
@@ -129,5 +131,12 @@ final class RowReaders {
             }
         }
         return amounts;
+    }
+
+    /** The last block that is wholly written. */
+    static Optional<BlockRef> checkpoint(Handle handle) {
+        return handle.createQuery("select number, hash, time from checkpoint")
+                .map(Values.row(row -> row.block("number", "hash", "time")))
+                .findOne();
     }
 }
