@@ -11,6 +11,7 @@ import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.BlockRef;
 import dev.morlens.chain.value.Hash;
 import dev.morlens.chain.value.Hex;
+import dev.morlens.ledger.Session;
 import dev.morlens.protocol.Network;
 import dev.morlens.protocol.abi.HoldSlots;
 import dev.morlens.store.Audit;
@@ -176,6 +177,26 @@ class AuditTest {
                 .isEqualTo(1);
         audit();
         assertThat(verification(holder).status()).isEqualTo(Status.VERIFIED);
+    }
+
+    @Test
+    void whatWasBookedToTheWrongSessionIsAMismatchOfItsProvider() {
+        Session owing = TestStores.statement(network).sessions().stream()
+                .filter(session -> session.closing().isPresent() && session.owed(session.closing().get().closedAt()).isPositive())
+                .findFirst()
+                .orElseThrow();
+        Address provider = owing.facts().provider();
+        String row = " where session_id = '\\x" + owing.id().toString().substring(2) + "'";
+        assertThat(TestStores.edit(network, "update sessions set provider_paid = provider_paid + 1" + row))
+                .isEqualTo(1);
+        audit();
+        assertThat(verification(provider).status()).isEqualTo(Status.MISMATCH);
+        assertThat(audits().mismatches())
+                .anySatisfy(one -> assertThat(one.differences()).contains("collected of session " + owing.id()));
+        assertThat(TestStores.edit(network, "update sessions set provider_paid = provider_paid - 1" + row))
+                .isEqualTo(1);
+        audit();
+        assertThat(verification(provider).status()).isEqualTo(Status.VERIFIED);
     }
 
     @Test
