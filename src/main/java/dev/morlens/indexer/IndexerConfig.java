@@ -66,10 +66,10 @@ public interface IndexerConfig {
 
     /**
      * Calls of the node, each member of a batch counted, that one pass of the audit may cost; 0 for no audit. With {@link
-     * Audit#fullScanInterval} two a second at most. Of much fewer a pass, where each word of storage is a call, too large a part
-     * would go to views, of which hundreds fit into one.
+     * Audit#fullScanInterval} five in three seconds at most, so that six a second are enough for everything. Of much fewer a
+     * pass, where each word of storage is a call, too large a part would go to views, of which hundreds fit into one.
      */
-    @WithDefault("60")
+    @WithDefault("50")
     int auditCalls();
 
     Audit audit();

@@ -182,7 +182,8 @@ class AuditTest {
     @Test
     void whatWasBookedToTheWrongSessionIsAMismatchOfItsProvider() {
         Session owing = TestStores.statement(network).sessions().stream()
-                .filter(session -> session.closing().isPresent() && session.owed(session.closing().get().closedAt()).isPositive())
+                .filter(session -> session.closing().isPresent()
+                        && session.owed(session.closing().get().closedAt()).isPositive())
                 .findFirst()
                 .orElseThrow();
         Address provider = owing.facts().provider();

@@ -204,7 +204,7 @@ class AuditWalkCostTest {
     /** As fast as it goes, in passes as large as they are by default. */
     private static Auditor auditor(ConnectedNode connected, SimpleMeterRegistry meters, Reporter reporter) {
         IndexerConfig config = TestIndexers.config(
-                Map.of("audit-calls", "60", "audit.full-scan-interval", "0s", "audit.full-scan-duration", "0s"));
+                Map.of("audit-calls", "50", "audit.full-scan-interval", "0s", "audit.full-scan-duration", "0s"));
         return IndexerFactory.auditor(
                 network,
                 connected.node(),

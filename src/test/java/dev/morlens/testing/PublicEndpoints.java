@@ -151,7 +151,9 @@ public class PublicEndpoints implements QuarkusTestResourceLifecycleManager {
         settings.put("morlens.positions.live-per-minute", "120");
         settings.put(prefix + "headers", "with-logs");
         settings.put("morlens.indexer.poll-interval", "1s");
-        settings.put("morlens.indexer.audit.full-scan-interval", "10s");
+        if (many > 1) {
+            settings.put("morlens.indexer.audit.full-scan-interval", "10s");
+        }
         return settings;
     }
 
