@@ -18,7 +18,8 @@ enum SessionHeadline {
                     + " back {back} MOR; {price} MOR is its price, which pays the provider."),
     RUNNING_POOL("Running. It ends {end}; the whole stake, which came from a pool, is in escrow until it is closed."),
     OVERDUE("It ended {end}, and nothing closes a session by itself. The stake is safe in the contract and comes back"
-            + " whole when the session is closed."),
+            + " when the session is closed; none of it is the session's price. If it is closed on the day it ended, a part may be"
+            + " held until the next UTC midnight."),
     OVERDUE_DIRECT(
             "It ended {end}, and nothing closes a session by itself. The stake is safe in the contract until the"
                     + " session is closed: you get back {back} MOR; {price} MOR is the session's price, which pays the provider."),

@@ -33,7 +33,7 @@ final class SessionModel {
                 ids.of(session.facts().bidId()),
                 at.state().name().toLowerCase(Locale.ROOT),
                 SessionHeadline.of(at, asOf),
-                SessionHeadline.state(at).next(),
+                SessionHeadline.state(at).next().filter(step -> !asOf.stale()),
                 steps(at, asOf, ids),
                 money(at),
                 sum(session),

@@ -100,7 +100,7 @@ public record Situation(Optional<Boolean> registered, boolean claimRefused, Pric
 
     private static boolean isIdle(GrantSum grant, Instant now) {
         return grant.revoked()
-                || grant.expiry().filter(end -> !end.isAfter(now)).isPresent();
+                || grant.expiry().filter(end -> end.isBefore(now)).isPresent();
     }
 
     /** All open ones but those that are staked from its own wallet. */
