@@ -1,6 +1,7 @@
 // What keeps MOR from coming back. Those that change the protocol for everybody come with the one that mends it.
 import { encodePacked, keccak256, maxUint256, toFunctionSelector, toHex, zeroAddress } from 'viem';
 import { MOR, DAY, midnightAfter } from '../stage.mjs';
+import { holds } from './holds.mjs';
 
 const WITHDRAW = toFunctionSelector('function withdrawUserStakes(address,uint8)');
 const CLOSE = toFunctionSelector('function closeSession(bytes,bytes)');
@@ -46,6 +47,13 @@ export const troubles = {
   async 'claims-cut-out'(stage) {
     const made = await held(stage);
     await stage.warpTo(midnightAfter(stage.chain.time));
+    await cutOut(stage, WITHDRAW);
+    return made;
+  },
+
+  /** Past its end on the same day, and the function that claims what its close holds back cut out of the Diamond. */
+  async 'overdue-claims-cut-out'(stage) {
+    const made = await holds['overdue-today'](stage);
     await cutOut(stage, WITHDRAW);
     return made;
   },

@@ -25,6 +25,9 @@ public class Actions {
      */
     public record Answer(AsOf asOf, Instant second, Verification verification, List<Action> actions) {}
 
+    /** What there is in a later second. */
+    private record Made(ActionFacts facts, List<Action> actions) {}
+
     private final Heads heads;
     private final LiveFacts live;
     private final ActionMaker maker;
@@ -55,9 +58,38 @@ public class Actions {
     }
 
     private Answer answer(Network network, ActionFacts facts, Function<ActionFacts, List<Action>> making) {
-        List<Action> actions = making.apply(facts);
+        List<Action> made = making.apply(facts);
         NextBlock next = NextBlock.after(facts.asOf());
-        List<Instant> turns = next.turns(Stream.of(
+        List<Instant> turns = turns(network, facts, made, next);
+        List<Made> later = turns.stream()
+                .map(facts::supposing)
+                .map(then -> new Made(then, making.apply(then)))
+                .toList();
+        KnownFunctions known = outlooks.known(
+                network,
+                facts,
+                Stream.concat(made.stream(), later.stream().flatMap(then -> then.actions().stream()))
+                        .toList());
+        List<Action> tried =
+                trials.of(network, facts.asOf(), known.onlyPresent(made), turns.contains(next.simulated()));
+        for (Made then : later) {
+            AsOf at = then.facts().asOf();
+            tried = LaterActions.merged(
+                    tried,
+                    known.onlyPresent(then.actions()),
+                    at.now(),
+                    changed -> trials.of(network, at, changed, false));
+        }
+        return new Answer(
+                facts.asOf(),
+                next.second(),
+                facts.position().accounts().verification(),
+                Outlooks.of(facts, known.told(), tried));
+    }
+
+    /** When the actions become others, as far as a transaction that is sent now may reach it. */
+    private List<Instant> turns(Network network, ActionFacts facts, List<Action> actions, NextBlock next) {
+        return next.turns(Stream.of(
                         facts.turns(),
                         actions.stream().flatMap(Action::turns),
                         actions.stream().anyMatch(action -> action.kind() == Action.Kind.DEREGISTER_PROVIDER)
@@ -65,17 +97,6 @@ public class Actions {
                                 : Stream.<Instant>empty())
                 .flatMap(Function.identity())
                 .toList());
-        List<Action> tried = trials.of(network, facts.asOf(), actions, turns.contains(next.simulated()));
-        for (Instant turn : turns) {
-            ActionFacts then = facts.supposing(turn);
-            tried = LaterActions.merged(
-                    tried, making.apply(then), turn, changed -> trials.of(network, then.asOf(), changed, false));
-        }
-        return new Answer(
-                facts.asOf(),
-                next.second(),
-                facts.position().accounts().verification(),
-                outlooks.of(network, facts, tried));
     }
 
     /**

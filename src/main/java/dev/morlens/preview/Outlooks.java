@@ -1,18 +1,14 @@
 package dev.morlens.preview;
 
 import dev.morlens.chain.value.Address;
-import dev.morlens.chain.value.BlockRef;
 import dev.morlens.chain.value.Hash;
 import dev.morlens.position.Heads;
-import dev.morlens.preview.Action.Step;
 import dev.morlens.preview.OfferFacts.Asked;
 import dev.morlens.preview.Outlook.State;
 import dev.morlens.protocol.Network;
-import dev.morlens.protocol.abi.Revert;
 import dev.morlens.store.Claims.ModelStake;
 import dev.morlens.store.StoreUnavailableException;
 import dev.morlens.store.Upgrade;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -35,9 +31,14 @@ final class Outlooks {
         this.heads = heads;
     }
 
-    List<Action> of(Network network, ActionFacts facts, List<Action> actions) {
+    /**
+     * Asks for what decides whether the actions work.
+     *
+     * @param actions all that may be offered, now or in later seconds
+     */
+    KnownFunctions known(Network network, ActionFacts facts, List<Action> actions) {
         if (actions.stream().allMatch(action -> action.calls().isEmpty())) {
-            return actions.stream().map(Outlooks::withoutCalls).toList();
+            return new KnownFunctions(Optional.empty(), List.of());
         }
         Asked asked = asked(facts, actions);
         Optional<OfferFacts> told = simulations.recent(
@@ -47,17 +48,15 @@ final class Outlooks {
                 asked,
                 OfferFacts.class,
                 (node, at) -> asked.of(network, facts.asOf().block(), node, at));
-        List<Upgrade> upgrades = lacksAny(told) ? upgrades(network) : List.of();
+        return new KnownFunctions(told, lacksAny(told) ? upgrades(network) : List.of());
+    }
+
+    static List<Action> of(ActionFacts facts, Optional<OfferFacts> told, List<Action> actions) {
         Optional<Obstruction> obstruction = told.map(known -> new Obstruction(facts, known));
-        List<Action> judged = new ArrayList<>();
-        for (Action action : actions) {
-            judged.add(
-                    action.calls().isEmpty()
-                            ? withoutCalls(action)
-                            : lacking(action, told, upgrades).orElseGet(() -> judged(action, obstruction)));
-        }
-        judged.sort(Comparator.comparing(Action::wouldFail));
-        return judged;
+        return actions.stream()
+                .map(action -> action.calls().isEmpty() ? withoutCalls(action) : judged(action, obstruction))
+                .sorted(Comparator.comparing(Action::wouldFail))
+                .toList();
     }
 
     private static Asked asked(ActionFacts facts, List<Action> actions) {
@@ -87,25 +86,9 @@ final class Outlooks {
     }
 
     private static Action withoutCalls(Action action) {
-        return action.expecting(Outlook.untried(State.TAKES_MORE, "there is no call that could be."));
-    }
-
-    /** One that calls a function that the Diamond does not have is no offer: its calls are left out. */
-    private static Optional<Action> lacking(Action action, Optional<OfferFacts> told, List<Upgrade> upgrades) {
-        for (Step step : action.calls()) {
-            int selector = step.call().selector();
-            Optional<BlockRef> removed = Functions.removed(upgrades, selector);
-            Optional<Boolean> there = told.map(known -> known.functions().get(selector));
-            if (!there.orElse(removed.isEmpty())) {
-                String why = removed.map(at -> "An upgrade at block " + at.number() + " removed "
-                                + step.call().function() + ".")
-                        .orElse("It lacks " + step.call().function() + ".");
-                Revert expected = Revert.expected("Diamond: selector is not registered");
-                return Optional.of(action.calling(List.of())
-                        .expecting(Outlook.failing(expected, why, told.map(OfferFacts::block))));
-            }
-        }
-        return Optional.empty();
+        return action.outlook().isPresent()
+                ? action
+                : action.expecting(Outlook.untried(State.TAKES_MORE, "there is no call that could be."));
     }
 
     private static Action judged(Action action, Optional<Obstruction> known) {

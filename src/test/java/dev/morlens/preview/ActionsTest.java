@@ -134,6 +134,32 @@ class ActionsTest {
         pays(user, close.calls().getLast());
     }
 
+    /** What it holds back has to wait until the function is back; that is no reason to keep the close from its user. */
+    @Test
+    void closeIsOfferedWithoutTheClaimThatAnUpgradeRemoved() {
+        JsonNode made = stage.chain.scenario("overdue-claims-cut-out").get("made");
+        stage.catchUp();
+        Address user = Address.of(made.get("user").asText());
+        Action close = only(Kind.CLOSE_SESSION, user);
+
+        assertThat(close.wouldFail()).isFalse();
+        assertThat(close.dryRun()).hasValueSatisfying(run -> {
+            assertThat(run.ok()).isTrue();
+            assertThat(run.calls()).isEqualTo(1);
+        });
+        assertThat(close.calls()).extracting(step -> step.call().function()).containsExactly("closeSession");
+        assertThat(close.now()).hasSize(1);
+        assertThat(close.needs())
+                .hasValueSatisfying(words -> assertThat(words)
+                        .contains("Part of it is held back", "An upgrade at block", "removed withdrawUserStakes."));
+        pays(user, close.calls().getFirst());
+        Action claim = only(Kind.CLAIM_HOLDS, user);
+        assertThat(claim.calls()).isEmpty();
+        assertThat(claim.wouldFail()).isTrue();
+        assertThat(claim.dryRun()).as("nothing is left to be tried").isEmpty();
+        stage.chain.scenario("put-back");
+    }
+
     @Test
     void deregistrationIsTriedAfterTheDeletionOfTheBidsInItsWay() {
         Session session = stage.session(stage.chain.scenario("running-session"));
