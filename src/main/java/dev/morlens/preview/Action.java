@@ -21,7 +21,8 @@ import java.util.stream.Stream;
  * @param from the one of them whose MOR it is, or who asked
  * @param needs what it takes besides a signature, for people
  * @param blockedUntil before it the contract refuses it, or does nothing; empty if that is over or not a matter of time
- * @param outlook whether the contract takes it, tried or not; empty until that is worked out
+ * @param outlook whether the contract takes it, tried or not; empty until that is worked out; whoever makes the action sets it
+ *     where what decides it could not be read
  * @param ifLater what becomes of it in later seconds that a transaction sent now may reach, the earliest first
  */
 public record Action(

@@ -96,6 +96,9 @@ final class Outlooks {
         if (action.dryRun().isPresent()) {
             return noted.expecting(Outlook.tried(action.dryRun().get()));
         }
+        if (action.outlook().isPresent()) {
+            return noted;
+        }
         if (action.blockedUntil().isPresent()) {
             return noted.expecting(Outlook.untried(State.LATER, "the contract does not take it before its time."));
         }

@@ -6,6 +6,7 @@ import dev.morlens.ledger.Session.Funding;
 import dev.morlens.preview.Action.Kind;
 import dev.morlens.preview.Action.Sender;
 import dev.morlens.preview.Action.Step;
+import dev.morlens.preview.Outlook.State;
 import dev.morlens.protocol.abi.SessionCalls;
 import dev.morlens.protocol.abi.SignedReceipt;
 import dev.morlens.protocol.abi.StakeCalls;
@@ -92,7 +93,7 @@ record SessionActions(SessionCalls calls, StakeCalls pools, long chainId, Instan
     /** @param grace after the session's end, before anybody may settle; empty if not known */
     Action settle(Session session, Optional<Duration> grace) {
         Optional<Instant> from = grace.map(session.facts().endsAt()::plus).filter(now::isBefore);
-        return new Action(
+        Action settle = new Action(
                 Kind.SETTLE_SESSION,
                 Optional.of(session.id().toString()),
                 Optional.of(back(session)),
@@ -102,6 +103,12 @@ record SessionActions(SessionCalls calls, StakeCalls pools, long chainId, Instan
                 Optional.of(isPool(session) ? OR_CLOSE + " " + TO_POOL : OR_CLOSE),
                 from,
                 Optional.empty());
+        return grace.isPresent()
+                ? settle
+                : settle.expecting(Outlook.untried(
+                        State.NOT_KNOWN,
+                        "how long after the session's end the contract settles it could not be read, so its time may not"
+                                + " have come."));
     }
 
     /** On the day of a close the contract keeps that day's part back, disputed or not (protocol.md). */

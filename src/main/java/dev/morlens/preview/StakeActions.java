@@ -6,6 +6,7 @@ import dev.morlens.market.PaymentLimit;
 import dev.morlens.preview.Action.Kind;
 import dev.morlens.preview.Action.Sender;
 import dev.morlens.preview.Action.Step;
+import dev.morlens.preview.Outlook.State;
 import dev.morlens.protocol.abi.StakeCalls;
 import dev.morlens.protocol.state.IdPage;
 import dev.morlens.protocol.state.Provider;
@@ -22,6 +23,10 @@ record StakeActions(StakeCalls calls, Address from, Instant now) {
 
     private static final String BIDS_FIRST = "The provider must have no active bids, so the calls before the last one"
             + " delete them. A delegate needs rights for both.";
+
+    private static final String UNREAD =
+            "the provider's active bids could not be read, and the contract refuses it while"
+                    + " there are any; nor could what it gives back.";
 
     private static final String RETAINED = "It deregistered while this part was still held against what it had earned."
             + " Register again, wait until the period is over, and deregister before a close or a claim starts the next"
@@ -52,7 +57,8 @@ record StakeActions(StakeCalls calls, Address from, Instant now) {
         if (bids.ids().size() == bids.total()) {
             steps.add(Step.paying(calls.providerDeregister(from), refund));
         }
-        return provider(refund.or(() -> Optional.of(stake)), steps, bidding(bids), Optional.empty());
+        Action deregister = provider(refund.or(() -> Optional.of(stake)), steps, bidding(bids), Optional.empty());
+        return found.isPresent() ? deregister : deregister.expecting(Outlook.untried(State.NOT_KNOWN, UNREAD));
     }
 
     private static String bidding(IdPage bids) {

@@ -134,6 +134,30 @@ class ActionsTest {
         pays(user, close.calls().getLast());
     }
 
+    /** Neither tried nor said to work, though everything else that decides about them is known. */
+    @Test
+    void whatDecidesAboutAnOfferAndCouldNotBeReadLeavesItOpen() {
+        Session session = stage.session(stage.chain.scenario("overdue-today"));
+        stage.catchUp();
+        Address provider = session.facts().provider();
+        Address user = session.facts().user();
+
+        assertThat(unread(Kind.SETTLE_SESSION, user))
+                .contains("Not tried: how long after the session's end the contract settles it could not be read");
+        assertThat(unread(Kind.DEREGISTER_PROVIDER, provider))
+                .contains("Not tried: the provider's active bids could not be read");
+    }
+
+    private static String unread(Kind kind, Address address) {
+        Action offer = stage.actionsUnread().of(stage.network, address).actions().stream()
+                .filter(action -> action.kind() == kind)
+                .findFirst()
+                .orElseThrow();
+        Outlook outlook = offer.outlook().orElseThrow();
+        assertThat(outlook.state()).isEqualTo(Outlook.State.NOT_KNOWN);
+        return outlook.reason().orElseThrow();
+    }
+
     /** What it holds back has to wait until the function is back; that is no reason to keep the close from its user. */
     @Test
     void closeIsOfferedWithoutTheClaimThatAnUpgradeRemoved() {

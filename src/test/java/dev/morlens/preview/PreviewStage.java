@@ -39,6 +39,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Executors;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** A real chain with its index, and what previews need around them. */
@@ -131,7 +132,47 @@ public final class PreviewStage implements AutoCloseable {
     }
 
     public Actions actions() {
-        Simulations simulations = simulations(100_000);
+        return actions(simulations(100_000));
+    }
+
+    /** Of a stage whose node tells nothing of single views and tries nothing, as if the budget were used up by then. */
+    Actions actionsUnread() {
+        return actions(
+                new Simulations(
+                        nodes(node),
+                        config(100_000, Duration.ofSeconds(10)),
+                        Shares.ALL,
+                        () -> Asker.UNKNOWN,
+                        (network, block, address) -> Optional.empty(),
+                        Executors.newVirtualThreadPerTaskExecutor()) {
+                    @Override
+                    public <T> Optional<T> recent(
+                            Network network,
+                            AsOf asOf,
+                            Address about,
+                            Object subject,
+                            Class<T> type,
+                            BiFunction<Node, BlockId, T> question) {
+                        return type == OfferFacts.class
+                                ? super.recent(network, asOf, about, subject, type, question)
+                                : Optional.empty();
+                    }
+
+                    @Override
+                    <T> Optional<T> attempt(
+                            Network network,
+                            AsOf asOf,
+                            Address about,
+                            Object subject,
+                            int calls,
+                            Class<T> type,
+                            BiFunction<Node, BlockId, T> question) {
+                        return Optional.empty();
+                    }
+                });
+    }
+
+    private Actions actions(Simulations simulations) {
         Heads heads = new Heads(TestStores.stores(), new StatusBoard());
         LiveFacts unused = new LiveFacts(new Whereabouts(null, null, heads), simulations);
         return new Actions(heads, unused, rules(), new DryRuns(simulations), simulations);
