@@ -68,7 +68,8 @@ public record ActionView(
                 description =
                         "Whether the contract takes the calls: takes-more is for something that only somebody else can"
                                 + " give, or where there is nothing to send; later is from blockedUntil on; not-known is"
-                                + " where no node answered. Those that fail come last, without cast, safe and links")
+                                + " where no node could be asked or what decides it could not be read. Those that fail come"
+                                + " last, without cast, safe and links")
         String outlook,
 
         @Schema(description = "Of what was not tried: why not, and what is known of it")

@@ -38,8 +38,10 @@ public record Outlook(State state, Optional<String> error, Optional<String> reas
         return new Outlook(state, Optional.empty(), Optional.of(NOT_TRIED + why), Optional.empty());
     }
 
-    static Outlook untried(State state, String why, BlockRef block) {
-        return new Outlook(state, Optional.empty(), Optional.of(NOT_TRIED + why), Optional.of(block));
+    /** Not tried, for whatever reason, and yet known to work as far as can be told. */
+    static Outlook unopposed(String known, BlockRef block) {
+        return new Outlook(
+                State.WORKS, Optional.empty(), Optional.of("Not tried just now. " + known), Optional.of(block));
     }
 
     /** @param more what the error is about in this case; may be empty */

@@ -104,7 +104,9 @@ final class Outlooks {
         }
         if (known.isEmpty()) {
             return noted.expecting(Outlook.untried(
-                    State.NOT_KNOWN, "no node answered, so it is not known whether the contract takes it."));
+                    State.NOT_KNOWN,
+                    "no node could be asked just now (none answered, the budget for it is used up, or the index is"
+                            + " behind), so it is not known whether the contract takes it."));
         }
         Optional<Outlook> against = known.get().against(action);
         return against.isPresent()
@@ -113,9 +115,8 @@ final class Outlooks {
     }
 
     private static Outlook works(OfferFacts told) {
-        return Outlook.untried(
-                State.WORKS,
-                "only a few of many offers are, within a budget. At block "
+        return Outlook.unopposed(
+                "At block "
                         + told.block().number()
                         + " nothing stood against it: the contract has the function, and what it pays from was enough.",
                 told.block());

@@ -148,6 +148,21 @@ class ActionsTest {
                 .contains("Not tried: the provider's active bids could not be read");
     }
 
+    /** One alone, of a node that could not try it, is none of many. */
+    @Test
+    void whatIsNotTriedIsNotSaidToBeOneOfMany() {
+        Session session = stage.session(stage.chain.scenario("overdue-today"));
+        stage.catchUp();
+        Action close = stage.actionsUnread().of(stage.network, session.facts().user()).actions().stream()
+                .filter(action -> action.kind() == Kind.CLOSE_SESSION)
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(close.outlook().orElseThrow().reason().orElseThrow())
+                .startsWith("Not tried just now. At block ")
+                .doesNotContain("many offers");
+    }
+
     private static String unread(Kind kind, Address address) {
         Action offer = stage.actionsUnread().of(stage.network, address).actions().stream()
                 .filter(action -> action.kind() == kind)

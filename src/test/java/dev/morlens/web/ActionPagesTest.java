@@ -92,7 +92,7 @@ class ActionPagesTest {
                 .body("items[0].verification", nullValue())
                 .body("items.kind", contains("claim-holds", "close-session", "close-session", "deregister-provider"))
                 .body("items.outlook", contains("not-known", "not-known", "takes-more", "not-known"))
-                .body("items[0].notTried", containsString("no node answered"))
+                .body("items[0].notTried", containsString("no node could be asked just now (none answered, the budget"))
                 .body("items[0].expectedError", nullValue())
                 .body("items[0].outlookBlock", nullValue())
                 .body("items[1].subject", equalTo(cast.overdue().toString()))
