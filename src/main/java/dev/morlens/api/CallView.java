@@ -28,14 +28,16 @@ public record CallView(
         @Schema(description = "The contract takes it only from then on: to be sent after the others, later")
         Optional<Instant> notBefore,
 
-        @Schema(description = "For wallets (EIP-681); absent where the contract would refuse it")
+        @Schema(description = "For wallets (EIP-681); absent where the contract would refuse it, or takes it later")
         Optional<String> link,
 
-        @Schema(description = "Where the configured block explorer offers to fill in and send the function")
+        @Schema(
+                description =
+                        "Where the configured block explorer offers to fill in and send the function; absent like the link")
         Optional<String> explorer) {
 
     static CallView of(Action action, Step step, Network network) {
-        boolean offered = !action.wouldFail();
+        boolean offered = !action.wouldFail() && action.notBefore(step).isEmpty();
         return new CallView(
                 step.call().call().to(),
                 Hex.of(step.call().call().data()),
