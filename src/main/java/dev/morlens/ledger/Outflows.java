@@ -63,8 +63,9 @@ final class Outflows {
             return Optional.empty();
         }
         PayoutFact before = facts.payouts().get(at.position());
-        boolean isTold = before == null || facts.evidence().settled().contains(at.position());
-        ClaimChoice.Chosen chosen = isTold ? choice.of(at, to, amount, kind, mayBeFees) : repeated(before, to);
+        ClaimChoice.Chosen chosen = before == null || isKnownBetter(before)
+                ? choice.of(at, to, amount, kind, mayBeFees)
+                : repeated(before, to);
         if (!chosen.certain()) {
             String detail = "%s wei went to %s, and no node keeps the state that says for which of its sessions first";
             out.anomaly(at, Anomaly.Code.CLAIM_UNSETTLED, detail.formatted(amount, to));
@@ -72,6 +73,14 @@ final class Outflows {
         out.payout(new PayoutFact(at.position(), chosen.session().map(Session::id), chosen.certain()));
         chosen.session().ifPresent(s -> out.session(s.paying(amount)));
         return chosen.session();
+    }
+
+    /** Views settle it now; or it was a guess, and the newest state rules out at least some of its sessions. */
+    private boolean isKnownBetter(PayoutFact before) {
+        ClaimEvidence evidence = facts.evidence();
+        boolean isGuess = !before.certain() && evidence.unsettled().contains(before.at());
+        return evidence.settled().contains(before.at())
+                || (isGuess && !facts.collected().isEmpty());
     }
 
     private ClaimChoice.Chosen repeated(PayoutFact before, Address to) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.BlockRef;
 import dev.morlens.chain.value.Hash;
+import dev.morlens.chain.value.LogPosition;
 import dev.morlens.chain.value.Wei;
 import dev.morlens.protocol.event.LoggedEvent;
 import dev.morlens.protocol.event.ProtocolEvent;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -93,6 +95,37 @@ class EqualDebtsTest {
                         .filter(flow -> flow.kind() == FlowKind.PROVIDER_PAID)
                         .map(flow -> flow.session().orElseThrow()))
                 .containsExactly(SECOND, FIRST);
+    }
+
+    /** As in an upgrade whose node keeps no old states: what an older version guessed gives way to what the newest state says. */
+    @Test
+    void aStoredGuessGivesWayToWhatTheNewestStateSays() {
+        twoUnpaidSessions();
+        claim();
+        BatchFacts facts = guessed(FIRST, false).withCollected(Map.of(FIRST, Wei.ZERO, SECOND, DEBT));
+        accounts.post(events, facts.withEvidence(new ClaimEvidence(Map.of(), Set.of(), Set.of(position()))));
+
+        assertThat(paid()).isEqualTo(Map.of(FIRST, Wei.ZERO, SECOND, DEBT));
+    }
+
+    @Test
+    void whatWasCertainBeforeStaysWhereNoNodeKeepsTheStateAnyMore() {
+        twoUnpaidSessions();
+        claim();
+        BatchFacts facts = guessed(FIRST, true).withCollected(Map.of(FIRST, DEBT, SECOND, DEBT));
+        accounts.post(events, facts.withEvidence(new ClaimEvidence(Map.of(), Set.of(), Set.of(position()))));
+
+        assertThat(paid()).isEqualTo(Map.of(FIRST, DEBT, SECOND, Wei.ZERO));
+    }
+
+    /** What an earlier version stored of the outflow. */
+    private BatchFacts guessed(SessionId session, boolean certain) {
+        PayoutFact stored = new PayoutFact(position(), Optional.of(session), certain);
+        return new BatchFacts(Map.of(), Map.of(), Map.of(), ClaimEvidence.NONE, Map.of(position(), stored));
+    }
+
+    private LogPosition position() {
+        return events.getFirst().position();
     }
 
     private void closeAndPay(SessionId id) {
