@@ -179,10 +179,11 @@ public class IndexerFactory {
                                 contracts,
                                 store.rebuild(),
                                 config.ledgerStateSize(),
-                                Rebuilder.CHUNK,
+                                Rebuilder.SMALL_CHUNK,
                                 Optional.of(new ClaimReader(sessions))),
                         bookkeeper,
-                        reporter),
+                        reporter,
+                        lasting.nanoTime()),
                 profiles,
                 reporter);
         return new NetworkIndexer(parts, config, startBlock);

@@ -11,17 +11,22 @@ import dev.morlens.ledger.Postings;
 import dev.morlens.protocol.Network;
 import dev.morlens.protocol.abi.EventDecoder;
 import dev.morlens.protocol.event.LoggedEvent;
+import dev.morlens.store.LedgerStore;
 import dev.morlens.store.RawChunk;
 import dev.morlens.store.RebuildStore;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Derives all accounts anew from the stored logs and facts; a node, where there is one, says what claims were for. */
 final class Rebuilder {
 
     /** Logs a transaction: large enough for COPY, small enough for the memory. */
     static final int CHUNK = 20_000;
+
+    /** The same where the head is followed meanwhile and a node is asked: few enough to take a moment only. */
+    static final int SMALL_CHUNK = 500;
 
     private final RebuildStore store;
     private final BookLoader loader;
@@ -74,6 +79,17 @@ final class Rebuilder {
         doneTo = -1;
     }
 
+    /** Goes on where an earlier one that asked a node was broken off, or else begins. */
+    void resume() {
+        OptionalLong done = store.resumable(LedgerStore.DERIVATION_VERSION);
+        if (done.isEmpty()) {
+            start();
+            return;
+        }
+        books = new Books();
+        doneTo = done.getAsLong();
+    }
+
     /** The last block that is derived. */
     long doneTo() {
         return doneTo;
@@ -87,13 +103,21 @@ final class Rebuilder {
         }
         books = books.size() > mostKept ? new Books() : books;
         try {
-            store.append(post(part.get()));
+            append(part.get());
         } catch (RuntimeException e) {
             books = new Books();
             throw e;
         }
         doneTo = part.get().lastBlock();
         return part.get().logs().size();
+    }
+
+    private void append(RawChunk part) {
+        if (claims.isPresent()) {
+            store.append(post(part), part, LedgerStore.DERIVATION_VERSION);
+        } else {
+            store.append(post(part));
+        }
     }
 
     private Postings post(RawChunk chunk) {

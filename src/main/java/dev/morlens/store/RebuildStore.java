@@ -5,9 +5,12 @@ import dev.morlens.chain.value.BlockRef;
 import dev.morlens.ledger.Keys;
 import dev.morlens.ledger.Postings;
 import dev.morlens.protocol.Network;
+import java.io.IOException;
+import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -25,6 +28,19 @@ public final class RebuildStore {
             union select provider_address from %1$s.sessions l full join %2$s.sessions b using (session_id, provider_address)
                 where l is distinct from b
             union select address from %1$s.balances l full join %2$s.balances b using (address) where l is distinct from b
+            """;
+
+    private static final String ADVANCE = """
+            with before as (delete from progress returning logs)
+            insert into progress (version, block, hash, logs)
+            select :version, number, hash, coalesce((select sum(logs) from before), 0) + :logs
+            from blocks where number = :block
+            """;
+
+    /** Where a block was taken back and fetched again, its hash is the same, but it has more logs. */
+    private static final String RESUMABLE = """
+            select p.block from progress p join blocks b on b.number = p.block and b.hash = p.hash
+            where p.version = :version and p.logs = (select count(*) from raw_logs where block <= p.block)
             """;
 
     private final Network network;
@@ -53,7 +69,27 @@ public final class RebuildStore {
                 handle.execute(
                         "create table " + beside + "." + table + " (like " + live + "." + table + " including all)");
             }
+            handle.execute("create table " + beside + ".progress"
+                    + " (version integer not null, block bigint not null, hash bytea not null, logs bigint not null)");
             return null;
+        });
+    }
+
+    /**
+     * The last block that is derived beside by these rules, if a derivation that was broken off can go on; empty if there is
+     * none, or the logs that it read are not the stored ones any more.
+     */
+    public OptionalLong resumable(int version) {
+        return in(handle -> {
+            boolean isKept = handle.createQuery("select to_regclass(:table) is not null")
+                    .bind("table", beside + ".progress")
+                    .mapTo(Boolean.class)
+                    .one();
+            return isKept
+                    ? handle.createQuery(RESUMABLE).bind("version", version).mapTo(Long.class).stream()
+                            .mapToLong(block -> block)
+                            .findFirst()
+                    : OptionalLong.empty();
         });
     }
 
@@ -68,12 +104,29 @@ public final class RebuildStore {
 
     public void append(Postings postings) {
         in(handle -> {
-            BatchWriter writer = new BatchWriter(handle);
-            writer.writeDerived(postings);
-            writer.payouts(postings);
-            lease.renew(handle);
+            write(handle, postings);
             return null;
         });
+    }
+
+    /** The same, so that it can be gone on with: {@link #resumable}. */
+    public void append(Postings postings, RawChunk chunk, int version) {
+        in(handle -> {
+            write(handle, postings);
+            handle.createUpdate(ADVANCE)
+                    .bind("version", version)
+                    .bind("block", chunk.lastBlock())
+                    .bind("logs", chunk.logs().size())
+                    .execute();
+            return null;
+        });
+    }
+
+    private void write(Handle handle, Postings postings) throws SQLException, IOException {
+        BatchWriter writer = new BatchWriter(handle);
+        writer.writeDerived(postings);
+        writer.payouts(postings);
+        lease.renew(handle);
     }
 
     /** Of the tables beside. */
@@ -94,7 +147,7 @@ public final class RebuildStore {
                     .map((results, context) -> Address.of(results.getBytes(1)))
                     .forEach(changed::add);
             Checksums.REBUILT.forEach(table -> swap(handle, table));
-            handle.execute("drop schema " + beside);
+            handle.execute("drop schema " + beside + " cascade");
             handle.execute("delete from audits");
             return handle.createQuery(
                             "update checkpoint set derivation_version = :version returning number, hash, time")

@@ -212,7 +212,8 @@ class ExactnessTest {
                 () -> new Rebuilder(
                         network, contracts, store.rebuild(), 1_000, 200, Optional.of(new ClaimReader(sessions))),
                 new Bookkeeper(contracts, new BookLoader(store::load), sessions, 1_000),
-                reporter);
+                reporter,
+                System::nanoTime);
         BlockRef head = store.checkpoint().orElseThrow();
         assertThat(upgrade.work(head, Duration.ZERO)).isTrue();
         reporter.following();
