@@ -66,7 +66,7 @@ final class Outflows {
         ClaimChoice.Chosen chosen = before == null || isKnownBetter(before)
                 ? choice.of(at, to, amount, kind, mayBeFees)
                 : repeated(before, to);
-        if (!chosen.certain()) {
+        if (!chosen.certain() && facts.evidence().unsettled().contains(at.position())) {
             String detail = "%s wei went to %s, and no node keeps the state that says for which of its sessions first";
             out.anomaly(at, Anomaly.Code.CLAIM_UNSETTLED, detail.formatted(amount, to));
         }

@@ -17,6 +17,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
@@ -88,7 +90,21 @@ final class RawReader {
                         row.optional("session_id", r -> r.session("session_id")),
                         row.truth("certain"))))
                 .forEach(fact -> payouts.put(fact.at(), fact));
-        return new BatchFacts(openings, closeouts, Map.of(), ClaimEvidence.NONE, payouts);
+        return new BatchFacts(
+                openings, closeouts, Map.of(), new ClaimEvidence(Map.of(), Set.of(), inVain(payouts)), payouts);
+    }
+
+    /** Those that nodes were asked about in vain: by an older version they were not. */
+    private Set<LogPosition> inVain(Map<LogPosition, PayoutFact> payouts) {
+        boolean wereAsked = handle.createQuery("select derivation_version from checkpoint")
+                .mapTo(Integer.class)
+                .findOne()
+                .filter(version -> version >= LedgerStore.DERIVATION_VERSION)
+                .isPresent();
+        return payouts.values().stream()
+                .filter(payout -> wereAsked && !payout.certain())
+                .map(PayoutFact::at)
+                .collect(Collectors.toSet());
     }
 
     private static SessionFacts opening(Columns row) throws SQLException {

@@ -118,6 +118,28 @@ class EqualDebtsTest {
         assertThat(paid()).isEqualTo(Map.of(FIRST, DEBT, SECOND, Wei.ZERO));
     }
 
+    @Test
+    void aGuessOfAnOlderVersionIsNoFindingBeforeAnyNodeWasAsked() {
+        twoUnpaidSessions();
+        claim();
+        accounts.post(events, guessed(FIRST, false));
+
+        assertThat(paid()).isEqualTo(Map.of(FIRST, DEBT, SECOND, Wei.ZERO));
+        assertThat(accounts.anomalies()).extracting(Anomaly::code).doesNotContain(Anomaly.Code.CLAIM_UNSETTLED);
+    }
+
+    /** As in a rebuild without a node: that one was asked in vain stays true. */
+    @Test
+    void aGuessAfterNodesWereAskedInVainStaysAFinding() {
+        twoUnpaidSessions();
+        claim();
+        BatchFacts facts = guessed(SECOND, false);
+        accounts.post(events, facts.withEvidence(new ClaimEvidence(Map.of(), Set.of(), Set.of(position()))));
+
+        assertThat(paid()).isEqualTo(Map.of(FIRST, Wei.ZERO, SECOND, DEBT));
+        assertThat(accounts.anomalies()).extracting(Anomaly::code).contains(Anomaly.Code.CLAIM_UNSETTLED);
+    }
+
     /** What an earlier version stored of the outflow. */
     private BatchFacts guessed(SessionId session, boolean certain) {
         PayoutFact stored = new PayoutFact(position(), Optional.of(session), certain);
