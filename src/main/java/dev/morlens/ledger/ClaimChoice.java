@@ -5,6 +5,7 @@ import dev.morlens.chain.value.Wei;
 import dev.morlens.protocol.event.SessionId;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,12 +20,14 @@ final class ClaimChoice {
     private final Books books;
     private final BatchFacts facts;
     private final Map<SessionId, Action.Ended> closes;
+    private final BlockOutflows outflows;
 
     /** @param closes the ends of sessions in the batch */
-    ClaimChoice(Books books, BatchFacts facts, Map<SessionId, Action.Ended> closes) {
+    ClaimChoice(Books books, BatchFacts facts, Map<SessionId, Action.Ended> closes, BlockOutflows outflows) {
         this.books = books;
         this.facts = facts;
         this.closes = closes;
+        this.outflows = outflows;
     }
 
     /**
@@ -39,11 +42,31 @@ final class ClaimChoice {
                 .filter(s -> s.owed(now).compareTo(amount) >= 0)
                 .toList();
         return facts.evidence().settled().contains(at.position())
-                ? new Chosen(told(able, at, amount), true)
+                ? new Chosen(
+                        told(able, books.owing(provider).stream().filter(kind).toList(), at, amount), true)
                 : likely(able, at, amount, mayBeFees);
     }
 
-    private Optional<Session> told(List<Session> able, Posting at, Wei amount) {
+    private Optional<Session> told(List<Session> able, List<Session> owing, Posting at, Wei amount) {
+        Optional<Session> likeliest = likeliest(able, at, amount);
+        boolean isItsWholeClaim = likeliest.flatMap(s -> left(s, at)).equals(Optional.of(amount));
+        List<Optional<SessionId>> divided = likeliest.isEmpty() || isItsWholeClaim ? List.of() : divided(owing, at);
+        if (divided.isEmpty()) {
+            return likeliest;
+        }
+        return divided.getFirst()
+                .flatMap(id -> able.stream().filter(s -> s.id().equals(id)).findFirst());
+    }
+
+    /** This outflow and those after it in its block: each with its session, or that it was no claim. */
+    private List<Optional<SessionId>> divided(List<Session> owing, Posting at) {
+        Map<SessionId, Wei> claimed = new LinkedHashMap<>();
+        owing.forEach(session ->
+                left(session, at).filter(Wei::isPositive).ifPresent(amount -> claimed.put(session.id(), amount)));
+        return new ClaimSums(outflows.from(at.position()), claimed).divided();
+    }
+
+    private Optional<Session> likeliest(List<Session> able, Posting at, Wei amount) {
         Instant now = at.block().time();
         Comparator<Session> exactFirst = Comparator.comparing(
                         (Session s) -> !left(s, at).equals(Optional.of(amount)))

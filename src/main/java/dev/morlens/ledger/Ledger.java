@@ -85,7 +85,7 @@ public final class Ledger {
      */
     public Postings post(Bound batch, BatchFacts facts, Books books) {
         PostingsBuilder out = new PostingsBuilder(contracts, books);
-        Poster poster = new Poster(out, facts, closes(batch.actions()));
+        Poster poster = new Poster(out, facts, closes(batch.actions()), new BlockOutflows(batch.actions()));
         batch.actions().forEach(poster::post);
         return out.build();
     }

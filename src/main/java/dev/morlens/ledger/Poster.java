@@ -18,10 +18,10 @@ final class Poster {
     private final PoolPoster pools;
 
     /** @param closes the ends of sessions in the batch */
-    Poster(PostingsBuilder out, BatchFacts facts, Map<SessionId, Action.Ended> closes) {
+    Poster(PostingsBuilder out, BatchFacts facts, Map<SessionId, Action.Ended> closes, BlockOutflows unexplained) {
         this.out = out;
         this.facts = facts;
-        ClaimChoice choice = new ClaimChoice(out.books(), facts, closes);
+        ClaimChoice choice = new ClaimChoice(out.books(), facts, closes, unexplained);
         this.ends = new SessionEnds(out, facts, choice);
         this.outflows = new Outflows(out, facts, choice);
         this.pools = new PoolPoster(out);

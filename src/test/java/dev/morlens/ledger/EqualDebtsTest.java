@@ -14,10 +14,13 @@ import dev.morlens.protocol.event.SessionId;
 import dev.morlens.testing.InMemoryAccounts;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -180,6 +183,46 @@ class EqualDebtsTest {
         }
         accounts.post(events, facts);
         events.clear();
+    }
+
+    @Test
+    void aPaymentByHandBeforeALargerClaimInItsBlockIsNoClaim() {
+        twoUnpaidSessions();
+        pay(2_000);
+        claim();
+        accounts.post(events, collectedInTheBlock(Map.of(FIRST, DEBT, SECOND, Wei.ZERO)));
+
+        assertThat(paid()).isEqualTo(Map.of(FIRST, DEBT, SECOND, Wei.ZERO));
+        assertThat(accounts.flows().getLast().session()).contains(FIRST);
+    }
+
+    /** As where the yearly limit rose within the block. */
+    @Test
+    void claimsOfOneSessionInPartsAddUpToWhatWasCollectedWhateverIsBetweenThem() {
+        twoUnpaidSessions();
+        pay(2_000);
+        pay(1_000);
+        claim();
+        pay(4_000);
+        accounts.post(events, collectedInTheBlock(Map.of(FIRST, DEBT, SECOND, DEBT)));
+
+        assertThat(paid()).isEqualTo(Map.of(FIRST, DEBT, SECOND, DEBT));
+    }
+
+    /** Views at the end of the block of all events. */
+    private BatchFacts collectedInTheBlock(Map<SessionId, Wei> collected) {
+        Map<SessionId, NavigableMap<Long, Wei>> told = new HashMap<>();
+        long block = events.getFirst().block().number();
+        collected.forEach((id, amount) -> told.put(id, new TreeMap<>(Map.of(block, amount))));
+        Set<LogPosition> settled = events.stream().map(LoggedEvent::position).collect(Collectors.toSet());
+        return BatchFacts.of(Map.of()).withEvidence(new ClaimEvidence(told, settled, Set.of()));
+    }
+
+    private void pay(long amount) {
+        log(
+                30,
+                ENDED.plusSeconds(60),
+                new ProtocolEvent.Transfer(CONTRACTS.fundingAccount(), PROVIDER, Wei.of(amount)));
     }
 
     private void claim() {
