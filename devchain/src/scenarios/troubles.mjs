@@ -15,6 +15,7 @@ const cut = (stage, selector, action, facetAddress) => stage.one(
 
 async function cutOut(stage, selector) {
   const facet = await stage.chain.view('facetAddress', [selector]);
+  if (facet === zeroAddress) return; // An earlier scenario has done it.
   await cut(stage, selector, REMOVE, zeroAddress);
   cuts.set(stage, [...cuts.get(stage) ?? [], [selector, facet]]);
 }
