@@ -3,6 +3,7 @@ package dev.morlens.preview;
 import dev.morlens.chain.value.BlockRef;
 import dev.morlens.preview.Action.Step;
 import dev.morlens.protocol.abi.Revert;
+import dev.morlens.protocol.event.ProtocolEvent.FacetCut;
 import dev.morlens.store.Upgrade;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,8 @@ import java.util.Optional;
  * @param upgrades that the index saw, the oldest first
  */
 record KnownFunctions(Optional<OfferFacts> told, List<Upgrade> upgrades) {
+
+    private static final int REMOVE = 2;
 
     /**
      * Without calls to functions that are missing: a later step is left out alone, because those before it work without it;
@@ -60,7 +63,19 @@ record KnownFunctions(Optional<OfferFacts> told, List<Upgrade> upgrades) {
                 .orElseGet(() -> removed(step).isEmpty());
     }
 
+    /**
+     * The upgrade that took a function away; empty if the index saw none, or saw it come back. One upgrade removes it and
+     * adds it again where its code changes (protocol.md, trap 10).
+     */
     private Optional<BlockRef> removed(Step step) {
-        return Functions.removed(upgrades, step.call().selector());
+        Optional<BlockRef> removed = Optional.empty();
+        for (Upgrade upgrade : upgrades) {
+            for (FacetCut cut : upgrade.cuts()) {
+                if (cut.selectors().contains(step.call().selector())) {
+                    removed = Optional.of(upgrade.block()).filter(at -> cut.action() == REMOVE);
+                }
+            }
+        }
+        return removed;
     }
 }
