@@ -4,6 +4,7 @@ import dev.morlens.chain.value.Wei;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -44,6 +45,15 @@ public record Mor(BigInteger hundredths, String exact, boolean dust) {
         BigInteger shown = parts.stream().map(Mor::hundredths).reduce(BigInteger.ZERO, BigInteger::add);
         Wei missing = Wei.of(of(sum).hundredths().subtract(shown).multiply(HUNDREDTH));
         return missing.isZero() ? Optional.empty() : Optional.of(of(missing));
+    }
+
+    /**
+     * What is left of a sum beside a part that is shown, so that the two figures add up to the sum's.
+     *
+     * @param exact to the wei, for where the part's figure is the sum's
+     */
+    static Mor beside(Mor part, Wei sum, Wei exact) {
+        return cutOff(sum, List.of(part)).orElse(of(exact));
     }
 
     private static String digits(Wei amount) {

@@ -65,7 +65,13 @@ final class Parts {
         return part(
                 price.isZero() ? PlaceState.RUNNING : PlaceState.RUNNING_DIRECT,
                 amount,
-                Map.of("count", "" + count, "next", near(sessions.next().orElseThrow()), "price", price(price)));
+                Map.of(
+                        "count",
+                        "" + count,
+                        "next",
+                        near(sessions.next().orElseThrow()),
+                        "price",
+                        price(Mor.of(price))));
     }
 
     private Part overdue(Position.Part due) {
@@ -87,12 +93,11 @@ final class Parts {
 
     /** So that it adds up with what is shown beside it. */
     private String remainder(Wei amount, Mor back, Wei price) {
-        Mor rest = Mor.cutOff(amount, List.of(back)).orElse(Mor.of(price));
-        return situation.prices().all() ? rest.text() : "at least " + rest.text();
+        return price(Mor.beside(back, amount, price));
     }
 
-    private String price(Wei price) {
-        return (situation.prices().all() ? "" : "at least ") + Mor.of(price).text();
+    private String price(Mor price) {
+        return (situation.prices().all() ? "" : "at least ") + price.text();
     }
 
     private Part locked(Position.Split holds) {

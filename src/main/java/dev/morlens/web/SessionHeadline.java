@@ -6,7 +6,6 @@ import dev.morlens.ledger.Session.Funding;
 import dev.morlens.position.AsOf;
 import dev.morlens.position.PoolHold;
 import dev.morlens.position.SessionAt;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -99,10 +98,7 @@ enum SessionHeadline {
                 Map.of(
                         "end", ends.relative() ? ends.distance() : "on " + ends.text(),
                         "back", back.text(),
-                        "price",
-                                Mor.cutOff(session.stake(), List.of(back))
-                                        .orElse(Mor.of(price))
-                                        .text(),
+                        "price", Mor.beside(back, session.stake(), price).text(),
                         "release",
                                 at.inPool()
                                         .map(hold -> When.of(hold.releaseAt(), at.now())

@@ -51,8 +51,7 @@ enum SessionPayment {
         SessionPayment state = of(at);
         Wei rest = session.owed(at.now());
         Mor paid = Mor.of(session.providerPaid());
-        String waiting =
-                Mor.cutOff(at.cost(), List.of(paid)).orElse(Mor.of(rest)).text();
+        String waiting = Mor.beside(paid, at.cost(), rest).text();
         return List.of(
                 new Money("Cost", Mor.of(at.cost()), state.cost),
                 new Money("Paid to the provider", paid, Figured.of(state.paid, Map.of("rest", waiting))));
