@@ -119,7 +119,7 @@ public class AddressResource {
     @Path("sessions")
     @RunOnVirtualThread
     @Operation(operationId = "addressSessions", summary = "An address's sessions, newest first")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ListView.Sessions.class)))
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SessionList.class)))
     public Response sessions(
             @PathParam("network") String network,
             @PathParam("address") String address,
@@ -141,7 +141,7 @@ public class AddressResource {
                 ? SessionFilter.ofProvider(of, Params.sessionState(state))
                 : SessionFilter.ofUser(of, Params.sessionState(state));
         var listing = lists.sessions(on.name(), past.moment(), filter, Params.part(limit, cursor));
-        var view = ListView.of(listing, (at, now) -> SessionView.listed(at), ListView.Sessions::new);
+        var view = ListView.of(listing, (at, now) -> SessionView.listed(at), SessionList::new);
         return reply.with(view, listing.asOf());
     }
 
@@ -149,7 +149,7 @@ public class AddressResource {
     @Path("holds")
     @RunOnVirtualThread
     @Operation(operationId = "addressHolds", summary = "An address's rows on hold, newest first")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ListView.Holds.class)))
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = HoldList.class)))
     public Response holds(
             @PathParam("network") String network,
             @PathParam("address") String address,
@@ -160,7 +160,7 @@ public class AddressResource {
         Network on = networks.named(network);
         HoldFilter filter = new HoldFilter(Optional.of(Params.address("address", address)), Params.holdState(state));
         var listing = lists.holds(on.name(), past.moment(), filter, Params.part(limit, cursor));
-        return reply.with(ListView.of(listing, HoldView::of, ListView.Holds::new), listing.asOf());
+        return reply.with(ListView.of(listing, HoldView::of, HoldList::new), listing.asOf());
     }
 
     @GET
@@ -171,7 +171,7 @@ public class AddressResource {
     @APIResponse(
             responseCode = "200",
             content = {
-                @Content(mediaType = "application/json", schema = @Schema(implementation = ListView.Movements.class)),
+                @Content(mediaType = "application/json", schema = @Schema(implementation = MovementList.class)),
                 @Content(mediaType = Csv.TYPE, schema = @Schema(implementation = String.class))
             })
     public Response movements(
@@ -204,7 +204,7 @@ public class AddressResource {
         if (Csv.isWanted(Params.oneOf("format", format, List.of("json", "csv"), one -> one), headers)) {
             return Csv.answer(on, of, listing, reply, uri);
         }
-        var view = ListView.of(listing, (movement, now) -> MovementView.of(movement, of), ListView.Movements::new);
+        var view = ListView.of(listing, (movement, now) -> MovementView.of(movement, of), MovementList::new);
         return reply.with(view, listing.asOf());
     }
 

@@ -45,7 +45,7 @@ public class MarketResource {
     @GET
     @Path("models")
     @Operation(operationId = "models", summary = "The network's models")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ListView.Models.class)))
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ModelList.class)))
     public Response models(
             @PathParam("network") String network,
             @Schema(description = "A whole tag, in any case") @QueryParam("tag") String tag,
@@ -67,8 +67,8 @@ public class MarketResource {
         ModelFilter filter = Params.models(tag, type, text, state, sort);
         Market market = markets.of(on);
         var listing = MarketLists.models(on.name(), market, filter, Params.part(limit, cursor));
-        ListView.Maker<ModelView, ListView.Models> maker = (asOf, items, next) ->
-                new ListView.Models(asOf, items, next, market.unreadable().models());
+        ListView.Maker<ModelView, ModelList> maker = (asOf, items, next) ->
+                new ModelList(asOf, items, next, market.unreadable().models());
         var view = ListView.of(listing, (offer, now) -> ModelView.listed(offer), maker);
         return reply.with(view, listing.asOf());
     }
@@ -88,7 +88,7 @@ public class MarketResource {
     @GET
     @Path("models/{id}/bids")
     @Operation(operationId = "modelBids", summary = "A model's bids, the best rated first, deleted ones last")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ListView.Bids.class)))
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = BidList.class)))
     public Response bids(
             @PathParam("network") String network,
             @PathParam("id") String id,
@@ -104,7 +104,7 @@ public class MarketResource {
         ModelFilter.State wanted = Params.offerState(state, ModelFilter.State.ALL);
         Market market = markets.of(on);
         var listing = MarketLists.bids(on.name(), market, asked, wanted, Params.part(limit, cursor));
-        var view = ListView.of(listing, (rated, now) -> BidView.listed(market, rated), ListView.Bids::new);
+        var view = ListView.of(listing, (rated, now) -> BidView.listed(market, rated), BidList::new);
         return reply.with(view, listing.asOf());
     }
 

@@ -47,7 +47,7 @@ public class NetworkListsResource {
     @GET
     @Path("sessions")
     @Operation(operationId = "sessions", summary = "The network's sessions, newest first")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ListView.Sessions.class)))
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SessionList.class)))
     public Response sessions(
             @PathParam("network") String network,
             @Schema(enumeration = {"open", "overdue", "closed"}) @QueryParam("state") String state,
@@ -64,14 +64,14 @@ public class NetworkListsResource {
                 Params.optionalHash("bid", bid),
                 Params.sessionState(state));
         var listing = lists.sessions(on.name(), filter, Params.part(limit, cursor));
-        var view = ListView.of(listing, (at, now) -> SessionView.listed(at), ListView.Sessions::new);
+        var view = ListView.of(listing, (at, now) -> SessionView.listed(at), SessionList::new);
         return reply.with(view, listing.asOf());
     }
 
     @GET
     @Path("holds")
     @Operation(operationId = "holds", summary = "The network's rows on hold, newest first")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ListView.Holds.class)))
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = HoldList.class)))
     public Response holds(
             @PathParam("network") String network,
             @Schema(enumeration = {"locked", "claimable", "withdrawn"}) @QueryParam("state") String state,
@@ -80,7 +80,7 @@ public class NetworkListsResource {
         Network on = networks.named(network);
         var listing = lists.holds(
                 on.name(), new HoldFilter(Optional.empty(), Params.holdState(state)), Params.part(limit, cursor));
-        return reply.with(ListView.of(listing, HoldView::of, ListView.Holds::new), listing.asOf());
+        return reply.with(ListView.of(listing, HoldView::of, HoldList::new), listing.asOf());
     }
 
     @GET

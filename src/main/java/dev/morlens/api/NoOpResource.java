@@ -44,7 +44,7 @@ public class NoOpResource {
             operationId = "addressNoOpTransfers",
             summary = "An address's transfers that moved nothing, newest first",
             description = "Of 0, which anybody can cause in the name of any address, or from the address to itself")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ListView.NoOps.class)))
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = NoOpList.class)))
     public Response noOps(
             @PathParam("network") String network,
             @PathParam("address") String address,
@@ -54,6 +54,6 @@ public class NoOpResource {
         Network on = networks.named(network);
         Address of = Params.address("address", address);
         var listing = lists.noOps(on.name(), past.moment(), of, Params.part(limit, cursor));
-        return reply.with(ListView.of(listing, (noOp, now) -> NoOpView.of(noOp), ListView.NoOps::new), listing.asOf());
+        return reply.with(ListView.of(listing, (noOp, now) -> NoOpView.of(noOp), NoOpList::new), listing.asOf());
     }
 }

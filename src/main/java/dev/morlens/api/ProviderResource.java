@@ -43,7 +43,7 @@ public class ProviderResource {
 
     @GET
     @Operation(operationId = "providers", summary = "The providers that ever registered, largest stake first")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ListView.Providers.class)))
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ProviderList.class)))
     public Response providers(
             @PathParam("network") String network,
             @Schema(
@@ -57,8 +57,8 @@ public class ProviderResource {
         ModelFilter.State wanted = Params.offerState(state, ModelFilter.State.ACTIVE);
         Market market = markets.of(on);
         var listing = MarketLists.providers(on.name(), market, wanted, Params.part(limit, cursor));
-        ListView.Maker<ProviderView, ListView.Providers> maker = (asOf, items, next) ->
-                new ListView.Providers(asOf, items, next, market.unreadable().providers());
+        ListView.Maker<ProviderView, ProviderList> maker = (asOf, items, next) ->
+                new ProviderList(asOf, items, next, market.unreadable().providers());
         var view = ListView.of(listing, (one, now) -> ProviderView.listed(market, one), maker);
         return reply.with(view, listing.asOf());
     }
@@ -78,7 +78,7 @@ public class ProviderResource {
     @GET
     @Path("{address}/bids")
     @Operation(operationId = "providerBids", summary = "All that a provider ever bid, the newest first")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ListView.Bids.class)))
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = BidList.class)))
     public Response bids(
             @PathParam("network") String network,
             @PathParam("address") String address,
@@ -96,7 +96,7 @@ public class ProviderResource {
         Market market = markets.of(on);
         var listing = MarketLists.bidsOf(
                 on.name(), market, asked, Params.optionalHash("model", model), wanted, Params.part(limit, cursor));
-        var view = ListView.of(listing, (rated, now) -> BidView.listed(market, rated), ListView.Bids::new);
+        var view = ListView.of(listing, (rated, now) -> BidView.listed(market, rated), BidList::new);
         return reply.with(view, listing.asOf());
     }
 }

@@ -36,7 +36,7 @@ public class ActionPages {
         Ids ids = new Ids();
         Id whose = ids.of(address);
         found.actions().forEach(action -> action.subject().ifPresent(ids::in));
-        Pages.ActionsPage page = new Pages.ActionsPage(
+        ActionsPage page = new ActionsPage(
                 on.name(),
                 whose,
                 PreviewBox.Second.of(found.second()),
@@ -47,7 +47,7 @@ public class ActionPages {
                 VerificationLine.of(found.verification()),
                 AsOfLine.of(found.asOf()),
                 Explorer.of(on));
-        return Pages.Templates.actions(
+        return ActionTemplates.actions(
                 frames.of("What brings MOR back to " + address.checksummed(), on, address), page);
     }
 }

@@ -28,7 +28,7 @@ record AddressModel(Network network, Overview overview, Moment moment, Optional<
      * @param diagnosis of now; there is none of the past. What is of now has {@linkplain AsOfLine#gaps gaps} in place of
      *     the block, to be filled in when it is sent
      */
-    Pages.AddressPage page(Optional<Diagnosis> diagnosis) {
+    AddressPage page(Optional<Diagnosis> diagnosis) {
         Position position = overview.position();
         Instant now = position.asOf().now();
         Address address = position.address();
@@ -44,7 +44,7 @@ record AddressModel(Network network, Overview overview, Moment moment, Optional<
         List<NoOpLine> noOps = overview.noOps().stream()
                 .map(noOp -> NoOpLine.of(noOp, address, now, ids))
                 .toList();
-        return new Pages.AddressPage(
+        return new AddressPage(
                 network.name(),
                 ids.of(address),
                 contract.map(facts -> ContractBox.of(facts, position)),

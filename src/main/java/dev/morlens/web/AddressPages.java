@@ -103,7 +103,7 @@ public class AddressPages {
         Lookups.Overview overview = lookups.overview(on.name(), moment, address, OF_EACH_LIST);
         Optional<ContractFacts> contract =
                 contracts.kind(on, address).map(known -> new ContractFacts(known, Optional.empty()));
-        return bytes(Pages.Templates.address(
+        return bytes(AddressTemplates.address(
                 frame(on, address), new AddressModel(on, overview, moment, contract, ids(on)).page(Optional.empty())));
     }
 
@@ -119,7 +119,7 @@ public class AddressPages {
         Position position = seen.overview().position();
         AddressModel model = new AddressModel(on, seen.overview(), Moment.NOW, contracts.of(on, position), ids(on));
         Changes.Noted<Body> page = Changes.noting(() -> Body.of(
-                bytes(Pages.Templates.address(frame, model.page(Optional.of(seen.diagnosis())))), AsOfLine.gaps()));
+                bytes(AddressTemplates.address(frame, model.page(Optional.of(seen.diagnosis())))), AsOfLine.gaps()));
         kept.keep(on, begun, position, seen.diagnosis(), frame, page);
         return page.value().with(AsOfLine.block(position.asOf()));
     }
@@ -127,7 +127,7 @@ public class AddressPages {
     /** With what it means, where a node tells that as well. */
     private TemplateInstance brief(Network on, Frame frame, Position position, boolean asked) {
         Optional<Diagnosis> diagnosis = asked ? Optional.empty() : diagnosis(on, position);
-        return Pages.Templates.brief(frame, BriefModel.of(on, position, asked, diagnosis, contracts.of(on, position)));
+        return AddressTemplates.brief(frame, BriefModel.of(on, position, asked, diagnosis, contracts.of(on, position)));
     }
 
     /** All at one block, if a node told the position; else what one tells of the address now, if any does. */
@@ -174,7 +174,7 @@ public class AddressPages {
         SessionFilter filter = SessionFilter.ofUser(address, Optional.empty());
         var listing = lists.sessions(on.name(), past.moment(), filter, Params.part(null, cursor));
         var page = page(on, address, past.moment(), listing, new Ids(), SessionLine::of);
-        return Pages.Templates.sessions(frames.of("Sessions of " + address.checksummed(), on, address), page);
+        return AddressTemplates.sessions(frames.of("Sessions of " + address.checksummed(), on, address), page);
     }
 
     @GET
@@ -190,21 +190,21 @@ public class AddressPages {
         HoldFilter filter = new HoldFilter(Optional.of(address), Optional.empty());
         var listing = lists.holds(on.name(), past.moment(), filter, Params.part(null, cursor));
         var page = page(on, address, past.moment(), listing, new Ids(), HoldLine::of);
-        return Pages.Templates.holds(frames.of("Holds of " + address.checksummed(), on, address), page);
+        return AddressTemplates.holds(frames.of("Holds of " + address.checksummed(), on, address), page);
     }
 
     interface Line<S, T> {
         T of(S item, AsOf asOf, Ids ids);
     }
 
-    static <S, T> Pages.ListPage<T> page(
+    static <S, T> ListPage<T> page(
             Network on, Address address, Moment moment, Listing<S> listing, Ids ids, Line<S, T> line) {
         ids.know(address, "the one of this page");
         List<T> items = listing.items().stream()
                 .map(item -> line.of(item, listing.asOf(), ids))
                 .toList();
         Optional<PastLine> past = PastLine.of(moment);
-        return new Pages.ListPage<>(
+        return new ListPage<>(
                 on.name(),
                 ids.of(address),
                 items,

@@ -18,7 +18,7 @@ final class BriefModel {
      * @param asked whether somebody wanted it so, though the index may be there
      * @param contract what is known of the address, if it is no person's wallet
      */
-    static Pages.BriefPage of(
+    static BriefPage of(
             Network network,
             Position position,
             boolean asked,
@@ -28,7 +28,7 @@ final class BriefModel {
         List<Part> parts = Parts.of(position, situation);
         Ids ids = new Ids();
         AsOfLine asOf = AsOfLine.of(position.asOf());
-        return new Pages.BriefPage(
+        return new BriefPage(
                 network.name(),
                 ids.of(position.address()),
                 contract.map(facts -> ContractBox.of(facts, position)),

@@ -74,7 +74,7 @@ public class CalculatorPages {
                 Explorer.of(on));
         return Response.status(answer.status())
                 .header("Cache-Control", "no-store")
-                .entity(Pages.Templates.calculator(
+                .entity(CalculatorTemplates.calculator(
                                 frames.of(on.title() + ": what a session takes", Optional.of(on)), page)
                         .render())
                 .build();

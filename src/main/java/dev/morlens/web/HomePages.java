@@ -36,7 +36,7 @@ public class HomePages {
 
     @GET
     public TemplateInstance home() {
-        return Pages.Templates.home(frames.of("MorLens: where is my MOR?", Optional.empty()), samples.all());
+        return HomeTemplates.home(frames.of("MorLens: where is my MOR?", Optional.empty()), samples.all());
     }
 
     /**
@@ -69,15 +69,14 @@ public class HomePages {
     }
 
     private String found(String asked, List<Search.Result> results, Optional<String> trouble) {
-        List<Pages.Found> shown = results.stream()
-                .map(result -> new Pages.Found(
+        List<FoundLine> shown = results.stream()
+                .map(result -> new FoundLine(
                         result.kind().name().toLowerCase(Locale.ROOT),
                         result.network(),
                         result.id(),
                         Paths.page(result)))
                 .toList();
-        return Pages.Templates.found(
-                        frames.of("Search", Optional.empty()), Shown.bounded(asked, LONGEST), shown, trouble)
+        return HomeTemplates.found(frames.of("Search", Optional.empty()), Shown.bounded(asked, LONGEST), shown, trouble)
                 .render();
     }
 }

@@ -26,7 +26,7 @@ class HtmlErrorPages implements ErrorPages {
     }
 
     private static String page(Problem problem, Frame frame) {
-        return Pages.Templates.problem(frame, problem.title(), problem.detail(), problem.status())
+        return HomeTemplates.problem(frame, problem.title(), problem.detail(), problem.status())
                 .render();
     }
 }

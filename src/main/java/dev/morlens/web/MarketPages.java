@@ -48,7 +48,7 @@ public class MarketPages {
         var listing = MarketLists.models(on.name(), market, filter, Params.part(null, cursor));
         ModelsForm form = ModelsForm.of(filter);
         Ids ids = new Ids();
-        Pages.ModelsPage page = new Pages.ModelsPage(
+        ModelsPage page = new ModelsPage(
                 on.name(),
                 form,
                 listing.items().stream().map(offer -> ModelLine.of(offer, ids)).toList(),
@@ -56,7 +56,7 @@ public class MarketPages {
                 market.unreadable().models(),
                 AsOfLine.of(market.asOf()),
                 Explorer.of(on));
-        return Pages.Templates.models(frames.of(on.title() + ": models", Optional.of(on), "/models"), page);
+        return MarketTemplates.models(frames.of(on.title() + ": models", Optional.of(on), "/models"), page);
     }
 
     /** A form sends fields that were left empty, too. */
@@ -75,7 +75,7 @@ public class MarketPages {
         var bids = MarketLists.bids(on.name(), market, asked, ModelFilter.State.ALL, Params.part(null, cursor));
         Ids ids = new Ids();
         ids.also(offer.bids().stream().map(rated -> rated.bid().provider()).toList());
-        Pages.ModelPage page = new Pages.ModelPage(
+        ModelPage page = new ModelPage(
                 on.name(),
                 ModelLine.withAllTags(offer, ids),
                 Params.name(offer.type()),
@@ -87,6 +87,6 @@ public class MarketPages {
                 bids.next().map(next -> "?cursor=" + next),
                 AsOfLine.of(market.asOf()),
                 Explorer.of(on));
-        return Pages.Templates.model(frames.of("Model " + page.model().name(), Optional.of(on)), page);
+        return MarketTemplates.model(frames.of("Model " + page.model().name(), Optional.of(on)), page);
     }
 }

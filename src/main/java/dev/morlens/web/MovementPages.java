@@ -49,6 +49,6 @@ public class MovementPages {
                 listing,
                 Ids.naming(networks.contracts(on)),
                 (movement, asOf, ids) -> MovementLine.of(movement, address, asOf.now(), ids));
-        return Pages.Templates.movements(frames.of("Movements of " + address.checksummed(), on, address), page);
+        return AddressTemplates.movements(frames.of("Movements of " + address.checksummed(), on, address), page);
     }
 }

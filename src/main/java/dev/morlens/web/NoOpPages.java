@@ -46,7 +46,7 @@ public class NoOpPages {
                 listing,
                 Ids.naming(networks.contracts(on)),
                 (noOp, asOf, ids) -> NoOpLine.of(noOp, address, asOf.now(), ids));
-        return Pages.Templates.noOps(
+        return AddressTemplates.noOps(
                 frames.of("Transfers of " + address.checksummed() + " that moved nothing", on, address), page);
     }
 }

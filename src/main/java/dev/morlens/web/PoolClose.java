@@ -3,8 +3,6 @@ package dev.morlens.web;
 import dev.morlens.ledger.Session.Closing;
 import dev.morlens.position.AsOf;
 import dev.morlens.position.PoolHold;
-import dev.morlens.web.Pages.Money;
-import dev.morlens.web.Pages.Step;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,19 +11,19 @@ final class PoolClose {
 
     private PoolClose() {}
 
-    static List<Step> steps(PoolHold hold, AsOf asOf, Ids ids) {
+    static List<LifeStep> steps(PoolHold hold, AsOf asOf, Ids ids) {
         return List.of(
                 SessionModel.step("Releasable", hold.releaseAt(), asOf, Optional.empty()),
                 hold.released()
                         .map(at -> SessionModel.step(
                                 "Back in the pool", at.block().time(), asOf, Optional.of(ids.of(at.txHash()))))
-                        .orElse(new Step("Back in the pool", "not yet", false, Optional.empty())));
+                        .orElse(new LifeStep("Back in the pool", "not yet", false, Optional.empty())));
     }
 
-    static List<Money> money(Closing end) {
+    static List<MoneyLine> money(Closing end) {
         return List.of(
-                new Money("Back in the pool at once", Mor.of(end.returned()), "free there again"),
-                new Money("Held in the pool", Mor.of(end.held()), "until the next UTC midnight"));
+                new MoneyLine("Back in the pool at once", Mor.of(end.returned()), "free there again"),
+                new MoneyLine("Held in the pool", Mor.of(end.held()), "until the next UTC midnight"));
     }
 
     static String parts(Closing end) {

@@ -34,6 +34,6 @@ public class ProtocolPages {
     public TemplateInstance protocol(@PathParam("network") String network) {
         Network on = networks.named(network);
         ProtocolPage page = ProtocolPage.of(on, overviews.of(on), rules.timeline(on.name()));
-        return Pages.Templates.protocol(frames.of(on.title() + ": how the protocol fares", Optional.of(on)), page);
+        return HomeTemplates.protocol(frames.of(on.title() + ": how the protocol fares", Optional.of(on)), page);
     }
 }

@@ -59,7 +59,7 @@ public class ProviderPages {
                 listing.next().map(next -> "?state=" + Params.name(wanted) + "&cursor=" + next),
                 AsOfLine.of(market.asOf()),
                 Explorer.of(on));
-        return Pages.Templates.providers(frames.of(on.title() + ": providers", Optional.of(on), "/providers"), page);
+        return MarketTemplates.providers(frames.of(on.title() + ": providers", Optional.of(on), "/providers"), page);
     }
 
     @GET
@@ -73,7 +73,7 @@ public class ProviderPages {
         Market market = markets.of(on);
         var provider = MarketLists.provider(on.name(), market, asked);
         var bids = MarketLists.bidsOf(on.name(), market, asked, Optional.empty(), State.ALL, Params.part(null, cursor));
-        return Pages.Templates.provider(
+        return MarketTemplates.provider(
                 frames.of("Provider " + asked.checksummed(), Optional.of(on)),
                 ProviderPage.of(on, market, provider, bids));
     }
@@ -97,7 +97,7 @@ public class ProviderPages {
         var asked = Params.hash("id", id);
         Market market = markets.of(on);
         var rated = MarketLists.bid(on.name(), market, asked);
-        return Pages.Templates.bid(frames.of("Bid " + asked, Optional.of(on)), BidPage.of(on, market, rated));
+        return MarketTemplates.bid(frames.of("Bid " + asked, Optional.of(on)), BidPage.of(on, market, rated));
     }
 
     @GET
@@ -124,6 +124,6 @@ public class ProviderPages {
                 served.next().map(next -> "?cursor=" + next),
                 AsOfLine.of(served.asOf()),
                 Explorer.of(on));
-        return Pages.Templates.served(frames.of("Sessions of " + of + " " + whose.full(), Optional.of(on)), page);
+        return MarketTemplates.served(frames.of("Sessions of " + of + " " + whose.full(), Optional.of(on)), page);
     }
 }

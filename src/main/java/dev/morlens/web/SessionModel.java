@@ -6,8 +6,6 @@ import dev.morlens.ledger.Session;
 import dev.morlens.position.AsOf;
 import dev.morlens.position.SessionAt;
 import dev.morlens.protocol.Network;
-import dev.morlens.web.Pages.Money;
-import dev.morlens.web.Pages.Step;
 import dev.morlens.web.SessionExplainer.Explanation;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,9 +43,9 @@ final class SessionModel {
                 Explorer.of(network));
     }
 
-    private static List<Step> steps(SessionAt at, AsOf asOf, Ids ids) {
+    private static List<LifeStep> steps(SessionAt at, AsOf asOf, Ids ids) {
         Session session = at.session();
-        List<Step> steps = new ArrayList<>();
+        List<LifeStep> steps = new ArrayList<>();
         steps.add(step(
                 "Opened",
                 session.facts().openedAt(),
@@ -63,7 +61,7 @@ final class SessionModel {
                                 end.closedAt(),
                                 asOf,
                                 Optional.of(ids.of(end.at().txHash())))),
-                        () -> steps.add(new Step("Closed", "not yet", false, Optional.empty())));
+                        () -> steps.add(new LifeStep("Closed", "not yet", false, Optional.empty())));
         at.hold().ifPresent(row -> steps.addAll(hold(row, asOf, ids)));
         at.inPool().ifPresent(hold -> steps.addAll(PoolClose.steps(hold, asOf, ids)));
         return steps;
@@ -82,17 +80,17 @@ final class SessionModel {
         return endedEarly(session) ? "Closed before its end" : "Closed";
     }
 
-    private static List<Step> hold(HoldRow row, AsOf asOf, Ids ids) {
-        Step released = step("Hold released", row.releaseAt(), asOf, Optional.empty());
-        Step claimed = row.withdrawn()
+    private static List<LifeStep> hold(HoldRow row, AsOf asOf, Ids ids) {
+        LifeStep released = step("Hold released", row.releaseAt(), asOf, Optional.empty());
+        LifeStep claimed = row.withdrawn()
                 .map(claim -> step("Claimed", claim.block().time(), asOf, Optional.of(ids.of(claim.txHash()))))
-                .orElse(new Step("Claimed", "not yet", false, Optional.empty()));
+                .orElse(new LifeStep("Claimed", "not yet", false, Optional.empty()));
         return List.of(released, claimed);
     }
 
-    static Step step(String name, Instant time, AsOf asOf, Optional<Id> tx) {
+    static LifeStep step(String name, Instant time, AsOf asOf, Optional<Id> tx) {
         When when = When.of(time, asOf);
-        return new Step(name, when.whole(), when.past(), tx);
+        return new LifeStep(name, when.whole(), when.past(), tx);
     }
 
     /** Once it is closed, shown as the sum of its parts as they are shown. */
@@ -122,16 +120,16 @@ final class SessionModel {
         return session.fundedBy() == Session.Funding.POOL;
     }
 
-    private static List<Money> money(SessionAt at) {
+    private static List<MoneyLine> money(SessionAt at) {
         Session session = at.session();
-        List<Money> lines = new ArrayList<>();
+        List<MoneyLine> lines = new ArrayList<>();
         session.closing().ifPresent(end -> {
             if (isPool(session)) {
                 lines.addAll(PoolClose.money(end));
             } else {
-                lines.add(new Money(
+                lines.add(new MoneyLine(
                         "Returned at once", Mor.of(end.returned()), "to the user, in the closing transaction"));
-                lines.add(new Money("Held", Mor.of(end.held()), "of the stake, until the next UTC midnight"));
+                lines.add(new MoneyLine("Held", Mor.of(end.held()), "of the stake, until the next UTC midnight"));
             }
         });
         lines.addAll(SessionPayment.lines(at));

@@ -3,7 +3,6 @@ package dev.morlens.web;
 import dev.morlens.chain.value.Wei;
 import dev.morlens.ledger.Session;
 import dev.morlens.position.SessionAt;
-import dev.morlens.web.Pages.Money;
 import java.util.List;
 import java.util.Map;
 
@@ -46,15 +45,15 @@ enum SessionPayment {
         return paid;
     }
 
-    static List<Money> lines(SessionAt at) {
+    static List<MoneyLine> lines(SessionAt at) {
         Session session = at.session();
         SessionPayment state = of(at);
         Wei rest = session.owed(at.now());
         Mor paid = Mor.of(session.providerPaid());
         String waiting = Mor.beside(paid, at.cost(), rest).text();
         return List.of(
-                new Money("Cost", Mor.of(at.cost()), state.cost),
-                new Money("Paid to the provider", paid, Figured.of(state.paid, Map.of("rest", waiting))));
+                new MoneyLine("Cost", Mor.of(at.cost()), state.cost),
+                new MoneyLine("Paid to the provider", paid, Figured.of(state.paid, Map.of("rest", waiting))));
     }
 
     private static SessionPayment of(SessionAt at) {

@@ -50,7 +50,7 @@ public class ThingPages {
         Frame frame = frames.of("Session " + found.value().session().id(), Optional.of(on));
         var explained = explainer.of(on, found.value(), found.asOf());
         var model = markets.nameAtHand(on, found.value().session().facts().modelId());
-        return Pages.Templates.session(frame, SessionModel.of(on, found.value(), model, found.asOf(), explained));
+        return SessionTemplates.session(frame, SessionModel.of(on, found.value(), model, found.asOf(), explained));
     }
 
     @GET
@@ -58,9 +58,8 @@ public class ThingPages {
     public TemplateInstance transaction(@PathParam("network") String network, @PathParam("hash") String hash) {
         Network on = networks.named(network);
         var found = lookups.transaction(on.name(), Params.hash("hash", hash));
-        Pages.TransactionPage page =
-                TransactionModel.of(on, found.value(), found.asOf(), Ids.naming(networks.contracts(on)));
-        return Pages.Templates.transaction(
+        TransactionPage page = TransactionModel.of(on, found.value(), found.asOf(), Ids.naming(networks.contracts(on)));
+        return SessionTemplates.transaction(
                 frames.of("Transaction " + page.hash().full(), Optional.of(on)), page);
     }
 
@@ -68,6 +67,6 @@ public class ThingPages {
     @Path("status")
     public TemplateInstance status(@PathParam("network") String network) {
         Network on = networks.named(network);
-        return Pages.Templates.status(frames.of(on.title() + ": status", Optional.of(on)), statuses.of(on));
+        return HomeTemplates.status(frames.of(on.title() + ": status", Optional.of(on)), statuses.of(on));
     }
 }

@@ -12,10 +12,10 @@ final class TransactionModel {
 
     private TransactionModel() {}
 
-    static Pages.TransactionPage of(Network network, Transaction transaction, AsOf asOf, Ids ids) {
+    static TransactionPage of(Network network, Transaction transaction, AsOf asOf, Ids ids) {
         Instant now = asOf.now();
         TransactionLogs logs = transaction.logs();
-        return new Pages.TransactionPage(
+        return new TransactionPage(
                 network.name(),
                 ids.of(transaction.hash()),
                 When.of(logs.block().time(), asOf),

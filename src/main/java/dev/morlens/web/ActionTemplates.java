@@ -1,0 +1,13 @@
+package dev.morlens.web;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+
+/** Templates of the page of an address's actions. */
+@CheckedTemplate(basePath = "action")
+final class ActionTemplates {
+
+    private ActionTemplates() {}
+
+    static native TemplateInstance actions(Frame frame, ActionsPage page);
+}
