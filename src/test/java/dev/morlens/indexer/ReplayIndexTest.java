@@ -149,6 +149,7 @@ class ReplayIndexTest {
         assertThat(accounts.sessions()).hasSize(history.sessionCount());
         assertThat(ReplayTruth.differences(node, network, BlockId.latest(), accounts))
                 .isEmpty();
+        assertThat(TestStores.owedBreaks(network)).isEmpty();
         assertThat(TestStores.identityBreaks(network)).isEmpty();
     }
 

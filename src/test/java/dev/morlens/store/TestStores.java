@@ -216,6 +216,19 @@ public final class TestStores {
         });
     }
 
+    /** Closed sessions of which more or less is kept as owed to the provider than their reward less what was paid. */
+    public static List<String> owedBreaks(Network network) {
+        return Transactions.in(
+                database().reading(),
+                Schemas.of(network.name()),
+                handle -> handle.createQuery("""
+                        select format('%s: %s owed', encode(session_id, 'hex'), provider_owed)
+                        from sessions s join blocks b on b.number = s.closed_block
+                        where provider_owed is distinct from
+                            price_per_second * (least(b.time, ends_at) - opened_at) - provider_paid
+                        """).mapTo(String.class).list());
+    }
+
     private static Optional<Wei> intoDiamond(Network network, Decoding decoding) {
         if (decoding instanceof Decoding.Decoded(LoggedEvent logged)
                 && logged.event() instanceof ProtocolEvent.Transfer(Address from, Address to, Wei value)) {

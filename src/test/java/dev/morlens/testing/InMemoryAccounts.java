@@ -7,6 +7,7 @@ import dev.morlens.ledger.Anomaly;
 import dev.morlens.ledger.BatchFacts;
 import dev.morlens.ledger.Books;
 import dev.morlens.ledger.Bound;
+import dev.morlens.ledger.ClaimSearch;
 import dev.morlens.ledger.Contracts;
 import dev.morlens.ledger.Flow;
 import dev.morlens.ledger.HoldRow;
@@ -50,12 +51,17 @@ public final class InMemoryAccounts {
 
     /** Of which sessions views must tell first, before events that open none can be posted for certain. */
     public Set<SessionId> doubtful(List<LoggedEvent> events) {
-        fill(Keys.ofSessions(Ledger.endingSessions(events)));
-        Bound bound = ledger.bind(events, Map.of(), books);
-        fill(bound.keys());
-        return ledger.claims(bound, Map.of(), books).questions().values().stream()
+        return claims(events, Map.of()).questions().values().stream()
                 .flatMap(Set::stream)
                 .collect(Collectors.toSet());
+    }
+
+    /** What must be asked before these events can be posted for certain. */
+    public ClaimSearch claims(List<LoggedEvent> events, Map<SessionId, SessionFacts> openings) {
+        fill(Keys.ofSessions(Ledger.endingSessions(events)));
+        Bound bound = ledger.bind(events, openings, books);
+        fill(bound.keys());
+        return ledger.claims(bound, openings, books);
     }
 
     public Postings post(List<LoggedEvent> events, BatchFacts facts) {

@@ -63,7 +63,7 @@ public final class History {
     /** What both contracts hold at the end of a block up to the head. */
     synchronized StateAt at(long block) {
         if (last == null || last.block() != block) {
-            last = StateAt.of(world, block);
+            last = new StateAt(world, block);
         }
         return last;
     }
@@ -115,9 +115,9 @@ public final class History {
     private Set<Address> touched(int from) {
         Set<Address> touched = new HashSet<>();
         for (int log = from; log < world.logs.size(); log++) {
-            if (world.logs.kind(log) == Kind.TRANSFER) {
-                touched.add(world.actors.address(world.logs.subject(log)));
-                touched.add(world.actors.address(world.logs.object(log)));
+            if (world.logs.kind(log).isTransfer()) {
+                touched.add(world.actors.address(world.moves.sender(log)));
+                touched.add(world.actors.address(world.moves.receiver(log)));
             }
         }
         return touched;

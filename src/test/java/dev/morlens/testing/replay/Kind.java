@@ -3,9 +3,11 @@ package dev.morlens.testing.replay;
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.Hash;
 
-/** The events that a made-up history has. */
+/** What the logs of a made-up history tell of. Claims of providers and withdrawals of fees leave a transfer and nothing else. */
 enum Kind {
     TRANSFER("Transfer(address,address,uint256)"),
+    PROVIDER_CLAIMED("Transfer(address,address,uint256)"),
+    FEES_WITHDRAWN("Transfer(address,address,uint256)"),
     MODEL_REGISTERED("ModelRegisteredUpdated(address,bytes32)"),
     PROVIDER_REGISTERED("ProviderRegistered(address)"),
     BID_POSTED("MarketplaceBidPosted(address,bytes32,uint256)"),
@@ -29,7 +31,17 @@ enum Kind {
         return topic;
     }
 
+    /** Whether the token's contract logs it. */
+    boolean isTransfer() {
+        return this == TRANSFER || this == PROVIDER_CLAIMED || this == FEES_WITHDRAWN;
+    }
+
     Address emitter() {
+        return isTransfer() ? ReplayContracts.TOKEN : ReplayContracts.DIAMOND;
+    }
+
+    /** The contract that was called. */
+    Address called() {
         return this == TRANSFER ? ReplayContracts.TOKEN : ReplayContracts.DIAMOND;
     }
 }

@@ -4,13 +4,15 @@ import java.util.Random;
 
 /**
  * Who does what next: transfers, sessions with and without direct payment, early and late closes, holds and their
- * claims, providers that add stake, several actions a block. Sessions and addresses keep step with the logs.
+ * claims, providers that add stake and claim, several actions a block. Sessions and addresses keep step with the logs.
  */
 final class Life {
 
     private static final int PROVIDERS = 24;
+    private static final int LIMITED_OF = 12;
     private static final int BIDS_A_PROVIDER = 3;
     private static final int MODELS = 60;
+    private static final int HOUR_SECONDS = 3_600;
     private static final int LONGEST_SESSION_SECONDS = 86_400;
     private static final int MOST_ROWS_A_CLAIM = 20;
     private static final int MOST_ROWS_OF_THE_LARGEST = 255;
@@ -19,6 +21,7 @@ final class Life {
     private final World world;
     private final Scale scale;
     private final Random random;
+    private final ProviderLife providers;
     private int firstUser;
     private int openedByLargest;
 
@@ -26,6 +29,7 @@ final class Life {
         this.world = world;
         this.scale = scale;
         this.random = random;
+        this.providers = new ProviderLife(world, random);
     }
 
     int largest() {
@@ -42,7 +46,7 @@ final class Life {
         }
         for (int i = 0; i < PROVIDERS; i++) {
             int provider = funded(60_000 * Unit.MOR);
-            world.registerProvider(provider, 50_000 * Unit.MOR);
+            world.registerProvider(provider, i % LIMITED_OF == 0 ? smallStake() : 50_000 * Unit.MOR);
             for (int nonce = 0; nonce < BIDS_A_PROVIDER; nonce++) {
                 world.moveTo(world.block() + 1);
                 world.postBid(provider, random.nextInt(MODELS), nonce, 10_000 + random.nextInt(1_000));
@@ -50,6 +54,11 @@ final class Life {
         }
         firstUser = world.actors.size();
         world.actors.add();
+    }
+
+    /** Less than is earned with it, so that some of what closes owe waits. */
+    private long smallStake() {
+        return Unit.MOR / 10 + scale.sessions() * Unit.MOR / (20 * PROVIDERS);
     }
 
     private int funded(long amount) {
@@ -66,12 +75,14 @@ final class Life {
             return;
         }
         int choice = random.nextInt(100);
-        if (choice < 70) {
+        if (choice < 69) {
             closeOne();
-        } else if (choice < 82) {
+        } else if (choice < 81) {
             claimOne();
-        } else if (choice < 98) {
+        } else if (choice < 95) {
             send();
+        } else if (choice < 98) {
+            providers.claim();
         } else {
             int provider = world.providers.get(random.nextInt(PROVIDERS));
             if (world.actors.balance(provider) > Unit.MOR) {
@@ -95,8 +106,12 @@ final class Life {
         if (world.actors.balance(user) < stake) {
             fromTreasury(user, stake + between(1, 100 * Unit.MOR));
         }
-        long seconds = 300 + random.nextInt(LONGEST_SESSION_SECONDS);
+        boolean alike = random.nextInt(10) == 0;
+        long seconds = alike ? HOUR_SECONDS : 300 + random.nextInt(LONGEST_SESSION_SECONDS);
         world.open(user, random.nextInt(world.offers.size()), stake, seconds, random.nextInt(10) == 0);
+        if (alike) {
+            providers.alike(world.sessions.size() - 1);
+        }
     }
 
     private int nextUser() {
@@ -144,6 +159,7 @@ final class Life {
             int session = open.get(random.nextInt(open.size()));
             if (world.sessions.openedAt(session) < world.now()) {
                 world.close(session, 1 + random.nextInt(1_000));
+                providers.closed(session);
                 return;
             }
         }

@@ -19,7 +19,8 @@ final class LogWriter {
         Kind kind = logs.kind(log);
         int subject = logs.subject(log);
         return switch (kind) {
-            case TRANSFER -> new Hash[] {kind.topic(), actor(subject), actor(logs.object(log))};
+            case TRANSFER, PROVIDER_CLAIMED, FEES_WITHDRAWN ->
+                new Hash[] {kind.topic(), actor(world.moves.sender(log)), actor(world.moves.receiver(log))};
             case PROVIDER_REGISTERED, USER_WITHDRAWN -> new Hash[] {kind.topic(), actor(subject)};
             case MODEL_REGISTERED ->
                 new Hash[] {
@@ -43,7 +44,8 @@ final class LogWriter {
 
     private Hash[] data(int log) {
         return switch (world.logs.kind(log)) {
-            case TRANSFER, USER_WITHDRAWN -> new Hash[] {Unit.word(world.logs.amount(log))};
+            case TRANSFER, PROVIDER_CLAIMED, FEES_WITHDRAWN, USER_WITHDRAWN ->
+                new Hash[] {Unit.word(world.logs.amount(log))};
             case BID_POSTED ->
                 new Hash[] {
                     new Hash(0, 0, 0, world.offers.get(world.logs.object(log)).nonce())

@@ -22,9 +22,7 @@ final class MarketAnswers {
         taker.accept("getBid(bytes32)", this::bid);
         taker.accept("getModel(bytes32)", this::model);
         taker.accept("getProvider(address)", this::provider);
-        taker.accept(
-                "getFeeBalance()",
-                (arguments, state) -> Abi.units(state.offers().size() * World.BID_FEE));
+        taker.accept("getFeeBalance()", (arguments, state) -> Abi.units(state.fees()));
         taker.accept("getBidFee()", (arguments, state) -> Abi.units(World.BID_FEE));
         taker.accept("getProviderMinimumStake()", (arguments, state) -> Abi.units(Unit.MOR / 10));
         taker.accept("getModelMinimumStake()", (arguments, state) -> Abi.units(Unit.MOR / 10));
@@ -127,10 +125,10 @@ final class MarketAnswers {
         long since = world.providersSince.get(provider);
         return Abi.word(32)
                 + Abi.word(192)
-                + Abi.units(state.stake(provider))
+                + Abi.units(state.sums().stake(provider))
                 + Abi.word(since)
                 + Abi.word(since + YEAR_SECONDS)
-                + Abi.units(state.earned(provider))
+                + Abi.units(state.sums().earned(provider))
                 + NOTHING
                 + Abi.text("provider-" + provider + ".example:3333");
     }

@@ -82,7 +82,7 @@ class ReplayGrowthTest {
             assertThat(Map.of(
                             Kind.SESSION_OPENED, sessions(world, state::exists),
                             Kind.SESSION_CLOSED, sessions(world, session -> state.closedAt(session) > 0),
-                            Kind.BID_POSTED, count(views, state, "getFeeBalance()", World.BID_FEE),
+                            Kind.BID_POSTED, bidsThatPaid(views, state),
                             Kind.MODEL_REGISTERED, listed(views, state, "getModelIds(uint256,uint256)")))
                     .as("block %s", block)
                     .isEqualTo(Map.of(
@@ -97,11 +97,12 @@ class ReplayGrowthTest {
         return (int) IntStream.range(0, world.sessions.size()).filter(chosen).count();
     }
 
-    /** How many units of one price a view's only word is worth. */
-    private static int count(Views views, StateAt state, String signature, long each) {
-        String answer = views.call(ReplayContracts.DIAMOND, Abi.selector(signature), state)
+    private static int bidsThatPaid(Views views, StateAt state) {
+        String answer = views.call(ReplayContracts.DIAMOND, Abi.selector("getFeeBalance()"), state)
                 .orElseThrow();
-        return new BigInteger(answer.substring(2), 16).divide(Unit.wei(each)).intValueExact();
+        BigInteger withdrawn = Unit.wei(state.sums().feesWithdrawn());
+        BigInteger paid = new BigInteger(answer.substring(2), 16).add(withdrawn);
+        return paid.divide(Unit.wei(World.BID_FEE)).intValueExact();
     }
 
     /** The total that a list's view tells with a page of none. */
@@ -182,10 +183,13 @@ class ReplayGrowthTest {
             }
         }
         for (int provider = 0; provider < world.providers.size(); provider++) {
-            told.append(' ').append(state.stake(provider)).append('/').append(state.earned(provider));
+            told.append(' ')
+                    .append(state.sums().stake(provider))
+                    .append('/')
+                    .append(state.sums().earned(provider));
         }
         for (int session = 0; session < world.sessions.size() && state.exists(session); session++) {
-            told.append(' ').append(state.closedAt(session));
+            told.append(' ').append(state.closedAt(session)).append('/').append(state.paid(session));
         }
         return told.toString();
     }

@@ -12,13 +12,17 @@ import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.BlockHeader;
 import dev.morlens.chain.value.BlockRange;
 import dev.morlens.chain.value.RawLog;
+import dev.morlens.ledger.BatchFacts;
+import dev.morlens.ledger.ClaimSearch;
 import dev.morlens.ledger.Contracts;
 import dev.morlens.protocol.Network;
 import dev.morlens.protocol.abi.Decoding;
 import dev.morlens.protocol.abi.EventDecoder;
 import dev.morlens.protocol.event.LoggedEvent;
 import dev.morlens.protocol.event.ProtocolEvent.SessionOpened;
+import dev.morlens.protocol.event.SessionFacts;
 import dev.morlens.protocol.event.SessionId;
+import dev.morlens.protocol.state.SessionState;
 import dev.morlens.protocol.view.SessionReader;
 import dev.morlens.testing.InMemoryAccounts;
 import dev.morlens.testing.NodeConfigs;
@@ -28,7 +32,10 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -112,9 +119,22 @@ class ReplayNodeTest {
             List<LoggedEvent> events = decoder.decode(content).stream()
                     .map(decoding -> ((Decoding.Decoded) decoding).event())
                     .toList();
-            accounts.post(events, sessions.read(LATEST, opened(events)));
+            Map<SessionId, SessionFacts> openings = sessions.read(LATEST, opened(events));
+            ClaimSearch claims = accounts.claims(events, openings);
+            settle(claims, sessions);
+            accounts.post(events, BatchFacts.of(openings).withEvidence(claims.evidence()));
         });
         return accounts;
+    }
+
+    private static void settle(ClaimSearch claims, SessionReader sessions) {
+        for (Map<Long, Set<SessionId>> asked = claims.questions(); !asked.isEmpty(); asked = claims.questions()) {
+            new TreeMap<>(asked)
+                    .forEach((block, ids) -> claims.told(
+                            block,
+                            sessions.states(new BlockId.Numbered(block), ids).values().stream()
+                                    .collect(Collectors.toMap(SessionState::id, SessionState::providerWithdrawn))));
+        }
     }
 
     private static List<SessionId> opened(List<LoggedEvent> events) {

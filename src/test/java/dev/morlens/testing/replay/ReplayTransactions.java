@@ -40,13 +40,17 @@ final class ReplayTransactions {
         out.text(",\"blockNumber\":").quantity(block);
         out.text(",\"transactionIndex\":").quantity(index);
         out.text(",\"from\":").address(world.actors.address(sender(world, first)));
-        out.text(",\"to\":").address(world.logs.kind(lastOf(world, first)).emitter());
+        out.text(",\"to\":").address(world.logs.kind(lastOf(world, first)).called());
     }
 
     /** Every transaction begins with a transfer: it is sent by whoever is no contract. */
     private static int sender(World world, int log) {
-        int from = world.logs.subject(log);
-        return from == Actors.ZERO || from == Actors.DIAMOND ? world.logs.object(log) : from;
+        int from = world.moves.sender(log);
+        boolean isPaidOut = from == Actors.ZERO || from == Actors.DIAMOND || from == Actors.FUNDING;
+        if (world.logs.kind(log) == Kind.FEES_WITHDRAWN) {
+            return Actors.TREASURY;
+        }
+        return isPaidOut ? world.moves.receiver(log) : from;
     }
 
     private static int lastOf(World world, int first) {

@@ -3,6 +3,7 @@ package dev.morlens.testing.replay;
 import dev.morlens.chain.BlockId;
 import dev.morlens.chain.Node;
 import dev.morlens.chain.value.Address;
+import dev.morlens.chain.value.Hash;
 import dev.morlens.chain.value.Wei;
 import dev.morlens.ledger.Account;
 import dev.morlens.ledger.Bucket;
@@ -10,12 +11,14 @@ import dev.morlens.ledger.HoldRow;
 import dev.morlens.ledger.Session;
 import dev.morlens.protocol.Network;
 import dev.morlens.protocol.event.SessionId;
+import dev.morlens.protocol.state.Bid;
 import dev.morlens.protocol.state.SessionState;
 import dev.morlens.protocol.view.DiamondReader;
 import dev.morlens.protocol.view.HoldStorage;
 import dev.morlens.protocol.view.OwnerReader;
 import dev.morlens.protocol.view.SessionReader;
 import dev.morlens.testing.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -85,12 +88,17 @@ public final class ReplayTruth {
     private void sessions(List<Session> ours) {
         Map<SessionId, SessionState> states =
                 sessions.states(at, ours.stream().map(Session::id).toList());
+        Map<Hash, Bid> bids =
+                views.bids(at, states.values().stream().map(SessionState::bidId).collect(Collectors.toSet()));
         same("number of sessions", states.size(), ours.size());
         for (Session session : ours) {
             SessionState state = states.get(session.id());
             same(session.id() + " user", state.user(), session.facts().user());
             same(session.id() + " stake", state.stake(), session.stake());
             same(session.id() + " endsAt", state.endsAt(), session.facts().endsAt());
+            same(session.id() + " paid to the provider", state.providerWithdrawn(), session.providerPaid());
+            Instant until = state.closedAt().orElse(state.endsAt());
+            same(session.id() + " owed to the provider", owed(state, until, bids), session.owed(until));
             same(session.id() + " closedAt", state.closedAt(), session.closing().map(Session.Closing::closedAt));
         }
         Set<Address> users =
@@ -100,6 +108,13 @@ public final class ReplayTruth {
         owners.read(at, users, List.of())
                 .owners()
                 .forEach((user, told) -> same(user + " sessions", told.sessions(), counts.get(user)));
+    }
+
+    /** Of the reward that it comes to if it ends then, what has not been collected (protocol.md, "What closing does"). */
+    private static Wei owed(SessionState state, Instant until, Map<Hash, Bid> bids) {
+        Instant end = until.isBefore(state.endsAt()) ? until : state.endsAt();
+        long seconds = end.getEpochSecond() - state.openedAt().getEpochSecond();
+        return bids.get(state.bidId()).pricePerSecond().times(seconds).minus(state.providerWithdrawn());
     }
 
     private void holds(Statement accounts) {

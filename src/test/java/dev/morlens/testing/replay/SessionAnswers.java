@@ -43,7 +43,9 @@ final class SessionAnswers {
                 (arguments, state) -> onHold(world.actors.number(arguments.address(0)), state));
         taker.accept("getFundingAccount()", (arguments, state) -> Abi.word(ReplayContracts.FUNDING));
         taker.accept("getToken()", (arguments, state) -> Abi.word(ReplayContracts.TOKEN));
-        taker.accept("getProvidersTotalClaimed()", (arguments, state) -> Abi.units(state.earned()));
+        taker.accept(
+                "getProvidersTotalClaimed()",
+                (arguments, state) -> Abi.units(state.sums().earned()));
         taker.accept("isRightsDelegated(address,address,bytes32)", (arguments, state) -> Abi.word(false));
     }
 
@@ -62,7 +64,7 @@ final class SessionAnswers {
                 + Abi.units(sessions.stake(session))
                 + Abi.word(WORDS * 32)
                 + Abi.word(0)
-                + Abi.units(closedAt > 0 ? world.reward(session, closedAt) : 0)
+                + Abi.units(state.paid(session))
                 + Abi.word(sessions.openedAt(session))
                 + Abi.word(sessions.endsAt(session))
                 + Abi.word(closedAt)

@@ -1,13 +1,12 @@
 package dev.morlens.testing.replay;
 
 import dev.morlens.testing.replay.World.ListedModel;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * What both contracts hold at the end of a block: the head's state with all later logs undone. By the logs alone, never by
+ * What both contracts hold at the end of a block, as long as the chain does not change. By the logs alone, never by
  * the block's time, which it may share with others.
  */
 final class StateAt {
@@ -15,54 +14,21 @@ final class StateAt {
     private final World world;
     private final long block;
     private final int end;
-    private final long[] balances;
-    private final long[] stakes;
-    private final long[] earned;
     private final Map<Integer, HoldRows> rows = new HashMap<>();
-    private final BitSet closedLater = new BitSet();
-    private int sessions;
-    private int models;
-    private int offers;
+    private SumsAt sums;
 
-    private StateAt(World world, long block) {
+    StateAt(World world, long block) {
         this.world = world;
         this.block = block;
         this.end = world.logs.firstAt(block + 1);
-        this.balances = world.actors.balances();
-        this.stakes = world.stakes();
-        this.earned = world.earned();
-        this.sessions = world.sessions.size();
-        this.models = world.models.size();
-        this.offers = world.offers.size();
     }
 
-    static StateAt of(World world, long block) {
-        StateAt state = new StateAt(world, block);
-        for (int log = world.logs.size() - 1; log >= state.end; log--) {
-            state.undo(log);
+    /** Views of sessions do without: a walk through all later logs is made where somebody asks for a sum. */
+    SumsAt sums() {
+        if (sums == null) {
+            sums = SumsAt.before(world, end);
         }
-        return state;
-    }
-
-    private void undo(int log) {
-        LogColumns logs = world.logs;
-        int subject = logs.subject(log);
-        switch (logs.kind(log)) {
-            case TRANSFER -> {
-                balances[subject] += logs.amount(log);
-                balances[logs.object(log)] -= logs.amount(log);
-            }
-            case PROVIDER_REGISTERED -> stakes[world.providers.indexOf(subject)] -= logs.amount(log);
-            case SESSION_CLOSED -> {
-                int provider = world.offers.get(world.sessions.offer(subject)).provider();
-                earned[world.providers.indexOf(provider)] -= world.reward(subject, world.sessions.closedAt(subject));
-                closedLater.set(subject);
-            }
-            case SESSION_OPENED -> sessions--;
-            case MODEL_REGISTERED -> models--;
-            case BID_POSTED -> offers--;
-            case USER_WITHDRAWN -> {}
-        }
+        return sums;
     }
 
     long block() {
@@ -75,52 +41,44 @@ final class StateAt {
 
     /** In units; 0 for somebody unknown. */
     long balance(int actor) {
-        return actor < 0 ? 0 : balances[actor];
+        return actor < 0 ? 0 : sums().balance(actor);
     }
 
     long supply() {
-        return -balances[Actors.ZERO];
-    }
-
-    /** In units, of the provider of that number. */
-    long stake(int provider) {
-        return stakes[provider];
-    }
-
-    long earned(int provider) {
-        return earned[provider];
-    }
-
-    /** What all providers together have been paid. */
-    long earned() {
-        long sum = 0;
-        for (long amount : earned) {
-            sum += amount;
-        }
-        return sum;
+        return -sums().balance(Actors.ZERO);
     }
 
     /** Whether a provider had registered; none registers with nothing. */
     boolean isProvider(int provider) {
-        return stakes[provider] > 0;
+        return sums().stake(provider) > 0;
     }
 
     List<ListedModel> models() {
-        return world.models.subList(0, models);
+        return world.models.subList(0, sums().models());
     }
 
     List<Offer> offers() {
-        return world.offers.subList(0, offers);
+        return world.offers.subList(0, sums().offers());
     }
 
     /** Whether a session was opened by then: they are in the order of their opening. */
     boolean exists(int session) {
-        return session >= 0 && session < sessions;
+        return world.pay.isOpened(session, end);
     }
 
     /** In seconds; 0 while the session is open. */
     long closedAt(int session) {
-        return closedLater.get(session) ? 0 : world.sessions.closedAt(session);
+        return world.pay.isClosed(session, end) ? world.sessions.closedAt(session) : 0;
+    }
+
+    /** What its provider had been paid for it, in units. */
+    long paid(int session) {
+        return world.pay.paid(session, end);
+    }
+
+    /** What fees had come to, less what was withdrawn of them, in units. */
+    long fees() {
+        return offers().size() * World.BID_FEE - sums().feesWithdrawn();
     }
 
     /** How many of a user's sessions were open by then. */
@@ -154,7 +112,7 @@ final class StateAt {
         return switch (world.logs.kind(log)) {
             case SESSION_CLOSED -> world.sessions.user(subject) == user && world.sessions.held(subject) > 0;
             case USER_WITHDRAWN -> subject == user;
-            case TRANSFER, MODEL_REGISTERED, PROVIDER_REGISTERED, BID_POSTED, SESSION_OPENED -> false;
+            default -> false;
         };
     }
 

@@ -32,7 +32,7 @@ public final class SyntheticHistory {
      */
     public static History write(long seed, int logs, int logsPerRange) {
         int blocks = (int) Math.max(400, (long) logs * BLOCKS_A_RANGE / logsPerRange);
-        return write(seed, new Scale(logs, logs / 6, Math.min(4_000, 1 + logs / 8), blocks, 0));
+        return write(seed, new Scale(logs, logs / 5, Math.min(4_000, 1 + logs / 8), blocks, 0));
     }
 
     /** The first half of its blocks come every two seconds, the others five a second. */

@@ -2,8 +2,10 @@ package dev.morlens.testing.replay;
 
 import dev.morlens.chain.value.Address;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Answers view calls at a block, one by one or through Multicall3; what it does not know reverts. */
 final class Views {
@@ -36,6 +38,14 @@ final class Views {
         ofToken.put(Abi.selector("decimals()"), (arguments, state) -> Abi.word(18));
         ofToken.put(Abi.selector("symbol()"), (arguments, state) -> Abi.word(32) + Abi.text("MOR"));
         ofToken.put(Abi.selector("name()"), (arguments, state) -> Abi.word(32) + Abi.text("MOR"));
+    }
+
+    /** What it answers, with {@code 0x}. */
+    Set<String> selectors() {
+        Set<String> all = new HashSet<>(ofToken.keySet());
+        all.addAll(ofDiamond.keySet());
+        all.add(AGGREGATE);
+        return all;
     }
 
     /** The answer with {@code 0x}; empty for a revert. */

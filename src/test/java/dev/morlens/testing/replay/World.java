@@ -2,7 +2,6 @@ package dev.morlens.testing.replay;
 
 import dev.morlens.chain.value.Hash;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -14,14 +13,15 @@ final class World {
     /** What a model is known by. */
     record ListedModel(Hash id, int owner, long stake, long createdAt) {}
 
-    static final long BID_FEE = Unit.MOR / 10;
-
-    private static final int PROVIDERS_AT_MOST = 256;
+    static final long BID_FEE = 10 * Unit.MOR;
 
     final LogColumns logs = new LogColumns();
     final BlockClock clock;
     final Actors actors;
     final Sessions sessions;
+    final ProviderPay pay;
+    final MoneyMoves moves;
+    final ProviderStakes staked = new ProviderStakes();
     final Holds holds = new Holds();
     final List<ListedModel> models = new ArrayList<>();
     final List<Offer> offers = new ArrayList<>();
@@ -29,8 +29,7 @@ final class World {
     final List<Long> providersSince = new ArrayList<>();
 
     private final long seed;
-    private final long[] stakes = new long[PROVIDERS_AT_MOST];
-    private final long[] earned = new long[PROVIDERS_AT_MOST];
+    private long feesWithdrawn;
     private int block;
     private int transaction;
     private int logIndex;
@@ -41,6 +40,8 @@ final class World {
         this.clock = clock;
         this.actors = new Actors(seed);
         this.sessions = new Sessions(seed);
+        this.pay = new ProviderPay(sessions, offers, logs);
+        this.moves = new MoneyMoves(logs, pay);
     }
 
     int block() {
@@ -49,14 +50,6 @@ final class World {
 
     long now() {
         return clock.seconds(block);
-    }
-
-    long[] stakes() {
-        return Arrays.copyOf(stakes, providers.size());
-    }
-
-    long[] earned() {
-        return Arrays.copyOf(earned, providers.size());
     }
 
     /** The next log goes to a new transaction of that block, which is the current one or a later one. */
@@ -99,7 +92,7 @@ final class World {
             providers.add(provider);
             providersSince.add(now());
         }
-        stakes[providers.indexOf(provider)] += stake;
+        staked.stake(providers.indexOf(provider), stake);
         log(Kind.PROVIDER_REGISTERED, provider, 0, stake);
     }
 
@@ -113,19 +106,23 @@ final class World {
     void open(int user, int offer, long stake, long seconds, boolean directPayment) {
         transfer(user, Actors.DIAMOND, stake);
         int session = sessions.open(user, offer, stake, now(), seconds, directPayment);
+        pay.opened(session);
         log(Kind.SESSION_OPENED, session, 0, 0);
     }
 
     /** @param part of what goes to the user, in 1,001sts: what a close on the session's last day puts on hold */
     void close(int session, int part) {
-        Offer offer = offers.get(sessions.offer(session));
-        long reward = reward(session, now());
+        long reward = pay.reward(session, now());
         long toUser = sessions.stake(session) - (sessions.direct(session) ? reward : 0);
         long held = now() < sessions.releaseAt(session, now()) ? toUser / 1_001 * part : 0;
         transfer(Actors.DIAMOND, sessions.user(session), toUser - held);
-        transfer(sessions.direct(session) ? Actors.DIAMOND : Actors.FUNDING, offer.provider(), reward);
+        long paid = staked.withinLimit(providerNumber(session), pay.dueAtClose(session, now()));
+        if (paid > 0) {
+            transfer(pay.purse(session), pay.provider(session), paid);
+        }
         sessions.close(session, now(), held);
-        earned[providers.indexOf(offer.provider())] += reward;
+        pay.closed(session, paid);
+        staked.earn(providerNumber(session), paid);
         log(Kind.SESSION_CLOSED, session, 0, 0);
         if (held > 0) {
             int user = sessions.user(session);
@@ -133,10 +130,36 @@ final class World {
         }
     }
 
-    /** What the provider gets of a session closed at some time. */
-    long reward(int session, long closed) {
-        return sessions.seconds(session, closed)
-                * offers.get(sessions.offer(session)).price();
+    /** Whether anything was paid: there is no event but the transfer. */
+    boolean claimForProvider(int session) {
+        long amount = staked.withinLimit(providerNumber(session), pay.claimable(session, now()));
+        if (amount > 0) {
+            actors.move(pay.purse(session), pay.provider(session), amount);
+            log(Kind.PROVIDER_CLAIMED, session, pay.claimed(session, amount), amount);
+            staked.earn(providerNumber(session), amount);
+        }
+        return amount > 0;
+    }
+
+    /** Which of the providers a session is with. */
+    int providerNumber(int session) {
+        return providers.indexOf(pay.provider(session));
+    }
+
+    /** Its only log is the transfer. */
+    void withdrawFees(int to, long amount) {
+        actors.move(Actors.DIAMOND, to, amount);
+        feesWithdrawn += amount;
+        log(Kind.FEES_WITHDRAWN, to, 0, amount);
+    }
+
+    long feesWithdrawn() {
+        return feesWithdrawn;
+    }
+
+    /** What can be withdrawn. */
+    long fees() {
+        return offers.size() * BID_FEE - feesWithdrawn;
     }
 
     /** Whether anything was released. */
@@ -163,19 +186,31 @@ final class World {
     private void undo(int log) {
         int subject = logs.subject(log);
         switch (logs.kind(log)) {
-            case TRANSFER -> actors.moveBack(subject, logs.object(log), logs.amount(log));
+            case TRANSFER -> moveBack(log);
+            case PROVIDER_CLAIMED -> {
+                moveBack(log);
+                staked.earn(providerNumber(subject), -logs.amount(log));
+                pay.undoClaim(log);
+            }
+            case FEES_WITHDRAWN -> {
+                moveBack(log);
+                feesWithdrawn -= logs.amount(log);
+            }
             case SESSION_OPENED -> sessions.removeLast();
             case SESSION_CLOSED -> {
-                int provider = offers.get(sessions.offer(subject)).provider();
-                earned[providers.indexOf(provider)] -= reward(subject, sessions.closedAt(subject));
+                staked.earn(providerNumber(subject), -pay.reopened(subject));
                 if (sessions.held(subject) > 0) {
                     holds.of(sessions.user(subject)).pop();
                 }
                 sessions.reopen(subject);
             }
             case USER_WITHDRAWN -> holds.undoLastClaim(subject);
-            case PROVIDER_REGISTERED -> stakes[providers.indexOf(subject)] -= logs.amount(log);
+            case PROVIDER_REGISTERED -> staked.stake(providers.indexOf(subject), -logs.amount(log));
             case MODEL_REGISTERED, BID_POSTED -> throw new IllegalStateException("no fork so deep: block " + block);
         }
+    }
+
+    private void moveBack(int log) {
+        actors.moveBack(moves.sender(log), moves.receiver(log), logs.amount(log));
     }
 }
