@@ -1,4 +1,5 @@
-// The director: one seed, one chain; every version solvent to the wei; reorganisations survived (traps 11 and 14).
+// The director: one seed, one chain; every version solvent to the wei; reorganisations survived.
+// Rules: docs/protocol.md, P9 and P10.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { keccak256, toHex } from 'viem';

@@ -1,4 +1,4 @@
-// What each act logs, and in which order (traps 1 to 4, 9, 13, 15, 17, 19).
+// What each act logs, and in which order (docs/protocol.md, P1 to P6, P14, P35, P43, P44).
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { getAddress } from 'viem';

@@ -1,4 +1,4 @@
-// Holds, limits, disputes, direct payment (traps 3, 5, 12 and the table of rules).
+// Holds, limits, disputes, direct payment (docs/protocol.md, P15 to P21, P25 to P27, P30, P33, P34, P36, P37).
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { upgrade } from '../src/deploy.mjs';

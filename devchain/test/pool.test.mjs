@@ -1,4 +1,5 @@
-// The pool version: delegated staking, settlement, the short-sighted view (traps 4, 6, 7, 8, 10).
+// The pool version: delegated staking, settlement, the view that stops at 255 rows
+// (docs/protocol.md, P14, P19, P20, P31, P39 to P42, P53).
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { toFunctionSelector } from 'viem';

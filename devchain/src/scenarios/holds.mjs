@@ -1,4 +1,4 @@
-// Traps of hold rows: zero rows, order, and more of them than the view shows.
+// Hold rows: rows of 0, their order, and more of them than the view shows (docs/protocol.md, P15 to P20).
 import { MOR, DAY, midnightAfter } from '../stage.mjs';
 
 async function openMany(stage, account, bid, count, seconds) {

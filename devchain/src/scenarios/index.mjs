@@ -1,4 +1,4 @@
-// Named situations: each stages one trap of the protocol and returns what it made.
+// Named situations: each stages one in which a rule of docs/protocol.md matters, and returns what it made.
 import { basics } from './basics.mjs';
 import { claims } from './claims.mjs';
 import { holds } from './holds.mjs';

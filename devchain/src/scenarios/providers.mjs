@@ -1,4 +1,4 @@
-// Traps of providers: limits, retained stakes, disputes, direct payment, an empty funding account.
+// Providers: limits, retained stakes, disputes, direct payment, an empty funding account (docs/protocol.md, P30 to P37).
 import { MOR, midnightAfter } from '../stage.mjs';
 
 const MIN = MOR / 5n;

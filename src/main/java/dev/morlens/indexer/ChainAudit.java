@@ -99,8 +99,8 @@ final class ChainAudit {
     }
 
     /**
-     * Rows of amount 0 are not kept by the index, and a claim that took one has changed the order of the others, without
-     * effect on any balance (protocol.md, trap 5): the rows are compared as a set with repetitions.
+     * Rows of amount 0 are not kept by the index, and a claim that took one has changed the order of the others,
+     * without effect on any balance (docs/protocol.md, P16 and P17): the rows are compared as a set with repetitions.
      */
     private static void holds(List<String> differences, List<StoredHold> stored, AuditClaim claim) {
         List<StoredHold> rows =

@@ -23,8 +23,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Holds the accounts against the chain at the checkpoint: the Diamond's {@code balanceOf} is the sum of all buckets in
- * it, the token's {@code totalSupply} what was minted and not burnt, {@code getFeeBalance} the fees (protocol.md, traps 1
- * and 11). A log that a node left out shows here, and an outflow that was booked to the wrong one.
+ * it, the token's {@code totalSupply} what was minted and not burnt, {@code getFeeBalance} the fees (docs/protocol.md,
+ * P3 and P10). A log that a node left out shows here, and an outflow that was booked to the wrong one.
  */
 final class Completeness {
 
@@ -100,8 +100,8 @@ final class Completeness {
     }
 
     /**
-     * Whether these totals are the chain's at an older block. Where the contract was not yet whole nobody can tell: what is
-     * missing is then looked for below as well.
+     * Whether these totals are the chain's at an older block. Where the contract was not yet whole nobody can tell:
+     * what is missing is then looked for below as well.
      *
      * @throws RefusedByNodeException if the node does not have its state any more
      */
@@ -115,8 +115,8 @@ final class Completeness {
     }
 
     /**
-     * A node may have a block's state ready later than the block, or tell the next one's: anvil 1.7.1 does where a block comes
-     * while it answers about the newest one by its hash. What differs is asked once more.
+     * A node may have a block's state ready later than the block, or tell the next one's: anvil 1.7.1 does where a
+     * block comes while it answers about the newest one by its hash. What differs is asked once more.
      */
     private Optional<String> certain(BlockId at, Map<Bucket, Wei> totals) {
         return difference(at, totals).flatMap(once -> difference(at, totals));

@@ -8,8 +8,8 @@ import dev.morlens.protocol.event.SessionId;
 import java.util.Optional;
 
 /**
- * One thing that somebody did: an event with the transfers that belong to it, or a transfer that stands alone. Amounts in
- * wei, 0 or above.
+ * One thing that somebody did: an event with the transfers that belong to it, or a transfer that stands alone. Amounts
+ * in wei, 0 or above.
  */
 sealed interface Action {
 
@@ -22,7 +22,10 @@ sealed interface Action {
     /** The funding account paid, and no close says why: {@code claimForProvider}, or an ordinary transfer. */
     record FundingSpent(Posting at, Address from, Address to, Wei amount) implements Action {}
 
-    /** MOR left the Diamond and no event says why: {@code claimForProvider} or {@code withdrawFee} (trap 1). */
+    /**
+     * MOR left the Diamond and no event says why: {@code claimForProvider} or {@code withdrawFee} (docs/protocol.md,
+     * P3).
+     */
     record LeftDiamond(Posting at, Address to, Wei amount) implements Action {}
 
     /** MOR came to the Diamond and no event says why. */

@@ -1,6 +1,6 @@
 package dev.morlens.ledger;
 
-/** Where MOR can be (protocol.md, "Where an address's MOR can be"). */
+/** Where MOR can be (docs/protocol.md, P11). */
 public enum Bucket {
     WALLET(0, "wallet"),
     ACTIVE_SESSION(1, "activeSessions"),

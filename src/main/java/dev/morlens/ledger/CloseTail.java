@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /**
  * Finds the provider's payment among the transfers before a {@code SessionClosed}: the refund comes first, then at most
- * one payment (protocol.md, "Log order inside a transaction").
+ * one payment (docs/protocol.md, P1).
  */
 final class CloseTail {
 
@@ -41,9 +41,10 @@ final class CloseTail {
     }
 
     /**
-     * User and provider are the same (trap 3): two transfers look alike. The earlier one is the refund, unless stake and
-     * reward leave no room for it, in which case it was an earlier {@code claimForProvider}. A claim and then a close that
-     * pays nothing, both in one transaction, cannot be told from refund and payment by any log; the audit would show it.
+     * User and provider are the same (docs/protocol.md, P27): two transfers look alike. The earlier one is the refund,
+     * unless stake and reward leave no room for it, in which case it was an earlier {@code claimForProvider}. A claim
+     * and then a close that pays nothing, both in one transaction, cannot be told from refund and payment by any log;
+     * the audit would show it.
      */
     private boolean refundStandsBefore(Address user, Optional<SessionLookup.Known> session, Posting close) {
         Optional<Pending> earlier = pending.peek(1).filter(t -> isRefund(t, user));

@@ -2,7 +2,7 @@ package dev.morlens.ledger;
 
 import java.util.Locale;
 
-/** Why MOR moved (api.md, "movements"). */
+/** Why MOR moved (docs/architecture.md, "Which act makes which flow"). */
 public enum FlowKind {
     MINT(0),
     BURN(1),

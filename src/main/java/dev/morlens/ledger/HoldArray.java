@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /**
  * One user's {@code userStakesOnHold}, kept in the contract's own order: pushed at the end, removed by moving the last
- * row into the gap (protocol.md, "Views" and trap 5).
+ * row into the gap (docs/protocol.md, P15).
  */
 public final class HoldArray {
 

@@ -81,7 +81,7 @@ public final class Ledger {
      *
      * @param facts of the sessions that the batch opens and, if possible, what {@link #claims} found out
      * @param books must hold {@link Bound#keys}; unusable if this throws
-     * @throws IllegalArgumentException if a session opens without facts of that very opening (protocol.md, trap 14)
+     * @throws IllegalArgumentException if a session opens without facts of that very opening (docs/protocol.md, P9)
      */
     public Postings post(Bound batch, BatchFacts facts, Books books) {
         PostingsBuilder out = new PostingsBuilder(contracts, books);

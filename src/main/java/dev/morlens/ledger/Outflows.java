@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Posts the outflows that no event explains: a provider claiming, or the owner withdrawing fees (protocol.md, traps 1 and
- * 15). Claims go only to a bid's provider; what views say it has collected tells them apart from the rest.
+ * Posts the outflows that no event explains: a provider claiming, or the owner withdrawing fees (docs/protocol.md, P3,
+ * P35 and P44). Claims go only to a bid's provider; what views say it has collected tells them apart from the rest.
  */
 final class Outflows {
 

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * The transfers of one transaction that no event has explained yet, in order. An event explains the ones right before it
- * (protocol.md, "Log order inside a transaction"), so they are taken from the end.
+ * The transfers of one transaction that no event has explained yet, in order. An event explains the ones right before
+ * it (docs/protocol.md, P1), so they are taken from the end.
  */
 final class PendingTransfers {
 

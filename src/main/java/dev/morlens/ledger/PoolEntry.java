@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * One change of a grant, as a difference: a grant's state is the sum of its entries, its past the sum up to a block
- * (protocol.md, trap 7). All amounts in wei, negative where the sum falls.
+ * (docs/protocol.md, P40). All amounts in wei, negative where the sum falls.
  *
  * @param at the event
  * @param principal change of {@code currentPrincipal}

@@ -17,7 +17,10 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 
-/** Posts delegated staking as entries of grants (protocol.md, trap 7); their MOR moves by the flows of paying in and out. */
+/**
+ * Posts delegated staking as entries of grants (docs/protocol.md, P39 and P40); their MOR moves by the flows of paying
+ * in and out.
+ */
 final class PoolPoster {
 
     private final PostingsBuilder out;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Posts actions: the table of flows of {@code design.md}. */
+/** Posts actions as flows (docs/architecture.md, "Which act makes which flow"). */
 final class Poster {
 
     private final PostingsBuilder out;

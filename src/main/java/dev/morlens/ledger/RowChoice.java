@@ -7,7 +7,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
-/** Chooses the rows that a claim took, given only their sum (protocol.md, trap 5). */
+/** Chooses the rows that a claim took, given only their sum (docs/protocol.md, P16). */
 final class RowChoice {
 
     /** Enough for any claim seen in practice; a made-up one must not hang the index. */
@@ -30,7 +30,10 @@ final class RowChoice {
         }
     }
 
-    /** The first rows in scanning order if they have that sum, else the first set found that has; empty if there is none. */
+    /**
+     * The first rows in scanning order if they have that sum, else the first set found that has; empty if there is
+     * none.
+     */
     Optional<List<HoldRow>> summingTo(Wei amount) {
         return leading(amount).or(() -> any(amount));
     }

@@ -11,7 +11,7 @@ import java.util.OptionalInt;
 
 /**
  * Posts the end of a session. What was held needs no rule: it is what the transfers leave of the stake, less the whole
- * reward of a direct payment (protocol.md, traps 3 and 4), and what a pool's events say of a stake of its own.
+ * reward of a direct payment (docs/protocol.md, P27), and what a pool's events say of a stake of its own.
  */
 final class SessionEnds {
 
@@ -110,9 +110,9 @@ final class SessionEnds {
     }
 
     /**
-     * A close pays what its provider has not collected. If that is more than we think is owed, a claim that we took for one
-     * of this session was for another one that owes the same: without old states, views of the newest block tell of both that
-     * they are paid up (docs/claims.md).
+     * A close pays what its provider has not collected. If that is more than we think is owed, a claim that we took for
+     * one of this session was for another one that owes the same: without old states, views of the newest block tell of
+     * both that they are paid up (docs/claims.md).
      */
     private Optional<Session> claimedInstead(Session closed, Wei excess, Instant now) {
         if (!excess.isPositive() || !closed.providerPaid().isPositive()) {

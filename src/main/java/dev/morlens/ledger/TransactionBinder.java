@@ -33,7 +33,7 @@ import java.util.function.Predicate;
 
 /**
  * Binds the events of one transaction to the transfers that belong to each, by order and never by sums over the
- * transaction (protocol.md, trap 2). Bundles do several things at once, so a transaction gives any number of actions.
+ * transaction (docs/protocol.md, P2). Bundles do several things at once, so a transaction gives any number of actions.
  */
 final class TransactionBinder {
 
@@ -143,7 +143,7 @@ final class TransactionBinder {
                 payout.map(p -> new Action.Payout(p.from(), p.value()))));
     }
 
-    /** Only the end of a session has a pool hold anything, and says so before its own event (protocol.md, trap 7). */
+    /** Only the end of a session has a pool hold anything, and says so before its own event (docs/protocol.md, P39). */
     private Wei heldInPool(Address hot) {
         return Optional.ofNullable(heldInPools.remove(hot)).orElse(Wei.ZERO);
     }

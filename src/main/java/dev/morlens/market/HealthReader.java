@@ -16,7 +16,7 @@ import java.util.Optional;
 /** Asks a node how the protocol fares. */
 final class HealthReader {
 
-    /** Selectors (protocol.md, "Views" and trap 10). */
+    /** Selectors (docs/protocol.md, P52 and P53). */
     private static final int WITHDRAW_USER_STAKES = 0xa98a7c6b;
 
     private static final int CLOSE_SESSION = 0x42f77a31;

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What a model is for, by the first of its tags that tells (compat.md, 3.2). */
+/** What a model is for, by the first of its tags that tells (docs/drop-in.md, "Types of models"). */
 public enum ModelType {
     LLM("llm", "textgeneration", "text2text", "text-to-text", "t2t"),
     STT("stt", "transcribe", "s2t", "speech", "speech-to-text", "speech2text"),

@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How much a provider can still be paid (protocol.md, "What closing does"): in a period of 365 days at most its stake. As
- * much of the stake as that is what a deregistration returns ("Where an address's MOR can be", 4).
+ * How much a provider can still be paid (docs/protocol.md, P33): in a period of 365 days at most its stake. As
+ * much of the stake as that is what a deregistration returns (P37).
  *
  * @param used paid in the running period, in wei; 0 if none is running
  * @param left what can still be paid, in wei

@@ -9,12 +9,12 @@ import java.math.BigInteger;
 import java.math.MathContext;
 
 /**
- * Why a bid comes before another: the consumer node's default rating (compat.md, 4.3), of exact stakes. Each part is
- * between 0 and 1.
+ * Why a bid comes before another: the consumer node's default rating (docs/drop-in.md, "The rating of bids"), of exact
+ * stakes. Each part is between 0 and 1.
  *
  * @param weighted the parts' weighted sum
  * @param score the sum by the price in MOR a second: higher is better
- * @param nodeScore the same as the consumer node computes it: it counts stakes in 64 bits, so that they wrap at 18.4 MOR
+ * @param nodeScore the same as the consumer node computes it: it counts stakes in 64 bits, which wrap above 9.2 MOR
  */
 public record Rating(
         double tps,

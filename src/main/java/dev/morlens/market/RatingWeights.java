@@ -1,12 +1,12 @@
 package dev.morlens.market;
 
 /**
- * What counts how much in a bid's rating: from 0 to 1 each, and together exactly 1 when they are added in this order, as the
- * consumer node wants them: it adds them as binary numbers and takes no other sum.
+ * What counts how much in a bid's rating: from 0 to 1 each, and together exactly 1 when they are added in this order,
+ * as the consumer node wants them: it adds them as binary numbers and takes no other sum.
  */
 public record RatingWeights(double tps, double ttft, double duration, double success, double stake) {
 
-    /** The consumer node's own (compat.md, 4.3). */
+    /** The consumer node's own (docs/drop-in.md, "The rating of bids"). */
     public static final RatingWeights USUAL = new RatingWeights(0.24, 0.08, 0.24, 0.32, 0.12);
 
     /** @throws IllegalArgumentException unless they are from 0 to 1 and make exactly 1 */

@@ -7,8 +7,8 @@ import dev.morlens.store.Reads;
 import java.util.List;
 
 /**
- * The rule of a version, as what it does tells. The pool version has a function of its own; classic and day-lock have the
- * same functions, so what their closes did tells them apart (protocol.md, "What closing does" and trap 10).
+ * The rule of a version, as what it does tells. The pool version has a function of its own; classic and day-lock have
+ * the same functions, so what their closes did tells them apart (docs/protocol.md, P25 and P53).
  *
  * @param how how that was found out, in words
  */

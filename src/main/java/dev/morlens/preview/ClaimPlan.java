@@ -10,8 +10,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * How many claims take all released rows, and what each pays: replays what the contract does to its array (protocol.md,
- * traps 5 and 8). The pool version looks at the last rows only, released or not; the others skip locked ones.
+ * How many claims take all released rows, and what each pays: replays what the contract does to its array
+ * (docs/protocol.md, P15 and P19). The pool version looks at the last rows only, released or not; the others skip
+ * locked ones.
  */
 final class ClaimPlan {
 

@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Follows which contract closes sessions, from upgrade to upgrade (protocol.md, trap 10). */
+/** Follows which contract closes sessions, from upgrade to upgrade (docs/protocol.md, P52). */
 final class Facets {
 
     private static final int REMOVE = 2;

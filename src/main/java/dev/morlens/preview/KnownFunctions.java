@@ -20,8 +20,8 @@ record KnownFunctions(Optional<OfferFacts> told, List<Upgrade> upgrades) {
     private static final int REMOVE = 2;
 
     /**
-     * Without calls to functions that are missing: a later step is left out alone, because those before it work without it;
-     * one that lacks a function for what can be sent first is no offer.
+     * Without calls to functions that are missing: a later step is left out alone, because those before it work without
+     * it; one that lacks a function for what can be sent first is no offer.
      */
     List<Action> onlyPresent(List<Action> actions) {
         return actions.stream().map(this::onlyPresent).toList();
@@ -64,8 +64,8 @@ record KnownFunctions(Optional<OfferFacts> told, List<Upgrade> upgrades) {
     }
 
     /**
-     * The upgrade that took a function away; empty if the index saw none, or saw it come back. One upgrade removes it and
-     * adds it again where its code changes (protocol.md, trap 10).
+     * The upgrade that took a function away; empty if the index saw none, or saw it come back. One upgrade removes it
+     * and adds it again where its code changes (docs/protocol.md, P52).
      */
     private Optional<BlockRef> removed(Step step) {
         Optional<BlockRef> removed = Optional.empty();

@@ -49,7 +49,7 @@ record Obstruction(ActionFacts facts, OfferFacts told) {
                 .findFirst();
     }
 
-    /** In wei: what is owed, but no more than the provider may still earn in its period (protocol.md, "What closing does"). */
+    /** In wei: what is owed, but no more than the provider may still earn in its period (docs/protocol.md, P33). */
     private Wei payout(Session session) {
         Wei owed = session.owed(facts.asOf().now()).max(Wei.ZERO);
         return owed.min(limit(session).left());
@@ -68,7 +68,10 @@ record Obstruction(ActionFacts facts, OfferFacts told) {
         return unpaid(payout, session);
     }
 
-    /** A direct payment comes out of the stake, everything else out of the funding account: allowance first, then balance. */
+    /**
+     * A direct payment comes out of the stake, everything else out of the funding account: allowance first, then
+     * balance.
+     */
     private Optional<Outlook> unpaid(Wei payout, Session session) {
         if (session.facts().directPayment() || !payout.isPositive()) {
             return Optional.empty();

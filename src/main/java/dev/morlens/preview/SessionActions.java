@@ -111,7 +111,7 @@ record SessionActions(SessionCalls calls, StakeCalls pools, long chainId, Instan
                                 + " have come."));
     }
 
-    /** On the day of a close the contract keeps that day's part back, disputed or not (protocol.md). */
+    /** On the day of a close the contract keeps that day's part back, disputed or not (docs/protocol.md, P30). */
     Action claimForProvider(Session session) {
         Optional<Instant> midnight = session.closing()
                 .map(end -> DayLock.day(end.closedAt()).plus(DAY))

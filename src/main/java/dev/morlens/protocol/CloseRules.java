@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which rule a contract applies that closes sessions, by the hash of its code (protocol.md, trap 10). We know of none by
- * heart: an entry is somebody's who has read or built that code.
+ * Which rule a contract applies that closes sessions, by the hash of its code (docs/protocol.md, P53). We know of none
+ * by heart: an entry is somebody's who has read or built that code.
  */
 public record CloseRules(Map<Hash, Rule> byCode) {
 

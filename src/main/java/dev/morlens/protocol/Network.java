@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * A deployment of the protocol (protocol.md, "Networks").
+ * A deployment of the protocol (docs/protocol.md, P45).
  *
  * @param name as in paths: {@code base}, {@code base-sepolia}, {@code local}
  * @param title for people

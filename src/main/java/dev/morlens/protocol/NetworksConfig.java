@@ -27,7 +27,7 @@ public interface NetworksConfig {
     @WithDefault("false")
     boolean bench();
 
-    /** One deployment of the protocol (protocol.md, "Networks"). */
+    /** One deployment of the protocol (docs/protocol.md, P45). */
     interface Deployment extends NodeConfig {
 
         /** For people. */
@@ -41,7 +41,9 @@ public interface NetworksConfig {
         /** The Inference Contract. */
         String diamond();
 
-        /** A block explorer with {@code /tx/}, {@code /address/} and {@code /block/} paths; links only, never fetched. */
+        /**
+         * A block explorer with {@code /tx/}, {@code /address/} and {@code /block/} paths; links only, never fetched.
+         */
         Optional<URI> explorer();
 
         /**
@@ -51,14 +53,14 @@ public interface NetworksConfig {
         Optional<List<String>> closeRules();
 
         /**
-         * Addresses that are no person's wallet: {@code builders=0x…}, and perhaps who says so: {@code builders=0x…=the list of
-         * somebody}.
+         * Addresses that are no person's wallet: {@code builders=0x…}, and perhaps who says so: {@code builders=0x…=the
+         * list of somebody}.
          */
         Optional<List<String>> contracts();
 
         /**
-         * An answer is stale once its block is so much older than the node's newest one, or than the clock. If absent, some
-         * blocks and looks at the head, and at least 15 s; long where blocks are made on demand.
+         * An answer is stale once its block is so much older than the node's newest one, or than the clock. If absent,
+         * some blocks and looks at the head, and at least 15 s; long where blocks are made on demand.
          */
         Optional<Duration> staleAfter();
 

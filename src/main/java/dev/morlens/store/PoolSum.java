@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A hot wallet's pool as it stands: the sum of its grants' entries, which is what the contract's {@code getStakingPool} and
- * {@code getPoolStakesOnHold} say at that block (protocol.md, trap 7). Amounts in wei.
+ * A hot wallet's pool as it stands: the sum of its grants' entries, which is what the contract's {@code getStakingPool}
+ * and {@code getPoolStakesOnHold} say at that block (docs/protocol.md, P40). Amounts in wei.
  *
  * @param free neither staked nor held; queued withdrawals are paid of it
  * @param locked in sessions and day holds

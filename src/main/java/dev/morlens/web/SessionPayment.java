@@ -9,7 +9,7 @@ import java.util.Map;
 /**
  * Who pays a session's provider, and out of what, as its page says it: the table is in {@code docs/sentences.md}. The
  * provider of a staked session is paid by the protocol's funding account, that of a direct payment out of the stake
- * (protocol.md, "What closing does").
+ * (docs/protocol.md, P32).
  */
 enum SessionPayment {
     STAKED_OPEN(

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
+/** What funders and hot wallets are told (docs/protocol.md, P42). */
 class PoolRulesTest {
 
     private static final Address FUNDER = person(1);

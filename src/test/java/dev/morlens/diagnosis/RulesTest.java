@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
+/** What is found at an address (docs/protocol.md, P12, P17, P34 and P37). */
 class RulesTest {
 
     private static final Address ANN = person(1);

@@ -10,7 +10,10 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** A chain that made a block in two seconds and then five a second, each with a whole second as its time. */
+/**
+ * A chain that made a block in two seconds and then five a second, each with a whole second as its time
+ * (docs/protocol.md, P50).
+ */
 class FinalityTest {
 
     private static final Duration AGE = Duration.ofMinutes(30);

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Each trap of protocol.md, staged on a real EVM chain and indexed: every figure is the contracts'. Those that a version
- * has are staged in each version.
+ * Situations in which the rules of docs/protocol.md matter, staged on a real EVM chain and indexed: every figure is the
+ * contracts'. Those that a version has are staged in each version.
  */
 class TrapsTest {
 

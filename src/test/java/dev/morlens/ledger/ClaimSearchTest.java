@@ -20,7 +20,10 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A provider with many sessions behind it: what an outflow to it was for is asked of those only that can still owe. */
+/**
+ * A provider with many sessions behind it: what an outflow to it was for is asked of those only that can still owe
+ * (docs/protocol.md, P35).
+ */
 class ClaimSearchTest {
 
     private static final Address PROVIDER = new Address(0, 0, 3);

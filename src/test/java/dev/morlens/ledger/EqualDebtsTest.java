@@ -24,7 +24,10 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Two users' sessions owe one provider the same; a claim has no event, so that only a view tells for which it was. */
+/**
+ * Two users' sessions owe one provider the same; a claim has no event, so that only a view tells for which it was
+ * (docs/protocol.md, P35).
+ */
 class EqualDebtsTest {
 
     private static final Contracts CONTRACTS = new Contracts(address(1), address(2));
@@ -66,8 +69,8 @@ class EqualDebtsTest {
     }
 
     /**
-     * As in a backfill, where views tell only of the newest block: the claim was for the second one, the first one's close
-     * pays it, and by then both are paid up.
+     * As in a backfill, where views tell only of the newest block: the claim was for the second one, the first one's
+     * close pays it, and by then both are paid up.
      */
     @Test
     void aClosePaysNobodyTwiceWhereTheClaimBeforeItWasForAnother() {
@@ -100,7 +103,10 @@ class EqualDebtsTest {
                 .containsExactly(SECOND, FIRST);
     }
 
-    /** As in an upgrade whose node keeps no old states: what an older version guessed gives way to what the newest state says. */
+    /**
+     * As in an upgrade whose node keeps no old states: what an older version guessed gives way to what the newest state
+     * says.
+     */
     @Test
     void aStoredGuessGivesWayToWhatTheNewestStateSays() {
         twoUnpaidSessions();

@@ -19,7 +19,10 @@ import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
-/** Over any valid history; jqwik prints the seed of a failure and tries it first the next time. */
+/**
+ * Over any valid history; jqwik prints the seed of a failure and tries it first the next time (docs/protocol.md, P6 and
+ * P10).
+ */
 class LedgerPropertyTest {
 
     private static final Instant START = Instant.parse("2026-08-01T22:30:00Z");

@@ -19,7 +19,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The real contracts' own history, through decoder and ledger, against the truth at every block where there is one. */
+/**
+ * The real contracts' own history, through decoder and ledger, against the truth at every block where there is one
+ * (docs/protocol.md, P1, P2, P10, P25, P27, P40 and P54).
+ */
 class RealHistoryTest {
 
     @Test

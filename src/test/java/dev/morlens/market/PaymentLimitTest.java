@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
+/** What a provider can still be paid (docs/protocol.md, P33 and P37). */
 class PaymentLimitTest {
 
     private static final Instant END = Instant.ofEpochSecond(1_800_000_000);

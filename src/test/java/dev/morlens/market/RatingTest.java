@@ -14,7 +14,7 @@ import java.util.Set;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
-/** The consumer node's formula with figures worked out by hand (compat.md, 4.3). */
+/** The consumer node's formula with figures worked out by hand (docs/drop-in.md, "The rating of bids"). */
 class RatingTest {
 
     private static final Wei PRICE = Wei.of(10_000_000_000_000L);

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
+/** Where MOR is, and what has fallen due (docs/protocol.md, P11, P13, P18 and P49). */
 class PositionTest {
 
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");

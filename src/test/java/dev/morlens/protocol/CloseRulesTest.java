@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** The table of codes and their rules (docs/protocol.md, P53). */
 class CloseRulesTest {
 
     private static final String CODE = "0x" + "ab".repeat(32);

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** The network's own contracts and those that are configured (docs/protocol.md, P45). */
 class KnownContractsTest {
 
     private static final Address DIAMOND = Address.of("0x" + "d1".repeat(20));

@@ -183,7 +183,7 @@ public final class DevChain implements AutoCloseable {
         return command(JSON.createObjectNode().put("cmd", "scenario").put("name", name));
     }
 
-    /** The names of the scenes, one a trap. */
+    /** The names of the scenes. */
     public List<String> scenarios() {
         List<String> names = new ArrayList<>();
         command(JSON.createObjectNode().put("cmd", "scenarios"))

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Bids' scores worked out anew from what the contract's views say, by the words of compat.md, 4.3: to hold the market's own
- * against.
+ * Bids' scores worked out anew from what the contract's views say, by the words of docs/drop-in.md, "The rating of
+ * bids": to hold the market's own against.
  *
  * @param market the local chain's {@code market}
  * @param weights tps, ttft, duration, success, stake

@@ -25,7 +25,8 @@ import java.util.function.Function;
 
 /**
  * Holds accounts against the truth that was read from the contracts' own views and storage at the same block
- * ({@code shared/histories/README.md} has the shape). Gives every difference in words; none means equal to the wei.
+ * (docs/protocol.md, "The recorded history", has the shape). Gives every difference in words; none means equal to the
+ * wei.
  */
 public final class TruthComparison {
 

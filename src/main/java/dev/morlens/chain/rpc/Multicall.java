@@ -12,7 +12,7 @@ import java.util.List;
 /** {@code aggregate3} of Multicall3: many view calls in one, each allowed to revert. */
 final class Multicall {
 
-    /** The same on every chain that has it (protocol.md, "Networks"). */
+    /** The same on every chain that has it (docs/protocol.md, P46). */
     static final Address ADDRESS = Address.of("0xcA11bde05977b3631167028862bE2a173976CA11");
 
     /** {@code aggregate3((address,bool,bytes)[])}. */

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Makes events of logs (protocol.md, "Events"). A log must come from the contract that says such things, and have
+ * Makes events of logs (docs/protocol.md, P8). A log must come from the contract that says such things, and have
  * exactly the topics and the data of its event; an address word must have clean upper bytes. Safe for many threads.
  */
 public final class EventDecoder {

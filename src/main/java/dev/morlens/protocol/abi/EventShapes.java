@@ -44,7 +44,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Every event of the token and the Diamond, as protocol.md, "Events", lists them: one row each. */
+/** Every event of the token and the Diamond, as the contracts name them (docs/protocol.md, P7): one row each. */
 final class EventShapes {
 
     private static final List<EventShape> TOKEN = List.of(

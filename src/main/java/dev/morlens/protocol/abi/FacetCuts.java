@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.web3j.abi.EventEncoder;
 
-/** An upgrade's event, the only one with nested arrays (protocol.md, trap 10). */
+/** An upgrade's event, the only one with nested arrays (docs/protocol.md, P52). */
 public final class FacetCuts {
 
     static final String SIGNATURE = "DiamondCut((address,uint8,bytes4[])[],address,bytes)";

@@ -6,7 +6,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Where the Diamond stores a user's hold rows (protocol.md, trap 12; Solidity's layout of mappings and arrays). */
+/** Where the Diamond stores a user's hold rows (docs/protocol.md, P21; Solidity's layout of mappings and arrays). */
 public final class HoldSlots {
 
     private static final BigInteger SESSIONS =

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Views of the Diamond's marketplace, registries and statistics (protocol.md, "Views"). */
+/** Views of the Diamond's marketplace, registries and statistics (docs/protocol.md, P55). */
 public record MarketViews(Address diamond) {
 
     private static final int NAME_BYTES = 256;

@@ -9,7 +9,7 @@ public final class Selectors {
 
     public static final int CLOSE_SESSION = of("closeSession(bytes,bytes)");
 
-    /** Only the pool version has it (protocol.md, trap 10). */
+    /** Only the pool version has it (docs/protocol.md, P53). */
     public static final int SETTLE_EXPIRED_SESSION = of("settleExpiredSession(bytes32)");
 
     private Selectors() {}

@@ -3,7 +3,7 @@ package dev.morlens.protocol.abi;
 import dev.morlens.chain.value.Address;
 import dev.morlens.protocol.event.SessionId;
 
-/** Transactions of the Diamond's session router, unsigned (protocol.md, "What closing does"). */
+/** Transactions of the Diamond's session router, unsigned (docs/protocol.md, P28 to P31). */
 public record SessionCalls(Address diamond) {
 
     /** Most rows that one claim can take: its count is a uint8. */
@@ -15,7 +15,7 @@ public record SessionCalls(Address diamond) {
     }
 
     /**
-     * Takes released hold rows, scanned from the array's end (protocol.md, traps 5 and 8).
+     * Takes released hold rows, scanned from the array's end (docs/protocol.md, P15 and P19).
      *
      * @param iterations 1 to {@link #MOST_ITERATIONS}
      */

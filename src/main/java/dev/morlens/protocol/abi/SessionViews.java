@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Views of the Diamond's session router (protocol.md, "Views"). */
+/** Views of the Diamond's session router (docs/protocol.md, P55). */
 public record SessionViews(Address diamond) {
 
     /** The iterations of {@code getUserStakesOnHold}; a uint8, so the pool version cannot see further. */
@@ -31,7 +31,10 @@ public record SessionViews(Address diamond) {
         return View.of(diamond, data, "getSession", words -> session(id, words));
     }
 
-    /** The receipt with which a session was closed, as its closer gave it; empty while it is open, and if it was settled. */
+    /**
+     * The receipt with which a session was closed, as its closer gave it; empty while it is open, and if it was
+     * settled.
+     */
     public View<byte[]> getCloseoutReceipt(SessionId id) {
         return view("getSession", CallData.of("getSession").bytes32(id.hash()), words -> {
             int at = words.target(0, 0);

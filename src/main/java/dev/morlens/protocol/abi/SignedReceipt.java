@@ -10,8 +10,8 @@ import org.web3j.crypto.Keys;
 import org.web3j.crypto.Sign;
 
 /**
- * A session's receipt as {@code closeSession} takes it, with a signature of 65 bytes: r, s, v (protocol.md, "What
- * closing does").
+ * A session's receipt as {@code closeSession} takes it, with a signature of 65 bytes: r, s, v (docs/protocol.md,
+ * P29).
  */
 public record SignedReceipt(byte[] receipt, byte[] signature) {
 
@@ -29,8 +29,8 @@ public record SignedReceipt(byte[] receipt, byte[] signature) {
     }
 
     /**
-     * A well-formed receipt of a key that no provider knows. Closing with it is a dispute: the user's part is the same, the
-     * provider's may wait. For dry runs; its figures of speed are 0.
+     * A well-formed receipt of a key that no provider knows. Closing with it is a dispute: the user's part is the same,
+     * the provider's may wait. For dry runs; its figures of speed are 0.
      *
      * @param timestamp may lie ahead, at most 10 minutes in the past
      */

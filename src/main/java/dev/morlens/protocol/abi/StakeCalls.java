@@ -4,7 +4,7 @@ import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.Hash;
 import dev.morlens.chain.value.Wei;
 
-/** Transactions that bring stakes back, unsigned (protocol.md, "Where an address's MOR can be", 4 to 6). */
+/** Transactions that bring stakes back, unsigned (docs/protocol.md, P37, P38 and P42). */
 public record StakeCalls(Address diamond) {
 
     /** Most days, and most of a queue, that one call takes: its count is a uint8. */

@@ -5,7 +5,7 @@ import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.Wei;
 import java.util.List;
 
-/** What logs say of a token's moves (protocol.md, "Events": {@code Transfer}). */
+/** What logs say of a token's moves (docs/protocol.md, P5 and P6). */
 public record TokenTransfer(Address from, Address to, Wei amount) {
 
     private static final String TOPIC = "0xddf252ad1be2c89b69c2b068fc378daa952ba7f163c4a11628f55a4df523b3ef";

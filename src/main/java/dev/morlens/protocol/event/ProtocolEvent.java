@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Everything that the token and the Diamond tell us (protocol.md, "Events"). The session events carry no amounts: what
+ * Everything that the token and the Diamond tell us (docs/protocol.md, P4). The session events carry no amounts: what
  * moved is told by the transfers before them.
  */
 public sealed interface ProtocolEvent {
@@ -27,7 +27,7 @@ public sealed interface ProtocolEvent {
 
     record SessionClosed(Address user, SessionId sessionId, Address provider) implements Accountable {}
 
-    /** Anybody ended an expired session: emitted instead of {@link SessionClosed} (trap 6). */
+    /** Anybody ended an expired session: emitted instead of {@link SessionClosed} (docs/protocol.md, P31). */
     record SessionSettledByExpiry(Address user, SessionId sessionId, Address provider, Address caller)
             implements Accountable {}
 
@@ -57,10 +57,10 @@ public sealed interface ProtocolEvent {
 
     record StakingAllowanceRevoked(Address funder, Address hot) implements Accountable {}
 
-    /** Comes after the {@link SessionOpened} that it funds (trap 4). */
+    /** Comes after the {@link SessionOpened} that it funds (docs/protocol.md, P14). */
     record AllowanceDebited(Address hot, Address funder, Wei amount, SessionId sessionId) implements Accountable {}
 
-    /** Freed now, or a hold of the pool matured (trap 7). */
+    /** Freed now, or a hold of the pool matured (docs/protocol.md, P39). */
     record AllowanceReleased(Address hot, Address funder, Wei amount) implements Accountable {}
 
     record AllowanceHoldCreated(Address hot, Address funder, Wei amount, Instant releaseAt) implements Accountable {}

@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What the events of a session leave out, as {@code getSession} and {@code getBid} tell it (protocol.md, "Views"). It
- * belongs to one opening: accept it only if {@code openedAt} is the time of that opening's block (trap 14).
+ * What the events of a session leave out, as {@code getSession} and {@code getBid} tell it (docs/protocol.md, P4). It
+ * belongs to one opening: accept it only if {@code openedAt} is the time of that opening's block (P9).
  *
  * @param pricePerSecond of its bid, in wei
  * @param stake in wei

@@ -4,7 +4,7 @@ import dev.morlens.chain.value.Hash;
 
 /**
  * A session's name on chain: {@code keccak256(user, provider, bidId, nonce)}. After a reorganisation the same id can be
- * opened again with other facts (protocol.md, trap 14).
+ * opened again with other facts (docs/protocol.md, P9).
  */
 public record SessionId(Hash hash) implements Comparable<SessionId> {
 

@@ -1,2 +1,2 @@
-/** The protocol's events as types, in the order and with the meaning of {@code protocol.md}, "Events". */
+/** The protocol's events as types, with the contracts' own meaning (docs/protocol.md, P4 and P7). */
 package dev.morlens.protocol.event;

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The arithmetic of one close, but for {@code stipendToStake}, which only the contract can tell (protocol.md, "What
- * closing does").
+ * The arithmetic of one close, but for {@code stipendToStake}, which only the contract can tell (docs/protocol.md, P24
+ * to P26).
  *
  * @param holding whether anything is held back
  * @param sessionEnd the close, or the session's end if that was earlier

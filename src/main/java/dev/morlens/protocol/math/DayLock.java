@@ -3,7 +3,7 @@ package dev.morlens.protocol.math;
 import java.time.Duration;
 import java.time.Instant;
 
-/** When a hold is released (protocol.md, "What closing does"). */
+/** When a hold is released (docs/protocol.md, P26 and P51). */
 public final class DayLock {
 
     private static final Duration DAY = Duration.ofDays(1);

@@ -9,8 +9,8 @@ public final class Reward {
     private Reward() {}
 
     /**
-     * The provider's whole reward in wei: {@code (sessionEnd - openedAt) x pricePerSecond}, never below 0 (protocol.md,
-     * "What closing does" and trap 3).
+     * The provider's whole reward in wei: {@code (sessionEnd - openedAt) x pricePerSecond}, never below 0
+     * (docs/protocol.md, P24 and P27).
      */
     public static Wei of(Instant openedAt, Instant sessionEnd, Wei pricePerSecond) {
         long seconds = Math.max(0, sessionEnd.getEpochSecond() - openedAt.getEpochSecond());

@@ -1,6 +1,6 @@
 package dev.morlens.protocol.math;
 
-/** What a contract version holds back of a stake when its session closes (protocol.md, "What closing does"). */
+/** What a contract version holds back of a stake when its session closes (docs/protocol.md, P25). */
 public enum Rule {
 
     /** Only a close before the session's end holds anything. */

@@ -4,8 +4,8 @@ import dev.morlens.chain.value.Wei;
 import java.math.BigInteger;
 
 /**
- * What turns stakes into session time on one UTC day (compat.md, 4.1 and 4.2). All amounts are in wei, prices in wei a
- * second. The values move within the day as providers are paid.
+ * What turns stakes into session time on one UTC day (docs/protocol.md, P22 and P23). All amounts are in wei, prices in
+ * wei a second. The values move within the day as providers are paid.
  *
  * @param computeBalance {@code getComputeBalance} of the day
  * @param supply {@code totalMORSupply} of the day
@@ -30,7 +30,10 @@ public record StakeTerms(Wei computeBalance, Wei supply, Wei budget) {
         return ceil(stipend.multiply(supply.value()).multiply(HUNDRED), computeBalance.value());
     }
 
-    /** What the desktop client asks for since v7.13: a second more, of the rounded budget. */
+    /**
+     * What the desktop client asks for since v7.13: a second more, of the rounded budget (docs/drop-in.md, "What
+     * clients stake").
+     */
     public Wei client(Wei pricePerSecond, long seconds) {
         return ceil(pricePerSecond.times(seconds + 1).value().multiply(supply.value()), budget.value());
     }

@@ -5,7 +5,7 @@ import dev.morlens.protocol.math.StakeTerms;
 import java.util.Optional;
 
 /**
- * What the contract reckons with on one UTC day, in wei; each may be 0 (protocol.md, "Escrow arithmetic").
+ * What the contract reckons with on one UTC day, in wei; each may be 0 (docs/protocol.md, P22).
  *
  * @param computeBalance {@code getComputeBalance} of the day
  * @param supply {@code totalMORSupply} of the day: of all networks

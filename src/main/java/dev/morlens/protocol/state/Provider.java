@@ -6,7 +6,7 @@ import java.time.Instant;
 
 /**
  * A provider as {@code getProvider} tells it. After its deregistration the part of the stake that it had earned stays
- * (protocol.md, "Where an address's MOR can be", 4).
+ * (docs/protocol.md, P37).
  *
  * @param endpoint hostile text of bounded length; never fetched
  * @param stake in wei

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A session as {@code getSession} tells it (protocol.md, "Views").
+ * A session as {@code getSession} tells it (docs/protocol.md, P55).
  *
  * @param user {@code 0x0} if there is no such session
  * @param stake in wei

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads hold rows from the Diamond's storage, the only place that has them all and one by one (protocol.md, traps 8 and
- * 12).
+ * Reads hold rows from the Diamond's storage, the only place that has them all and one by one (docs/protocol.md, P20
+ * and P21).
  */
 public final class HoldStorage {
 
@@ -90,7 +90,8 @@ public final class HoldStorage {
     }
 
     /**
-     * The same in one question where a user has as many rows as expected, or fewer; what one has beyond that takes a second.
+     * The same in one question where a user has as many rows as expected, or fewer; what one has beyond that takes a
+     * second.
      *
      * @param expected how many rows each user is thought to have, those of amount 0 among them
      * @throws ViewFailedException if the words read are no rows

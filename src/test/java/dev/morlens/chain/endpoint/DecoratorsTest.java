@@ -32,6 +32,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 
+/** What stands around an endpoint (docs/protocol.md, P45). */
 class DecoratorsTest {
 
     private static final NodeConfig.Retries TWO_RETRIES = NodeConfigs.fast().retry();

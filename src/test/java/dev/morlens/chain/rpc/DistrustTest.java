@@ -35,7 +35,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Answers that a node must not get away with. */
+/** Answers that a node must not get away with (docs/protocol.md, P47). */
 class DistrustTest {
 
     private static final Address HERE = Address.of("0x1000000000000000000000000000000000000001");

@@ -17,7 +17,7 @@ import org.web3j.abi.datatypes.DynamicBytes;
 import org.web3j.abi.datatypes.DynamicStruct;
 import org.web3j.abi.datatypes.Function;
 
-/** What we lay out by hand is what web3j's encoder makes of it. */
+/** What we lay out by hand is what web3j's encoder makes of it (docs/protocol.md, P46). */
 class MulticallTest {
 
     @Test

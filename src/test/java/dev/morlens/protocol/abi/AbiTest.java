@@ -18,6 +18,7 @@ import org.web3j.abi.FunctionEncoder;
 import org.web3j.abi.datatypes.DynamicBytes;
 import org.web3j.abi.datatypes.Utf8String;
 
+/** Call data, storage, texts and receipts (docs/protocol.md, P21, P29 and P48). */
 class AbiTest {
 
     private static final Address USER = Address.of("0x00000000000000000000000000000000000000aa");

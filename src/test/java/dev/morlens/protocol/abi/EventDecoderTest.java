@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
+/** What is an event, and what is not (docs/protocol.md, P8 and P52). */
 class EventDecoderTest {
 
     private static final Address TOKEN = Address.of("0x1000000000000000000000000000000000000001");

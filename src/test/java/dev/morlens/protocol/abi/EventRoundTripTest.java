@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
-/** Every event, written by a table of its own and read by the decoder, is the same event. */
+/** Every event, written by a table of its own and read by the decoder, is the same event (docs/protocol.md, P7). */
 class EventRoundTripTest {
 
     private static final Network NETWORK = new Network(

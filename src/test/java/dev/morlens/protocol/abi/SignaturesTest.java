@@ -27,13 +27,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Whatever we encode, decode, name or select is in the real contracts: by signature and selector, in each version. */
+/**
+ * Whatever we encode, decode, name or select is in the real contracts: by signature and selector, in each version
+ * (docs/protocol.md, P7, P42 and P55).
+ */
 class SignaturesTest {
 
     private static final Address SOME = Address.of("0x00000000000000000000000000000000000000aa");
     private static final Hash ID = Hash.of("0x" + "ab".repeat(32));
 
-    /** Only the pool version has them; protocol.md, trap 10. */
+    /** Only the pool version has them (docs/protocol.md, P53). */
     private static final Set<String> OF_POOLS = Set.of(
             "settleExpiredSession",
             "withdrawStakingAllowance",

@@ -8,7 +8,7 @@ import dev.morlens.protocol.state.DayFigures;
 import java.math.BigInteger;
 import org.junit.jupiter.api.Test;
 
-/** The vector of compat.md, 4.2. */
+/** What a stake buys (docs/protocol.md, P22 and P23), and the vector of docs/drop-in.md, "What clients stake". */
 class StakeTermsTest {
 
     private static final Wei PRICE = Wei.of(10_000_000_000_000L);
@@ -33,7 +33,9 @@ class StakeTermsTest {
         assertThat(terms.seconds(client, PRICE)).isEqualTo(601);
     }
 
-    /** By the contract's formulas: a payout of the whole budget lowers the compute balance and raises the supply by it. */
+    /**
+     * By the contract's formulas: a payout of the whole budget lowers the compute balance and raises the supply by it.
+     */
     @Test
     void suggestedStakeGivesTheSecondsAfterExactlyADaysBudgetIsPaidAndOneWeiLessDoesNot() {
         StakeTerms paid = new StakeTerms(

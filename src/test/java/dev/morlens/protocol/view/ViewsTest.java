@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Reads the recorded state of the real contracts through the views. */
+/** Reads the recorded state of the real contracts through the views (docs/protocol.md, P4, P15, P20 and P55). */
 class ViewsTest {
 
     private final RealHistory history = RealHistory.load();

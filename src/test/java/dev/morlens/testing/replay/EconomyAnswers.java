@@ -5,7 +5,9 @@ import java.math.BigInteger;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
-/** The views of the escrow's arithmetic (protocol.md), over a compute balance and a supply that stay the same. */
+/**
+ * The views of the escrow's arithmetic (docs/protocol.md, P22), over a compute balance and a supply that stay the same.
+ */
 final class EconomyAnswers {
 
     private static final BigInteger SUPPLY = BigInteger.TEN.pow(18).multiply(BigInteger.valueOf(40_000_000));

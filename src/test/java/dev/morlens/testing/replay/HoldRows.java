@@ -2,7 +2,7 @@ package dev.morlens.testing.replay;
 
 import java.util.Arrays;
 
-/** One user's {@code userStakesOnHold}, kept as the contract keeps it (protocol.md, traps 5 and 12). */
+/** One user's {@code userStakesOnHold}, kept as the contract keeps it (docs/protocol.md, P15 and P21). */
 final class HoldRows {
 
     /** Rows that one claim took: where each was when it was taken. */

@@ -157,7 +157,7 @@ final class Sessions {
         return Math.min(closed, endsAt[session]) - openedAt[session];
     }
 
-    /** The midnight after its end (protocol.md, "What closing does"). */
+    /** The midnight after its end (docs/protocol.md, P26). */
     long releaseAt(int session, long closed) {
         long end = Math.min(closed, endsAt[session]);
         return end - end % DAY + DAY;
