@@ -113,14 +113,15 @@ class CitationTest {
     @Test
     void aLinkThatLeadsNowhereAndATypeThatIsGoneAreNamed() throws IOException {
         write("docs/a.md", "[x](gone.md) and [y](protocol.md#p2-two)\n");
-        write("docs/architecture.md", "\n`OneTest` and `dev.GoneFromHere`\n");
+        write("docs/architecture.md", "\n`OneTest` and `dev.GoneFromHere`\n```mermaid\nOneTest --> Lost\n```\n");
 
         assertThat(faults())
                 .containsExactlyInAnyOrder(
                         "docs/a.md:1: cites gone.md, which is not in the repository",
                         "docs/a.md:1: links to gone.md, which is not there",
                         "docs/a.md:1: links to protocol.md#p2-two, where there is no such heading",
-                        "docs/architecture.md:2: names GoneFromHere, which is no class of ours");
+                        "docs/architecture.md:2: names GoneFromHere, which is no class of ours",
+                        "docs/architecture.md:4: draws Lost, which is no class of ours");
     }
 
     private List<String> faults() throws IOException {

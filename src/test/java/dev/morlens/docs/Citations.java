@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -30,6 +31,8 @@ final class Citations {
     private static final Pattern TEST_NAME = Pattern.compile("`(?:[a-z]\\w*\\.)*([A-Z]\\w*Test)`");
     private static final Pattern TYPE_NAME =
             Pattern.compile("`(?:[a-z]\\w*\\.)*([A-Z]\\w*[a-z]\\w*)(?:\\.[A-Z]\\w*)*`");
+
+    private static final Pattern TYPE_IN_PICTURE = Pattern.compile("\\b[A-Z][a-z]\\w*\\b");
 
     /** What a unit test goes without: a server, a database, a node. */
     private static final Pattern NO_UNIT_TEST = Pattern.compile(
@@ -134,13 +137,13 @@ final class Citations {
     }
 
     private void check(SourceText text) {
-        text.find(DOCUMENT)
+        text.find(".md", DOCUMENT)
                 .filter(found -> !isOfAnotherRepository(text, found.line()))
                 .filter(found -> !exists(text, found.match().group(1)))
                 .forEach(found -> fault(
                         text, found.line(), "cites " + found.match().group(1) + ", which is not in the repository"));
-        text.find(HEADING_OF).forEach(found -> checkHeading(text, found));
-        text.find(RULE)
+        text.find(".md", HEADING_OF).forEach(found -> checkHeading(text, found));
+        text.find("P", RULE)
                 .filter(found -> !rules.contains(found.match().group()))
                 .forEach(found ->
                         fault(text, found.line(), "cites " + found.match().group() + ", which is no rule of " + RULES));
@@ -150,6 +153,7 @@ final class Citations {
         }
         if (text.name().equals(ARCHITECTURE)) {
             checkTypes(text, TYPE_NAME);
+            checkTypesOfPictures(text);
         }
     }
 
@@ -183,7 +187,7 @@ final class Citations {
     }
 
     private void checkLinks(SourceText text) {
-        text.find(LINK).forEach(found -> {
+        text.find("](", LINK).forEach(found -> {
             String target = found.match().group(1);
             if (!target.matches("[a-z]+:.*")) {
                 checkLink(text, found.line(), target);
@@ -215,10 +219,23 @@ final class Citations {
     }
 
     private void checkTypes(SourceText text, Pattern names) {
-        text.find(names)
+        text.find("`", names)
                 .filter(found -> !types.containsKey(found.match().group(1)))
                 .forEach(found ->
                         fault(text, found.line(), "names " + found.match().group(1) + ", which is no class of ours"));
+    }
+
+    private void checkTypesOfPictures(SourceText text) {
+        List<String> code = text.code();
+        for (int i = 0; i < code.size(); i++) {
+            int line = i + 1;
+            TYPE_IN_PICTURE
+                    .matcher(code.get(i))
+                    .results()
+                    .map(MatchResult::group)
+                    .filter(name -> !types.containsKey(name))
+                    .forEach(name -> fault(text, line, "draws " + name + ", which is no class of ours"));
+        }
     }
 
     private void fault(SourceText text, int line, String what) {

@@ -10,6 +10,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -31,7 +32,7 @@ record SourceText(String name, List<String> lines) {
     private static final Pattern COMMENT_MARK = Pattern.compile("^\\s*(/\\*+|\\*+/?|//|#+|--)?\\s*|\\s*(\\*/)?\\s*$");
 
     /** What was found in the running text, and on which line it begins. */
-    record Found(Matcher match, int line) {}
+    record Found(MatchResult match, int line) {}
 
     static List<SourceText> allBelow(Path root) throws IOException {
         List<SourceText> texts = new ArrayList<>();
@@ -83,18 +84,34 @@ record SourceText(String name, List<String> lines) {
         if (!isMarkdown()) {
             return lines;
         }
-        List<String> prose = new ArrayList<>();
+        return outsideOfFences(true);
+    }
+
+    /** The blocks of code of Markdown, by line. */
+    List<String> code() {
+        return outsideOfFences(false);
+    }
+
+    private List<String> outsideOfFences(boolean outside) {
+        List<String> kept = new ArrayList<>();
         boolean code = false;
         for (String line : lines) {
             boolean fence = line.strip().startsWith("```");
             code ^= fence;
-            prose.add(code || fence ? "" : line);
+            kept.add(!fence && code != outside ? line : "");
         }
-        return prose;
+        return kept;
     }
 
-    /** All places of a pattern in the running text. */
-    Stream<Found> find(Pattern pattern) {
+    /**
+     * All places of a pattern in the running text.
+     *
+     * @param has what a text has to hold at least, so that it is worth looking
+     */
+    Stream<Found> find(String has, Pattern pattern) {
+        if (lines.stream().noneMatch(line -> line.contains(has))) {
+            return Stream.empty();
+        }
         StringBuilder running = new StringBuilder();
         List<Integer> starts = new ArrayList<>();
         for (String line : prose()) {
@@ -108,9 +125,7 @@ record SourceText(String name, List<String> lines) {
             while (line + 1 < starts.size() && starts.get(line + 1) <= matcher.start()) {
                 line++;
             }
-            Matcher one = pattern.matcher(running);
-            one.find(matcher.start());
-            found.add(new Found(one, line + 1));
+            found.add(new Found(matcher.toMatchResult(), line + 1));
         }
         return found.stream();
     }
