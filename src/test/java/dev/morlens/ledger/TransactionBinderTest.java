@@ -87,6 +87,36 @@ class TransactionBinderTest {
         assertThat(actions).hasAtLeastOneElementOfType(Action.FundingSpent.class);
     }
 
+    /** Before the event of a pool's session stands no refund, so the claim before it is the last transfer. */
+    @Test
+    void aSettlementOfAPoolsSessionPaysNoProviderEither() {
+        List<Action> actions = bind(
+                new SessionOpened(USER, id(1), PROVIDER),
+                new AllowanceDebited(USER, OTHER, Wei.of(70), id(1)),
+                transfer(FUNDING, PROVIDER, 6),
+                new SessionSettledByExpiry(USER, id(1), PROVIDER, OTHER));
+
+        assertThat(ended(actions))
+                .singleElement()
+                .satisfies(end -> assertThat(end.payout()).isEmpty());
+        assertThat(actions).hasAtLeastOneElementOfType(Action.FundingSpent.class);
+    }
+
+    /** The hot wallet serves as a provider as well, and claims for a direct payment right before. */
+    @Test
+    void aClaimOfTheHotWalletBeforeACloseOfItsPoolsSessionIsNoRefund() {
+        List<Action> actions = bind(
+                new SessionOpened(USER, id(1), PROVIDER),
+                new AllowanceDebited(USER, OTHER, Wei.of(70), id(1)),
+                transfer(DIAMOND, USER, 9),
+                new SessionClosed(USER, id(1), PROVIDER));
+
+        assertThat(ended(actions))
+                .singleElement()
+                .satisfies(end -> assertThat(end.returned()).isEmpty());
+        assertThat(actions).hasAtLeastOneElementOfType(Action.LeftDiamond.class);
+    }
+
     @Test
     void aTransferToTheHotWalletInACloseOfItsPoolsSessionIsAQueuedWithdrawalAndNoRefund() {
         List<Action> actions = bind(

@@ -43,6 +43,15 @@ class FacetsTest {
     }
 
     @Test
+    void aFunctionThatAnUpgradeRemovesAndDoesNotAddAgainIsGone() {
+        var spans = Facets.spans(List.of(
+                upgrade(1, cut(POOL, ADD, CLOSE), cut(POOL, ADD, SETTLE)),
+                upgrade(5, cut(Address.ZERO, REMOVE, SETTLE))));
+
+        assertThat(spans).extracting(Facets.Span::settles).containsExactly(true, false);
+    }
+
+    @Test
     void anUpgradeOfSomethingElseBeginsNothing() {
         var spans = Facets.spans(List.of(upgrade(1, cut(CLASSIC, ADD, CLOSE)), upgrade(5, cut(POOL, ADD, 0x12345678))));
 

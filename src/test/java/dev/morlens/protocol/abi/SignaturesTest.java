@@ -65,6 +65,9 @@ class SignaturesTest {
             Pattern.compile("(?<![\\w./-])(?:close|settle|claim|withdraw|release|pay|open|delete|post"
                     + "|fund|grant|revoke|get|set|list)[A-Z]\\w+");
 
+    /** Of a hold row: looks like a function's name, and is none. */
+    private static final Set<String> FIELDS = Set.of("releaseAt");
+
     private final RealSignatures real = new RealSignatures();
 
     /** @param selector {@code 0x} and 8 digits */
@@ -167,7 +170,9 @@ class SignaturesTest {
         for (String tree : List.of("docs", "src/main/resources/templates")) {
             prose += "\n" + read(tree, ".md") + read(tree, ".html");
         }
-        assertThat(found(NAMED, prose)).contains("releasePoolHolds").isSubsetOf(real.names());
+        Set<String> functions = found(NAMED, prose);
+        functions.removeAll(FIELDS);
+        assertThat(functions).contains("releasePoolHolds").isSubsetOf(real.names());
     }
 
     private static Set<String> found(Pattern pattern, String text) {

@@ -58,7 +58,8 @@ class CloseTermsTest {
     @CsvSource({
         "2026-08-01T23:00:00Z, 3600, 2026-08-02T00:00:00Z",
         "2026-08-02T01:00:00Z, 3600, 2026-08-03T00:00:00Z",
-        "2026-08-02T09:00:00Z, 14400, 2026-08-03T00:00:00Z"
+        "2026-08-02T09:00:00Z, 14400, 2026-08-03T00:00:00Z",
+        "2026-08-03T01:00:00Z, 14400, 2026-08-03T00:00:00Z"
     })
     void theSecondsOfTheEndsOwnDayAreHeldUntilTheMidnightAfterIt(Instant closedAt, long seconds, Instant releaseAt) {
         CloseTerms terms = terms(Rule.DAY_LOCK, closedAt, false);
