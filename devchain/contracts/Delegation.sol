@@ -29,18 +29,29 @@ contract Delegation is FacetBase {
     }
 }
 
-/// Stands in for delegate.xyz: a delegation holds for one right, or for all with the empty right.
+/// Delegations as delegate.xyz v2 keeps and checks them, of the two kinds that a contract's rights rest on: to everything,
+/// or to one contract. Each holds for one right, or for all with the empty right.
 contract DelegateRegistryStub {
-    mapping(address => mapping(address => mapping(bytes32 => bool))) public delegated;
+    uint256 private constant ALL = 1;
+    uint256 private constant CONTRACT = 2;
+
+    mapping(bytes32 => bool) private delegated;
     mapping(address => mapping(bytes32 => bool)) public everyonesDelegate;
     address public immutable keeper = msg.sender;
 
     event DelegateAll(address indexed from, address indexed to, bytes32 rights, bool enable);
+    event DelegateContract(address indexed from, address indexed to, address indexed contract_, bytes32 rights, bool enable);
 
     function delegateAll(address to, bytes32 rights, bool enable) external payable returns (bytes32 hash) {
-        hash = keccak256(abi.encodePacked(rights, msg.sender, to));
-        delegated[msg.sender][to][rights] = enable;
+        hash = _toAll(msg.sender, rights, to);
+        delegated[hash] = enable;
         emit DelegateAll(msg.sender, to, rights, enable);
+    }
+
+    function delegateContract(address to, address contract_, bytes32 rights, bool enable) external payable returns (bytes32 hash) {
+        hash = _toContract(msg.sender, rights, to, contract_);
+        delegated[hash] = enable;
+        emit DelegateContract(msg.sender, to, contract_, rights, enable);
     }
 
     /// Development only: `to` then counts as a delegate of every address, so that one key can sign for all providers.
@@ -49,8 +60,29 @@ contract DelegateRegistryStub {
         everyonesDelegate[to][rights] = enable;
     }
 
-    function checkDelegateForContract(address to, address from, address, bytes32 rights) external view returns (bool) {
+    function checkDelegateForAll(address to, address from, bytes32 rights) external view returns (bool) {
+        return delegated[_toAll(from, bytes32(0), to)] || delegated[_toAll(from, rights, to)];
+    }
+
+    function checkDelegateForContract(address to, address from, address contract_, bytes32 rights) external view returns (bool) {
         if (everyonesDelegate[to][rights]) return true;
-        return delegated[from][to][rights] || delegated[from][to][bytes32(0)];
+        return _holds(to, from, contract_, bytes32(0)) || _holds(to, from, contract_, rights);
+    }
+
+    function _holds(address to, address from, address contract_, bytes32 rights) private view returns (bool) {
+        return delegated[_toAll(from, rights, to)] || delegated[_toContract(from, rights, to, contract_)];
+    }
+
+    function _toAll(address from, bytes32 rights, address to) private pure returns (bytes32) {
+        return _hash(keccak256(abi.encodePacked(rights, from, to)), ALL);
+    }
+
+    function _toContract(address from, bytes32 rights, address to, address contract_) private pure returns (bytes32) {
+        return _hash(keccak256(abi.encodePacked(rights, from, to, contract_)), CONTRACT);
+    }
+
+    /// The last byte names the kind.
+    function _hash(bytes32 packed, uint256 kind) private pure returns (bytes32) {
+        return bytes32((uint256(packed) << 8) | kind);
     }
 }

@@ -74,7 +74,7 @@ abstract contract SessionRouter is SessionBase, Signatures, Stats {
     function claimForProvider(bytes32 sessionId) external {
         Session storage s = Stores.sessions().sessions[sessionId];
         Bid storage b = Stores.market().bids[s.bidId];
-        _requireRights(b.provider, DELEGATION_RULES_PROVIDER);
+        _requireRights(b.provider, DELEGATION_RULES_SESSION);
         if (s.openedAt == 0 || (s.closedAt == 0 && block.timestamp < s.endsAt)) revert SessionNotEndedOrNotExist();
         uint256 due = _reward(s, b) - s.providerWithdrawnAmount;
         uint128 day = startOfTheDay(s.closedAt);

@@ -29,7 +29,6 @@ const DRIVING = {
   'function delegateEveryone(address,bytes32,bool)': ALL_RIGHTS,
   'function everyonesDelegate(address,bytes32)': ALL_RIGHTS,
   'function keeper()': ALL_RIGHTS,
-  'function delegated(address,address,bytes32)': 'the stub keeps one mapping where delegate.xyz keeps hashes',
   'function execute((address,bytes,bool)[])': 'SmartAccount: any account that bundles calls will do',
   'event CallFailed(uint256,bytes)': 'SmartAccount: which of its calls failed',
 };
@@ -39,6 +38,8 @@ const signature = (item) => `${item.name}(${item.inputs.map(type)})`;
 const described = (name) => contracts[name].abi.filter(({ type: kind }) => ['function', 'event', 'error'].includes(kind));
 /** A struct of fixed size and its members one by one are the same words. */
 const flat = (types) => types.map((name) => (/bytes\b|string|\[/.test(name) ? name : name.replace(/^\((.*)\)$/, '$1'))).join(',');
+/** Solidity has `contract` as a word of its own, so a parameter of that name is written with a line behind it. */
+const plain = (name) => name.replace(/_$/, '');
 const writes = ({ stateMutability }) => !['view', 'pure'].includes(stateMutability);
 
 function union(groups, wanted = () => true) {
@@ -55,7 +56,7 @@ function differences(item, known) {
   const same = {
     function: () => found.selector === toFunctionSelector(item) && flat(found.returns) === flat(item.outputs.map(type))
       && ['view', 'pure'].includes(found.mutability) !== writes(item),
-    event: () => found.topic0 === toEventSelector(item) && `${found.indexed}` === `${item.inputs.filter((i) => i.indexed).map((i) => i.name)}`,
+    event: () => found.topic0 === toEventSelector(item) && `${found.indexed}` === `${item.inputs.filter((i) => i.indexed).map((i) => plain(i.name))}`,
     error: () => found.selector === toFunctionSelector(name),
   };
   return same[item.type]() ? [] : [`${item.type} ${name}: differs from ${JSON.stringify(found)}`];
