@@ -9,10 +9,12 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -27,6 +29,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
         content = @Content(mediaType = "application/problem+json", schema = @Schema(implementation = Problem.class)))
 public class ActionResource {
 
+    private static final String SENDER =
+            "Who is to send it, if not the address itself, such as its delegate: outlook says"
+                    + " whether the contract takes it from that one, by what rights the address has given it at delegate.xyz";
+
     @Inject
     Networks networks;
 
@@ -40,9 +46,13 @@ public class ActionResource {
     @Path("actions")
     @Operation(operationId = "actions", summary = "Every transaction that brings an address's MOR back, unsigned")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ActionView.Listed.class)))
-    public Response actions(@PathParam("network") String network, @PathParam("address") String address) {
+    public Response actions(
+            @PathParam("network") String network,
+            @PathParam("address") String address,
+            @Parameter(description = SENDER) @QueryParam("sender") String sender) {
         Network on = networks.named(network);
-        Actions.Answer found = actions.of(on, Params.address("address", address));
+        Actions.Answer found =
+                actions.of(on, Params.address("address", address), Params.optionalAddress("sender", sender));
         return reply.with(ActionView.Listed.of(found, on), found.asOf());
     }
 
@@ -50,9 +60,13 @@ public class ActionResource {
     @Path("claim")
     @Operation(operationId = "claim", summary = "The transactions that claim an address's released holds, unsigned")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ActionView.class)))
-    public Response claim(@PathParam("network") String network, @PathParam("address") String address) {
+    public Response claim(
+            @PathParam("network") String network,
+            @PathParam("address") String address,
+            @Parameter(description = SENDER) @QueryParam("sender") String sender) {
         Network on = networks.named(network);
-        Actions.Answer found = actions.claim(on, Params.address("address", address));
+        Actions.Answer found =
+                actions.claim(on, Params.address("address", address), Params.optionalAddress("sender", sender));
         return reply.with(ActionView.alone(found, on), found.asOf());
     }
 }

@@ -6,6 +6,7 @@ import dev.morlens.chain.value.Wei;
 import dev.morlens.preview.Action;
 import dev.morlens.preview.Action.Step;
 import dev.morlens.preview.Actions;
+import dev.morlens.preview.DryRun;
 import dev.morlens.preview.Outlook;
 import dev.morlens.protocol.Network;
 import java.time.Instant;
@@ -45,7 +46,14 @@ public record ActionView(
         @Schema(description = "Who may send it: user, provider, owner, funder, delegate, anyone")
         List<String> who,
 
-        @Schema(description = "An address that may send it") Address from,
+        @Schema(
+                description =
+                        "As whose call it is judged: the sender asked about, or the owner where there is none or only the"
+                                + " owner can send it")
+        Address from,
+
+        @Schema(description = "Whom the calls pay, whoever sends them: the owner, never a delegate")
+        Address paidTo,
 
         @Schema(description = "What it takes besides a signature")
         Optional<String> needs,
@@ -116,7 +124,10 @@ public record ActionView(
             Optional<Instant> blockedUntil,
 
             @Schema(description = "From a simulated block of that time on; only for some of many actions")
-            Optional<DryRunView> dryRun) {
+            Optional<DryRunView> dryRun,
+
+            @Schema(description = "The contract's error where it would refuse the calls then, too, tried or not")
+            Optional<String> expectedError) {
 
         static LaterView of(Action.Later later, Network network) {
             Action action = later.action();
@@ -128,7 +139,10 @@ public record ActionView(
                             .toList(),
                     action.needs(),
                     action.blockedUntil(),
-                    action.dryRun().map(DryRunView::of));
+                    action.dryRun().map(DryRunView::of),
+                    action.outlook()
+                            .flatMap(Outlook::error)
+                            .or(() -> action.dryRun().flatMap(DryRun::error)));
         }
     }
 
@@ -170,6 +184,7 @@ public record ActionView(
                 steps.stream().map(step -> CallView.of(action, step, network)).toList(),
                 action.who().stream().map(Params::name).toList(),
                 action.from(),
+                action.owner(),
                 action.needs(),
                 action.blockedUntil(),
                 action.insteadOf().map(Params::name),

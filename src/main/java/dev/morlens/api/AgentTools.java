@@ -25,6 +25,8 @@ public class AgentTools {
 
     private static final String NETWORK = "Name of a network, such as base; without it the first that is served here";
     private static final String ADDRESS = "An address: 0x and 40 hexadecimal digits";
+    private static final String SENDER =
+            "An address that is to send the claim for its owner, such as a delegate; the payout goes to the owner";
     private static final String UNITS =
             " Amounts are strings of wei (1 MOR is 10^18), times are UTC, asOf names the block that the answer is of.";
     private static final String SECONDS =
@@ -129,7 +131,7 @@ public class AgentTools {
             name = "prepare_claim",
             description =
                     "The transactions that claim what an address has on hold and may have by now: unsigned, for its"
-                            + " owner to check, sign and send elsewhere. Nothing is sent, and no key is ever needed here."
+                            + " owner or a delegate to check, sign and send elsewhere. Nothing is sent, and no key is ever needed here."
                             + UNITS
                             + SECONDS,
             annotations =
@@ -142,10 +144,13 @@ public class AgentTools {
     @RunOnVirtualThread
     ToolResponse prepareClaim(
             @ToolArg(name = "address", description = ADDRESS) String address,
-            @ToolArg(name = "network", description = NETWORK, required = false) String network) {
+            @ToolArg(name = "network", description = NETWORK, required = false) String network,
+            @ToolArg(name = "sender", description = SENDER, required = false) String sender) {
         return answers.of(() -> {
             Network on = network(network);
-            return ActionView.alone(actions.claim(on, Params.address("address", address)), on);
+            return ActionView.alone(
+                    actions.claim(on, Params.address("address", address), Params.optionalAddress("sender", sender)),
+                    on);
         });
     }
 

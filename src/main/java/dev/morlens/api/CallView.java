@@ -22,7 +22,9 @@ public record CallView(
         long chainId,
         Optional<Integer> iterations,
 
-        @Schema(description = "What it pays out: by the transfers of the dry run, or where it is certain without one")
+        @Schema(
+                description =
+                        "What it pays to paidTo: by the transfers of the dry run, or where it is certain without one")
         Optional<Wei> expectedAmount,
 
         @Schema(description = "The contract takes it only from then on: to be sent after the others, later")

@@ -18,7 +18,8 @@ import java.util.stream.Stream;
  * @param amount the MOR it is about, where that is known; in wei
  * @param calls in the order in which to send them; none where one needs what only somebody else can give
  * @param who may send it
- * @param from the one of them whose MOR it is, or who asked
+ * @param owner whose MOR it is, and whom it pays, whoever sends it
+ * @param from the one of them as whose call it is judged: the owner, or whom it was asked for
  * @param needs what it takes besides a signature, for people
  * @param blockedUntil before it the contract refuses it, or does nothing; empty if that is over or not a matter of time
  * @param outlook whether the contract takes it, tried or not; empty until that is worked out; whoever makes the action sets it
@@ -31,6 +32,7 @@ public record Action(
         Optional<Wei> amount,
         List<Step> calls,
         List<Sender> who,
+        Address owner,
         Address from,
         Optional<String> needs,
         Optional<Instant> blockedUntil,
@@ -38,17 +40,18 @@ public record Action(
         List<Later> ifLater,
         Optional<Outlook> outlook) {
 
+    /** Sent by the owner itself. */
     Action(
             Kind kind,
             Optional<String> subject,
             Optional<Wei> amount,
             List<Step> calls,
             List<Sender> who,
-            Address from,
+            Address owner,
             Optional<String> needs,
             Optional<Instant> blockedUntil,
             Optional<DryRun> dryRun) {
-        this(kind, subject, amount, calls, who, from, needs, blockedUntil, dryRun, List.of(), Optional.empty());
+        this(kind, subject, amount, calls, who, owner, owner, needs, blockedUntil, dryRun, List.of(), Optional.empty());
     }
 
     /** The same action in a block of a later second. */
@@ -81,7 +84,7 @@ public record Action(
      * One transaction.
      *
      * @param iterations of a claim
-     * @param expected what it pays to the action's {@code from}, where that is certain; in wei
+     * @param expected what it pays to the action's {@code owner}, where that is certain; in wei
      * @param notBefore of one that the contract takes later than those before it: from when on
      */
     public record Step(UnsignedCall call, OptionalInt iterations, Optional<Wei> expected, Optional<Instant> notBefore) {
@@ -123,9 +126,9 @@ public record Action(
         return step.notBefore().or(() -> blockedUntil);
     }
 
-    /** That can be sent as it is, right away. */
+    /** That can be sent as it is, right away, and may work. */
     boolean isReady() {
-        return !calls.isEmpty() && blockedUntil.isEmpty();
+        return !calls.isEmpty() && blockedUntil.isEmpty() && !wouldFail();
     }
 
     /** With what was found by trying it. */
@@ -140,6 +143,7 @@ public record Action(
                 amount,
                 known,
                 who,
+                owner,
                 from,
                 needs,
                 blockedUntil,
@@ -150,28 +154,62 @@ public record Action(
 
     Action blockedUntil(Instant time) {
         return new Action(
-                kind, subject, amount, calls, who, from, needs, Optional.of(time), Optional.empty(), ifLater, outlook);
+                kind,
+                subject,
+                amount,
+                calls,
+                who,
+                owner,
+                from,
+                needs,
+                Optional.of(time),
+                Optional.empty(),
+                ifLater,
+                outlook);
     }
 
     Action and(Later later) {
         List<Later> known = Stream.concat(ifLater.stream(), Stream.of(later)).toList();
-        return new Action(kind, subject, amount, calls, who, from, needs, blockedUntil, dryRun, known, outlook);
+        return new Action(kind, subject, amount, calls, who, owner, from, needs, blockedUntil, dryRun, known, outlook);
     }
 
     Action expecting(Outlook found) {
         return new Action(
-                kind, subject, amount, calls, who, from, needs, blockedUntil, dryRun, ifLater, Optional.of(found));
+                kind,
+                subject,
+                amount,
+                calls,
+                who,
+                owner,
+                from,
+                needs,
+                blockedUntil,
+                dryRun,
+                ifLater,
+                Optional.of(found));
+    }
+
+    /** With somebody else to send it. */
+    Action sentBy(Address sender) {
+        return new Action(
+                kind, subject, amount, calls, who, owner, sender, needs, blockedUntil, dryRun, ifLater, outlook);
+    }
+
+    /** Whether somebody else than the owner sends it. */
+    boolean byAnother() {
+        return !from.equals(owner);
     }
 
     /** With other calls in the place of its own. */
     Action calling(List<Step> others) {
-        return new Action(kind, subject, amount, others, who, from, needs, blockedUntil, dryRun, ifLater, outlook);
+        return new Action(
+                kind, subject, amount, others, who, owner, from, needs, blockedUntil, dryRun, ifLater, outlook);
     }
 
     Action needing(String more) {
         Optional<String> all =
                 Optional.of(needs.map(known -> known + " " + more).orElse(more));
-        return new Action(kind, subject, amount, calls, who, from, all, blockedUntil, dryRun, ifLater, outlook);
+        return new Action(kind, subject, amount, calls, who, owner, from, all, blockedUntil, dryRun, ifLater, outlook);
     }
 
     /** As it is in the last second that is known of. */

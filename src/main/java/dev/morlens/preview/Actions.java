@@ -49,15 +49,34 @@ public class Actions {
      * @throws StoreUnavailableException if neither index nor node can tell
      */
     public Answer of(Network network, Address address) {
-        return answer(network, facts(network, address), facts -> maker.all(network, facts));
+        return of(network, address, Optional.empty());
+    }
+
+    /**
+     * Those that there is something for, as somebody else would send them; at most 100 of a kind.
+     *
+     * @param sender empty for the owner itself
+     * @throws StoreUnavailableException if neither index nor node can tell
+     */
+    public Answer of(Network network, Address address, Optional<Address> sender) {
+        return answer(network, facts(network, address), sender.orElse(address), facts -> maker.all(network, facts));
     }
 
     /** The claim alone, also where there is nothing to claim. */
     public Answer claim(Network network, Address address) {
-        return answer(network, facts(network, address), facts -> maker.claim(network, facts));
+        return claim(network, address, Optional.empty());
     }
 
-    private Answer answer(Network network, ActionFacts facts, Function<ActionFacts, List<Action>> making) {
+    /** The claim alone, as somebody else would send it; empty for the owner itself. */
+    public Answer claim(Network network, Address address, Optional<Address> sender) {
+        return answer(network, facts(network, address), sender.orElse(address), facts -> maker.claim(network, facts));
+    }
+
+    private Answer answer(
+            Network network, ActionFacts facts, Address sender, Function<ActionFacts, List<Action>> owners) {
+        Function<ActionFacts, List<Action>> making = known -> owners.apply(known).stream()
+                .map(action -> SenderRights.sentBy(sender, action))
+                .toList();
         List<Action> made = making.apply(facts);
         NextBlock next = NextBlock.after(facts.asOf());
         List<Instant> turns = turns(network, facts, made, next);
@@ -68,15 +87,17 @@ public class Actions {
         KnownFunctions known = outlooks.known(
                 network,
                 facts,
+                sender,
                 Stream.concat(made.stream(), later.stream().flatMap(then -> then.actions().stream()))
                         .toList());
-        List<Action> tried =
-                trials.of(network, facts.asOf(), known.onlyPresent(made), turns.contains(next.simulated()));
+        SenderRights rights = new SenderRights(known.told());
+        List<Action> tried = trials.of(
+                network, facts.asOf(), rights.judged(known.onlyPresent(made)), turns.contains(next.simulated()));
         for (Made then : later) {
             AsOf at = then.facts().asOf();
             tried = LaterActions.merged(
                     tried,
-                    known.onlyPresent(then.actions()),
+                    rights.judged(known.onlyPresent(then.actions())),
                     at.now(),
                     changed -> trials.of(network, at, changed, false));
         }

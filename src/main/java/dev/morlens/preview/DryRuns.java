@@ -124,7 +124,7 @@ public class DryRuns {
                 .attempt(
                         network,
                         asOf,
-                        action.from(),
+                        action.owner(),
                         Trial.of(how, action.from(), sent, asOf),
                         calls,
                         Rehearsed.class,

@@ -9,6 +9,7 @@ import dev.morlens.chain.value.Hash;
 import dev.morlens.chain.value.Wei;
 import dev.morlens.market.Funding;
 import dev.morlens.protocol.Network;
+import dev.morlens.protocol.abi.DelegatedRight;
 import dev.morlens.protocol.abi.MarketViews;
 import dev.morlens.protocol.abi.SessionViews;
 import dev.morlens.protocol.abi.TokenViews;
@@ -30,6 +31,7 @@ import java.util.function.Function;
  * @param functions whether the Diamond has them, by selector
  * @param providers of the sessions in question
  * @param bids how many are active on the models in question
+ * @param rights whether the sender holds them of the owner, where it is somebody else
  * @param gas the sender's coin, in wei
  * @param isContract whether the sender has code of its own
  */
@@ -39,11 +41,23 @@ record OfferFacts(
         Funding funding,
         Map<Address, Provider> providers,
         Map<Hash, Long> bids,
+        Map<DelegatedRight, Boolean> rights,
+        Address sender,
         Wei gas,
         boolean isContract) {
 
     /** What is asked for, all at once. */
-    record Asked(Set<Integer> selectors, Set<Address> providers, Set<Hash> models, Address sender) {
+    record Asked(
+            Set<Integer> selectors,
+            Set<Address> providers,
+            Set<Hash> models,
+            Set<DelegatedRight> rights,
+            Address owner,
+            Address sender) {
+
+        boolean isNothing() {
+            return selectors.isEmpty() && rights.isEmpty();
+        }
 
         OfferFacts of(Network network, BlockRef block, Node node, BlockId at) {
             SessionViews sessions = new SessionViews(network.diamond());
@@ -53,6 +67,7 @@ record OfferFacts(
             selectors.forEach(selector -> views.add(any(sessions.facetAddress(selector))));
             providers.forEach(provider -> views.add(any(market.getProvider(provider))));
             models.forEach(model -> views.add(any(market.getModelActiveBids(model, 0, 1))));
+            rights.forEach(right -> views.add(any(sessions.isRightsDelegated(sender, owner, right.hash()))));
             Iterator<Object> told = new ViewReader(node).readAll(at, views).iterator();
             Address account = (Address) told.next();
             return new OfferFacts(
@@ -61,6 +76,8 @@ record OfferFacts(
                     funding(network, node, at, account),
                     byKey(providers, told, Provider.class::cast),
                     byKey(models, told, page -> ((IdPage) page).total()),
+                    byKey(rights, told, Boolean.class::cast),
+                    sender,
                     node.balance(at, sender),
                     isContract(node.code(at, sender)));
         }

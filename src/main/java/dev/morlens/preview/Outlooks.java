@@ -34,13 +34,14 @@ final class Outlooks {
     /**
      * Asks for what decides whether the actions work.
      *
+     * @param sender of all of them that it may send
      * @param actions all that may be offered, now or in later seconds
      */
-    KnownFunctions known(Network network, ActionFacts facts, List<Action> actions) {
-        if (actions.stream().allMatch(action -> action.calls().isEmpty())) {
+    KnownFunctions known(Network network, ActionFacts facts, Address sender, List<Action> actions) {
+        Asked asked = asked(facts, sender, actions);
+        if (asked.isNothing()) {
             return new KnownFunctions(Optional.empty(), List.of());
         }
-        Asked asked = asked(facts, actions);
         Optional<OfferFacts> told = simulations.recent(
                 network,
                 facts.asOf(),
@@ -59,7 +60,7 @@ final class Outlooks {
                 .toList();
     }
 
-    private static Asked asked(ActionFacts facts, List<Action> actions) {
+    private static Asked asked(ActionFacts facts, Address sender, List<Action> actions) {
         Set<Integer> selectors = actions.stream()
                 .flatMap(action -> action.calls().stream())
                 .map(step -> step.call().selector())
@@ -69,7 +70,7 @@ final class Outlooks {
                 .collect(Collectors.toCollection(TreeSet::new));
         Set<Hash> models =
                 facts.claims().models().stream().map(ModelStake::model).collect(Collectors.toUnmodifiableSet());
-        return new Asked(selectors, providers, models, facts.address());
+        return new Asked(selectors, providers, models, SenderRights.wanted(actions), facts.address(), sender);
     }
 
     private static boolean lacksAny(Optional<OfferFacts> told) {
@@ -111,20 +112,25 @@ final class Outlooks {
         Optional<Outlook> against = known.get().against(action);
         return against.isPresent()
                 ? noted.expecting(against.get())
-                : known.get().paying(noted).expecting(works(known.get().told()));
+                : known.get().paying(noted).expecting(works(action, known.get().told()));
     }
 
-    private static Outlook works(OfferFacts told) {
+    private static Outlook works(Action action, OfferFacts told) {
         return Outlook.unopposed(
                 "At block "
                         + told.block().number()
-                        + " nothing stood against it: the contract has the function, and what it pays from was enough.",
+                        + " nothing stood against it: the contract has the function, "
+                        + (SenderRights.wanted(List.of(action)).isEmpty()
+                                ? ""
+                                : "the sender has the owner's right to it, ")
+                        + "and what it pays from was enough.",
                 told.block());
     }
 
     private static Action senderNoted(Action action, OfferFacts told) {
-        boolean byAnyone = action.who().contains(Action.Sender.ANYONE);
-        if (byAnyone) {
+        boolean byAnyone = action.who().contains(Action.Sender.ANYONE) && !action.byAnother();
+        boolean byOthers = !action.from().equals(told.sender());
+        if (byAnyone || byOthers) {
             return action;
         }
         if (told.isContract()) {

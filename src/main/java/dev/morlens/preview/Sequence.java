@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Tries an action's calls one after the other, each as the owner would send it after those before, by {@code
+ * Tries an action's calls one after the other, each as its sender would send it after those before, by {@code
  * eth_simulateV1}; of a node that lacks that, the first call alone.
  */
 record Sequence(Network network, Action action, AsOf asOf) {
@@ -72,7 +72,7 @@ record Sequence(Network network, Action action, AsOf asOf) {
             if (!each.result().success()) {
                 return new Rehearsal(DryRun.of(each.result(), received.size() + 1), received);
             }
-            received.add(TokenTransfer.received(action.from(), TokenTransfer.of(network.token(), each.logs())));
+            received.add(TokenTransfer.received(action.owner(), TokenTransfer.of(network.token(), each.logs())));
         }
         DryRun run = DryRun.of(attempted.getLast().result(), attempted.size());
         return new Rehearsal(

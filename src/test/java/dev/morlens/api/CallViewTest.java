@@ -68,6 +68,7 @@ class CallViewTest {
                 List.of(step),
                 List.of(Action.Sender.USER),
                 USER,
+                USER,
                 Optional.empty(),
                 blockedUntil,
                 Optional.empty(),

@@ -8,6 +8,7 @@ import dev.morlens.chain.Node;
 import dev.morlens.chain.endpoint.Nodes;
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.BlockHeader;
+import dev.morlens.chain.value.BlockRef;
 import dev.morlens.chain.value.Hash;
 import dev.morlens.indexer.TestIndexers;
 import dev.morlens.ledger.Session;
@@ -66,6 +67,10 @@ public final class PreviewStage implements AutoCloseable {
         indexer.run();
         BlockHeader head = node.header(BlockTag.LATEST).orElseThrow();
         return new AsOf(head.ref(), Finality.LATEST, false);
+    }
+
+    BlockRef head() {
+        return node.header(BlockTag.LATEST).orElseThrow().ref();
     }
 
     public <T> T read(Function<Reads, T> question) {

@@ -12,7 +12,9 @@ import dev.morlens.chain.value.Wei;
 import dev.morlens.position.AsOf;
 import dev.morlens.preview.Action.Kind;
 import dev.morlens.preview.Action.Step;
+import dev.morlens.preview.Delegates.Delegate;
 import dev.morlens.preview.Outlook.State;
+import dev.morlens.protocol.abi.DelegatedRight;
 import dev.morlens.protocol.abi.MarketViews;
 import dev.morlens.protocol.abi.PoolViews;
 import dev.morlens.protocol.abi.Revert;
@@ -127,6 +129,7 @@ class SentOffersTest {
         assertThat(everSent)
                 .as("not passed over because there was none")
                 .anyMatch(key -> key.startsWith("CLAIM_FOR_PROVIDER "))
+                .anyMatch(key -> key.startsWith("DEREGISTER_PROVIDER "))
                 .anyMatch(key -> key.startsWith("SETTLE_SESSION WORKS"))
                 .anyMatch(key -> key.startsWith("CLAIM_HOLDS WORKS"));
     }
@@ -221,11 +224,106 @@ class SentOffersTest {
         stage.catchUp();
     }
 
-    private void judge(Address address) {
+    /** Whoever holds the right that a call wants gets what the owner gets, and pays it to the owner; others get nowhere. */
+    @Test
+    void whatADelegateIsOfferedDoesWhatIsSaidOfItAccordingToItsRights() {
+        Delegates delegates = new Delegates(stage);
+        delegates.areNamedAsByTheContract();
+        List<Address> owners = owners();
+        owners.forEach(delegates::given);
+        for (Address owner : owners) {
+            List<Action> own = judge(owner);
+            for (Delegate delegate : Delegates.ALL) {
+                List<Action> offered = judge(owner, delegate.address());
+                assertThat(offered).hasSameSizeAs(own);
+                own.forEach(action -> isAsItsRightsAre(action, delegate, offered));
+            }
+        }
+        report("delegates of " + owners.size() + " owners");
+        assertThat(everSent)
+                .as("not passed over because there was none")
+                .contains(
+                        "CLAIM_HOLDS WORKS",
+                        "CLOSE_SESSION WORKS",
+                        "SETTLE_SESSION LATER",
+                        "CLAIM_FOR_PROVIDER WORKS",
+                        "DEREGISTER_PROVIDER WORKS",
+                        "DEREGISTER_MODEL WORKS",
+                        "DEREGISTER_MODEL FAILS",
+                        "WITHDRAW_FROM_POOL TAKES_MORE",
+                        "RELEASE_POOL_HOLDS LATER");
+    }
+
+    /** What comes last holds for hours only. */
+    private static List<Address> owners() {
+        stage.chain.scenario("allowance-given");
+        List<Address> owners = new ArrayList<>(
+                people(stage.chain.scenario("locked-hold").get("made")).toList());
+        stage.chain.ask("midnight", Map.of());
+        for (String scene :
+                List.of("provider-stake", "model-owner", "direct-overdue", "pool-queue")) {
+            people(stage.chain.scenario(scene).get("made")).forEach(owners::add);
+        }
+        return owners.stream().distinct().toList();
+    }
+
+    private static void isAsItsRightsAre(Action own, Delegate delegate, List<Action> offered) {
+        Action its = offered.stream()
+                .filter(action ->
+                        action.kind() == own.kind() && action.subject().equals(own.subject()))
+                .findFirst()
+                .orElseThrow();
+        Outlook outlook = its.outlook().orElseThrow();
+        Optional<DelegatedRight> missing = wanted(own).stream()
+                .filter(right -> !delegate.rights().contains(right))
+                .findFirst();
+        assertThat(its.owner()).isEqualTo(own.from());
+        if (own.kind() == Kind.WITHDRAW_FROM_POOL) {
+            assertThat(its.calls()).isEmpty();
+            assertThat(its.from()).as("only the funder can").isEqualTo(own.from());
+        } else if (missing.isPresent()) {
+            assertThat(outlook.error()).as(its.toString()).contains("InsufficientRightsForOperation");
+            assertThat(outlook.reason().orElseThrow())
+                    .contains(
+                            own.from().checksummed(),
+                            delegate.address().checksummed(),
+                            missing.get().text(),
+                            "At block " + outlook.block().orElseThrow().number());
+        } else {
+            assertThat(its.from()).isEqualTo(delegate.address());
+            assertThat(outlook.state())
+                    .as(its.toString())
+                    .isEqualTo(own.outlook().orElseThrow().state());
+            assertThat(its.calls())
+                    .extracting(Step::expected)
+                    .isEqualTo(own.calls().stream().map(Step::expected).toList());
+        }
+    }
+
+    /** In the order in which the calls want them. */
+    private static List<DelegatedRight> wanted(Action action) {
+        return switch (action.kind()) {
+            case CLAIM_HOLDS, CLOSE_SESSION, CLAIM_FOR_PROVIDER -> List.of(DelegatedRight.SESSION);
+            case DEREGISTER_MODEL -> List.of(DelegatedRight.MODEL);
+            case DEREGISTER_PROVIDER ->
+                action.calls().size() > 1
+                        ? List.of(DelegatedRight.MARKETPLACE, DelegatedRight.PROVIDER)
+                        : List.of(DelegatedRight.PROVIDER);
+            default -> List.of();
+        };
+    }
+
+    private List<Action> judge(Address address) {
+        return judge(address, address);
+    }
+
+    private List<Action> judge(Address address, Address sender) {
         AsOf asOf = stage.catchUp();
         Instant time = asOf.now().plusSeconds(1);
         boolean failing = false;
-        for (Action offered : stage.actions().of(stage.network, address).actions()) {
+        List<Action> all =
+                stage.actions().of(stage.network, address, Optional.of(sender)).actions();
+        for (Action offered : all) {
             State state = offered.outlook().orElseThrow().state();
             assertThat(failing && state != State.FAILS)
                     .as("what fails comes last")
@@ -247,6 +345,7 @@ class SentOffersTest {
                 });
             }
         }
+        return all;
     }
 
     private static void judge(Action offered, State state, Instant time) {
@@ -270,11 +369,15 @@ class SentOffersTest {
         Instant next = time;
         for (Step step : offered.calls()) {
             next = step.notBefore().filter(next::isBefore).orElse(next);
-            Wei before = balance(offered.from());
+            Wei before = balance(offered.owner());
+            Wei senders = balance(offered.from());
             assertThat(stage.send(offered.from(), step.call().call(), next))
                     .as("%s at %s", offered, next)
                     .isTrue();
-            Wei paid = balance(offered.from()).minus(before);
+            Wei paid = balance(offered.owner()).minus(before);
+            if (offered.byAnother()) {
+                assertThat(balance(offered.from())).as(offered.toString()).isEqualTo(senders);
+            }
             step.expected()
                     .ifPresent(wei -> assertThat(paid).as(offered.toString()).isEqualTo(wei));
             next = next.plusSeconds(1);
@@ -292,9 +395,9 @@ class SentOffersTest {
                         .isPresent();
             case DEREGISTER_MODEL -> read(market().getModel(Hash.of(subject))).deleted();
             case DEREGISTER_PROVIDER ->
-                read(market().getProvider(offered.from())).deleted();
+                read(market().getProvider(offered.owner())).deleted();
             case WITHDRAW_FROM_POOL ->
-                read(views().getStakingAllowance(offered.from(), Address.of(subject)))
+                read(views().getStakingAllowance(offered.owner(), Address.of(subject)))
                         .principal()
                         .isZero();
             case RELEASE_POOL_HOLDS ->
@@ -313,19 +416,26 @@ class SentOffersTest {
         if (offered.calls().isEmpty()) {
             return;
         }
-        int failing = offered.dryRun().map(DryRun::calls).orElse(1);
-        for (Step step : offered.calls().subList(0, failing - 1)) {
-            stage.send(offered.from(), step.call().call(), time);
+        Instant next = time;
+        for (Step step : offered.calls()) {
+            next = step.notBefore().filter(next::isBefore).orElse(next);
+            Call call = step.call().call();
+            CallResult result = stage.node.callAs(offered.from(), BlockId.latest(), call);
+            if (!result.success()) {
+                assertThat(Revert.of(result.data()).error())
+                        .as(offered.toString())
+                        .isEqualTo(offered.outlook().orElseThrow().error().orElseThrow());
+                assertThat(stage.send(offered.from(), call, next))
+                        .as(offered.toString())
+                        .isFalse();
+                return;
+            }
+            assertThat(stage.send(offered.from(), call, next))
+                    .as(offered.toString())
+                    .isTrue();
+            next = next.plusSeconds(1);
         }
-        Call call = offered.calls().get(failing - 1).call().call();
-        CallResult result = stage.node.callAs(offered.from(), BlockId.latest(), call);
-        assertThat(result.success()).as(offered.toString()).isFalse();
-        assertThat(Revert.of(result.data()).error())
-                .as(offered.toString())
-                .isEqualTo(offered.outlook().orElseThrow().error().orElseThrow());
-        assertThat(stage.send(offered.from(), call, time.plusSeconds(failing)))
-                .as(offered.toString())
-                .isFalse();
+        throw new AssertionError("all of it was taken: " + offered);
     }
 
     /** Refused now; taken then, unless what pays is empty. */

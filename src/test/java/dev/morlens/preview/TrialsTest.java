@@ -11,6 +11,7 @@ import dev.morlens.position.Finality;
 import dev.morlens.preview.Action.Kind;
 import dev.morlens.preview.Action.Step;
 import dev.morlens.protocol.Network;
+import dev.morlens.protocol.abi.Revert;
 import dev.morlens.protocol.abi.SessionCalls;
 import dev.morlens.testing.ChainBuilder;
 import dev.morlens.testing.FakeNode;
@@ -64,6 +65,13 @@ class TrialsTest {
                 Optional.of(Instant.MAX),
                 Optional.empty());
         assertThat(tried(List.of(later))).isEmpty();
+    }
+
+    @Test
+    void whatIsKnownToFailIsNotTried() {
+        Action failing = action(Kind.CLAIM_HOLDS, 1)
+                .expecting(Outlook.failing(Revert.expected("InsufficientRightsForOperation"), "", Optional.empty()));
+        assertThat(tried(List.of(failing, action(Kind.CLAIM_HOLDS, 2)))).containsExactly(1);
     }
 
     /** Their places. */
