@@ -103,6 +103,10 @@ class AgentToolsTest {
         JsonNode answer = good("prepare_claim", Map.of("address", ANN.toString()));
         assertThat(answer).isEqualTo(api("/addresses/" + ANN + "/claim"));
         assertThat(answer.at("/calls/0/value").asText()).isEqualTo("0");
+        JsonNode delegates =
+                good("prepare_claim", Map.of("address", ANN.toString(), "sender", Cast.NOBODY.checksummed()));
+        assertThat(delegates).isEqualTo(api("/addresses/" + ANN + "/claim?sender=" + Cast.NOBODY));
+        assertThat(delegates.path("from").asText()).isEqualTo(Cast.NOBODY.checksummed());
         JsonNode nothing = good("prepare_claim", Map.of("address", Cast.NOBODY.toString()));
         assertThat(nothing.path("calls")).isEmpty();
     }

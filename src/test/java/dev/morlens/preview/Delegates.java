@@ -44,8 +44,7 @@ record Delegates(PreviewStage stage) {
             Delegate.of(1, How.FOR_THE_DIAMOND, DelegatedRight.PROVIDER),
             Delegate.of(2, How.FOR_THE_DIAMOND, DelegatedRight.MARKETPLACE, DelegatedRight.MODEL),
             Delegate.of(3, How.FOR_ALL_CONTRACTS, DelegatedRight.SESSION),
-            Delegate.of(4, How.FOR_THE_DIAMOND, DelegatedRight.values()),
-            Delegate.of(5, How.WITHOUT_LIMITS, DelegatedRight.values()));
+            Delegate.of(4, How.WITHOUT_LIMITS, DelegatedRight.values()));
 
     /** By transactions of the owner's. */
     void given(Address owner) {

@@ -260,8 +260,7 @@ class SentOffersTest {
         List<Address> owners = new ArrayList<>(
                 people(stage.chain.scenario("locked-hold").get("made")).toList());
         stage.chain.ask("midnight", Map.of());
-        for (String scene :
-                List.of("provider-stake", "model-owner", "direct-overdue", "pool-queue")) {
+        for (String scene : List.of("provider-stake", "model-owner", "direct-overdue", "pool-queue")) {
             people(stage.chain.scenario(scene).get("made")).forEach(owners::add);
         }
         return owners.stream().distinct().toList();

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
@@ -23,6 +24,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -67,6 +69,32 @@ class ActionPagesTest {
                 .body("dryRun", nullValue())
                 .body("asOf.source", equalTo("index"))
                 .body("verification.status", equalTo("unchecked"));
+    }
+
+    @Test
+    void aDelegatesCallsPayTheOwnerAndAreNotKnownToWorkWhereNoNodeTells() {
+        given().get(API + "/actions?sender=" + Cast.NOBODY)
+                .then()
+                .statusCode(200)
+                .body("items.from", everyItem(equalTo(Cast.NOBODY.checksummed())))
+                .body("items.paidTo", everyItem(equalTo(Cast.ANN.checksummed())))
+                .body("items.outlook", everyItem(equalTo("not-known")))
+                .body("items[0].notTried", containsString("whether the sender has the owner's right to it"));
+        given().get(API + "/claim")
+                .then()
+                .body("from", equalTo(Cast.ANN.checksummed()))
+                .body("paidTo", equalTo(Cast.ANN.checksummed()));
+    }
+
+    @Test
+    void aSenderThatIsNoAddressIsRefusedWithWhatWasExpected() {
+        for (String route : List.of("/actions", "/claim")) {
+            given().get(API + route + "?sender=0x12")
+                    .then()
+                    .statusCode(400)
+                    .contentType("application/problem+json")
+                    .body("detail", containsString("40 hexadecimal digits"));
+        }
     }
 
     @Test
