@@ -1,5 +1,6 @@
 package dev.morlens.chain;
 
+import dev.morlens.chain.error.TemporaryNodeException;
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.BlockHeader;
 import dev.morlens.chain.value.BlockRange;
@@ -24,18 +25,19 @@ public record HeadLook(Optional<Hash> kept, BlockHeader newest, List<RawLog> log
      * @param from the first block whose logs are asked for
      * @param addresses whose logs
      */
-    public record Question(long kept, long from, Set<Address> addresses) {}
+    public record LookQuestion(long kept, long from, Set<Address> addresses) {}
 
     /** The same by questions of their own, one after the other. */
-    static HeadLook of(Node node, Question question) {
+    static HeadLook of(Node node, LookQuestion lookQuestion) {
         BlockHeader newest = node.header(BlockTag.LATEST)
                 .orElseThrow(() -> new TemporaryNodeException("the node does not know its latest block"));
-        Optional<Hash> kept = question.kept() > newest.number()
+        Optional<Hash> kept = lookQuestion.kept() > newest.number()
                 ? Optional.empty()
-                : Optional.of(node.headers(List.of(question.kept())).getFirst().hash());
-        List<RawLog> logs = question.from() > newest.number()
+                : Optional.of(
+                        node.headers(List.of(lookQuestion.kept())).getFirst().hash());
+        List<RawLog> logs = lookQuestion.from() > newest.number()
                 ? List.of()
-                : node.logs(new BlockRange(question.from(), newest.number()), question.addresses());
+                : node.logs(new BlockRange(lookQuestion.from(), newest.number()), lookQuestion.addresses());
         return new HeadLook(kept, newest, logs);
     }
 }

@@ -1,5 +1,9 @@
 package dev.morlens.chain;
 
+import dev.morlens.chain.error.RangeTooLargeException;
+import dev.morlens.chain.error.RefusedByNodeException;
+import dev.morlens.chain.error.TemporaryNodeException;
+import dev.morlens.chain.error.UnknownBlockException;
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.BlockHeader;
 import dev.morlens.chain.value.BlockRange;
@@ -22,7 +26,7 @@ public interface Node {
     long chainId();
 
     /** From now on notes who answers; asks nothing yet. */
-    default SameChain sameChain() {
+    default ChainIdWitness sameChain() {
         return this::chainId;
     }
 
@@ -62,8 +66,8 @@ public interface Node {
      *
      * @throws RangeTooLargeException if the node wants a smaller range
      */
-    default HeadLook look(HeadLook.Question question) {
-        return HeadLook.of(this, question);
+    default HeadLook look(HeadLook.LookQuestion lookQuestion) {
+        return HeadLook.of(this, lookQuestion);
     }
 
     /**
@@ -88,14 +92,14 @@ public interface Node {
      * The answers of view calls, in the order asked, all at one block. A revert is an answer, and so is one that needs more
      * gas or bytes than node or configuration allow: a failure without data.
      */
-    List<CallResult> call(BlockId at, List<Call> calls);
+    List<CallResult> call(BlockId at, List<ViewCall> calls);
 
     /**
      * Tries a call as that account would make it, without sending anything: a dry run. A revert is an answer.
      *
      * @param from whose call it would be; no key is needed
      */
-    CallResult callAs(Address from, BlockId at, Call call);
+    CallResult callAs(Address from, BlockId at, ViewCall viewCall);
 
     /**
      * Tries transactions one after the other, each in a block of its own on top of the given one, without sending anything
@@ -103,7 +107,7 @@ public interface Node {
      *
      * @throws RefusedByNodeException also where the node cannot do that
      */
-    List<Attempted> simulate(BlockId at, List<Attempt> attempts);
+    List<SimulationResult> simulate(BlockId at, List<SimulatedCall> attempts);
 
     /** What an account has of the chain's own coin, in wei: what it pays gas with. */
     Wei balance(BlockId at, Address account);

@@ -1,31 +1,31 @@
 package dev.morlens.diagnosis;
 
-import dev.morlens.diagnosis.rule.AddressKind;
-import dev.morlens.diagnosis.rule.AllowanceOnly;
-import dev.morlens.diagnosis.rule.ChainNotAsked;
-import dev.morlens.diagnosis.rule.GasMissing;
-import dev.morlens.diagnosis.rule.HoldClaimable;
-import dev.morlens.diagnosis.rule.HoldDayLock;
-import dev.morlens.diagnosis.rule.HoldLocked;
-import dev.morlens.diagnosis.rule.HoldRows;
-import dev.morlens.diagnosis.rule.IndexDoubtful;
-import dev.morlens.diagnosis.rule.ModelStake;
-import dev.morlens.diagnosis.rule.NothingHere;
-import dev.morlens.diagnosis.rule.PoolFunder;
-import dev.morlens.diagnosis.rule.PoolHotWallet;
-import dev.morlens.diagnosis.rule.ProviderDue;
-import dev.morlens.diagnosis.rule.ProviderStake;
-import dev.morlens.diagnosis.rule.Rule;
-import dev.morlens.diagnosis.rule.RuleUnknown;
-import dev.morlens.diagnosis.rule.SentToContract;
-import dev.morlens.diagnosis.rule.SessionOverdue;
-import dev.morlens.diagnosis.rule.SessionRunning;
+import dev.morlens.diagnosis.rule.DiagnosisRule;
+import dev.morlens.diagnosis.rule.hold.HoldClaimable;
+import dev.morlens.diagnosis.rule.hold.HoldDayLock;
+import dev.morlens.diagnosis.rule.hold.HoldLocked;
+import dev.morlens.diagnosis.rule.hold.HoldRowLimits;
+import dev.morlens.diagnosis.rule.pool.PoolFunder;
+import dev.morlens.diagnosis.rule.pool.PoolHotWallet;
+import dev.morlens.diagnosis.rule.session.SessionOverdue;
+import dev.morlens.diagnosis.rule.session.SessionRunning;
+import dev.morlens.diagnosis.rule.source.ChainNotAsked;
+import dev.morlens.diagnosis.rule.source.IndexDoubtful;
+import dev.morlens.diagnosis.rule.source.RuleUnknown;
+import dev.morlens.diagnosis.rule.stake.ModelStakeRule;
+import dev.morlens.diagnosis.rule.stake.ProviderDue;
+import dev.morlens.diagnosis.rule.stake.ProviderStake;
+import dev.morlens.diagnosis.rule.wallet.AddressKind;
+import dev.morlens.diagnosis.rule.wallet.AllowanceOnly;
+import dev.morlens.diagnosis.rule.wallet.GasMissing;
+import dev.morlens.diagnosis.rule.wallet.NothingHere;
+import dev.morlens.diagnosis.rule.wallet.SentToContract;
 import java.util.List;
 
 /** Every rule there is. Their order is of no consequence: findings are ordered by their codes. */
 final class AllRules {
 
-    static final List<Rule> LIST = List.of(
+    static final List<DiagnosisRule> LIST = List.of(
             new AddressKind(),
             new AllowanceOnly(),
             new ChainNotAsked(),
@@ -33,9 +33,9 @@ final class AllRules {
             new HoldClaimable(),
             new HoldDayLock(),
             new HoldLocked(),
-            new HoldRows(),
+            new HoldRowLimits(),
             new IndexDoubtful(),
-            new ModelStake(),
+            new ModelStakeRule(),
             new NothingHere(),
             new PoolFunder(),
             new PoolHotWallet(),

@@ -1,11 +1,11 @@
 package dev.morlens.diagnosis;
 
+import dev.morlens.ask.DatedAnswer;
+import dev.morlens.ask.NodeQueries;
 import dev.morlens.chain.value.Address;
-import dev.morlens.position.Position;
-import dev.morlens.preview.Dated;
-import dev.morlens.preview.Simulations;
+import dev.morlens.position.cache.Position;
 import dev.morlens.protocol.Network;
-import dev.morlens.store.StoreUnavailableException;
+import dev.morlens.store.db.StoreUnavailableException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.function.Supplier;
@@ -14,27 +14,28 @@ import java.util.function.Supplier;
 @ApplicationScoped
 public class Diagnoses {
 
-    private final Cases cases;
-    private final Simulations simulations;
+    private final CaseReader caseReader;
+    private final NodeQueries nodeQueries;
 
     @Inject
-    Diagnoses(Cases cases, Simulations simulations) {
-        this.cases = cases;
-        this.simulations = simulations;
+    Diagnoses(CaseReader caseReader, NodeQueries nodeQueries) {
+        this.caseReader = caseReader;
+        this.nodeQueries = nodeQueries;
     }
 
     /** @throws StoreUnavailableException if neither index nor node can tell */
     public Diagnosis of(Network network, Address address) {
-        return diagnosis(() -> cases.of(network, address));
+        return diagnosis(() -> caseReader.of(network, address));
     }
 
     /** @param live a position that a node told: the diagnosis is of its block */
     public Diagnosis of(Network network, Position live) {
-        return diagnosis(() -> cases.of(network, live));
+        return diagnosis(() -> caseReader.of(network, live));
     }
 
-    private Diagnosis diagnosis(Supplier<Cases.Found> found) {
-        Dated<Cases.Found> dated = simulations.dated(found);
-        return Diagnosis.soon(dated.value().now(), dated.value().later()).resting(dated);
+    private Diagnosis diagnosis(Supplier<CaseReader.ReadCase> found) {
+        DatedAnswer<CaseReader.ReadCase> datedAnswer = nodeQueries.dated(found);
+        return Diagnosis.soon(datedAnswer.value().now(), datedAnswer.value().later())
+                .resting(datedAnswer);
     }
 }

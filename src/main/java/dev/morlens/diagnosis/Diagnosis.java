@@ -1,16 +1,16 @@
 package dev.morlens.diagnosis;
 
+import dev.morlens.ask.AsOf;
+import dev.morlens.ask.DatedAnswer;
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.BlockRef;
 import dev.morlens.chain.value.Wei;
 import dev.morlens.diagnosis.facts.Case;
-import dev.morlens.diagnosis.facts.Case.Told;
-import dev.morlens.diagnosis.facts.OnChain;
-import dev.morlens.diagnosis.facts.Situation;
+import dev.morlens.diagnosis.facts.Case.NodeCoverage;
+import dev.morlens.diagnosis.facts.NodeFacts;
+import dev.morlens.diagnosis.facts.PlaceFacts;
 import dev.morlens.diagnosis.finding.Finding;
-import dev.morlens.diagnosis.rule.Rule;
-import dev.morlens.position.AsOf;
-import dev.morlens.preview.Dated;
+import dev.morlens.diagnosis.rule.DiagnosisRule;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -33,9 +33,9 @@ import java.util.stream.Stream;
 public record Diagnosis(
         AsOf asOf,
         Optional<Gas> gas,
-        Told told,
-        Situation situation,
-        Rests rests,
+        NodeCoverage told,
+        PlaceFacts situation,
+        AnswerBasis rests,
         List<Finding> findings,
         List<LaterFindings> ifLater) {
 
@@ -45,7 +45,7 @@ public record Diagnosis(
      */
     public record Gas(Wei wei, BlockRef block) {
 
-        static Gas of(OnChain chain) {
+        static Gas of(NodeFacts chain) {
             return new Gas(chain.gas(), chain.block());
         }
     }
@@ -57,20 +57,20 @@ public record Diagnosis(
      * @param told the block of the oldest answer of a node in it; empty if none was asked
      * @param until when time alone changes it, or that answer is too old, by the time of blocks
      */
-    public record Rests(Set<Address> pools, Optional<BlockRef> told, Optional<Instant> until) {
+    public record AnswerBasis(Set<Address> pools, Optional<BlockRef> told, Optional<Instant> until) {
 
-        static Rests of(Case facts) {
-            return new Rests(facts.holdings().pools().keySet(), Optional.empty(), Turns.next(facts));
+        static AnswerBasis of(Case facts) {
+            return new AnswerBasis(facts.holdings().pools().keySet(), Optional.empty(), CaseTurningPoints.next(facts));
         }
 
-        Rests and(Dated<?> answers) {
+        AnswerBasis and(DatedAnswer<?> answers) {
             Optional<Instant> first =
                     Stream.of(until, answers.until()).flatMap(Optional::stream).min(Instant::compareTo);
-            return new Rests(pools, answers.oldest(), first);
+            return new AnswerBasis(pools, answers.oldest(), first);
         }
     }
 
-    Diagnosis resting(Dated<?> answers) {
+    Diagnosis resting(DatedAnswer<?> answers) {
         return new Diagnosis(asOf, gas, told, situation, rests.and(answers), findings, ifLater);
     }
 
@@ -82,17 +82,17 @@ public record Diagnosis(
         return of(facts, AllRules.LIST);
     }
 
-    static Diagnosis of(Case facts, List<Rule> rules) {
+    static Diagnosis of(Case facts, List<DiagnosisRule> rules) {
         List<Finding> findings = rules.stream()
-                .flatMap(rule -> rule.of(facts).stream())
+                .flatMap(diagnosisRule -> diagnosisRule.of(facts).stream())
                 .sorted(IMPORTANCE)
                 .toList();
         return new Diagnosis(
                 facts.asOf(),
                 facts.chain().map(Gas::of),
                 facts.told(),
-                Situation.of(facts),
-                Rests.of(facts),
+                PlaceFacts.of(facts),
+                AnswerBasis.of(facts),
                 findings,
                 List.of());
     }

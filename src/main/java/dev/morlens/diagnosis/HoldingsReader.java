@@ -2,16 +2,16 @@ package dev.morlens.diagnosis;
 
 import dev.morlens.chain.value.Address;
 import dev.morlens.diagnosis.facts.Holdings;
-import dev.morlens.ledger.Bucket;
-import dev.morlens.ledger.Session;
-import dev.morlens.position.SessionAt;
-import dev.morlens.store.GrantSum;
-import dev.morlens.store.HoldQuery;
-import dev.morlens.store.HoldState;
-import dev.morlens.store.MovementQuery;
-import dev.morlens.store.Reads;
-import dev.morlens.store.SessionGroups;
-import dev.morlens.store.Slice;
+import dev.morlens.ledger.entry.Bucket;
+import dev.morlens.ledger.entry.Session;
+import dev.morlens.position.list.SessionAt;
+import dev.morlens.store.criteria.CursorPage;
+import dev.morlens.store.criteria.HoldCriteria;
+import dev.morlens.store.criteria.HoldState;
+import dev.morlens.store.criteria.MovementCriteria;
+import dev.morlens.store.read.GrantTotal;
+import dev.morlens.store.read.NetworkReads;
+import dev.morlens.store.read.SessionGroups;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -29,41 +29,42 @@ final class HoldingsReader {
     /** Far enough back to find where a balance went. */
     private static final int MOVEMENTS = 300;
 
-    private final Reads reads;
+    private final NetworkReads networkReads;
     private final Address address;
     private final Instant now;
 
-    HoldingsReader(Reads reads, Address address, Instant now) {
-        this.reads = reads;
+    HoldingsReader(NetworkReads networkReads, Address address, Instant now) {
+        this.networkReads = networkReads;
         this.address = address;
         this.now = now;
     }
 
     Holdings read() {
-        SessionGroups groups = reads.sessionGroups(address, now, MOST);
-        List<GrantSum> funds = reads.grantsOf(address);
-        List<GrantSum> hosts = reads.grantsTo(address);
+        SessionGroups groups = networkReads.sessionGroups(address, now, MOST);
+        List<GrantTotal> funds = networkReads.grantsOf(address);
+        List<GrantTotal> hosts = networkReads.grantsTo(address);
         return new Holdings(
                 Holdings.Seen.EVERYTHING,
-                reads.sessionCounts(address),
+                networkReads.sessionCounts(address),
                 groups.running(),
-                reads.sessionGroups(address, now, MOST_OVERDUE).overdue(),
+                networkReads.sessionGroups(address, now, MOST_OVERDUE).overdue(),
                 locked(),
                 groups.heldAfterEnd(),
-                reads.owing(address, MOST),
+                networkReads.owing(address, MOST),
                 funds,
                 hosts,
-                reads.pools(Stream.concat(funds.stream(), hosts.stream())
+                networkReads.pools(Stream.concat(funds.stream(), hosts.stream())
                         .map(grant -> grant.grant().hot())
                         .distinct()
                         .toList()),
-                reads.movements(new MovementQuery(address, Optional.of(Bucket.WALLET)), Slice.first(MOVEMENTS)));
+                networkReads.movements(
+                        new MovementCriteria(address, Optional.of(Bucket.WALLET)), CursorPage.first(MOVEMENTS)));
     }
 
     private List<SessionAt> locked() {
-        HoldQuery query = new HoldQuery(Optional.of(address), Optional.of(HoldState.LOCKED), now);
-        return reads.holds(query, Slice.first(MOST)).stream()
-                .flatMap(row -> reads
+        HoldCriteria query = new HoldCriteria(Optional.of(address), Optional.of(HoldState.LOCKED), now);
+        return networkReads.holds(query, CursorPage.first(MOST)).stream()
+                .flatMap(row -> networkReads
                         .session(row.session())
                         .map((Session session) -> new SessionAt(session, Optional.of(row), Optional.empty(), now))
                         .stream())

@@ -1,8 +1,8 @@
 package dev.morlens.diagnosis;
 
-import dev.morlens.diagnosis.finding.Action;
+import dev.morlens.diagnosis.finding.Advice;
 import dev.morlens.diagnosis.finding.Finding;
-import dev.morlens.diagnosis.finding.Words;
+import dev.morlens.diagnosis.finding.FindingText;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +31,7 @@ public record LaterFindings(Instant second, List<Finding> findings, List<Finding
 
     /** For people. */
     public String from() {
-        return "In a block timestamped " + Words.second(second) + " or later";
+        return "In a block timestamped " + FindingText.second(second) + " or later";
     }
 
     boolean isDifferent() {
@@ -49,9 +49,9 @@ public record LaterFindings(Instant second, List<Finding> findings, List<Finding
                 finding.title(),
                 finding.amount(),
                 finding.until(),
-                finding.actions().stream().map(Action::label).toList(),
+                finding.actions().stream().map(Advice::label).toList(),
                 finding.actions().stream()
-                        .map(action -> action.call().map(call -> call.signature()))
+                        .map(advice -> advice.call().map(call -> call.signature()))
                         .flatMap(Optional::stream)
                         .toList());
     }

@@ -2,8 +2,10 @@ package dev.morlens.indexer;
 
 import dev.morlens.chain.value.BlockRange;
 import dev.morlens.chain.value.BlockRef;
-import dev.morlens.indexer.NetworkIndexer.Parts;
-import dev.morlens.store.BlockBatch;
+import dev.morlens.indexer.NetworkIndexer.Collaborators;
+import dev.morlens.indexer.backfill.WriteQueue;
+import dev.morlens.indexer.report.ThroughputMeter;
+import dev.morlens.store.write.BlockBatch;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -14,35 +16,35 @@ import java.util.OptionalLong;
  */
 final class Backfill {
 
-    private final Parts parts;
+    private final Collaborators collaborators;
     private final BlockRange range;
     private final OptionalLong finalized;
-    private final Pace pace;
+    private final ThroughputMeter throughputMeter;
 
     /** @param finalized the last block that the node calls final, in the range or above it or below it */
-    Backfill(Parts parts, BlockRange range, Optional<BlockRef> finalized) {
-        this.parts = parts;
+    Backfill(Collaborators collaborators, BlockRange range, Optional<BlockRef> finalized) {
+        this.collaborators = collaborators;
         this.range = range;
         this.finalized = finalized.stream().mapToLong(BlockRef::number).findFirst();
-        this.pace = new Pace(range.first() - 1);
+        this.throughputMeter = new ThroughputMeter(range.first() - 1);
     }
 
     /** All of it; then the store has the indexes of readers. After a failure it is at a whole checkpoint. */
     void run() {
-        parts.reporter().backfillBegins(range, pace);
-        parts.settled().findCap(range);
+        collaborators.reporter().backfillBegins(range, throughputMeter);
+        collaborators.settled().findCap(range);
         report(range.first());
-        try (WriteBehind writer = new WriteBehind()) {
-            parts.settled().read(range, (piece, blocks) -> {
-                BlockBatch batch = parts.bookkeeper().post(blocks, finalOf(piece), writer::await);
-                writer.write(() -> parts.store().append(batch), () -> report(batch, piece));
+        try (WriteQueue writer = new WriteQueue()) {
+            collaborators.settled().read(range, (piece, blocks) -> {
+                BlockBatch batch = collaborators.bookkeeper().post(blocks, finalOf(piece), writer::await);
+                writer.write(() -> collaborators.store().append(batch), () -> report(batch, piece));
             });
             writer.await();
         } catch (RuntimeException e) {
-            parts.bookkeeper().forget();
+            collaborators.bookkeeper().forget();
             throw e;
         }
-        parts.store().makeIndexes();
+        collaborators.store().makeIndexes();
     }
 
     private OptionalLong finalOf(BlockRange piece) {
@@ -52,13 +54,18 @@ final class Backfill {
     }
 
     private void report(BlockBatch batch, BlockRange piece) {
-        parts.reporter().indexed(batch.head());
-        pace.done(piece.last(), batch.logs().size());
+        collaborators.reporter().indexed(batch.head());
+        throughputMeter.done(piece.last(), batch.logs().size());
         report(piece.last() + 1);
     }
 
     private void report(long next) {
         long left = range.last() - next + 1;
-        parts.reporter().backfilling(range, pace, parts.settled().costFrom(next).of(left));
+        collaborators
+                .reporter()
+                .backfilling(
+                        range,
+                        throughputMeter,
+                        collaborators.settled().costFrom(next).of(left));
     }
 }

@@ -1,22 +1,56 @@
 package dev.morlens.indexer;
 
 import dev.morlens.chain.BlockId;
+import dev.morlens.chain.CallPurpose;
 import dev.morlens.chain.Node;
 import dev.morlens.chain.NodeConfig;
-import dev.morlens.chain.Purpose;
 import dev.morlens.chain.budget.CallBudget;
 import dev.morlens.chain.endpoint.ConnectedNode;
 import dev.morlens.chain.value.Address;
-import dev.morlens.ledger.Contracts;
+import dev.morlens.indexer.audit.AuditBudget;
+import dev.morlens.indexer.audit.AuditMeters;
+import dev.morlens.indexer.audit.AuditQueue;
+import dev.morlens.indexer.audit.AuditReporter;
+import dev.morlens.indexer.audit.AuditWalk;
+import dev.morlens.indexer.audit.Auditor;
+import dev.morlens.indexer.audit.ChainComparison;
+import dev.morlens.indexer.audit.DailyAuditBudget;
+import dev.morlens.indexer.audit.IntervalCallBudget;
+import dev.morlens.indexer.backfill.FinalBlockReader;
+import dev.morlens.indexer.backfill.StartFinder;
+import dev.morlens.indexer.config.IndexerConfig;
+import dev.morlens.indexer.fetch.BlockFetcher;
+import dev.morlens.indexer.fetch.BlockTimeMeter;
+import dev.morlens.indexer.fetch.LogFetcher;
+import dev.morlens.indexer.fetch.NodeRecoveryProbe;
+import dev.morlens.indexer.fetch.SecondEndpointLook;
+import dev.morlens.indexer.fetch.SingleEndpointReader;
+import dev.morlens.indexer.fetch.SuspectRange;
+import dev.morlens.indexer.head.FinalizedBlockTracker;
+import dev.morlens.indexer.head.ForkFinder;
+import dev.morlens.indexer.head.HeadFollower;
+import dev.morlens.indexer.head.LookPace;
+import dev.morlens.indexer.head.ReorganisationFinder;
+import dev.morlens.indexer.post.BatchPoster;
+import dev.morlens.indexer.post.ClaimEvidenceReader;
+import dev.morlens.indexer.post.LedgerStateLoader;
+import dev.morlens.indexer.rebuild.DerivationUpgrade;
+import dev.morlens.indexer.rebuild.Rebuilder;
+import dev.morlens.indexer.recheck.BalanceCheck;
+import dev.morlens.indexer.recheck.CompletenessMonitor;
+import dev.morlens.indexer.recheck.Rechecker;
+import dev.morlens.indexer.report.EndpointProfileKeeper;
+import dev.morlens.indexer.report.ProgressReporter;
+import dev.morlens.ledger.entry.Contracts;
 import dev.morlens.protocol.Network;
 import dev.morlens.protocol.NetworkNodes;
 import dev.morlens.protocol.Networks;
 import dev.morlens.protocol.view.DiamondReader;
 import dev.morlens.protocol.view.SessionReader;
-import dev.morlens.store.LedgerStore;
-import dev.morlens.store.LedgerStores;
-import dev.morlens.store.NetworkFacts;
-import dev.morlens.store.StatusBoard;
+import dev.morlens.store.feed.IndexStatusRegistry;
+import dev.morlens.store.write.LedgerStore;
+import dev.morlens.store.write.LedgerStores;
+import dev.morlens.store.write.NetworkFacts;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -35,7 +69,7 @@ public class IndexerFactory {
     private final Networks networks;
     private final IndexerConfig config;
     private final LedgerStores stores;
-    private final StatusBoard board;
+    private final IndexStatusRegistry board;
     private final NetworkNodes nodes;
     private final MeterRegistry registry;
     private final Map<String, AuditMeters> auditMeters = new ConcurrentHashMap<>();
@@ -47,13 +81,13 @@ public class IndexerFactory {
      * @param beside runs what is done beside the following of the head; in another thread, or at once in a test
      * @param nanoTime as {@link System#nanoTime}
      */
-    record Lasting(Executor beside, Distrust distrust, LongSupplier nanoTime) {}
+    public record Lasting(Executor beside, SuspectRange distrust, LongSupplier nanoTime) {}
 
     IndexerFactory(
             Networks networks,
             IndexerConfig config,
             LedgerStores stores,
-            StatusBoard board,
+            IndexStatusRegistry board,
             NetworkNodes nodes,
             MeterRegistry registry) {
         this.networks = networks;
@@ -64,26 +98,26 @@ public class IndexerFactory {
         this.registry = registry;
     }
 
-    Reporter reporter(Network network) {
-        return new Reporter(
+    ProgressReporter reporter(Network network) {
+        return new ProgressReporter(
                 network.name(),
                 board,
                 () -> nodes.of(network).health().get(),
                 new BlockTimeMeter(config.pollInterval(), networks.staleAfter(network.name())));
     }
 
-    NodeProbe probe(Network network) {
-        return new NodeProbe(() -> nodes.of(network).unrepeated());
+    NodeRecoveryProbe probe(Network network) {
+        return new NodeRecoveryProbe(() -> nodes.of(network).unrepeated());
     }
 
     /** Opens the store, asks the chain what the index must know of it, and begins or goes on. */
-    NetworkIndexer create(Network network, Reporter reporter) {
+    NetworkIndexer create(Network network, ProgressReporter progressReporter) {
         LedgerStore store = stores.open(network);
         Lasting lasting = lastings.computeIfAbsent(
                 network.name(),
                 name -> new Lasting(
                         Thread.ofVirtual().name("beside-" + name)::start,
-                        new Distrust(config.completenessInterval()),
+                        new SuspectRange(config.completenessInterval()),
                         System::nanoTime));
         Auditor auditor = auditor(
                 network,
@@ -92,81 +126,84 @@ public class IndexerFactory {
                 config,
                 store,
                 auditMeters.computeIfAbsent(network.name(), name -> new AuditMeters(name, registry)),
-                reporter,
+                progressReporter,
                 lasting.beside());
-        return assemble(network, nodes.of(network), networks.nodes(network), config, store, auditor, reporter, lasting);
+        return assemble(
+                network, nodes.of(network), networks.nodes(network), config, store, auditor, progressReporter, lasting);
     }
 
-    static Auditor auditor(
+    public static Auditor auditor(
             Network network,
             Node node,
             CallBudget calls,
             IndexerConfig config,
             LedgerStore store,
             AuditMeters meters,
-            Reporter reporter,
+            ProgressReporter progressReporter,
             Executor beside) {
         // The Diamond's own buckets, and the counterpart of mints, are nobody's MOR.
         AuditQueue queue = new AuditQueue(Set.of(network.diamond(), Address.ZERO));
-        ChainAudit chain = new ChainAudit(node, network);
-        AuditNews news = new AuditNews(network.name(), meters, reporter::audits);
+        ChainComparison chain = new ChainComparison(node, network);
+        AuditReporter news = new AuditReporter(network.name(), meters, progressReporter::audits);
         Duration interval = config.audit().fullScanInterval();
         AuditBudget budget =
-                new DailyAuditBudget(new SteadyBudget(config.auditCalls(), interval, System::nanoTime), calls);
+                new DailyAuditBudget(new IntervalCallBudget(config.auditCalls(), interval, System::nanoTime), calls);
         AuditWalk walk = new AuditWalk(store.audits(), config.audit().fullScanDuration(), budget);
         return new Auditor(network.name(), store.audits(), chain, queue, budget, walk, interval, news, beside);
     }
 
-    static NetworkIndexer assemble(
+    public static NetworkIndexer assemble(
             Network network,
             ConnectedNode connected,
             NodeConfig nodes,
             IndexerConfig config,
             LedgerStore store,
             Auditor auditor,
-            Reporter reporter,
+            ProgressReporter progressReporter,
             Lasting lasting) {
         lasting.distrust().begin();
         Node node = connected.node();
         DiamondReader diamond = new DiamondReader(node, network);
         NetworkFacts facts = begin(network, node, store, diamond);
-        ProfileKeeper profiles = new ProfileKeeper(store.profiles(), connected.profiles());
+        EndpointProfileKeeper profiles = new EndpointProfileKeeper(store.profiles(), connected.profiles());
         profiles.restore();
         SessionReader sessions = new SessionReader(node, network.diamond());
         Contracts contracts = new Contracts(network.diamond(), facts.fundingAccount());
-        LogReader reader = new LogReader(
+        LogFetcher reader = new LogFetcher(
                 node,
-                AskedEndpoint.all(connected),
+                SingleEndpointReader.all(connected),
                 Set.of(network.token(), network.diamond()),
                 lasting.distrust(),
                 nodes.blocksPerRange().initial(),
-                new SecondEndpoint(connected.other()));
+                new SecondEndpointLook(connected.other()));
         BlockFetcher fetcher = new BlockFetcher(node, reader, network, sessions);
         long startBlock = facts.startBlock().orElse(0);
-        Reconciler reconciler = new Reconciler(node, forks(node, store, startBlock), config.blocksAtHead());
-        Looks looks = new Looks(
+        ReorganisationFinder reorganisationFinder =
+                new ReorganisationFinder(node, forks(node, store, startBlock), config.blocksAtHead());
+        Rechecker rechecker = new Rechecker(
                 reader,
                 store.looks(),
                 config.recheck(),
                 startBlock,
-                () -> connected.budget().allows(Purpose.CHECKS),
+                () -> connected.budget().allows(CallPurpose.CHECKS),
                 lasting.beside(),
                 lasting.nanoTime());
-        Bookkeeper bookkeeper =
-                new Bookkeeper(contracts, new BookLoader(store::load), sessions, config.ledgerStateSize());
-        NetworkIndexer.Parts parts = new NetworkIndexer.Parts(
+        BatchPoster batchPoster =
+                new BatchPoster(contracts, new LedgerStateLoader(store::load), sessions, config.ledgerStateSize());
+        NetworkIndexer.Collaborators collaborators = new NetworkIndexer.Collaborators(
                 store,
                 fetcher,
-                new SettledBlocks(fetcher, nodes),
-                bookkeeper,
-                reconciler,
-                new HeadFollower(fetcher, reconciler, looks::doubt, config.blocksAtHead(), nodes.headers()),
+                new FinalBlockReader(fetcher, nodes),
+                batchPoster,
+                reorganisationFinder,
+                new HeadFollower(
+                        fetcher, reorganisationFinder, rechecker::doubt, config.blocksAtHead(), nodes.headers()),
                 new LookPace(connected.budget(), config.pollInterval()),
-                new Finality(node, config.finalityInterval(), config.assumedFinality()),
-                new Watch(
+                new FinalizedBlockTracker(node, config.finalityInterval(), config.assumedFinality()),
+                new CompletenessMonitor(
                         store,
-                        new Completeness(diamond, network, config.completenessInterval(), lasting.nanoTime()),
-                        looks,
+                        new BalanceCheck(diamond, network, config.completenessInterval(), lasting.nanoTime()),
+                        rechecker,
                         lasting.distrust(),
                         startBlock,
                         config.recheck().historyAfter()),
@@ -180,19 +217,19 @@ public class IndexerFactory {
                                 store.rebuild(),
                                 config.ledgerStateSize(),
                                 Rebuilder.SMALL_CHUNK,
-                                Optional.of(new ClaimReader(sessions))),
-                        bookkeeper,
-                        reporter,
+                                Optional.of(new ClaimEvidenceReader(sessions))),
+                        batchPoster,
+                        progressReporter,
                         lasting.nanoTime()),
                 profiles,
-                reporter);
-        return new NetworkIndexer(parts, config, startBlock);
+                progressReporter);
+        return new NetworkIndexer(collaborators, config, startBlock);
     }
 
     private static ForkFinder forks(Node node, LedgerStore store, long startBlock) {
         return new ForkFinder(
                 node,
-                new ForkFinder.Kept(
+                new ForkFinder.StoredChain(
                         store.blocks()::last, () -> store.blocks().finalized().orElse(startBlock)));
     }
 

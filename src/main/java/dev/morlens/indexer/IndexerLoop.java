@@ -1,14 +1,18 @@
 package dev.morlens.indexer;
 
-import dev.morlens.chain.NodeException;
-import dev.morlens.chain.RefusedByNodeException;
-import dev.morlens.chain.TemporaryNodeException;
-import dev.morlens.chain.UnknownBlockException;
-import dev.morlens.chain.WrongChainException;
+import dev.morlens.chain.error.NodeException;
+import dev.morlens.chain.error.RefusedByNodeException;
+import dev.morlens.chain.error.TemporaryNodeException;
+import dev.morlens.chain.error.UnknownBlockException;
+import dev.morlens.chain.error.WrongChainException;
+import dev.morlens.indexer.config.IndexerConfig;
+import dev.morlens.indexer.fetch.NodeRecoveryProbe;
+import dev.morlens.indexer.head.DeepReorganisationException;
+import dev.morlens.indexer.report.ProgressReporter;
 import dev.morlens.protocol.Network;
-import dev.morlens.store.DatabaseDownException;
-import dev.morlens.store.IndexStatus.State;
-import dev.morlens.store.StoreUnavailableException;
+import dev.morlens.store.db.DatabaseDownException;
+import dev.morlens.store.db.StoreUnavailableException;
+import dev.morlens.store.feed.IndexStatus.IndexState;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
@@ -25,18 +29,22 @@ final class IndexerLoop implements Runnable {
 
     private final Network network;
     private final IndexerConfig config;
-    private final Reporter reporter;
-    private final NodeProbe probe;
+    private final ProgressReporter progressReporter;
+    private final NodeRecoveryProbe probe;
     private final Supplier<NetworkIndexer> anew;
     private NetworkIndexer indexer;
     private Duration pause;
 
     /** @param anew makes the indexer, at first and after each failure */
     IndexerLoop(
-            Network network, IndexerConfig config, Reporter reporter, NodeProbe probe, Supplier<NetworkIndexer> anew) {
+            Network network,
+            IndexerConfig config,
+            ProgressReporter progressReporter,
+            NodeRecoveryProbe probe,
+            Supplier<NetworkIndexer> anew) {
         this.network = network;
         this.config = config;
-        this.reporter = reporter;
+        this.progressReporter = progressReporter;
         this.probe = probe;
         this.anew = anew;
         this.pause = config.retryDelay();
@@ -85,10 +93,10 @@ final class IndexerLoop implements Runnable {
             Thread.sleep(untilNext.minusNanos(System.nanoTime() - begun));
             return true;
         } catch (DeepReorganisationException e) {
-            reporter.trouble(State.STOPPED, e.getMessage());
+            progressReporter.trouble(IndexState.STOPPED, e.getMessage());
             return false;
         } catch (WrongChainException e) {
-            return retryAfter(State.STOPPED, e);
+            return retryAfter(IndexState.STOPPED, e);
         } catch (UnknownBlockException e) {
             LOG.debugf("%s: a block went while it was read: %s", network.name(), e.getMessage());
             Thread.sleep(config.pollInterval());
@@ -98,20 +106,20 @@ final class IndexerLoop implements Runnable {
         } catch (DatabaseDownException e) {
             // To try again costs nothing, and everybody waits for a database that starts.
             pause = config.retryDelay();
-            return retryAfter(State.STARTING, e);
+            return retryAfter(IndexState.STARTING, e);
         } catch (StoreUnavailableException e) {
-            return retryAfter(State.STARTING, e);
+            return retryAfter(IndexState.STARTING, e);
         } catch (RuntimeException e) {
             LOG.errorf(e, "%s: the indexer failed and starts anew", network.name());
-            return retryAfter(State.STARTING, e);
+            return retryAfter(IndexState.STARTING, e);
         }
     }
 
-    private boolean retryAfter(State state, RuntimeException failure) throws InterruptedException {
+    private boolean retryAfter(IndexState indexState, RuntimeException failure) throws InterruptedException {
         if (Thread.currentThread().isInterrupted()) {
             return false;
         }
-        reporter.trouble(state, failure.getMessage());
+        progressReporter.trouble(indexState, failure.getMessage());
         indexer = null;
         return afterLongerPause();
     }
@@ -121,9 +129,9 @@ final class IndexerLoop implements Runnable {
         if (Thread.currentThread().isInterrupted()) {
             return false;
         }
-        reporter.trouble(State.NODE_UNREACHABLE, failure.getMessage());
+        progressReporter.trouble(IndexState.NODE_UNREACHABLE, failure.getMessage());
         indexer = null;
-        if (probe.wasSilent(config.retryDelay(), why -> reporter.trouble(State.NODE_UNREACHABLE, why))) {
+        if (probe.wasSilent(config.retryDelay(), why -> progressReporter.trouble(IndexState.NODE_UNREACHABLE, why))) {
             pause = config.retryDelay();
             return true;
         }

@@ -1,5 +1,7 @@
 package dev.morlens.indexer;
 
+import dev.morlens.indexer.config.IndexerConfig;
+import dev.morlens.indexer.report.ProgressReporter;
 import dev.morlens.protocol.Network;
 import dev.morlens.protocol.Networks;
 import io.quarkus.runtime.ShutdownEvent;
@@ -35,9 +37,13 @@ public class IndexerService {
             return;
         }
         for (Network network : networks.all()) {
-            Reporter reporter = factory.reporter(network);
+            ProgressReporter progressReporter = factory.reporter(network);
             IndexerLoop loop = new IndexerLoop(
-                    network, config, reporter, factory.probe(network), () -> factory.create(network, reporter));
+                    network,
+                    config,
+                    progressReporter,
+                    factory.probe(network),
+                    () -> factory.create(network, progressReporter));
             threads.add(Thread.ofPlatform()
                     .name("indexer-" + network.name())
                     .daemon()

@@ -1,14 +1,30 @@
 package dev.morlens.indexer;
 
-import dev.morlens.chain.SameChain;
-import dev.morlens.chain.TemporaryNodeException;
+import dev.morlens.chain.ChainIdWitness;
+import dev.morlens.chain.error.TemporaryNodeException;
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.BlockHeader;
 import dev.morlens.chain.value.BlockRange;
 import dev.morlens.chain.value.BlockRef;
 import dev.morlens.chain.value.Hash;
-import dev.morlens.store.BlockBatch;
-import dev.morlens.store.LedgerStore;
+import dev.morlens.indexer.audit.Auditor;
+import dev.morlens.indexer.backfill.FinalBlockReader;
+import dev.morlens.indexer.config.IndexerConfig;
+import dev.morlens.indexer.fetch.BlockFetcher;
+import dev.morlens.indexer.fetch.FetchedBlocks;
+import dev.morlens.indexer.head.FinalityMarker;
+import dev.morlens.indexer.head.FinalizedBlockTracker;
+import dev.morlens.indexer.head.HeadEvent;
+import dev.morlens.indexer.head.HeadFollower;
+import dev.morlens.indexer.head.LookPace;
+import dev.morlens.indexer.head.ReorganisationFinder;
+import dev.morlens.indexer.post.BatchPoster;
+import dev.morlens.indexer.rebuild.DerivationUpgrade;
+import dev.morlens.indexer.recheck.CompletenessMonitor;
+import dev.morlens.indexer.report.EndpointProfileKeeper;
+import dev.morlens.indexer.report.ProgressReporter;
+import dev.morlens.store.write.BlockBatch;
+import dev.morlens.store.write.LedgerStore;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -18,28 +34,28 @@ import java.util.Set;
  * Keeps one network's index, a step at a time: backfills in ranges up to the finalized block, then follows block by block.
  * Each step leaves the store at a whole checkpoint, so it may be stopped at any instant.
  */
-final class NetworkIndexer {
+public final class NetworkIndexer {
 
     /** What the parts of one network's indexer are. */
-    record Parts(
+    record Collaborators(
             LedgerStore store,
             BlockFetcher fetcher,
-            SettledBlocks settled,
-            Bookkeeper bookkeeper,
-            Reconciler reconciler,
+            FinalBlockReader settled,
+            BatchPoster bookkeeper,
+            ReorganisationFinder reconciler,
             HeadFollower follower,
             LookPace pace,
-            Finality finality,
-            Watch watch,
+            FinalizedBlockTracker finality,
+            CompletenessMonitor watch,
             Auditor auditor,
             DerivationUpgrade upgrade,
-            ProfileKeeper profiles,
-            Reporter reporter) {}
+            EndpointProfileKeeper profiles,
+            ProgressReporter reporter) {}
 
-    private final Parts parts;
+    private final Collaborators collaborators;
     private final IndexerConfig config;
     private final long startBlock;
-    private final Finalizer finalizer;
+    private final FinalityMarker finalityMarker;
 
     /** Whether the store has the indexes of readers: a process that was killed may have left some unmade. */
     private boolean readable;
@@ -47,11 +63,11 @@ final class NetworkIndexer {
     /** Whether the reporter knows the counts of anomalies as they stand. */
     private boolean counted;
 
-    NetworkIndexer(Parts parts, IndexerConfig config, long startBlock) {
-        this.parts = parts;
+    NetworkIndexer(Collaborators collaborators, IndexerConfig config, long startBlock) {
+        this.collaborators = collaborators;
         this.config = config;
         this.startBlock = startBlock;
-        this.finalizer = new Finalizer(parts.store().blocks(), parts.fetcher());
+        this.finalityMarker = new FinalityMarker(collaborators.store().blocks(), collaborators.fetcher());
     }
 
     /**
@@ -59,8 +75,8 @@ final class NetworkIndexer {
      *
      * @return how long after this step's beginning the next one is due
      */
-    Duration step() {
-        SameChain chain = parts.fetcher().sameChain();
+    public Duration step() {
+        ChainIdWitness chain = collaborators.fetcher().sameChain();
         try {
             return next();
         } catch (TemporaryNodeException e) {
@@ -71,23 +87,24 @@ final class NetworkIndexer {
     }
 
     private Duration next() {
-        parts.profiles().keepIfDue();
-        Optional<BlockRef> checkpoint = parts.store().checkpoint();
-        BlockHeader newest = parts.follower().newest(checkpoint);
-        Finality.Known finality = parts.finality().blocks(newest);
-        parts.reporter().head(newest, finality);
-        checkpoint.ifPresent(parts.reporter()::indexed);
+        collaborators.profiles().keepIfDue();
+        Optional<BlockRef> checkpoint = collaborators.store().checkpoint();
+        BlockHeader newest = collaborators.follower().newest(checkpoint);
+        FinalizedBlockTracker.KnownFinalBlock finality =
+                collaborators.finality().blocks(newest);
+        collaborators.reporter().head(newest, finality);
+        checkpoint.ifPresent(collaborators.reporter()::indexed);
         Optional<BlockRef> target = finality.deep().filter(block -> isFarBelow(block, checkpoint));
         if (target.isPresent()) {
             catchUp(checkpoint, target.get(), finality.told());
-            parts.pace().skip();
+            collaborators.pace().skip();
             return Duration.ZERO;
         }
         return checkpoint.isEmpty() ? firstBlock(newest) : follow(checkpoint.get(), newest, finality);
     }
 
     void release() {
-        parts.store().release();
+        collaborators.store().release();
     }
 
     private boolean isFarBelow(BlockRef target, Optional<BlockRef> checkpoint) {
@@ -101,16 +118,16 @@ final class NetworkIndexer {
 
     private void catchUp(Optional<BlockRef> checkpoint, BlockRef target, Optional<BlockRef> finalized) {
         Optional<HeadEvent.Reorged> fork =
-                checkpoint.flatMap(block -> parts.reconciler().parting(block, target));
+                checkpoint.flatMap(block -> collaborators.reconciler().parting(block, target));
         if (fork.isPresent()) {
             undo(fork.get());
             return;
         }
         if (checkpoint.isEmpty()) {
-            parts.store().deferIndexes();
+            collaborators.store().deferIndexes();
         }
-        parts.watch().backfilling();
-        new Backfill(parts, new BlockRange(next(checkpoint), target.number()), finalized).run();
+        collaborators.watch().backfilling();
+        new Backfill(collaborators, new BlockRange(next(checkpoint), target.number()), finalized).run();
         readable = true;
     }
 
@@ -119,38 +136,42 @@ final class NetworkIndexer {
         if (newest.number() < startBlock) {
             return config.pollInterval();
         }
-        write(parts.settled().group(BlockRange.single(startBlock)), OptionalLong.of(startBlock));
+        write(collaborators.settled().group(BlockRange.single(startBlock)), OptionalLong.of(startBlock));
         return Duration.ZERO;
     }
 
-    private Duration follow(BlockRef checkpoint, BlockHeader newest, Finality.Known finality) {
+    private Duration follow(BlockRef checkpoint, BlockHeader newest, FinalizedBlockTracker.KnownFinalBlock finality) {
         if (!readable) {
-            parts.store().makeIndexes();
+            collaborators.store().makeIndexes();
             readable = true;
         }
-        Optional<HeadEvent> event = parts.follower().event(checkpoint, newest);
+        Optional<HeadEvent> event = collaborators.follower().event(checkpoint, newest);
         boolean more = event.isPresent() && apply(event.get(), newest);
-        finality.told().ifPresent(finalizer::settle);
-        finality.deep().ifPresent(finalizer::prune);
+        finality.told().ifPresent(finalityMarker::settle);
+        finality.deep().ifPresent(finalityMarker::prune);
         if (!more) {
-            more = parts.store()
+            more = collaborators
+                    .store()
                     .checkpoint()
-                    .flatMap(parts.watch()::missing)
+                    .flatMap(collaborators.watch()::missing)
                     .map(this::fetchAgain)
                     .isPresent();
-            parts.reporter().watched(parts.watch());
-            if (more || !parts.upgrade().work(checkpoint, parts.pace().interval())) {
-                parts.auditor().start();
+            collaborators.reporter().watched(collaborators.watch());
+            if (more
+                    || !collaborators
+                            .upgrade()
+                            .work(checkpoint, collaborators.pace().interval())) {
+                collaborators.auditor().start();
             }
         }
         if (!counted) {
-            parts.reporter().counts(parts.store().anomalyCounts());
+            collaborators.reporter().counts(collaborators.store().anomalyCounts());
             counted = true;
         }
-        parts.pace().looked();
-        parts.reporter().asking(parts.pace().asking());
-        parts.reporter().following();
-        return more ? Duration.ZERO : parts.pace().interval();
+        collaborators.pace().looked();
+        collaborators.reporter().asking(collaborators.pace().asking());
+        collaborators.reporter().following();
+        return more ? Duration.ZERO : collaborators.pace().interval();
     }
 
     /**
@@ -158,14 +179,14 @@ final class NetworkIndexer {
      * stay: it has no transactions, and so no logs.
      */
     private BlockRange fetchAgain(BlockRange missing) {
-        SameChain chain = parts.fetcher().sameChain();
+        ChainIdWitness chain = collaborators.fetcher().sameChain();
         BlockRef before =
-                parts.fetcher().header(Math.max(0, missing.first() - 1)).ref();
+                collaborators.fetcher().header(Math.max(0, missing.first() - 1)).ref();
         chain.confirm();
-        Optional<Hash> kept = parts.store().blocks().hash(before.number());
+        Optional<Hash> kept = collaborators.store().blocks().hash(before.number());
         // If it was reorganised away meanwhile, the next look at the head undoes more.
         if (kept.isEmpty() || kept.get().equals(before.hash())) {
-            parts.reporter().fetchingAgain(missing);
+            collaborators.reporter().fetchingAgain(missing);
             undo(before);
         }
         return missing;
@@ -173,25 +194,26 @@ final class NetworkIndexer {
 
     private void undo(HeadEvent.Reorged reorged) {
         undo(reorged.commonAncestor());
-        parts.reporter().reorganised(reorged);
+        collaborators.reporter().reorganised(reorged);
     }
 
     private void undo(BlockRef ancestor) {
         counted = false;
-        parts.bookkeeper().forget();
-        parts.fetcher().forget();
-        parts.auditor().touched(parts.store().undoTo(ancestor));
-        parts.watch().undone(ancestor.number());
-        parts.upgrade().undone(ancestor.number());
-        parts.follower().undone(ancestor.number());
-        parts.reporter().indexed(ancestor);
+        collaborators.bookkeeper().forget();
+        collaborators.fetcher().forget();
+        collaborators.auditor().touched(collaborators.store().undoTo(ancestor));
+        collaborators.watch().undone(ancestor.number());
+        collaborators.upgrade().undone(ancestor.number());
+        collaborators.follower().undone(ancestor.number());
+        collaborators.reporter().indexed(ancestor);
     }
 
     /** True if there is more to do at once. */
     private boolean apply(HeadEvent event, BlockHeader newest) {
         return switch (event) {
             case HeadEvent.BlocksAdded added -> append(added.blocks(), newest);
-            case HeadEvent.HeadersAdded added -> append(parts.fetcher().atHead(added.headers(), newest), newest);
+            case HeadEvent.HeadersAdded added ->
+                append(collaborators.fetcher().atHead(added.headers(), newest), newest);
             case HeadEvent.LeftOut leftOut -> {
                 fetchAgain(leftOut.missing());
                 yield true;
@@ -204,21 +226,21 @@ final class NetworkIndexer {
     }
 
     private boolean append(FetchedBlocks blocks, BlockHeader newest) {
-        parts.auditor().touched(write(blocks, OptionalLong.empty()));
-        parts.watch().followed(blocks);
+        collaborators.auditor().touched(write(blocks, OptionalLong.empty()));
+        collaborators.watch().followed(blocks);
         return blocks.range().last() < newest.number();
     }
 
     /** The addresses that the blocks touched. */
     private Set<Address> write(FetchedBlocks blocks, OptionalLong finalized) {
-        BlockBatch batch = parts.bookkeeper().post(blocks, finalized, () -> {});
+        BlockBatch batch = collaborators.bookkeeper().post(blocks, finalized, () -> {});
         try {
             counted &= batch.postings().anomalies().isEmpty();
-            Set<Address> touched = parts.store().append(batch);
-            parts.reporter().indexed(batch.head());
+            Set<Address> touched = collaborators.store().append(batch);
+            collaborators.reporter().indexed(batch.head());
             return touched;
         } catch (RuntimeException e) {
-            parts.bookkeeper().forget();
+            collaborators.bookkeeper().forget();
             throw e;
         }
     }

@@ -1,5 +1,19 @@
 package dev.morlens.ledger;
 
+import dev.morlens.ledger.bind.BoundBatch;
+import dev.morlens.ledger.bind.LedgerEvent;
+import dev.morlens.ledger.bind.LedgerEventKeys;
+import dev.morlens.ledger.bind.SessionLookup;
+import dev.morlens.ledger.bind.TransactionBinder;
+import dev.morlens.ledger.book.LedgerState;
+import dev.morlens.ledger.claim.BatchFacts;
+import dev.morlens.ledger.claim.BlockOutflows;
+import dev.morlens.ledger.claim.ClaimSearch;
+import dev.morlens.ledger.entry.Contracts;
+import dev.morlens.ledger.entry.Postings;
+import dev.morlens.ledger.entry.Session;
+import dev.morlens.ledger.post.LedgerPoster;
+import dev.morlens.ledger.post.PostingsBuilder;
 import dev.morlens.protocol.event.LoggedEvent;
 import dev.morlens.protocol.event.ProtocolEvent.AllowanceDebited;
 import dev.morlens.protocol.event.ProtocolEvent.SessionClosed;
@@ -22,7 +36,7 @@ import java.util.function.Predicate;
  *
  * <ol>
  *   <li>{@link #endingSessions}: put these sessions into the books,
- *   <li>{@link #bind}: put what {@link Bound#keys} names into the books,
+ *   <li>{@link #bind}: put what {@link BoundBatch#keys} names into the books,
  *   <li>{@link #post}.
  * </ol>
  */
@@ -52,48 +66,50 @@ public final class Ledger {
      *
      * @param events of whole blocks, in the chain's order
      * @param openings facts of the sessions that these events open
-     * @param books must hold {@link #endingSessions}
+     * @param ledgerState must hold {@link #endingSessions}
      */
-    public Bound bind(List<LoggedEvent> events, Map<SessionId, SessionFacts> openings, Books books) {
-        SessionLookup lookup = lookup(events, openings, books);
-        List<Action> actions = new ArrayList<>();
+    public BoundBatch bind(List<LoggedEvent> events, Map<SessionId, SessionFacts> openings, LedgerState ledgerState) {
+        SessionLookup lookup = lookup(events, openings, ledgerState);
+        List<LedgerEvent> actions = new ArrayList<>();
         for (List<LoggedEvent> transaction : transactions(events)) {
             actions.addAll(new TransactionBinder(contracts, lookup).bind(transaction));
         }
-        Predicate<SessionId> isPaidInPart = id -> books.session(id)
+        Predicate<SessionId> isPaidInPart = id -> ledgerState
+                .session(id)
                 .filter(session -> session.providerPaid().isPositive())
                 .isPresent();
-        return new Bound(actions, new ActionKeys(contracts, isPaidInPart).of(actions));
+        return new BoundBatch(actions, new LedgerEventKeys(contracts, isPaidInPart).of(actions));
     }
 
     /**
      * What must be asked to know for which sessions providers claimed, so that {@link #post} need not guess.
      *
      * @param openings facts of the sessions that the batch opens
-     * @param books must hold {@link Bound#keys}
+     * @param ledgerState must hold {@link BoundBatch#keys}
      */
-    public ClaimSearch claims(Bound batch, Map<SessionId, SessionFacts> openings, Books books) {
-        return new ClaimSearch(batch.actions(), openings, books);
+    public ClaimSearch claims(BoundBatch batch, Map<SessionId, SessionFacts> openings, LedgerState ledgerState) {
+        return new ClaimSearch(batch.actions(), openings, ledgerState);
     }
 
     /**
      * Posts a batch to the books and returns what it changed.
      *
      * @param facts of the sessions that the batch opens and, if possible, what {@link #claims} found out
-     * @param books must hold {@link Bound#keys}; unusable if this throws
+     * @param ledgerState must hold {@link BoundBatch#keys}; unusable if this throws
      * @throws IllegalArgumentException if a session opens without facts of that very opening (docs/protocol.md, P9)
      */
-    public Postings post(Bound batch, BatchFacts facts, Books books) {
-        PostingsBuilder out = new PostingsBuilder(contracts, books);
-        Poster poster = new Poster(out, facts, closes(batch.actions()), new BlockOutflows(batch.actions()));
-        batch.actions().forEach(poster::post);
+    public Postings post(BoundBatch batch, BatchFacts facts, LedgerState ledgerState) {
+        PostingsBuilder out = new PostingsBuilder(contracts, ledgerState);
+        LedgerPoster ledgerPoster =
+                new LedgerPoster(out, facts, closes(batch.actions()), new BlockOutflows(batch.actions()));
+        batch.actions().forEach(ledgerPoster::post);
         return out.build();
     }
 
-    private static Map<SessionId, Action.Ended> closes(List<Action> actions) {
-        Map<SessionId, Action.Ended> closes = new HashMap<>();
-        for (Action action : actions) {
-            if (action instanceof Action.Ended ended) {
+    private static Map<SessionId, LedgerEvent.Ended> closes(List<LedgerEvent> actions) {
+        Map<SessionId, LedgerEvent.Ended> closes = new HashMap<>();
+        for (LedgerEvent ledgerEvent : actions) {
+            if (ledgerEvent instanceof LedgerEvent.Ended ended) {
                 closes.put(ended.session(), ended);
             }
         }
@@ -101,18 +117,23 @@ public final class Ledger {
     }
 
     /** Sessions that the batch itself opens are told by their facts, older ones by the books. */
-    private static SessionLookup lookup(List<LoggedEvent> events, Map<SessionId, SessionFacts> facts, Books books) {
-        Map<SessionId, SessionLookup.Known> opening = new HashMap<>();
+    private static SessionLookup lookup(
+            List<LoggedEvent> events, Map<SessionId, SessionFacts> facts, LedgerState ledgerState) {
+        Map<SessionId, SessionLookup.SessionTerms> opening = new HashMap<>();
         for (LoggedEvent logged : events) {
             if (logged.event() instanceof SessionOpened e && facts.containsKey(e.sessionId())) {
-                opening.put(e.sessionId(), new SessionLookup.Known(facts.get(e.sessionId()), Session.Funding.WALLET));
+                opening.put(
+                        e.sessionId(),
+                        new SessionLookup.SessionTerms(facts.get(e.sessionId()), Session.StakeSource.WALLET));
             } else if (logged.event() instanceof AllowanceDebited e) {
                 opening.computeIfPresent(
-                        e.sessionId(), (id, known) -> new SessionLookup.Known(known.facts(), Session.Funding.POOL));
+                        e.sessionId(),
+                        (id, sessionTerms) ->
+                                new SessionLookup.SessionTerms(sessionTerms.facts(), Session.StakeSource.POOL));
             }
         }
         return id -> Optional.ofNullable(opening.get(id))
-                .or(() -> books.session(id).map(s -> new SessionLookup.Known(s.facts(), s.fundedBy())));
+                .or(() -> ledgerState.session(id).map(s -> new SessionLookup.SessionTerms(s.facts(), s.fundedBy())));
     }
 
     private static List<List<LoggedEvent>> transactions(List<LoggedEvent> events) {

@@ -148,7 +148,7 @@ class DependencyDirectionTest {
                 .haveFullyQualifiedName("java.time.Clock"));
     }
 
-    /** A clock that is set back puts off for as long whatever waits by it: intervals are {@code Due}. */
+    /** A clock that is set back puts off for as long whatever waits by it: intervals are {@code IntervalTimer}. */
     @Test
     void nodesAndTheIndexerReadTheTimeOfDayOnlyToShowIt() {
         check(noClasses()

@@ -2,12 +2,12 @@ package dev.morlens.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.morlens.indexer.BackfillProcess;
-import dev.morlens.indexer.BackfillProcess.Mode;
+import dev.morlens.indexer.fetch.BackfillProcess;
+import dev.morlens.indexer.fetch.BackfillProcess.Mode;
 import dev.morlens.store.embedded.ServerLogin;
-import dev.morlens.testing.replay.History;
 import dev.morlens.testing.replay.ReplayNode;
 import dev.morlens.testing.replay.ReplayNode.Manners;
+import dev.morlens.testing.replay.history.History;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

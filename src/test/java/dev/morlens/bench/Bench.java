@@ -1,10 +1,16 @@
 package dev.morlens.bench;
 
+import dev.morlens.bench.load.ColdAnswers;
+import dev.morlens.bench.load.FirstAnswers;
+import dev.morlens.bench.load.HotAnswers;
+import dev.morlens.bench.load.LargestAddress;
+import dev.morlens.bench.load.MovingHead;
+import dev.morlens.bench.load.Polling;
 import dev.morlens.store.embedded.EmbeddedServer;
 import dev.morlens.store.embedded.ServerLogin;
-import dev.morlens.testing.BlockSpeed;
-import dev.morlens.testing.replay.History;
-import dev.morlens.testing.replay.SyntheticHistory;
+import dev.morlens.testing.chain.BlockSpeed;
+import dev.morlens.testing.replay.history.History;
+import dev.morlens.testing.replay.history.SyntheticHistory;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;

@@ -1,6 +1,8 @@
 package dev.morlens.bench;
 
-import dev.morlens.bench.Load.Result;
+import dev.morlens.bench.load.Load;
+import dev.morlens.bench.load.Load.Result;
+import dev.morlens.bench.load.Question;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -12,10 +14,10 @@ import java.util.Optional;
  * Answers over constant ones of the same size, under the same load: both in turns, so that a slow moment of the machine
  * hits both.
  */
-final class Comparison implements AutoCloseable {
+public final class Comparison implements AutoCloseable {
 
     /** What is asked at one turn. */
-    interface Turn {
+    public interface Turn {
         Result take(Load load) throws InterruptedException;
     }
 
@@ -30,7 +32,7 @@ final class Comparison implements AutoCloseable {
     private final Side constants = new Side();
     private int bytes;
 
-    Comparison(ServerProcess server, Extent extent, int connections) {
+    public Comparison(ServerProcess server, Extent extent, int connections) {
         this.server = server;
         this.extent = extent;
         this.connections = connections;
@@ -42,7 +44,7 @@ final class Comparison implements AutoCloseable {
      *
      * @param warmUp of which no time is noted; its answers' size is that of the constant ones
      */
-    void measure(Turn warmUp, int turns, Turn answer) throws InterruptedException {
+    public void measure(Turn warmUp, int turns, Turn answer) throws InterruptedException {
         bytes = warmUp.take(load).averageBytes();
         List<Question> constant = List.of(Question.constant(bytes));
         load.during(extent.warmUp().dividedBy(3), constant);
@@ -71,7 +73,7 @@ final class Comparison implements AutoCloseable {
      * @param tail what the 99th percentile should be
      * @param about what was asked
      */
-    void note(Figures figures, String measure, Optional<String> of, Goal rate, Goal tail, Map<String, ?> about)
+    public void note(Figures figures, String measure, Optional<String> of, Goal rate, Goal tail, Map<String, ?> about)
             throws IOException {
         Map<String, Object> context = new LinkedHashMap<>();
         context.put("load", "closed, " + connections + " connections");

@@ -1,7 +1,7 @@
 package dev.morlens.bench;
 
-import dev.morlens.indexer.BackfillProcess.Mode;
-import dev.morlens.testing.replay.Scale;
+import dev.morlens.indexer.fetch.BackfillProcess.Mode;
+import dev.morlens.testing.replay.history.Scale;
 import java.time.Duration;
 import java.util.List;
 
@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param backfills how often a chain is fetched and backfilled
  */
-record Extent(boolean brief, long seed, int backfills) {
+public record Extent(boolean brief, long seed, int backfills) {
 
     private static final int LONG_BACKFILL = 1_000_000;
 
@@ -60,7 +60,7 @@ record Extent(boolean brief, long seed, int backfills) {
     }
 
     /** How often the largest address is asked for in a round, one answer at a time. */
-    int large() {
+    public int large() {
         return brief ? 5 : 20;
     }
 
@@ -98,7 +98,7 @@ record Extent(boolean brief, long seed, int backfills) {
     }
 
     /** How often each measure is taken. */
-    int rounds() {
+    public int rounds() {
         return brief ? 1 : 3;
     }
 
@@ -108,66 +108,66 @@ record Extent(boolean brief, long seed, int backfills) {
     }
 
     /** How many addresses a round asks for that are not at hand, one at a time. */
-    int cold() {
+    public int cold() {
         return brief ? 50 : 600;
     }
 
     /** How many are asked for at a turn, as JSON. */
-    int coldJson() {
+    public int coldJson() {
         return brief ? 50 : 300;
     }
 
     /** How many are asked for at a turn, as pages; none in a short bench. */
-    int coldPages() {
+    public int coldPages() {
         return brief ? 0 : 80;
     }
 
     /** How often, within a round, two loads that are compared take turns: the machine's moods must hit both. */
-    int turns() {
+    public int turns() {
         return brief ? 2 : 8;
     }
 
     /** The same for what has no goal. */
-    int fewTurns() {
+    public int fewTurns() {
         return brief ? 2 : 3;
     }
 
     /** How long a load lasts at its turn. */
-    Duration turn() {
+    public Duration turn() {
         return Duration.ofMillis(brief ? 100 : 250);
     }
 
     /** The same for answers that take long. */
-    Duration slowTurn() {
+    public Duration slowTurn() {
         return turn().multipliedBy(2);
     }
 
     /** The same while blocks come: a look at the head comes once a second, so that each turn has one at least. */
-    Duration movingTurn() {
+    public Duration movingTurn() {
         return Duration.ofMillis(brief ? 1_100 : 1_500);
     }
 
     /** How often, within a round, the three sides of that take turns. */
-    int movingTurns() {
+    public int movingTurns() {
         return brief ? 1 : 3;
     }
 
     /** How often those who poll ask again. */
-    int polls() {
+    public int polls() {
         return brief ? 2 : 3;
     }
 
-    Duration pollEvery() {
+    public Duration pollEvery() {
         return Duration.ofSeconds(brief ? 1 : 10);
     }
 
     /** How many blocks touch an address whose page is looked at. */
-    int touches() {
+    public int touches() {
         return brief ? 2 : 20;
     }
 
     /** How long a load lasts before anything is noted, so that what is often run is compiled. */
-    Duration warmUp() {
+    public Duration warmUp() {
         return Duration.ofMillis(brief ? 300 : 3_000);
     }
 }

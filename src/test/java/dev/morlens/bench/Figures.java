@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What was measured: one JSON object a line in {@code target/bench/latest.jsonl}. */
-final class Figures {
+public final class Figures {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -28,12 +28,12 @@ final class Figures {
         return new Figures(file, seed);
     }
 
-    void add(String measure, String unit, Goal goal, Spread spread, Map<String, ?> context) throws IOException {
+    public void add(String measure, String unit, Goal goal, Spread spread, Map<String, ?> context) throws IOException {
         add(measure, "", unit, goal, spread, context);
     }
 
     /** @param of which of several figures of this name it is */
-    void add(String measure, String of, String unit, Goal goal, Spread spread, Map<String, ?> context)
+    public void add(String measure, String of, String unit, Goal goal, Spread spread, Map<String, ?> context)
             throws IOException {
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("measure", measure);
@@ -50,7 +50,7 @@ final class Figures {
         Files.writeString(file, JSON.writeValueAsString(line) + "\n", StandardOpenOption.APPEND);
     }
 
-    static double rounded(double value) {
+    public static double rounded(double value) {
         return Math.round(value * 1_000) / 1_000.0;
     }
 }

@@ -1,11 +1,11 @@
 package dev.morlens.bench;
 
 import dev.morlens.store.embedded.ServerLogin;
-import dev.morlens.testing.replay.History;
-import dev.morlens.testing.replay.MinedBlock;
-import dev.morlens.testing.replay.Miner;
 import dev.morlens.testing.replay.ReplayNode;
-import dev.morlens.testing.replay.Traffic;
+import dev.morlens.testing.replay.history.History;
+import dev.morlens.testing.replay.history.MinedBlock;
+import dev.morlens.testing.replay.history.Miner;
+import dev.morlens.testing.replay.history.Traffic;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package dev.morlens.bench;
 
 /** What a figure should be at most, or at least. */
-record Goal(Kind kind, double limit) {
+public record Goal(Kind kind, double limit) {
 
     private enum Kind {
         AT_MOST,
@@ -10,13 +10,13 @@ record Goal(Kind kind, double limit) {
     }
 
     /** Of figures that are there to be known. */
-    static final Goal NONE = new Goal(Kind.NONE, 0);
+    public static final Goal NONE = new Goal(Kind.NONE, 0);
 
-    static Goal atMost(double limit) {
+    public static Goal atMost(double limit) {
         return new Goal(Kind.AT_MOST, limit);
     }
 
-    static Goal atLeast(double limit) {
+    public static Goal atLeast(double limit) {
         return new Goal(Kind.AT_LEAST, limit);
     }
 

@@ -2,13 +2,13 @@ package dev.morlens.bench;
 
 import dev.morlens.chain.value.Address;
 import dev.morlens.store.embedded.ServerLogin;
-import dev.morlens.testing.replay.History;
 import dev.morlens.testing.replay.ReplayContracts;
 import dev.morlens.testing.replay.ReplayNode;
 import dev.morlens.testing.replay.ReplayNode.Manners;
-import dev.morlens.testing.replay.Scale;
-import dev.morlens.testing.replay.SyntheticHistory;
-import dev.morlens.testing.replay.Traffic;
+import dev.morlens.testing.replay.history.History;
+import dev.morlens.testing.replay.history.Scale;
+import dev.morlens.testing.replay.history.SyntheticHistory;
+import dev.morlens.testing.replay.history.Traffic;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;

@@ -25,7 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /** The built server in a process of its own, on a replayed history; with 512 MB of heap if nothing else is said. */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
@@ -67,7 +67,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** With an embedded database of its own in a directory. */
-    static ServerProcess start(Network network, URI node, Path directory) throws IOException {
+    public static ServerProcess start(Network network, URI node, Path directory) throws IOException {
         return start(network, node, Map.of("MORLENS_DATABASE_DIRECTORY", directory.toString()), HEAP);
     }
 
@@ -113,7 +113,7 @@ final class ServerProcess implements AutoCloseable {
                 Map.entry("QUARKUS_HTTP_PORT", String.valueOf(port)));
     }
 
-    void awaitIndex() throws InterruptedException {
+    public void awaitIndex() throws InterruptedException {
         await(
                 "the whole chain",
                 status -> status.has("indexed") && status.get("indexed").equals(status.get("nodeHead")));
@@ -157,7 +157,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** The first answer to this path; how it came to it is in the log. */
-    String firstAnswer(String path) throws InterruptedException {
+    public String firstAnswer(String path) throws InterruptedException {
         Instant deadline = Instant.now().plus(PATIENCE);
         while (true) {
             try {
@@ -170,7 +170,7 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
-    String body(String path) throws IOException, InterruptedException {
+    public String body(String path) throws IOException, InterruptedException {
         return body(to(path).build());
     }
 
@@ -197,7 +197,7 @@ final class ServerProcess implements AutoCloseable {
         return process.info().totalCpuDuration().orElseThrow();
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 

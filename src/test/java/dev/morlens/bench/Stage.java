@@ -2,11 +2,11 @@ package dev.morlens.bench;
 
 import dev.morlens.chain.value.Address;
 import dev.morlens.store.embedded.ServerLogin;
-import dev.morlens.testing.replay.History;
 import dev.morlens.testing.replay.ReplayContracts;
 import dev.morlens.testing.replay.ReplayNode;
 import dev.morlens.testing.replay.ReplayNode.Manners;
-import dev.morlens.testing.replay.SyntheticHistory;
+import dev.morlens.testing.replay.history.History;
+import dev.morlens.testing.replay.history.SyntheticHistory;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A server that has indexed all of a history and has nothing at hand yet, and the addresses to ask it about. */
-final class Stage implements AutoCloseable {
+public final class Stage implements AutoCloseable {
 
     private final ReplayNode node;
     private final History history;
@@ -53,37 +53,37 @@ final class Stage implements AutoCloseable {
     }
 
     /** To which blocks can be added. */
-    History history() {
+    public History history() {
         return history;
     }
 
-    ServerProcess server() {
+    public ServerProcess server() {
         return server;
     }
 
-    Address largest() {
+    public Address largest() {
         return largest;
     }
 
-    int largestSessions() {
+    public int largestSessions() {
         return largestSessions;
     }
 
     /** Those that are asked for again and again. */
-    List<Address> hot() {
+    public List<Address> hot() {
         return addresses.subList(0, hot);
     }
 
     /** Those that are asked for once. */
-    List<Address> cold() {
+    public List<Address> cold() {
         return addresses.subList(hot, addresses.size());
     }
 
-    static String json(Address address) {
+    public static String json(Address address) {
         return "/api/v1/local/addresses/" + address;
     }
 
-    static String page(Address address) {
+    public static String page(Address address) {
         return "/local/address/" + address;
     }
 

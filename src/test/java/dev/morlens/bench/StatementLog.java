@@ -17,15 +17,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What a database server was asked, as its own log has it. */
-record StatementLog(ServerLogin server, Path log) {
+public record StatementLog(ServerLogin server, Path log) {
 
     private static final Pattern LINE =
             Pattern.compile("^\\S+ \\S+ \\S+ \\[(\\d+)\\] LOG:\\s+(?:execute [^:]+|statement): (.*)$");
 
     /** @param statements in order, without the words that begin and end it */
-    record Transaction(List<String> statements) {
+    public record Transaction(List<String> statements) {
 
-        int queries() {
+        public int queries() {
             return (int) statements.stream()
                     .filter(statement -> statement.startsWith("select") || statement.startsWith("with"))
                     .count();
@@ -33,12 +33,12 @@ record StatementLog(ServerLogin server, Path log) {
     }
 
     /** Transactions from now on that have a statement with these words. */
-    Counting begin(String words) throws IOException {
+    public Counting begin(String words) throws IOException {
         alter("alter system set log_statement = 'all'");
         return new Counting(words, Files.size(log));
     }
 
-    final class Counting implements AutoCloseable {
+    public final class Counting implements AutoCloseable {
 
         private final String words;
         private final long from;
@@ -48,7 +48,7 @@ record StatementLog(ServerLogin server, Path log) {
             this.from = from;
         }
 
-        List<Transaction> transactions() throws IOException {
+        public List<Transaction> transactions() throws IOException {
             byte[] all = Files.readAllBytes(log);
             String text = new String(all, (int) from, all.length - (int) from, StandardCharsets.UTF_8);
             return read(text).stream()

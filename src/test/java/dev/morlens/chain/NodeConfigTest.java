@@ -2,7 +2,7 @@ package dev.morlens.chain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.morlens.testing.NodeConfigs;
+import dev.morlens.testing.node.NodeConfigs;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.Wei;
-import dev.morlens.diagnosis.finding.Action;
-import dev.morlens.diagnosis.finding.Code;
+import dev.morlens.diagnosis.finding.Advice;
 import dev.morlens.diagnosis.finding.Finding;
-import dev.morlens.ledger.Bucket;
-import dev.morlens.ledger.FlowKind;
+import dev.morlens.diagnosis.finding.FindingCode;
+import dev.morlens.ledger.entry.Bucket;
+import dev.morlens.ledger.entry.FlowKind;
 import dev.morlens.testing.scene.Scene;
 import java.time.Duration;
 import java.util.List;
@@ -28,26 +28,28 @@ class LiveRulesTest {
     @Test
     void aWalletWithoutTroubleIsToldOnlyWhyTheRestIsMissing() {
         scene.mint(ANN, milliMor(5_000));
-        assertThat(codes(ann().live(BY_ID))).containsExactly(Code.INDEX_AWAY);
-        assertThat(codes(ann().live(BY_ID).backfilling())).containsExactly(Code.INDEX_AWAY);
-        assertThat(codes(ann().live().differing())).containsExactly(Code.INDEX_DIFFERS);
+        assertThat(codes(ann().live(BY_ID))).containsExactly(FindingCode.INDEX_AWAY);
+        assertThat(codes(ann().live(BY_ID).backfilling())).containsExactly(FindingCode.INDEX_AWAY);
+        assertThat(codes(ann().live().differing())).containsExactly(FindingCode.INDEX_DIFFERS);
     }
 
     @Test
     void aRunningSessionWhoseRuleNobodyLookedForIsNoCauseForDoubt() {
         open();
-        assertThat(codes(ann().live(BY_ID))).containsExactly(Code.INDEX_AWAY, Code.SESSION_RUNNING);
-        assertThat(codes(ann().live(BY_ID).backfilling())).containsExactly(Code.INDEX_AWAY, Code.SESSION_RUNNING);
-        assertThat(codes(ann().live().differing())).containsExactly(Code.INDEX_DIFFERS, Code.SESSION_RUNNING);
+        assertThat(codes(ann().live(BY_ID))).containsExactly(FindingCode.INDEX_AWAY, FindingCode.SESSION_RUNNING);
+        assertThat(codes(ann().live(BY_ID).backfilling()))
+                .containsExactly(FindingCode.INDEX_AWAY, FindingCode.SESSION_RUNNING);
+        assertThat(codes(ann().live().differing()))
+                .containsExactly(FindingCode.INDEX_DIFFERS, FindingCode.SESSION_RUNNING);
     }
 
     @Test
     void whileHistoryIsReadNobodyIsToldToComeBackInMinutes() {
         Finding away = first(ann().live(BY_ID));
         Finding incomplete = first(ann().live(BY_ID).backfilling());
-        assertThat(away.actions()).extracting(Action::label).containsExactly("Come back in a few minutes for the rest");
+        assertThat(away.actions()).extracting(Advice::label).containsExactly("Come back in a few minutes for the rest");
         assertThat(incomplete.actions())
-                .extracting(Action::label)
+                .extracting(Advice::label)
                 .containsExactly("Come back for the rest when that is done");
         assertThat(incomplete.explanation()).contains("still reading the chain's history");
         assertThat(incomplete.evidence())
@@ -76,7 +78,7 @@ class LiveRulesTest {
         scene.mint(ANN, amount);
         scene.shift(FlowKind.POOL_FUNDED, ANN, Bucket.WALLET, Bucket.STAKING_POOL, amount);
         Finding funder = ann().live().differing().diagnose().findings().getLast();
-        assertThat(funder.code()).isEqualTo(Code.POOL_FUNDER);
+        assertThat(funder.code()).isEqualTo(FindingCode.POOL_FUNDER);
         assertThat(funder.amount()).contains(amount);
         assertThat(funder.explanation())
                 .contains("was not looked at")
@@ -88,16 +90,18 @@ class LiveRulesTest {
     void nobodyIsSentToAnotherNetworkWhereThisOneWasNotFullyLookedAt() {
         Scene other = new Scene("other");
         other.mint(ANN, milliMor(7_000));
-        assertThat(codes(ann().alsoOn("other", other).live(BY_ID))).containsExactly(Code.INDEX_AWAY);
-        assertThat(codes(ann().alsoOn("other", other).stale())).containsExactly(Code.INDEX_BEHIND);
+        assertThat(codes(ann().alsoOn("other", other).live(BY_ID))).containsExactly(FindingCode.INDEX_AWAY);
+        assertThat(codes(ann().alsoOn("other", other).stale())).containsExactly(FindingCode.INDEX_BEHIND);
         assertThat(codes(ann().alsoOn("other", other).live().differing()))
-                .containsExactly(Code.INDEX_DIFFERS, Code.MOR_ELSEWHERE);
+                .containsExactly(FindingCode.INDEX_DIFFERS, FindingCode.MOR_ELSEWHERE);
     }
 
     @Test
     void withoutTheChainNothingIsSaidToComeFromAnIndexThatWasNotRead() {
         List<Finding> findings = ann().live(BY_ID).chainSilent().diagnose().findings();
-        assertThat(findings).extracting(Finding::code).containsExactly(Code.INDEX_AWAY, Code.CHAIN_NOT_ASKED);
+        assertThat(findings)
+                .extracting(Finding::code)
+                .containsExactly(FindingCode.INDEX_AWAY, FindingCode.CHAIN_NOT_ASKED);
         assertThat(findings.getLast().explanation()).doesNotContain("own index");
     }
 
@@ -114,7 +118,7 @@ class LiveRulesTest {
         return patient.diagnose().findings().getFirst();
     }
 
-    private static List<Code> codes(Patient patient) {
+    private static List<FindingCode> codes(Patient patient) {
         return patient.diagnose().findings().stream().map(Finding::code).toList();
     }
 }

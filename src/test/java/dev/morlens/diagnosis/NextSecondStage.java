@@ -1,35 +1,35 @@
 package dev.morlens.diagnosis;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.morlens.ask.AsOf;
+import dev.morlens.ask.NodeQueries;
 import dev.morlens.chain.BlockId;
-import dev.morlens.chain.Call;
+import dev.morlens.chain.ViewCall;
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.Wei;
-import dev.morlens.ledger.Session;
-import dev.morlens.market.ContractReader;
-import dev.morlens.market.ProtocolHealths;
-import dev.morlens.position.AsOf;
-import dev.morlens.position.Heads;
-import dev.morlens.position.Whereabouts;
-import dev.morlens.preview.Action;
-import dev.morlens.preview.Actions;
-import dev.morlens.preview.ClosePreviews;
-import dev.morlens.preview.DryRuns;
-import dev.morlens.preview.LiveFacts;
-import dev.morlens.preview.NextClose;
+import dev.morlens.ledger.entry.Session;
+import dev.morlens.market.contract.ContractReader;
+import dev.morlens.market.health.ProtocolHealths;
+import dev.morlens.position.head.SnapshotReader;
+import dev.morlens.position.live.PositionResolver;
 import dev.morlens.preview.PreviewStage;
-import dev.morlens.preview.Simulations;
+import dev.morlens.preview.action.DryRuns;
+import dev.morlens.preview.action.RecoveryAction;
+import dev.morlens.preview.action.RecoveryActions;
+import dev.morlens.preview.close.ClosePreviews;
+import dev.morlens.preview.close.NextClose;
+import dev.morlens.preview.due.LiveFacts;
 import dev.morlens.protocol.Networks;
 import dev.morlens.protocol.NetworksConfig;
-import dev.morlens.protocol.abi.SessionCalls;
-import dev.morlens.protocol.abi.SignedReceipt;
+import dev.morlens.protocol.call.SessionCalls;
+import dev.morlens.protocol.call.SignedReceipt;
 import dev.morlens.protocol.state.StoredHold;
 import dev.morlens.protocol.view.DiamondReader;
 import dev.morlens.protocol.view.HoldStorage;
-import dev.morlens.store.StatusBoard;
-import dev.morlens.store.TestStores;
+import dev.morlens.store.feed.IndexStatusRegistry;
+import dev.morlens.store.rows.TestStores;
 import dev.morlens.testing.Counts;
-import dev.morlens.testing.Shares;
+import dev.morlens.testing.server.Shares;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Instant;
 import java.util.List;
@@ -51,7 +51,7 @@ final class NextSecondStage implements AutoCloseable {
 
     final PreviewStage stage;
     private final ClosePreviews previews;
-    private final Actions actions;
+    private final RecoveryActions recoveryActions;
     private final Diagnoses diagnoses;
 
     NextSecondStage(long seed) {
@@ -59,30 +59,30 @@ final class NextSecondStage implements AutoCloseable {
         stage.chain.upgrade("daylock");
         stage.chain.upgrade("pool");
         previews = stage.previews();
-        actions = stage.actions();
+        recoveryActions = stage.actions();
         diagnoses = new Diagnoses(cases(), stage.simulations(1));
     }
 
-    private Cases cases() {
+    private CaseReader cases() {
         Networks networks = networks();
-        Simulations simulations = stage.simulations(100_000);
-        Heads heads = new Heads(TestStores.stores(), new StatusBoard());
-        DryRuns dryRuns = new DryRuns(simulations);
-        return new Cases(
-                heads,
-                new LiveFacts(new Whereabouts(null, null, heads), simulations),
+        NodeQueries nodeQueries = stage.simulations(100_000);
+        SnapshotReader snapshotReader = new SnapshotReader(TestStores.stores(), new IndexStatusRegistry());
+        DryRuns dryRuns = new DryRuns(nodeQueries);
+        return new CaseReader(
+                snapshotReader,
+                new LiveFacts(new PositionResolver(null, null, snapshotReader), nodeQueries),
                 null,
                 networks,
                 new ProtocolHealths(
-                        heads,
+                        snapshotReader,
                         PreviewStage.nodes(stage.node),
                         (network, block, address) -> Optional.empty(),
                         Shares.ALL,
                         Executors.newVirtualThreadPerTaskExecutor()),
-                new ContractReader(networks, heads, null),
+                new ContractReader(networks, snapshotReader, null),
                 stage.rules(),
-                simulations,
-                new Trying(dryRuns, stage.previews(), simulations));
+                nodeQueries,
+                new CaseDryRuns(dryRuns, stage.previews(), nodeQueries));
     }
 
     /** That none but this one is served. */
@@ -122,8 +122,8 @@ final class NextSecondStage implements AutoCloseable {
         return previews.next(stage.network, asOf, session);
     }
 
-    List<Action> actions(Address address) {
-        return actions.of(stage.network, address).actions();
+    List<RecoveryAction> actions(Address address) {
+        return recoveryActions.of(stage.network, address).actions();
     }
 
     Diagnosis diagnosis(Address address) {
@@ -133,16 +133,16 @@ final class NextSecondStage implements AutoCloseable {
     /** Closes a session as its user, disputed, in a block of that time. */
     Outcome close(Session session, Instant time) {
         SignedReceipt receipt = SignedReceipt.disputed(session.id(), stage.network.chainId(), time);
-        Call call =
+        ViewCall viewCall =
                 new SessionCalls(stage.network.diamond()).closeSession(receipt).call();
-        return send(session.facts().user(), call, time);
+        return send(session.facts().user(), viewCall, time);
     }
 
-    Outcome send(Address from, Call call, Instant time) {
+    Outcome send(Address from, ViewCall viewCall, Instant time) {
         return stage.anvil.undone(() -> {
             Wei balance = balance(from);
             Wei held = held(from);
-            JsonNode receipt = stage.anvil.mine(from, call, time);
+            JsonNode receipt = stage.anvil.mine(from, viewCall, time);
             return new Outcome(
                     receipt.get("status").asText().equals("0x1"),
                     balance(from).minus(balance),

@@ -3,22 +3,22 @@ package dev.morlens.diagnosis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.morlens.chain.Call;
+import dev.morlens.ask.AsOf;
+import dev.morlens.chain.ViewCall;
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.Wei;
 import dev.morlens.diagnosis.NextSecondStage.Outcome;
-import dev.morlens.diagnosis.finding.Code;
 import dev.morlens.diagnosis.finding.Finding;
-import dev.morlens.ledger.Session;
-import dev.morlens.position.AsOf;
-import dev.morlens.preview.Action;
-import dev.morlens.preview.Action.Step;
-import dev.morlens.preview.ClosePreview;
-import dev.morlens.preview.DryRun;
-import dev.morlens.preview.NextClose;
-import dev.morlens.protocol.abi.SessionCalls;
+import dev.morlens.diagnosis.finding.FindingCode;
+import dev.morlens.ledger.entry.Session;
+import dev.morlens.preview.action.DryRun;
+import dev.morlens.preview.action.RecoveryAction;
+import dev.morlens.preview.action.RecoveryAction.CallStep;
+import dev.morlens.preview.close.ClosePreview;
+import dev.morlens.preview.close.NextClose;
+import dev.morlens.protocol.call.SessionCalls;
 import dev.morlens.protocol.math.DayLock;
-import dev.morlens.store.SessionGroups;
+import dev.morlens.store.read.SessionGroups;
 import dev.morlens.testing.Counts;
 import java.time.Duration;
 import java.time.Instant;
@@ -150,13 +150,13 @@ class NextSecondTest {
         NextClose told = stage.close(head, session);
         assertThat(told.next().closedAt()).isEqualTo(head.now());
         ClosePreview then = told.ifLater().stream()
-                .map(NextClose.Later::close)
+                .map(NextClose.LaterClose::close)
                 .filter(close -> !close.closedAt().isAfter(at))
                 .reduce(told.next(), (earlier, later) -> later);
         String which = "closed at %s after %s, told %s".formatted(at, head.now(), told);
         Outcome outcome = stage.close(session, at);
         then.dryRun().ifPresent(run -> assertThat(outcome.taken()).as(which).isEqualTo(run.ok()));
-        if (outcome.taken() && session.fundedBy() == Session.Funding.WALLET) {
+        if (outcome.taken() && session.fundedBy() == Session.StakeSource.WALLET) {
             assertThat(Optional.of(outcome.received())).as(which).isEqualTo(then.returned());
             assertThat(Optional.of(outcome.held())).as(which).isEqualTo(then.held());
         }
@@ -164,26 +164,27 @@ class NextSecondTest {
     }
 
     private void act(Address address, Instant at) {
-        for (Action action : stage.actions(address)) {
-            Action then = action.ifLater().stream()
-                    .filter(later -> !later.second().isAfter(at))
-                    .map(Action.Later::action)
-                    .reduce(action, (earlier, later) -> later);
+        for (RecoveryAction recoveryAction : stage.actions(address)) {
+            RecoveryAction then = recoveryAction.ifLater().stream()
+                    .filter(laterAction -> !laterAction.second().isAfter(at))
+                    .map(RecoveryAction.LaterAction::action)
+                    .reduce(recoveryAction, (earlier, later) -> later);
             if (!then.calls().isEmpty()) {
-                send(then, at, "%s at %s, of %s".formatted(then, at, action));
+                send(then, at, "%s at %s, of %s".formatted(then, at, recoveryAction));
             }
         }
     }
 
-    private void send(Action action, Instant at, String which) {
-        Step first = action.calls().getFirst();
-        Outcome outcome = stage.send(action.from(), first.call().call(), at);
-        if (action.blockedUntil().filter(at::isBefore).isPresent()) {
+    private void send(RecoveryAction recoveryAction, Instant at, String which) {
+        CallStep first = recoveryAction.calls().getFirst();
+        Outcome outcome = stage.send(recoveryAction.from(), first.call().call(), at);
+        if (recoveryAction.blockedUntil().filter(at::isBefore).isPresent()) {
             assertThat(outcome.logs()).as(which).isZero();
             count("action blocked");
             return;
         }
-        action.dryRun()
+        recoveryAction
+                .dryRun()
                 .map(DryRun::ok)
                 .ifPresent(ok -> assertThat(outcome.taken()).as(which).isEqualTo(ok));
         if (outcome.taken()) {
@@ -203,7 +204,7 @@ class NextSecondTest {
         claims(address, at, then, which);
         settlements(address, at, then, which);
         List<Session> ended = open(address, at, true);
-        assertThat(of(then, Code.SESSION_RUNNING).isPresent())
+        assertThat(of(then, FindingCode.SESSION_RUNNING).isPresent())
                 .as(which)
                 .isEqualTo(!open(address, at, false).isEmpty());
         assertThat(then.stream().anyMatch(finding -> finding.code().name().startsWith("SESSION_OVERDUE")))
@@ -212,8 +213,8 @@ class NextSecondTest {
     }
 
     private void claims(Address address, Instant at, List<Finding> then, String which) {
-        Optional<Finding> claimable = of(then, Code.HOLD_CLAIMABLE);
-        Call claim = new SessionCalls(stage.stage.network.diamond())
+        Optional<Finding> claimable = of(then, FindingCode.HOLD_CLAIMABLE);
+        ViewCall claim = new SessionCalls(stage.stage.network.diamond())
                 .withdrawUserStakes(address, SessionCalls.MOST_ITERATIONS)
                 .call();
         Outcome outcome = stage.send(address, claim, at);
@@ -225,9 +226,9 @@ class NextSecondTest {
     }
 
     private void settlements(Address address, Instant at, List<Finding> then, String which) {
-        Optional<Finding> settleable = of(then, Code.SESSION_OVERDUE_SETTLEABLE);
+        Optional<Finding> settleable = of(then, FindingCode.SESSION_OVERDUE_SETTLEABLE);
         for (Session session : open(address, at, true)) {
-            Call settle = new SessionCalls(stage.stage.network.diamond())
+            ViewCall settle = new SessionCalls(stage.stage.network.diamond())
                     .settleExpiredSession(session.id())
                     .call();
             boolean taken = stage.send(address, settle, at).taken();
@@ -237,14 +238,16 @@ class NextSecondTest {
     }
 
     private List<Session> open(Address address, Instant at, boolean ended) {
-        return stage.stage.read(reads -> {
-            SessionGroups groups = reads.sessionGroups(address, at, 50);
+        return stage.stage.read(networkReads -> {
+            SessionGroups groups = networkReads.sessionGroups(address, at, 50);
             return (ended ? groups.overdue() : groups.running()).first();
         });
     }
 
-    private static Optional<Finding> of(List<Finding> findings, Code code) {
-        return findings.stream().filter(finding -> finding.code() == code).findFirst();
+    private static Optional<Finding> of(List<Finding> findings, FindingCode findingCode) {
+        return findings.stream()
+                .filter(finding -> finding.code() == findingCode)
+                .findFirst();
     }
 
     private void count(String check) {

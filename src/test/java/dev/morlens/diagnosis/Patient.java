@@ -1,30 +1,30 @@
 package dev.morlens.diagnosis;
 
+import dev.morlens.ask.AnswerSource;
+import dev.morlens.ask.AsOf;
+import dev.morlens.ask.FinalityLevel;
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.BlockRef;
 import dev.morlens.chain.value.Wei;
 import dev.morlens.diagnosis.facts.Case;
 import dev.morlens.diagnosis.facts.Case.Elsewhere;
+import dev.morlens.diagnosis.facts.DryRunResults;
+import dev.morlens.diagnosis.facts.DryRunResults.CloseRuns;
 import dev.morlens.diagnosis.facts.Holdings;
 import dev.morlens.diagnosis.facts.Labels;
-import dev.morlens.diagnosis.facts.OnChain;
-import dev.morlens.diagnosis.facts.Trials;
-import dev.morlens.diagnosis.facts.Trials.Endings;
-import dev.morlens.ledger.Bucket;
-import dev.morlens.ledger.Session;
-import dev.morlens.market.ContractFacts;
-import dev.morlens.market.Funding;
-import dev.morlens.market.FundingPast;
-import dev.morlens.market.OnChainHealth;
-import dev.morlens.market.ProtocolHealth;
-import dev.morlens.position.AsOf;
-import dev.morlens.position.Finality;
-import dev.morlens.position.Position;
-import dev.morlens.position.Source;
-import dev.morlens.preview.ClosePreview;
-import dev.morlens.preview.DryRun;
-import dev.morlens.preview.LiveFacts;
-import dev.morlens.preview.RulePeriod;
+import dev.morlens.diagnosis.facts.NodeFacts;
+import dev.morlens.holdrule.RulePeriod;
+import dev.morlens.ledger.entry.Bucket;
+import dev.morlens.ledger.entry.Session;
+import dev.morlens.market.contract.ContractFacts;
+import dev.morlens.market.health.FundingAccount;
+import dev.morlens.market.health.FundingHistory;
+import dev.morlens.market.health.OnChainHealth;
+import dev.morlens.market.health.ProtocolHealth;
+import dev.morlens.position.cache.Position;
+import dev.morlens.preview.action.DryRun;
+import dev.morlens.preview.close.ClosePreview;
+import dev.morlens.preview.due.LiveFacts;
 import dev.morlens.protocol.ContractKind;
 import dev.morlens.protocol.KnownContract;
 import dev.morlens.protocol.KnownContracts;
@@ -32,13 +32,13 @@ import dev.morlens.protocol.Network;
 import dev.morlens.protocol.event.SessionFacts;
 import dev.morlens.protocol.event.SessionId;
 import dev.morlens.protocol.math.CloseTerms;
-import dev.morlens.protocol.math.Rule;
+import dev.morlens.protocol.math.HoldRule;
 import dev.morlens.protocol.state.Provider;
 import dev.morlens.protocol.state.StoredHold;
-import dev.morlens.store.AddressAccounts;
-import dev.morlens.store.OverdueSum;
-import dev.morlens.store.Reads;
-import dev.morlens.store.Verification;
+import dev.morlens.store.feed.Verification;
+import dev.morlens.store.read.AddressAccounts;
+import dev.morlens.store.read.NetworkReads;
+import dev.morlens.store.read.OverdueTotal;
 import dev.morlens.testing.scene.FakeStores;
 import dev.morlens.testing.scene.Scene;
 import java.time.Duration;
@@ -68,13 +68,13 @@ final class Patient {
     private final Map<SessionId, DryRun> closes = new HashMap<>();
     private final Map<Address, Provider> providers = new HashMap<>();
     private final List<Elsewhere> elsewhere = new ArrayList<>();
-    private final List<FundingPast.Level> past = new ArrayList<>();
-    private final List<FundingPast.Level> allowed = new ArrayList<>();
+    private final List<FundingHistory.Level> past = new ArrayList<>();
+    private final List<FundingHistory.Level> allowed = new ArrayList<>();
     private Optional<Duration> grace = Optional.empty();
     private Optional<DryRun> claim = Optional.of(WORKS);
     private Optional<DryRun> smallClaim = Optional.empty();
     private Optional<StoredHold> lastRow = Optional.empty();
-    private final Map<SessionId, Endings> endings = new HashMap<>();
+    private final Map<SessionId, CloseRuns> endings = new HashMap<>();
     private final KnownContracts contracts =
             new KnownContracts(Map.of(TOKEN, new KnownContract(ContractKind.TOKEN, TOKEN, Optional.empty())));
     private Optional<ContractFacts> label = Optional.empty();
@@ -82,7 +82,7 @@ final class Patient {
     private Wei allowance = PLENTY;
     private Wei ownAllowance = Wei.ZERO;
     private Wei gas = SOME_ETH;
-    private OnChain.Code code = OnChain.Code.NONE;
+    private NodeFacts.AccountCode accountCode = NodeFacts.AccountCode.NONE;
     private boolean claims = true;
     private boolean chainAnswers = true;
     private boolean stale;
@@ -91,7 +91,7 @@ final class Patient {
     private boolean unseen;
     private Optional<Set<Bucket>> lacking = Optional.empty();
     private long bids;
-    private Rule rule = Rule.UNKNOWN;
+    private HoldRule holdRule = HoldRule.UNKNOWN;
 
     Patient(Scene scene, Address address) {
         this.scene = scene;
@@ -119,12 +119,12 @@ final class Patient {
         return this;
     }
 
-    Patient fundingWas(FundingPast.Level... newestFirst) {
+    Patient fundingWas(FundingHistory.Level... newestFirst) {
         past.addAll(List.of(newestFirst));
         return this;
     }
 
-    Patient fundingAllowed(FundingPast.Level... newestFirst) {
+    Patient fundingAllowed(FundingHistory.Level... newestFirst) {
         allowed.addAll(List.of(newestFirst));
         return this;
     }
@@ -144,11 +144,12 @@ final class Patient {
     Patient ending(SessionId id, Wei now, Wei atEnd) {
         FakeStores stores = new FakeStores();
         stores.show("any", scene);
-        Session session = stores.read("any", reads -> reads.session(id)).orElseThrow();
+        Session session =
+                stores.read("any", networkReads -> networkReads.session(id)).orElseThrow();
         Instant next = scene.head().time().plusSeconds(2);
         endings.put(
                 id,
-                new Endings(
+                new CloseRuns(
                         close(session, next, now),
                         close(session, session.facts().endsAt(), atEnd)));
         return this;
@@ -157,8 +158,8 @@ final class Patient {
     private ClosePreview close(Session session, Instant at, Wei held) {
         SessionFacts facts = session.facts();
         CloseTerms terms = CloseTerms.of(
-                rule, facts.openedAt(), facts.endsAt(), at, session.stake(), facts.pricePerSecond(), false);
-        RulePeriod period = new RulePeriod(Optional.empty(), rule, "as the test says", Optional.empty());
+                holdRule, facts.openedAt(), facts.endsAt(), at, session.stake(), facts.pricePerSecond(), false);
+        RulePeriod period = new RulePeriod(Optional.empty(), holdRule, "as the test says", Optional.empty());
         return new ClosePreview(at, period, terms, Optional.of(held), Optional.of(held), Optional.empty());
     }
 
@@ -188,8 +189,8 @@ final class Patient {
         return this;
     }
 
-    Patient withCode(OnChain.Code kind) {
-        code = kind;
+    Patient withCode(NodeFacts.AccountCode kind) {
+        accountCode = kind;
         return this;
     }
 
@@ -199,8 +200,8 @@ final class Patient {
         return this;
     }
 
-    Patient under(Rule inForce) {
-        rule = inForce;
+    Patient under(HoldRule inForce) {
+        holdRule = inForce;
         return this;
     }
 
@@ -255,24 +256,27 @@ final class Patient {
         var health = new ProtocolHealth(
                 read.position().asOf(),
                 read.overdue(),
-                new FundingPast(past, allowed),
-                answers(new OnChainHealth(block, new Funding(FUNDING, balance, allowance), claims, true, grace)));
+                new FundingHistory(past, allowed),
+                answers(new OnChainHealth(
+                        block, new FundingAccount(FUNDING, balance, allowance), claims, true, grace)));
         return Diagnosis.of(new Case(
                 network("local"),
                 read.position(),
                 read.holdings(),
                 backfilling,
                 health,
-                lacking.isPresent() && rule == Rule.UNKNOWN
+                lacking.isPresent() && holdRule == HoldRule.UNKNOWN
                         ? RulePeriod.UNREAD
-                        : new RulePeriod(Optional.empty(), rule, "as the test says", Optional.empty()),
-                answers(new OnChain(gas, code, ownAllowance, providers, bids, block)),
-                chainAnswers ? new Trials(closes, Map.of(), claim, smallClaim, lastRow, endings, true) : Trials.NONE,
+                        : new RulePeriod(Optional.empty(), holdRule, "as the test says", Optional.empty()),
+                answers(new NodeFacts(gas, accountCode, ownAllowance, providers, bids, block)),
+                chainAnswers
+                        ? new DryRunResults(closes, Map.of(), claim, smallClaim, lastRow, endings, true)
+                        : DryRunResults.NONE,
                 elsewhere,
                 new Labels(label, contracts)));
     }
 
-    private record Read(Position position, Holdings holdings, OverdueSum overdue) {}
+    private record Read(Position position, Holdings holdings, OverdueTotal overdue) {}
 
     private <T> Optional<T> answers(T facts) {
         return Optional.of(facts).filter(known -> chainAnswers);
@@ -284,20 +288,22 @@ final class Patient {
         return stores.read("any", this::read);
     }
 
-    private Read read(Reads reads) {
-        BlockRef head = reads.head().orElseThrow();
-        AsOf asOf = lacking.map(none -> new AsOf(head, Finality.LATEST, stale, Source.LIVE, none))
-                .orElseGet(() -> new AsOf(head, Finality.LATEST, stale));
-        Position position = Position.at(checked(reads.accounts(address)), asOf);
-        Holdings known = new HoldingsReader(reads, address, asOf.now()).read();
-        return new Read(position, lacking.isPresent() ? told(position, known) : known, reads.overdue(asOf.now()));
+    private Read read(NetworkReads networkReads) {
+        BlockRef head = networkReads.head().orElseThrow();
+        AsOf asOf = lacking.map(none -> new AsOf(head, FinalityLevel.LATEST, stale, AnswerSource.LIVE, none))
+                .orElseGet(() -> new AsOf(head, FinalityLevel.LATEST, stale));
+        Position position = Position.at(checked(networkReads.accounts(address)), asOf);
+        Holdings known = new HoldingsReader(networkReads, address, asOf.now()).read();
+        return new Read(
+                position, lacking.isPresent() ? told(position, known) : known, networkReads.overdue(asOf.now()));
     }
 
     private Holdings told(Position position, Holdings known) {
         List<Session> open = Stream.of(known.running(), known.overdue())
                 .flatMap(group -> group.first().stream())
                 .toList();
-        return Holdings.told(new LiveFacts.Told(position, Optional.of(open).filter(seen -> !unseen)));
+        return Holdings.told(
+                new LiveFacts.LiveAddress(position, Optional.of(open).filter(seen -> !unseen)));
     }
 
     private AddressAccounts checked(AddressAccounts known) {

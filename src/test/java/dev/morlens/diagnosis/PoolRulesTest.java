@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.Wei;
-import dev.morlens.diagnosis.finding.Action;
-import dev.morlens.diagnosis.finding.Code;
+import dev.morlens.diagnosis.finding.Advice;
 import dev.morlens.diagnosis.finding.Finding;
-import dev.morlens.ledger.Bucket;
-import dev.morlens.ledger.FlowKind;
-import dev.morlens.ledger.Grant;
-import dev.morlens.store.GrantSum;
+import dev.morlens.diagnosis.finding.FindingCode;
+import dev.morlens.ledger.entry.Bucket;
+import dev.morlens.ledger.entry.FlowKind;
+import dev.morlens.ledger.entry.Grant;
+import dev.morlens.store.read.GrantTotal;
 import dev.morlens.testing.scene.Scene;
 import java.time.Instant;
 import java.util.Optional;
@@ -32,7 +32,7 @@ class PoolRulesTest {
         fund();
         assertThat(new Patient(scene, HOT).diagnose().findings())
                 .extracting(Finding::code)
-                .containsExactly(Code.POOL_HOT_WALLET);
+                .containsExactly(FindingCode.POOL_HOT_WALLET);
     }
 
     @Test
@@ -49,7 +49,7 @@ class PoolRulesTest {
         fund();
         assertThat(funder().actions())
                 .singleElement()
-                .satisfies(action -> assertThat(action.who()).containsExactly(Action.Who.USER));
+                .satisfies(advice -> assertThat(advice.who()).containsExactly(Advice.Who.USER));
     }
 
     @Test
@@ -70,7 +70,7 @@ class PoolRulesTest {
         scene.poolHolds(HOT, Scene.START, milliMor(700));
         scene.poolHolds(HOT, midnight, milliMor(300));
 
-        Finding found = finding(FUNDER, Code.POOL_WITHDRAWAL_PENDING);
+        Finding found = finding(FUNDER, FindingCode.POOL_WITHDRAWAL_PENDING);
 
         assertThat(found.explanation())
                 .contains("0.50 MOR of earlier withdrawals comes first")
@@ -78,7 +78,7 @@ class PoolRulesTest {
                 .contains("0.30 MOR is held in the pool until 21 Nov 2026, 00:00 UTC")
                 .contains("0.40 MOR is staked in sessions");
         assertThat(found.until()).isEmpty();
-        assertThat(found.actions().getFirst().who()).containsExactly(Action.Who.ANYONE);
+        assertThat(found.actions().getFirst().who()).containsExactly(Advice.Who.ANYONE);
         assertThat(found.actions().getFirst().call().orElseThrow().signature()).startsWith("releasePoolHolds");
     }
 
@@ -88,7 +88,7 @@ class PoolRulesTest {
         Instant midnight = Instant.parse("2026-11-21T00:00:00Z");
         scene.poolHolds(HOT, midnight, milliMor(300));
 
-        Finding found = finding(FUNDER, Code.POOL_WITHDRAWAL_PENDING);
+        Finding found = finding(FUNDER, FindingCode.POOL_WITHDRAWAL_PENDING);
 
         assertThat(found.until()).contains(midnight);
         assertThat(found.explanation()).contains("Nothing of this one can be had right now");
@@ -99,7 +99,7 @@ class PoolRulesTest {
         Wei whole = milliMor(principal + pending);
         scene.mint(funder, whole);
         scene.shift(FlowKind.POOL_FUNDED, funder, Bucket.WALLET, Bucket.STAKING_POOL, whole);
-        scene.grant(new GrantSum(
+        scene.grant(new GrantTotal(
                 new Grant(funder, HOT),
                 milliMor(principal),
                 milliMor(locked),
@@ -109,10 +109,10 @@ class PoolRulesTest {
                 false));
     }
 
-    private Finding finding(Address address, Code code) {
+    private Finding finding(Address address, FindingCode findingCode) {
         return new Patient(scene, address)
                 .diagnose().findings().stream()
-                        .filter(found -> found.code() == code)
+                        .filter(found -> found.code() == findingCode)
                         .findFirst()
                         .orElseThrow();
     }
@@ -122,10 +122,10 @@ class PoolRulesTest {
         scene.mint(FUNDER, amount);
         scene.shift(FlowKind.POOL_FUNDED, FUNDER, Bucket.WALLET, Bucket.STAKING_POOL, amount);
         scene.grant(
-                new GrantSum(new Grant(FUNDER, HOT), amount, Wei.ZERO, Wei.ZERO, Wei.ZERO, Optional.empty(), false));
+                new GrantTotal(new Grant(FUNDER, HOT), amount, Wei.ZERO, Wei.ZERO, Wei.ZERO, Optional.empty(), false));
     }
 
     private Finding funder() {
-        return finding(FUNDER, Code.POOL_FUNDER);
+        return finding(FUNDER, FindingCode.POOL_FUNDER);
     }
 }

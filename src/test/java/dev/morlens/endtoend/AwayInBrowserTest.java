@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.WaitForSelectorState;
-import dev.morlens.store.Landing;
-import dev.morlens.testing.Browser;
+import dev.morlens.store.feed.HeadChanged;
+import dev.morlens.testing.browser.Browser;
 import dev.morlens.testing.proxy.FrontProxy;
 import dev.morlens.testing.proxy.Nginx;
 import dev.morlens.testing.scene.Cast;
@@ -44,7 +44,7 @@ class AwayInBrowserTest {
     FakeStores stores;
 
     @Inject
-    Event<Landing> landings;
+    Event<HeadChanged> landings;
 
     private final Scene scene = Cast.act("local").scene();
 
@@ -55,7 +55,7 @@ class AwayInBrowserTest {
     }
 
     private void land() {
-        landings.fire(new Landing("local", scene.head(), Set.of(ANN)));
+        landings.fire(new HeadChanged("local", scene.head(), Set.of(ANN)));
     }
 
     private void moveMor() {

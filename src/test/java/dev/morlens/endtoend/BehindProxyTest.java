@@ -3,7 +3,7 @@ package dev.morlens.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import dev.morlens.testing.Browser;
+import dev.morlens.testing.browser.Browser;
 import dev.morlens.testing.proxy.FrontProxy;
 import dev.morlens.testing.proxy.Nginx;
 import dev.morlens.testing.scene.Cast;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
-import dev.morlens.store.Landing;
-import dev.morlens.testing.Browser;
+import dev.morlens.store.feed.HeadChanged;
+import dev.morlens.testing.browser.Browser;
 import dev.morlens.testing.scene.Cast;
 import dev.morlens.testing.scene.FakeStores;
 import dev.morlens.testing.scene.Scene;
@@ -39,14 +39,14 @@ class CopyInBrowserTest {
     FakeStores stores;
 
     @Inject
-    Event<Landing> landings;
+    Event<HeadChanged> landings;
 
     private final Scene scene = Cast.act("local").scene();
 
     @BeforeEach
     void show() {
         stores.show("local", scene);
-        landings.fire(new Landing("local", scene.head(), Set.of()));
+        landings.fire(new HeadChanged("local", scene.head(), Set.of()));
     }
 
     @Test

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
-import dev.morlens.store.Landing;
-import dev.morlens.testing.Browser;
+import dev.morlens.store.feed.HeadChanged;
+import dev.morlens.testing.browser.Browser;
 import dev.morlens.testing.scene.Cast;
 import dev.morlens.testing.scene.FakeStores;
 import dev.morlens.testing.scene.Scene;
@@ -36,14 +36,14 @@ abstract class CountdownPageTest {
     FakeStores stores;
 
     @Inject
-    Event<Landing> landings;
+    Event<HeadChanged> landings;
 
     final Scene scene = Cast.act("local").scene();
 
     @BeforeEach
     void show() {
         stores.show("local", scene);
-        landings.fire(new Landing("local", scene.head(), Set.of()));
+        landings.fire(new HeadChanged("local", scene.head(), Set.of()));
     }
 
     /** Nobody answers whether the page is still true: these tests are of one page, as it goes on by itself. */

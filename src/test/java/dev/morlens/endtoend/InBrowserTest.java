@@ -3,8 +3,8 @@ package dev.morlens.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import dev.morlens.testing.Browser;
-import dev.morlens.testing.LocalChain;
+import dev.morlens.testing.browser.Browser;
+import dev.morlens.testing.chain.LocalChain;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import java.net.URI;

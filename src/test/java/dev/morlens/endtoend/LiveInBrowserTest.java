@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import dev.morlens.chain.value.Address;
-import dev.morlens.store.Landing;
-import dev.morlens.testing.Browser;
+import dev.morlens.store.feed.HeadChanged;
+import dev.morlens.testing.browser.Browser;
 import dev.morlens.testing.scene.Cast;
 import dev.morlens.testing.scene.FakeStores;
 import dev.morlens.testing.scene.Scene;
@@ -45,7 +45,7 @@ class LiveInBrowserTest {
     FakeStores stores;
 
     @Inject
-    Event<Landing> landings;
+    Event<HeadChanged> landings;
 
     private final Scene scene = Cast.act("local").scene();
 
@@ -56,7 +56,7 @@ class LiveInBrowserTest {
     }
 
     private void land(Address... touched) {
-        landings.fire(new Landing("local", scene.head(), Set.of(touched)));
+        landings.fire(new HeadChanged("local", scene.head(), Set.of(touched)));
     }
 
     @Test

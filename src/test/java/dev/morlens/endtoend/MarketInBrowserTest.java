@@ -7,9 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import dev.morlens.chain.value.Wei;
-import dev.morlens.testing.Browser;
-import dev.morlens.testing.LocalChain;
-import dev.morlens.web.Mor;
+import dev.morlens.testing.browser.Browser;
+import dev.morlens.testing.chain.LocalChain;
+import dev.morlens.web.part.MorText;
 import io.quarkus.test.junit.QuarkusTest;
 import java.math.BigDecimal;
 import java.util.Comparator;
@@ -86,7 +86,7 @@ class MarketInBrowserTest extends InBrowserTest {
         page.locator("button.main").click();
         page.waitForURL("**duration=10**");
         JsonNode quote = answers.get("quotes?duration=600&modelId=" + model);
-        Mor suggested = Mor.of(Wei.of(quote.get("suggestedStake").asText()));
+        MorText suggested = MorText.of(Wei.of(quote.get("suggestedStake").asText()));
         assertThat(page.locator(".figure").getAttribute("title")).isEqualTo(suggested.exact() + " MOR");
         assertThat(page.locator("main").innerText())
                 .contains(

@@ -10,10 +10,10 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.WaitUntilState;
 import dev.morlens.chain.value.Address;
-import dev.morlens.position.Watching;
-import dev.morlens.store.Landing;
-import dev.morlens.testing.Browser;
+import dev.morlens.position.subscribe.PositionSubscriptions;
+import dev.morlens.store.feed.HeadChanged;
 import dev.morlens.testing.Counts;
+import dev.morlens.testing.browser.Browser;
 import dev.morlens.testing.scene.Cast;
 import dev.morlens.testing.scene.FakeStores;
 import dev.morlens.testing.scene.Scene;
@@ -52,10 +52,10 @@ class OpenTabsTest {
     FakeStores stores;
 
     @Inject
-    Event<Landing> landings;
+    Event<HeadChanged> landings;
 
     @Inject
-    Watching watching;
+    PositionSubscriptions positionSubscriptions;
 
     private final Map<String, Scene> scenes = Map.of(
             SceneProfile.NETWORK, Cast.act(SceneProfile.NETWORK).scene(),
@@ -68,7 +68,8 @@ class OpenTabsTest {
     }
 
     private void land() {
-        scenes.forEach((network, scene) -> landings.fire(new Landing(network, scene.head(), Set.copyOf(ADDRESSES))));
+        scenes.forEach(
+                (network, scene) -> landings.fire(new HeadChanged(network, scene.head(), Set.copyOf(ADDRESSES))));
     }
 
     private void moveMorOfAll() {
@@ -95,7 +96,9 @@ class OpenTabsTest {
                 .allSatisfy(tab -> assertThat(tab.evaluate("isSecureContext")).isEqualTo(false));
         moveMorOfAll();
         before.forEach(OpenTabsTest::waitForAnother);
-        assertThat(watching.listeners()).as("streams that hold a connection").isLessThanOrEqualTo(2);
+        assertThat(positionSubscriptions.listeners())
+                .as("streams that hold a connection")
+                .isLessThanOrEqualTo(2);
         assertAsksNothingWhileNobodySeesIt(before.keySet().iterator().next());
         context.newPage().navigate("http://" + Browser.ELSEWHERE + ":" + server.getPort() + "/");
     }

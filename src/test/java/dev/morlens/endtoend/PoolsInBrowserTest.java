@@ -3,9 +3,9 @@ package dev.morlens.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.morlens.testing.Browser;
-import dev.morlens.testing.LocalChain;
-import dev.morlens.testing.OwnChainProfile;
+import dev.morlens.testing.browser.Browser;
+import dev.morlens.testing.chain.LocalChain;
+import dev.morlens.testing.chain.OwnChainProfile;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.time.Instant;

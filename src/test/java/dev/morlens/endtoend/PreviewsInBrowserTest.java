@@ -3,8 +3,8 @@ package dev.morlens.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-import dev.morlens.testing.Browser;
-import dev.morlens.testing.LocalChain;
+import dev.morlens.testing.browser.Browser;
+import dev.morlens.testing.chain.LocalChain;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
 

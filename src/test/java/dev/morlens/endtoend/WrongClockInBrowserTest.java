@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import dev.morlens.testing.Announcements;
-import dev.morlens.testing.Browser;
-import dev.morlens.testing.VisitorsClock;
+import dev.morlens.testing.browser.Browser;
+import dev.morlens.testing.browser.VisitorsClock;
 import dev.morlens.testing.scene.SceneProfile;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;

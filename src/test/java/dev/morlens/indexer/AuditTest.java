@@ -3,28 +3,29 @@ package dev.morlens.indexer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.morlens.chain.Call;
 import dev.morlens.chain.CallResult;
 import dev.morlens.chain.Node;
+import dev.morlens.chain.ViewCall;
 import dev.morlens.chain.endpoint.Nodes;
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.BlockRef;
 import dev.morlens.chain.value.Hash;
 import dev.morlens.chain.value.Hex;
-import dev.morlens.ledger.Session;
+import dev.morlens.indexer.fetch.TestIndexers;
+import dev.morlens.ledger.entry.Session;
 import dev.morlens.protocol.Network;
 import dev.morlens.protocol.abi.HoldSlots;
-import dev.morlens.store.Audit;
-import dev.morlens.store.IndexStatus.Audits;
-import dev.morlens.store.LedgerStore;
-import dev.morlens.store.StatusBoard;
-import dev.morlens.store.TestStores;
-import dev.morlens.store.Verification;
-import dev.morlens.store.Verification.Status;
+import dev.morlens.store.check.AuditResult;
+import dev.morlens.store.feed.IndexStatus.Audits;
+import dev.morlens.store.feed.IndexStatusRegistry;
+import dev.morlens.store.feed.Verification;
+import dev.morlens.store.feed.Verification.Status;
+import dev.morlens.store.rows.TestStores;
+import dev.morlens.store.write.LedgerStore;
 import dev.morlens.testing.Counts;
-import dev.morlens.testing.DevChain;
-import dev.morlens.testing.NodeConfigs;
-import dev.morlens.testing.TestDatabase;
+import dev.morlens.testing.chain.DevChain;
+import dev.morlens.testing.node.NodeConfigs;
+import dev.morlens.testing.server.TestDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -51,7 +52,7 @@ class AuditTest {
     private static Network network;
     private static LedgerStore store;
     private static NetworkIndexer indexer;
-    private static final StatusBoard BOARD = new StatusBoard();
+    private static final IndexStatusRegistry BOARD = new IndexStatusRegistry();
 
     /** How many answers about wallets are to be wrong. */
     private static final AtomicInteger LIES = new AtomicInteger();
@@ -149,7 +150,7 @@ class AuditTest {
         if (!method.getName().equals("call")) {
             return false;
         }
-        Call first = (Call) ((List<?>) questions[1]).getFirst();
+        ViewCall first = (ViewCall) ((List<?>) questions[1]).getFirst();
         return first.to().equals(network.token())
                 && first.data().length > Address.BYTES
                 && !Hex.of(first.data()).endsWith(network.diamond().toString().substring(2));
@@ -218,7 +219,7 @@ class AuditTest {
         BlockRef head = store.checkpoint().orElseThrow();
         BlockRef other = new BlockRef(head.number(), new Hash(1, 2, 3, 4), Instant.EPOCH);
         Address holder = holder();
-        assertThat(store.audits().keep(other, List.of(new Audit(holder, List.of("invented")))))
+        assertThat(store.audits().keep(other, List.of(new AuditResult(holder, List.of("invented")))))
                 .isFalse();
         assertThat(verification(holder).status()).isEqualTo(Status.VERIFIED);
     }
@@ -266,7 +267,7 @@ class AuditTest {
                 .map(entry -> Address.of(entry.getKey()))
                 .filter(address -> !address.equals(network.diamond()) && !address.equals(Address.ZERO))
                 .filter(address -> TestStores.stores()
-                        .read(network.name(), reads -> reads.accounts(address))
+                        .read(network.name(), networkReads -> networkReads.accounts(address))
                         .firstSeen()
                         .isPresent())
                 .toList();
@@ -279,7 +280,7 @@ class AuditTest {
 
     private static Verification verification(Address address) {
         return TestStores.stores()
-                .read(network.name(), reads -> reads.accounts(address))
+                .read(network.name(), networkReads -> networkReads.accounts(address))
                 .verification();
     }
 

@@ -5,25 +5,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.morlens.chain.endpoint.ConnectedNode;
 import dev.morlens.chain.endpoint.Nodes;
 import dev.morlens.chain.profile.Capability.Missing;
-import dev.morlens.chain.profile.Learnt;
+import dev.morlens.chain.profile.LearntFact;
 import dev.morlens.chain.profile.ProfileSnapshot;
 import dev.morlens.chain.value.Address;
+import dev.morlens.indexer.audit.AuditMeters;
+import dev.morlens.indexer.audit.Auditor;
+import dev.morlens.indexer.config.IndexerConfig;
+import dev.morlens.indexer.fetch.TestIndexers;
+import dev.morlens.indexer.report.ProgressReporter;
 import dev.morlens.protocol.Network;
-import dev.morlens.store.IndexStatus.AuditPace;
-import dev.morlens.store.IndexStatus.Audits;
-import dev.morlens.store.IndexStatus.Mismatch;
-import dev.morlens.store.LedgerStore;
-import dev.morlens.store.StatusBoard;
-import dev.morlens.store.TestStores;
-import dev.morlens.store.Verification.Status;
+import dev.morlens.store.feed.IndexStatus.AuditPace;
+import dev.morlens.store.feed.IndexStatus.Audits;
+import dev.morlens.store.feed.IndexStatus.Mismatch;
+import dev.morlens.store.feed.IndexStatusRegistry;
+import dev.morlens.store.feed.Verification.Status;
+import dev.morlens.store.rows.TestStores;
+import dev.morlens.store.write.LedgerStore;
 import dev.morlens.testing.Counts;
-import dev.morlens.testing.DevChain;
-import dev.morlens.testing.NodeConfigs;
-import dev.morlens.testing.TestDatabase;
+import dev.morlens.testing.chain.DevChain;
 import dev.morlens.testing.fault.CallCounts;
 import dev.morlens.testing.fault.Fault;
 import dev.morlens.testing.fault.FaultyEndpoint;
 import dev.morlens.testing.fault.OverrideTroubles;
+import dev.morlens.testing.node.NodeConfigs;
+import dev.morlens.testing.server.TestDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.util.HashMap;
@@ -108,12 +113,12 @@ class AuditWalkCostTest {
         TestStores.edit(network, "delete from audits");
         CallCounts counter = new CallCounts();
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
-        StatusBoard board = new StatusBoard();
-        Reporter reporter = TestIndexers.reporter(network, board, List::of);
+        IndexStatusRegistry board = new IndexStatusRegistry();
+        ProgressReporter progressReporter = TestIndexers.reporter(network, board, List::of);
         try (FaultyEndpoint endpoint = FaultyEndpoint.before(chain.rpcUrl())) {
             endpoint.behave(counter.before(fault));
             ConnectedNode connected = connected(endpoint.url());
-            Auditor auditor = auditor(connected, meters, reporter);
+            Auditor auditor = auditor(connected, meters, progressReporter);
             Audits audits = store.audits().summary();
             while (audits.agreed() + audits.differed() < part || audits.differed() == 0) {
                 auditor.start();
@@ -134,7 +139,7 @@ class AuditWalkCostTest {
                     .isBetween(counter.calls() - 2, counter.calls());
             assertSame(audits);
             assertIsKept(connected);
-            reporter.following();
+            progressReporter.following();
             AuditPace pace =
                     board.of(network.name()).orElseThrow().audits().pace().orElseThrow();
             assertThat(pace.addresses()).isEqualTo(ADDRESSES);
@@ -149,8 +154,8 @@ class AuditWalkCostTest {
         TestStores.edit(network, "delete from audits");
         try (FaultyEndpoint endpoint = FaultyEndpoint.before(chain.rpcUrl())) {
             endpoint.behave(OverrideTroubles.ignored());
-            Reporter reporter = TestIndexers.reporter(network, new StatusBoard(), List::of);
-            Auditor auditor = auditor(connected(endpoint.url()), new SimpleMeterRegistry(), reporter);
+            ProgressReporter progressReporter = TestIndexers.reporter(network, new IndexStatusRegistry(), List::of);
+            Auditor auditor = auditor(connected(endpoint.url()), new SimpleMeterRegistry(), progressReporter);
             auditor.touched(IntStream.range(0, 1_000)
                     .mapToObj(i -> ManyOwners.owner(ADDRESSES - 1 - i))
                     .toList());
@@ -165,7 +170,7 @@ class AuditWalkCostTest {
 
     private static Status status(Address address) {
         return TestStores.stores()
-                .read(network.name(), reads -> reads.accounts(address))
+                .read(network.name(), networkReads -> networkReads.accounts(address))
                 .verification()
                 .status();
     }
@@ -177,8 +182,8 @@ class AuditWalkCostTest {
         store.profiles().keep(learnt);
         ProfileSnapshot now = learnt.values().iterator().next();
         ProfileSnapshot kept = store.profiles().load().values().iterator().next();
-        assertThat(kept.overrides().map(Learnt::value))
-                .isEqualTo(now.overrides().map(Learnt::value));
+        assertThat(kept.overrides().map(LearntFact::value))
+                .isEqualTo(now.overrides().map(LearntFact::value));
         assertThat(kept.noOverrides().map(Missing::why))
                 .isEqualTo(now.noOverrides().map(Missing::why));
         assertThat(kept.overrides().isPresent()).isNotEqualTo(kept.noOverrides().isPresent());
@@ -202,7 +207,8 @@ class AuditWalkCostTest {
     }
 
     /** As fast as it goes, in passes as large as they are by default. */
-    private static Auditor auditor(ConnectedNode connected, SimpleMeterRegistry meters, Reporter reporter) {
+    private static Auditor auditor(
+            ConnectedNode connected, SimpleMeterRegistry meters, ProgressReporter progressReporter) {
         IndexerConfig config = TestIndexers.config(
                 Map.of("audit-calls", "50", "audit.full-scan-interval", "0s", "audit.full-scan-duration", "0s"));
         return IndexerFactory.auditor(
@@ -212,7 +218,7 @@ class AuditWalkCostTest {
                 config,
                 store,
                 new AuditMeters(network.name(), meters),
-                reporter,
+                progressReporter,
                 Runnable::run);
     }
 }

@@ -8,19 +8,20 @@ import dev.morlens.chain.value.BlockRef;
 import dev.morlens.chain.value.Hash;
 import dev.morlens.chain.value.Hex;
 import dev.morlens.chain.value.Wei;
+import dev.morlens.indexer.fetch.TestIndexers;
 import dev.morlens.protocol.Network;
 import dev.morlens.protocol.event.ProtocolEvent.Transfer;
-import dev.morlens.store.IndexStatus;
-import dev.morlens.store.IndexStatus.State;
-import dev.morlens.store.LedgerStore;
-import dev.morlens.store.Reads;
-import dev.morlens.store.StatusBoard;
-import dev.morlens.store.TestStores;
-import dev.morlens.testing.ChainBuilder;
-import dev.morlens.testing.Emitted;
-import dev.morlens.testing.EventWriter;
-import dev.morlens.testing.FakeNode;
-import dev.morlens.testing.TestDatabase;
+import dev.morlens.store.feed.IndexStatus;
+import dev.morlens.store.feed.IndexStatus.IndexState;
+import dev.morlens.store.feed.IndexStatusRegistry;
+import dev.morlens.store.read.NetworkReads;
+import dev.morlens.store.rows.TestStores;
+import dev.morlens.store.write.LedgerStore;
+import dev.morlens.testing.chain.ChainBuilder;
+import dev.morlens.testing.chain.Emitted;
+import dev.morlens.testing.chain.EventWriter;
+import dev.morlens.testing.node.FakeNode;
+import dev.morlens.testing.server.TestDatabase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,9 +45,9 @@ class BehindTheHeadTest {
     private static final ChainBuilder CHAIN = grown(ChainBuilder.genesis(), HEAD);
 
     private final Network network = network(TestDatabase.networkName());
-    private final FakeNode node = new FakeNode(CHAIN).calls((at, call) -> view(call.data()));
+    private final FakeNode node = new FakeNode(CHAIN).calls((at, viewCall) -> view(viewCall.data()));
     private final LedgerStore store = TestStores.open(network);
-    private final StatusBoard board = new StatusBoard();
+    private final IndexStatusRegistry board = new IndexStatusRegistry();
     private final NetworkIndexer indexer = TestIndexers.indexer(
             network,
             node,
@@ -59,7 +60,7 @@ class BehindTheHeadTest {
     void anIndexThatComesBackIsCatchingUpUntilItIsCloseToTheHead() {
         node.headAt(HEAD - 3 * A_MINUTE);
         TestIndexers.catchUp(indexer);
-        assertThat(status().state()).isEqualTo(State.FOLLOWING);
+        assertThat(status().state()).isEqualTo(IndexState.FOLLOWING);
 
         node.headAt(HEAD);
         List<String> wrong = new ArrayList<>();
@@ -68,15 +69,15 @@ class BehindTheHeadTest {
         while (wait.isZero()) {
             wait = indexer.step();
             long behind = HEAD - status().indexed().orElseThrow().number();
-            State right = behind > 15 * A_SECOND ? State.CATCHING_UP : State.FOLLOWING;
+            IndexState right = behind > 15 * A_SECOND ? IndexState.CATCHING_UP : IndexState.FOLLOWING;
             if (status().state() != right) {
                 wrong.add(behind + " blocks behind it is " + status().state());
             }
-            catching += right == State.CATCHING_UP ? 1 : 0;
+            catching += right == IndexState.CATCHING_UP ? 1 : 0;
         }
         assertThat(wrong).isEmpty();
         assertThat(catching).isPositive();
-        assertThat(status().state()).isEqualTo(State.FOLLOWING);
+        assertThat(status().state()).isEqualTo(IndexState.FOLLOWING);
     }
 
     @Test
@@ -89,7 +90,7 @@ class BehindTheHeadTest {
                 .anySatisfy(range -> assertThat(range.size()).isGreaterThan(1_000));
         assertThat(status().finalizedNumber()).isEmpty();
         assertThat(store.blocks().finalized()).isEmpty();
-        Optional<BlockRef> told = TestStores.stores().read(network.name(), Reads::finalized);
+        Optional<BlockRef> told = TestStores.stores().read(network.name(), NetworkReads::finalized);
         assertThat(told).isEmpty();
         assertThat(store.blocks().last(deep + 2 * A_LOOK).orElseThrow().number())
                 .isGreaterThan(deep);
@@ -110,7 +111,7 @@ class BehindTheHeadTest {
         assertThat(TestStores.edit(network, "update raw_logs set block = block"))
                 .as("logs")
                 .isEqualTo(fork.logs().size());
-        assertThat(status().state()).isEqualTo(State.FOLLOWING);
+        assertThat(status().state()).isEqualTo(IndexState.FOLLOWING);
     }
 
     private static ChainBuilder grown(ChainBuilder from, int blocks) {

@@ -3,13 +3,13 @@ package dev.morlens.indexer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.morlens.protocol.Network;
-import dev.morlens.store.IndexStatus.State;
-import dev.morlens.store.StoreUnavailableException;
-import dev.morlens.store.TestStores;
+import dev.morlens.store.db.StoreUnavailableException;
 import dev.morlens.store.embedded.EmbeddedServers;
+import dev.morlens.store.feed.IndexStatus.IndexState;
+import dev.morlens.store.rows.TestStores;
 import dev.morlens.testing.Counts;
-import dev.morlens.testing.DevChain;
-import dev.morlens.testing.TestDatabase;
+import dev.morlens.testing.chain.DevChain;
+import dev.morlens.testing.server.TestDatabase;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -51,7 +51,7 @@ class DatabaseFaultsTest {
             for (int kill = 0; kill < 2; kill++) {
                 TestStores.edit(network, slowly("update on checkpoint", 2));
                 chain.play(10);
-                killInTheMiddleOf("insert into checkpoint", State.FOLLOWING, indexer, network);
+                killInTheMiddleOf("insert into checkpoint", IndexState.FOLLOWING, indexer, network);
                 mend("drop trigger fault on checkpoint", indexer, network);
                 indexer.catchesUpWithoutADifference();
             }
@@ -64,7 +64,7 @@ class DatabaseFaultsTest {
         TestStores.open(network).release();
         TestStores.edit(network, slowly("insert on flows", 0.02));
         try (RunningIndexer indexer = RunningIndexer.start(chain, network, chain.rpcUrl())) {
-            killInTheMiddleOf("copy flows", State.BACKFILLING, indexer, network);
+            killInTheMiddleOf("copy flows", IndexState.BACKFILLING, indexer, network);
             mend("drop trigger fault on flows", indexer, network);
             indexer.catchesUpWithoutADifference();
         }
@@ -80,7 +80,7 @@ class DatabaseFaultsTest {
                 create event trigger fault on ddl_command_end when tag in ('CREATE INDEX') execute function slow_index()
                 """);
         try (RunningIndexer indexer = RunningIndexer.start(chain, network, chain.rpcUrl())) {
-            killInTheMiddleOf("create index", State.BACKFILLING, indexer, network);
+            killInTheMiddleOf("create index", IndexState.BACKFILLING, indexer, network);
             mend("drop event trigger fault", indexer, network);
             indexer.catchesUpWithoutADifference();
             assertThat(TestStores.unmadeIndexes(network)).isEmpty();
@@ -131,11 +131,11 @@ class DatabaseFaultsTest {
         TestStores.edit(chain.network("any"), "drop event trigger if exists fault");
     }
 
-    private void killInTheMiddleOf(String statement, State state, RunningIndexer indexer, Network network)
+    private void killInTheMiddleOf(String statement, IndexState indexState, RunningIndexer indexer, Network network)
             throws Exception {
         indexer.await(
-                "a slow '" + statement + "' while " + state,
-                () -> indexer.isIn(state) && TestStores.isWaiting(network, "PgSleep", statement));
+                "a slow '" + statement + "' while " + indexState,
+                () -> indexer.isIn(indexState) && TestStores.isWaiting(network, "PgSleep", statement));
         EmbeddedServers.kill(directory);
     }
 

@@ -2,15 +2,18 @@ package dev.morlens.indexer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.morlens.chain.RefusedByNodeException;
-import dev.morlens.chain.TemporaryNodeException;
+import dev.morlens.chain.error.RefusedByNodeException;
+import dev.morlens.chain.error.TemporaryNodeException;
+import dev.morlens.indexer.fetch.NodeRecoveryProbe;
+import dev.morlens.indexer.fetch.TestIndexers;
+import dev.morlens.indexer.report.ProgressReporter;
 import dev.morlens.protocol.Network;
-import dev.morlens.store.DatabaseDownException;
-import dev.morlens.store.IndexStatus.State;
-import dev.morlens.store.StatusBoard;
-import dev.morlens.store.StoreUnavailableException;
-import dev.morlens.testing.ChainBuilder;
-import dev.morlens.testing.FakeNode;
+import dev.morlens.store.db.DatabaseDownException;
+import dev.morlens.store.db.StoreUnavailableException;
+import dev.morlens.store.feed.IndexStatus.IndexState;
+import dev.morlens.store.feed.IndexStatusRegistry;
+import dev.morlens.testing.chain.ChainBuilder;
+import dev.morlens.testing.node.FakeNode;
 import dev.morlens.testing.replay.ReplayContracts;
 import java.time.Duration;
 import java.util.List;
@@ -27,15 +30,15 @@ class IndexerLoopTest {
     private static final int TRIES = 12;
 
     private final Network network = ReplayContracts.network();
-    private final StatusBoard board = new StatusBoard();
+    private final IndexStatusRegistry board = new IndexStatusRegistry();
     private final FakeNode node = new FakeNode(ChainBuilder.genesis());
-    private final NodeProbe probe = new NodeProbe(() -> node);
+    private final NodeRecoveryProbe probe = new NodeRecoveryProbe(() -> node);
 
     @Test
     void aDatabaseThatIsDownIsTriedAgainWithoutLongerPauses() throws InterruptedException {
         assertThat(areTried(new DatabaseDownException("the database is starting"), Duration.ofSeconds(30)))
                 .isTrue();
-        assertThat(board.of(network.name()).orElseThrow().state()).isEqualTo(State.STARTING);
+        assertThat(board.of(network.name()).orElseThrow().state()).isEqualTo(IndexState.STARTING);
     }
 
     @Test
@@ -52,14 +55,14 @@ class IndexerLoopTest {
         assertThat(areTried(2, new TemporaryNodeException("nobody is there"), Duration.ofSeconds(30)))
                 .isTrue();
         assertThat(node.requests()).as("40 in vain and one that was answered").isBetween(41, 42);
-        assertThat(board.of(network.name()).orElseThrow().state()).isEqualTo(State.NODE_UNREACHABLE);
+        assertThat(board.of(network.name()).orElseThrow().state()).isEqualTo(IndexState.NODE_UNREACHABLE);
     }
 
     /** Longer than the tests are given, each question hangs until it is given up; then one is answered at once. */
     @Test
     void aNodeThatLetQuestionsHangIsAskedAnewWhileTheyStillHang() throws InterruptedException {
         AtomicInteger asked = new AtomicInteger();
-        NodeProbe hanging = new NodeProbe(() -> {
+        NodeRecoveryProbe hanging = new NodeRecoveryProbe(() -> {
             if (asked.incrementAndGet() < 3) {
                 LockSupport.park();
                 throw new TemporaryNodeException("given up");
@@ -84,10 +87,10 @@ class IndexerLoopTest {
 
     /** Whether so many tries come in that time. */
     private boolean areTried(int times, RuntimeException failure, Duration time) throws InterruptedException {
-        Reporter reporter = TestIndexers.reporter(network, board, List::of);
+        ProgressReporter progressReporter = TestIndexers.reporter(network, board, List::of);
         CountDownLatch tries = new CountDownLatch(times);
-        IndexerLoop loop =
-                new IndexerLoop(network, TestIndexers.config(Map.of("retry-delay", "20ms")), reporter, probe, () -> {
+        IndexerLoop loop = new IndexerLoop(
+                network, TestIndexers.config(Map.of("retry-delay", "20ms")), progressReporter, probe, () -> {
                     tries.countDown();
                     throw failure;
                 });

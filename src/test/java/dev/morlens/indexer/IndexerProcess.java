@@ -3,13 +3,14 @@ package dev.morlens.indexer;
 import dev.morlens.chain.Node;
 import dev.morlens.chain.endpoint.Nodes;
 import dev.morlens.chain.value.Address;
+import dev.morlens.indexer.fetch.TestIndexers;
 import dev.morlens.protocol.Network;
-import dev.morlens.store.LedgerStore;
-import dev.morlens.store.StatusBoard;
-import dev.morlens.store.StoreUnavailableException;
-import dev.morlens.store.TestStores;
+import dev.morlens.store.db.StoreUnavailableException;
 import dev.morlens.store.embedded.ServerLogin;
-import dev.morlens.testing.NodeConfigs;
+import dev.morlens.store.feed.IndexStatusRegistry;
+import dev.morlens.store.rows.TestStores;
+import dev.morlens.store.write.LedgerStore;
+import dev.morlens.testing.node.NodeConfigs;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.time.Duration;
@@ -38,7 +39,12 @@ public final class IndexerProcess {
                 .node();
         LedgerStore store = open(network);
         NetworkIndexer indexer = TestIndexers.indexer(
-                network, node, store, new StatusBoard(), Map.of("backfill-above", "30", "blocks-at-head", "3"), 5);
+                network,
+                node,
+                store,
+                new IndexStatusRegistry(),
+                Map.of("backfill-above", "30", "blocks-at-head", "3"),
+                5);
         while (true) {
             Duration wait = indexer.step();
             Thread.sleep(wait.isZero() ? Duration.ZERO : Duration.ofMillis(20));

@@ -2,8 +2,8 @@ package dev.morlens.indexer;
 
 import dev.morlens.protocol.Network;
 import dev.morlens.store.embedded.ServerLogin;
-import dev.morlens.testing.DevChain;
-import dev.morlens.testing.TestDatabase;
+import dev.morlens.testing.chain.DevChain;
+import dev.morlens.testing.server.TestDatabase;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;

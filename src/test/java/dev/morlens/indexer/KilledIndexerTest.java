@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.morlens.chain.value.BlockRef;
 import dev.morlens.protocol.Network;
-import dev.morlens.store.StoreUnavailableException;
-import dev.morlens.store.TestStores;
+import dev.morlens.store.db.StoreUnavailableException;
+import dev.morlens.store.rows.TestStores;
 import dev.morlens.testing.Counts;
-import dev.morlens.testing.DevChain;
-import dev.morlens.testing.TestDatabase;
-import dev.morlens.testing.TruthComparison;
+import dev.morlens.testing.chain.DevChain;
+import dev.morlens.testing.server.TestDatabase;
+import dev.morlens.testing.truth.TruthComparison;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -122,7 +122,7 @@ class KilledIndexerTest {
 
     private static Optional<BlockRef> head(Network network) {
         try {
-            return TestStores.stores().read(network.name(), reads -> reads.head());
+            return TestStores.stores().read(network.name(), networkReads -> networkReads.head());
         } catch (StoreUnavailableException e) {
             return Optional.empty();
         }

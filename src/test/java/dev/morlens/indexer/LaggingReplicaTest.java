@@ -4,18 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.morlens.chain.Node;
 import dev.morlens.chain.endpoint.Nodes;
-import dev.morlens.ledger.Session;
+import dev.morlens.indexer.fetch.TestIndexers;
+import dev.morlens.ledger.entry.Session;
 import dev.morlens.protocol.Network;
 import dev.morlens.protocol.event.SessionId;
-import dev.morlens.store.StatusBoard;
-import dev.morlens.store.TestStores;
+import dev.morlens.store.feed.IndexStatusRegistry;
+import dev.morlens.store.rows.TestStores;
 import dev.morlens.testing.Counts;
-import dev.morlens.testing.DevChain;
-import dev.morlens.testing.NodeConfigs;
-import dev.morlens.testing.TestDatabase;
-import dev.morlens.testing.TruthComparison;
+import dev.morlens.testing.chain.DevChain;
 import dev.morlens.testing.fault.FaultyEndpoint;
 import dev.morlens.testing.fault.NodeTroubles;
+import dev.morlens.testing.node.NodeConfigs;
+import dev.morlens.testing.server.TestDatabase;
+import dev.morlens.testing.truth.TruthComparison;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -42,7 +43,7 @@ class LaggingReplicaTest {
         Node node = Nodes.connect(NodeConfigs.fast(endpoint.url()), network.chainId(), new SimpleMeterRegistry())
                 .node();
         indexer = TestIndexers.indexer(
-                network, node, TestStores.open(network), new StatusBoard(), Map.of("backfill-above", "50"));
+                network, node, TestStores.open(network), new IndexStatusRegistry(), Map.of("backfill-above", "50"));
         TestIndexers.catchUp(indexer);
         endpoint.behave(NodeTroubles.statesLagging(1));
     }

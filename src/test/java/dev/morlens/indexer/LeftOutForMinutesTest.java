@@ -8,17 +8,19 @@ import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.Hash;
 import dev.morlens.chain.value.Hex;
 import dev.morlens.chain.value.Wei;
-import dev.morlens.ledger.Bucket;
+import dev.morlens.indexer.fetch.SuspectRange;
+import dev.morlens.indexer.fetch.TestIndexers;
+import dev.morlens.ledger.entry.Bucket;
 import dev.morlens.protocol.Network;
 import dev.morlens.protocol.event.ProtocolEvent.Transfer;
-import dev.morlens.store.StatusBoard;
-import dev.morlens.store.TestStores;
-import dev.morlens.testing.ChainBuilder;
-import dev.morlens.testing.Emitted;
-import dev.morlens.testing.EventWriter;
-import dev.morlens.testing.FakeNode;
-import dev.morlens.testing.PassingTime;
-import dev.morlens.testing.TestDatabase;
+import dev.morlens.store.feed.IndexStatusRegistry;
+import dev.morlens.store.rows.TestStores;
+import dev.morlens.testing.browser.PassingTime;
+import dev.morlens.testing.chain.ChainBuilder;
+import dev.morlens.testing.chain.Emitted;
+import dev.morlens.testing.chain.EventWriter;
+import dev.morlens.testing.node.FakeNode;
+import dev.morlens.testing.server.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -52,9 +54,9 @@ class LeftOutForMinutesTest {
     private final EventWriter events = new EventWriter(network);
     private final Emitted transfer = events.log(new Transfer(ANN, BOB, Wei.of(1)));
     private final ChainBuilder chain = ChainBuilder.genesis();
-    private final FakeNode node = new FakeNode(chain).calls((at, call) -> view(call.data()));
+    private final FakeNode node = new FakeNode(chain).calls((at, viewCall) -> view(viewCall.data()));
     private final PassingTime time = new PassingTime();
-    private final StatusBoard board = new StatusBoard();
+    private final IndexStatusRegistry board = new IndexStatusRegistry();
     private Instant clock = ChainBuilder.START;
     private long transfers;
 
@@ -110,7 +112,7 @@ class LeftOutForMinutesTest {
 
     private NetworkIndexer indexer() {
         IndexerFactory.Lasting lasting =
-                new IndexerFactory.Lasting(Runnable::run, new Distrust(Duration.ZERO), time::currentTimeNanos);
+                new IndexerFactory.Lasting(Runnable::run, new SuspectRange(Duration.ZERO), time::currentTimeNanos);
         return TestIndexers.indexer(
                 network,
                 new ConnectedNode(node, List.of(node), List::of),
@@ -125,7 +127,8 @@ class LeftOutForMinutesTest {
         return TestStores.stores()
                 .read(
                         network.name(),
-                        reads -> reads.accountsAtHead(List.of(BOB)).orElseThrow())
+                        networkReads ->
+                                networkReads.accountsAtHead(List.of(BOB)).orElseThrow())
                 .accounts()
                 .get(BOB)
                 .balance(Bucket.WALLET)

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.morlens.protocol.Network;
 import dev.morlens.testing.Counts;
-import dev.morlens.testing.DevChain;
-import dev.morlens.testing.TestDatabase;
+import dev.morlens.testing.chain.DevChain;
 import dev.morlens.testing.fault.Fault;
 import dev.morlens.testing.fault.FaultyEndpoint;
 import dev.morlens.testing.fault.NodeTroubles;
+import dev.morlens.testing.server.TestDatabase;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

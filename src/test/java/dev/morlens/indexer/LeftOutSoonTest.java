@@ -4,27 +4,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.morlens.chain.CallResult;
 import dev.morlens.chain.Node;
-import dev.morlens.chain.UnknownBlockException;
 import dev.morlens.chain.endpoint.ConnectedNode;
+import dev.morlens.chain.error.UnknownBlockException;
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.BlockRange;
 import dev.morlens.chain.value.Hash;
 import dev.morlens.chain.value.LogPosition;
 import dev.morlens.chain.value.RawLog;
 import dev.morlens.chain.value.Wei;
+import dev.morlens.indexer.config.IndexerConfig;
+import dev.morlens.indexer.fetch.SuspectRange;
+import dev.morlens.indexer.fetch.TestIndexers;
 import dev.morlens.protocol.Network;
 import dev.morlens.protocol.event.ProtocolEvent;
-import dev.morlens.store.KeptLogs;
-import dev.morlens.store.LedgerStore;
-import dev.morlens.store.StatusBoard;
-import dev.morlens.store.TestStores;
-import dev.morlens.testing.ChainBuilder;
+import dev.morlens.store.check.StoredLogs;
+import dev.morlens.store.feed.IndexStatusRegistry;
+import dev.morlens.store.rows.TestStores;
+import dev.morlens.store.write.LedgerStore;
 import dev.morlens.testing.Counts;
-import dev.morlens.testing.Emitted;
-import dev.morlens.testing.EventWriter;
-import dev.morlens.testing.FakeNode;
-import dev.morlens.testing.RandomHistory;
-import dev.morlens.testing.TestDatabase;
+import dev.morlens.testing.chain.ChainBuilder;
+import dev.morlens.testing.chain.Emitted;
+import dev.morlens.testing.chain.EventWriter;
+import dev.morlens.testing.chain.RandomHistory;
+import dev.morlens.testing.node.FakeNode;
+import dev.morlens.testing.server.TestDatabase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -116,7 +119,7 @@ class LeftOutSoonTest {
         if (awaited.isEmpty()) {
             return 0;
         }
-        KeptLogs kept = store.looks()
+        StoredLogs kept = store.looks()
                 .kept(new BlockRange(
                         awaited.getFirst().block().number(), chain.head().number()));
         List<RawLog> there = awaited.stream()
@@ -161,7 +164,7 @@ class LeftOutSoonTest {
     }
 
     private FakeNode node() {
-        return new FakeNode(chain).calls((at, call) -> new CallResult(true, new byte[Hash.BYTES]));
+        return new FakeNode(chain).calls((at, viewCall) -> new CallResult(true, new byte[Hash.BYTES]));
     }
 
     private NetworkIndexer indexer(Node node, FakeNode... each) {
@@ -171,12 +174,12 @@ class LeftOutSoonTest {
                 "recheck.history-interval", "10s",
                 "completeness-interval", "30s"));
         IndexerFactory.Lasting lasting = new IndexerFactory.Lasting(
-                Runnable::run, new Distrust(Duration.ofSeconds(30), this::nanoTime), this::nanoTime);
+                Runnable::run, new SuspectRange(Duration.ofSeconds(30), this::nanoTime), this::nanoTime);
         return TestIndexers.indexer(
                 network,
                 connected,
                 store,
-                TestIndexers.reporter(network, new StatusBoard(), List::of),
+                TestIndexers.reporter(network, new IndexStatusRegistry(), List::of),
                 config,
                 2_000,
                 lasting);

@@ -3,14 +3,14 @@ package dev.morlens.indexer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.morlens.protocol.Network;
-import dev.morlens.store.IndexStatus;
-import dev.morlens.store.TestStores;
+import dev.morlens.store.feed.IndexStatus;
+import dev.morlens.store.rows.TestStores;
 import dev.morlens.testing.Counts;
-import dev.morlens.testing.DevChain;
-import dev.morlens.testing.TestDatabase;
+import dev.morlens.testing.chain.DevChain;
 import dev.morlens.testing.fault.Fault;
 import dev.morlens.testing.fault.FaultyEndpoint;
 import dev.morlens.testing.fault.NodeTroubles;
+import dev.morlens.testing.server.TestDatabase;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -188,7 +188,7 @@ class NodeFaultsTest {
             try (RunningIndexer indexer = RunningIndexer.start(deep, network, deep.rpcUrl())) {
                 indexer.catchesUpWithoutADifference();
                 deep.ask("reorg", Map.of("depth", 90, "same", false));
-                indexer.await("the stop", () -> indexer.isIn(IndexStatus.State.STOPPED));
+                indexer.await("the stop", () -> indexer.isIn(IndexStatus.IndexState.STOPPED));
                 assertThat(indexer.status().orElseThrow().message().orElseThrow())
                         .contains("below its finalized block");
                 assertThat(TestStores.identityBreaks(network)).isEmpty();

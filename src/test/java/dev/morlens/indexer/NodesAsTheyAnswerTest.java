@@ -3,14 +3,14 @@ package dev.morlens.indexer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.morlens.protocol.Network;
-import dev.morlens.store.IndexStatus;
+import dev.morlens.store.feed.IndexStatus;
 import dev.morlens.testing.Counts;
-import dev.morlens.testing.DevChain;
-import dev.morlens.testing.TestDatabase;
+import dev.morlens.testing.chain.DevChain;
 import dev.morlens.testing.fault.Fault;
 import dev.morlens.testing.fault.FaultyEndpoint;
 import dev.morlens.testing.fault.NodeTroubles;
 import dev.morlens.testing.fault.ProviderTroubles;
+import dev.morlens.testing.server.TestDatabase;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,10 +34,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class NodesAsTheyAnswerTest {
 
     /** What the status must say of the first endpoint. */
-    private interface Shown extends Predicate<IndexStatus.Endpoint> {}
+    private interface Shown extends Predicate<IndexStatus.EndpointStatus> {}
 
     private static final long SEED = Counts.seed("NodesAsTheyAnswerTest");
-    private static final Shown ANYTHING = endpoint -> true;
+    private static final Shown ANYTHING = endpointStatus -> true;
 
     /** Before it, an endpoint without history has no logs. */
     private static final long PRUNED = 90;
@@ -161,7 +161,8 @@ class NodesAsTheyAnswerTest {
                                 "no history, without a word (paradigmxyz/reth#21122, erigontech/erigon#16042)",
                                 20,
                                 ProviderTroubles.silentlyNoLogsBelow(PRUNED),
-                                endpoint -> endpoint.profile().logsFrom().isPresent())));
+                                endpointStatus ->
+                                        endpointStatus.profile().logsFrom().isPresent())));
     }
 
     private static Arguments row(String name, int seconds, Fault fault, Shown shown) {
@@ -169,37 +170,41 @@ class NodesAsTheyAnswerTest {
     }
 
     private static Shown timesWrong() {
-        return endpoint -> endpoint.profile().noLogTimes().isPresent();
+        return endpointStatus -> endpointStatus.profile().noLogTimes().isPresent();
     }
 
     private static Shown batchesOf(int most) {
-        return endpoint -> endpoint.profile()
+        return endpointStatus -> endpointStatus
+                .profile()
                 .batch()
-                .filter(learnt -> learnt.value() <= most)
+                .filter(learntFact -> learntFact.value() <= most)
                 .isPresent();
     }
 
     private static Shown rangesOf(int blocks) {
-        return endpoint -> endpoint.profile()
+        return endpointStatus -> endpointStatus
+                .profile()
                 .logBlocks()
-                .filter(learnt -> learnt.value() == blocks)
+                .filter(learntFact -> learntFact.value() == blocks)
                 .isPresent();
     }
 
     private static Shown barred(String words) {
-        return endpoint -> endpoint.notAskedUntil().isPresent()
-                && endpoint.lastError().orElse("").contains(words);
+        return endpointStatus -> endpointStatus.notAskedUntil().isPresent()
+                && endpointStatus.lastError().orElse("").contains(words);
     }
 
     private static Shown logsFrom(long block) {
-        return endpoint -> endpoint.profile()
+        return endpointStatus -> endpointStatus
+                .profile()
                 .logsFrom()
-                .filter(learnt -> learnt.value() == block)
+                .filter(learntFact -> learntFact.value() == block)
                 .isPresent();
     }
 
     private static Shown behind() {
-        return endpoint -> endpoint.behind() && endpoint.standingStillSince().isPresent();
+        return endpointStatus ->
+                endpointStatus.behind() && endpointStatus.standingStillSince().isPresent();
     }
 
     @ParameterizedTest(name = "{0}: right within {1} s")

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.morlens.chain.value.Address;
 import dev.morlens.protocol.Network;
-import dev.morlens.store.IndexStatus;
-import dev.morlens.store.TestStores;
+import dev.morlens.store.feed.IndexStatus;
+import dev.morlens.store.rows.TestStores;
 import dev.morlens.testing.Counts;
-import dev.morlens.testing.DevChain;
-import dev.morlens.testing.TestDatabase;
+import dev.morlens.testing.chain.DevChain;
 import dev.morlens.testing.fault.Fault;
 import dev.morlens.testing.fault.FaultyEndpoint;
 import dev.morlens.testing.fault.NodeTroubles;
+import dev.morlens.testing.server.TestDatabase;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,7 +60,7 @@ class OutageTest {
                     RunningIndexer indexer = RunningIndexer.start(chain, network, endpoint.url())) {
                 indexer.catchesUpWithoutADifference();
                 endpoint.behave(NodeTroubles.anotherChain(beside, 8453));
-                indexer.await("the foreign chain to be refused", () -> indexer.isIn(IndexStatus.State.STOPPED));
+                indexer.await("the foreign chain to be refused", () -> indexer.isIn(IndexStatus.IndexState.STOPPED));
                 assertThat(indexer.status().orElseThrow().message().orElseThrow())
                         .contains("31337", "8453");
                 indexer.showsNothingWrong();
@@ -76,7 +76,7 @@ class OutageTest {
             indexer.catchesUpWithoutADifference();
         }
         assertThat(TestStores.stores()
-                        .read(network.name(), reads -> reads.head())
+                        .read(network.name(), networkReads -> networkReads.head())
                         .orElseThrow()
                         .number())
                 .isEqualTo(head(chain));

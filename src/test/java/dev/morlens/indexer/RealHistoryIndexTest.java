@@ -2,16 +2,17 @@ package dev.morlens.indexer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.morlens.indexer.fetch.TestIndexers;
 import dev.morlens.protocol.Network;
-import dev.morlens.store.IndexStatus;
-import dev.morlens.store.LedgerStore;
-import dev.morlens.store.StatusBoard;
-import dev.morlens.store.TestStores;
-import dev.morlens.testing.FakeNode;
-import dev.morlens.testing.HistoryViews;
-import dev.morlens.testing.RealHistory;
-import dev.morlens.testing.TestDatabase;
-import dev.morlens.testing.TruthComparison;
+import dev.morlens.store.feed.IndexStatus;
+import dev.morlens.store.feed.IndexStatusRegistry;
+import dev.morlens.store.rows.TestStores;
+import dev.morlens.store.write.LedgerStore;
+import dev.morlens.testing.chain.HistoryViews;
+import dev.morlens.testing.chain.RealHistory;
+import dev.morlens.testing.node.FakeNode;
+import dev.morlens.testing.server.TestDatabase;
+import dev.morlens.testing.truth.TruthComparison;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,7 @@ class RealHistoryIndexTest {
 
     private final RealHistory history = RealHistory.load();
     private final Network network = named(history.network(), 1);
-    private final StatusBoard board = new StatusBoard();
+    private final IndexStatusRegistry board = new IndexStatusRegistry();
 
     @Test
     void everyTruthIsMetWhenTheHistoryIsFollowed() {

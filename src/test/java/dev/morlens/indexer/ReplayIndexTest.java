@@ -5,29 +5,30 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.morlens.chain.BlockId;
 import dev.morlens.chain.Node;
-import dev.morlens.chain.WrongChainException;
 import dev.morlens.chain.endpoint.ConnectedNode;
 import dev.morlens.chain.endpoint.Nodes;
+import dev.morlens.chain.error.WrongChainException;
 import dev.morlens.chain.value.BlockRef;
+import dev.morlens.indexer.fetch.TestIndexers;
 import dev.morlens.protocol.Network;
-import dev.morlens.store.IndexStatus;
-import dev.morlens.store.LedgerStore;
-import dev.morlens.store.StatusBoard;
-import dev.morlens.store.TestStores;
+import dev.morlens.store.feed.IndexStatus;
+import dev.morlens.store.feed.IndexStatusRegistry;
+import dev.morlens.store.rows.TestStores;
+import dev.morlens.store.write.LedgerStore;
 import dev.morlens.testing.Counts;
-import dev.morlens.testing.NodeConfigs;
-import dev.morlens.testing.Statement;
-import dev.morlens.testing.TestDatabase;
 import dev.morlens.testing.fault.Fault;
 import dev.morlens.testing.fault.FaultyEndpoint;
 import dev.morlens.testing.fault.NodeTroubles;
-import dev.morlens.testing.replay.History;
+import dev.morlens.testing.node.NodeConfigs;
 import dev.morlens.testing.replay.ReplayContracts;
 import dev.morlens.testing.replay.ReplayNode;
 import dev.morlens.testing.replay.ReplayNode.Manners;
 import dev.morlens.testing.replay.ReplayTruth;
-import dev.morlens.testing.replay.Scale;
-import dev.morlens.testing.replay.SyntheticHistory;
+import dev.morlens.testing.replay.history.History;
+import dev.morlens.testing.replay.history.Scale;
+import dev.morlens.testing.replay.history.SyntheticHistory;
+import dev.morlens.testing.server.TestDatabase;
+import dev.morlens.testing.truth.Statement;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.time.Duration;
@@ -45,7 +46,7 @@ class ReplayIndexTest {
 
     private static final Scale TURNED = new Scale(12_000, 2_000, 1_000, 120_000, 0);
 
-    private final StatusBoard board = new StatusBoard();
+    private final IndexStatusRegistry board = new IndexStatusRegistry();
 
     @Test
     void theIndexOfALargeChainBehindANodeWithLimitsIsWhatTheViewsSay() {

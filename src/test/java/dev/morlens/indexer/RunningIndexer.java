@@ -5,14 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.morlens.chain.endpoint.ConnectedNode;
 import dev.morlens.chain.endpoint.Nodes;
+import dev.morlens.indexer.config.IndexerConfig;
+import dev.morlens.indexer.fetch.NodeRecoveryProbe;
+import dev.morlens.indexer.fetch.SuspectRange;
+import dev.morlens.indexer.fetch.TestIndexers;
+import dev.morlens.indexer.report.ProgressReporter;
 import dev.morlens.protocol.Network;
-import dev.morlens.store.IndexStatus;
-import dev.morlens.store.IndexStatus.State;
-import dev.morlens.store.StatusBoard;
-import dev.morlens.store.TestStores;
-import dev.morlens.testing.DevChain;
-import dev.morlens.testing.NodeConfigs;
-import dev.morlens.testing.TruthComparison;
+import dev.morlens.store.feed.IndexStatus;
+import dev.morlens.store.feed.IndexStatus.IndexState;
+import dev.morlens.store.feed.IndexStatusRegistry;
+import dev.morlens.store.rows.TestStores;
+import dev.morlens.testing.chain.DevChain;
+import dev.morlens.testing.node.NodeConfigs;
+import dev.morlens.testing.truth.TruthComparison;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.time.Duration;
@@ -38,7 +43,7 @@ final class RunningIndexer implements AutoCloseable {
 
     private final DevChain chain;
     private final Network network;
-    private final StatusBoard board = new StatusBoard();
+    private final IndexStatusRegistry board = new IndexStatusRegistry();
     private final AtomicLong passed = new AtomicLong();
     private final Thread thread;
 
@@ -52,19 +57,19 @@ final class RunningIndexer implements AutoCloseable {
                 "poll-interval", "30ms",
                 "finality-interval", "0s",
                 "retry-delay", "20ms"));
-        Reporter reporter = TestIndexers.reporter(network, board, node.health());
+        ProgressReporter progressReporter = TestIndexers.reporter(network, board, node.health());
         IndexerFactory.Lasting lasting =
-                new IndexerFactory.Lasting(Thread.ofVirtual()::start, new Distrust(Duration.ZERO), this::nanoTime);
+                new IndexerFactory.Lasting(Thread.ofVirtual()::start, new SuspectRange(Duration.ZERO), this::nanoTime);
         IndexerLoop loop = new IndexerLoop(
                 network,
                 config,
-                reporter,
-                new NodeProbe(node::unrepeated),
+                progressReporter,
+                new NodeRecoveryProbe(node::unrepeated),
                 () -> TestIndexers.indexer(
                         network,
                         node,
-                        TestStores.open(network, landing -> {}, lease),
-                        reporter,
+                        TestStores.open(network, headChanged -> {}, lease),
+                        progressReporter,
                         config,
                         BLOCKS_A_RANGE,
                         lasting));
@@ -89,8 +94,8 @@ final class RunningIndexer implements AutoCloseable {
                 .isPresent();
     }
 
-    boolean isIn(State state) {
-        return status().filter(status -> status.state() == state).isPresent();
+    boolean isIn(IndexState indexState) {
+        return status().filter(status -> status.state() == indexState).isPresent();
     }
 
     /** Waits until the index calls itself complete at the chain's head, and holds all in it against the contracts. */
@@ -149,12 +154,14 @@ final class RunningIndexer implements AutoCloseable {
     /** What stands in the tables came from the real chain, and adds up, however far it is. */
     void showsNothingWrong() {
         assertThat(TestStores.identityBreaks(network)).isEmpty();
-        TestStores.stores().read(network.name(), reads -> reads.head()).ifPresent(head -> {
-            JsonNode block = chain.rpc("eth_getBlockByNumber", "0x" + Long.toHexString(head.number()), false);
-            assertThat(head.hash().toString())
-                    .as("the hash of " + head)
-                    .isEqualTo(block.get("hash").asText());
-        });
+        TestStores.stores()
+                .read(network.name(), networkReads -> networkReads.head())
+                .ifPresent(head -> {
+                    JsonNode block = chain.rpc("eth_getBlockByNumber", "0x" + Long.toHexString(head.number()), false);
+                    assertThat(head.hash().toString())
+                            .as("the hash of " + head)
+                            .isEqualTo(block.get("hash").asText());
+                });
     }
 
     void await(String what, BooleanSupplier condition) throws InterruptedException {

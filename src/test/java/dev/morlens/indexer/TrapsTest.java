@@ -5,14 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.morlens.chain.Node;
 import dev.morlens.chain.endpoint.Nodes;
+import dev.morlens.indexer.fetch.TestIndexers;
 import dev.morlens.protocol.Network;
-import dev.morlens.store.LedgerStore;
-import dev.morlens.store.StatusBoard;
-import dev.morlens.store.TestStores;
-import dev.morlens.testing.DevChain;
-import dev.morlens.testing.NodeConfigs;
-import dev.morlens.testing.TestDatabase;
-import dev.morlens.testing.TruthComparison;
+import dev.morlens.store.feed.IndexStatusRegistry;
+import dev.morlens.store.rows.TestStores;
+import dev.morlens.store.write.LedgerStore;
+import dev.morlens.testing.chain.DevChain;
+import dev.morlens.testing.node.NodeConfigs;
+import dev.morlens.testing.server.TestDatabase;
+import dev.morlens.testing.truth.TruthComparison;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +47,7 @@ class TrapsTest {
         LedgerStore store = TestStores.open(network);
         Node node = Nodes.connect(NodeConfigs.fast(chain.rpcUrl()), network.chainId(), new SimpleMeterRegistry())
                 .node();
-        indexer = TestIndexers.indexer(network, node, store, new StatusBoard(), Map.of("backfill-above", "50"));
+        indexer = TestIndexers.indexer(network, node, store, new IndexStatusRegistry(), Map.of("backfill-above", "50"));
     }
 
     @AfterAll

@@ -7,11 +7,18 @@ import dev.morlens.chain.value.BlockRef;
 import dev.morlens.chain.value.Hash;
 import dev.morlens.chain.value.LogPosition;
 import dev.morlens.chain.value.Wei;
+import dev.morlens.ledger.claim.BatchFacts;
+import dev.morlens.ledger.claim.ClaimEvidence;
+import dev.morlens.ledger.entry.Anomaly;
+import dev.morlens.ledger.entry.Contracts;
+import dev.morlens.ledger.entry.FlowKind;
+import dev.morlens.ledger.entry.PayoutFact;
+import dev.morlens.ledger.entry.Session;
 import dev.morlens.protocol.event.LoggedEvent;
 import dev.morlens.protocol.event.ProtocolEvent;
 import dev.morlens.protocol.event.SessionFacts;
 import dev.morlens.protocol.event.SessionId;
-import dev.morlens.testing.InMemoryAccounts;
+import dev.morlens.testing.truth.InMemoryAccounts;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -134,7 +141,7 @@ class EqualDebtsTest {
         accounts.post(events, guessed(FIRST, false));
 
         assertThat(paid()).isEqualTo(Map.of(FIRST, DEBT, SECOND, Wei.ZERO));
-        assertThat(accounts.anomalies()).extracting(Anomaly::code).doesNotContain(Anomaly.Code.CLAIM_UNSETTLED);
+        assertThat(accounts.anomalies()).extracting(Anomaly::code).doesNotContain(Anomaly.AnomalyCode.CLAIM_UNSETTLED);
     }
 
     /** As in a rebuild without a node: that one was asked in vain stays true. */
@@ -146,7 +153,7 @@ class EqualDebtsTest {
         accounts.post(events, facts.withEvidence(new ClaimEvidence(Map.of(), Set.of(), Set.of(position()))));
 
         assertThat(paid()).isEqualTo(Map.of(FIRST, Wei.ZERO, SECOND, DEBT));
-        assertThat(accounts.anomalies()).extracting(Anomaly::code).contains(Anomaly.Code.CLAIM_UNSETTLED);
+        assertThat(accounts.anomalies()).extracting(Anomaly::code).contains(Anomaly.AnomalyCode.CLAIM_UNSETTLED);
     }
 
     /** What an earlier version stored of the outflow. */

@@ -4,6 +4,11 @@ import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.BlockRef;
 import dev.morlens.chain.value.Hash;
 import dev.morlens.chain.value.Wei;
+import dev.morlens.ledger.entry.Account;
+import dev.morlens.ledger.entry.Bucket;
+import dev.morlens.ledger.entry.Contracts;
+import dev.morlens.ledger.entry.Posting;
+import dev.morlens.ledger.entry.Postings;
 import dev.morlens.protocol.event.LoggedEvent;
 import dev.morlens.protocol.event.ProtocolEvent;
 import dev.morlens.protocol.event.ProtocolEvent.SessionClosed;
@@ -11,7 +16,7 @@ import dev.morlens.protocol.event.ProtocolEvent.SessionOpened;
 import dev.morlens.protocol.event.ProtocolEvent.Transfer;
 import dev.morlens.protocol.event.SessionFacts;
 import dev.morlens.protocol.event.SessionId;
-import dev.morlens.testing.InMemoryAccounts;
+import dev.morlens.testing.truth.InMemoryAccounts;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,25 +27,25 @@ import java.util.Optional;
 /**
  * Events written down one transaction after the other, each in a block of its own, and posted to accounts in memory.
  */
-final class EventScript {
+public final class EventScript {
 
-    static final Address DIAMOND = address(1);
-    static final Address FUNDING = address(2);
-    static final Address USER = address(3);
-    static final Address PROVIDER = address(4);
-    static final Address OTHER = address(5);
-    static final Contracts CONTRACTS = new Contracts(DIAMOND, FUNDING);
+    public static final Address DIAMOND = address(1);
+    public static final Address FUNDING = address(2);
+    public static final Address USER = address(3);
+    public static final Address PROVIDER = address(4);
+    public static final Address OTHER = address(5);
+    public static final Contracts CONTRACTS = new Contracts(DIAMOND, FUNDING);
 
     /** Of every session here: it runs ten minutes and costs 6,000 wei. */
-    static final Instant OPENED = Instant.parse("2026-08-01T10:00:00Z");
+    public static final Instant OPENED = Instant.parse("2026-08-01T10:00:00Z");
 
-    static final Instant ENDS = OPENED.plusSeconds(600);
-    static final Instant MIDNIGHT = Instant.parse("2026-08-02T00:00:00Z");
+    public static final Instant ENDS = OPENED.plusSeconds(600);
+    public static final Instant MIDNIGHT = Instant.parse("2026-08-02T00:00:00Z");
     static final Wei PRICE = Wei.of(10);
-    static final Wei COST = Wei.of(6_000);
-    static final Wei STAKE = Wei.of(1_000_000);
+    public static final Wei COST = Wei.of(6_000);
+    public static final Wei STAKE = Wei.of(1_000_000);
 
-    final InMemoryAccounts accounts = new InMemoryAccounts(CONTRACTS);
+    public final InMemoryAccounts accounts = new InMemoryAccounts(CONTRACTS);
     private final Map<SessionId, SessionFacts> facts = new HashMap<>();
     private long block;
 
@@ -48,20 +53,20 @@ final class EventScript {
         return new Address(0, 0, number);
     }
 
-    static SessionId id(int number) {
+    public static SessionId id(int number) {
         return new SessionId(new Hash(0, 0, 0, number));
     }
 
-    static Transfer transfer(Address from, Address to, long wei) {
+    public static Transfer transfer(Address from, Address to, long wei) {
         return new Transfer(from, to, Wei.of(wei));
     }
 
-    static Posting posting(long block, Instant time) {
+    public static Posting posting(long block, Instant time) {
         return new Posting(new BlockRef(block, new Hash(0, 0, 1, block), time), 0, new Hash(0, 1, 0, block));
     }
 
     /** The events of one transaction. */
-    static List<LoggedEvent> transaction(Instant time, ProtocolEvent... events) {
+    public static List<LoggedEvent> transaction(Instant time, ProtocolEvent... events) {
         return transaction(1, time, events);
     }
 
@@ -74,7 +79,7 @@ final class EventScript {
         return logged;
     }
 
-    static SessionFacts facts(SessionId id, Address user, boolean direct) {
+    public static SessionFacts facts(SessionId id, Address user, boolean direct) {
         return new SessionFacts(
                 id,
                 user,
@@ -90,24 +95,24 @@ final class EventScript {
     }
 
     /** Posts a transaction in the next block. */
-    Postings post(Instant time, ProtocolEvent... events) {
+    public Postings post(Instant time, ProtocolEvent... events) {
         return accounts.post(transaction(++block, time, events), facts);
     }
 
     /** A session of the user, staked from its own wallet. */
-    SessionId open(int number, boolean direct) {
+    public SessionId open(int number, boolean direct) {
         SessionId id = id(number);
         know(facts(id, USER, direct));
         post(OPENED, new Transfer(USER, DIAMOND, STAKE), new SessionOpened(USER, id, PROVIDER));
         return id;
     }
 
-    void know(SessionFacts told) {
+    public void know(SessionFacts told) {
         facts.put(told.id(), told);
     }
 
     /** @param paid by the close to the provider; nothing is logged for 0 */
-    void close(SessionId id, Instant time, long returned, Address payer, long paid) {
+    public void close(SessionId id, Instant time, long returned, Address payer, long paid) {
         List<ProtocolEvent> events = new ArrayList<>(List.of(transfer(DIAMOND, USER, returned)));
         if (paid > 0) {
             events.add(transfer(payer, PROVIDER, paid));
@@ -116,7 +121,7 @@ final class EventScript {
         post(time, events.toArray(ProtocolEvent[]::new));
     }
 
-    Wei balance(Address owner, Bucket bucket) {
+    public Wei balance(Address owner, Bucket bucket) {
         return accounts.balances().getOrDefault(new Account(owner, bucket), Wei.ZERO);
     }
 }

@@ -3,15 +3,18 @@ package dev.morlens.market;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.morlens.chain.TemporaryNodeException;
-import dev.morlens.position.Heads;
-import dev.morlens.position.Search;
+import dev.morlens.chain.error.TemporaryNodeException;
+import dev.morlens.market.offer.Markets;
+import dev.morlens.market.offer.OfferFinder;
+import dev.morlens.market.rating.RatingConfig;
+import dev.morlens.position.head.SnapshotReader;
+import dev.morlens.position.search.Search;
 import dev.morlens.protocol.Network;
 import dev.morlens.protocol.NetworkNodes;
 import dev.morlens.protocol.Networks;
 import dev.morlens.protocol.NetworksConfig;
-import dev.morlens.store.StatusBoard;
-import dev.morlens.testing.RpcStub;
+import dev.morlens.store.feed.IndexStatusRegistry;
+import dev.morlens.testing.node.RpcStub;
 import dev.morlens.testing.scene.Cast;
 import dev.morlens.testing.scene.FakeStores;
 import dev.morlens.testing.scene.Scene;
@@ -35,9 +38,9 @@ class SearchWhileNoNodeAnswersTest {
 
     @Test
     void aTextThatIsRefusedIsRefusedAtOnceWhereConnectionsAre() {
-        Finder finder = finder(new NetworkNodes(networks(NOBODY_LISTENS), new SimpleMeterRegistry()));
+        OfferFinder offerFinder = finder(new NetworkNodes(networks(NOBODY_LISTENS), new SimpleMeterRegistry()));
         for (int i = 0; i < 3; i++) {
-            isRefusedSoon(finder);
+            isRefusedSoon(offerFinder);
         }
     }
 
@@ -54,25 +57,25 @@ class SearchWhileNoNodeAnswersTest {
             }
             stub.script(question -> RpcStub.Answer.ok("{}").after(60_000));
             Thread.sleep(1_100); // until it is time to find out whether it is back
-            Finder finder = finder(nodes);
+            OfferFinder offerFinder = finder(nodes);
             for (int i = 0; i < 3; i++) {
-                isRefusedSoon(finder);
+                isRefusedSoon(offerFinder);
             }
         }
     }
 
-    private static void isRefusedSoon(Finder finder) {
+    private static void isRefusedSoon(OfferFinder offerFinder) {
         Instant begun = Instant.now();
-        assertThatThrownBy(() -> finder.find("no such model")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> offerFinder.find("no such model")).isInstanceOf(IllegalArgumentException.class);
         assertThat(Duration.between(begun, Instant.now())).isLessThan(ABOUT_A_SECOND);
     }
 
-    private static Finder finder(NetworkNodes nodes) {
+    private static OfferFinder finder(NetworkNodes nodes) {
         FakeStores stores = new FakeStores();
         stores.show("local", Cast.act("local").scene());
         stores.show("other", new Scene("other"));
         Networks networks = networks(NOBODY_LISTENS);
-        Heads heads = new Heads(stores, new StatusBoard());
+        SnapshotReader snapshotReader = new SnapshotReader(stores, new IndexStatusRegistry());
         RatingConfig rating = new SmallRyeConfigBuilder()
                 .addDiscoveredConverters()
                 .withDefaultValues(Map.of(
@@ -84,8 +87,8 @@ class SearchWhileNoNodeAnswersTest {
                 .withMapping(RatingConfig.class)
                 .build()
                 .getConfigMapping(RatingConfig.class);
-        Markets markets = new Markets(heads, nodes, rating, Executors.newVirtualThreadPerTaskExecutor());
-        return new Finder(new Search(heads, networks), networks, markets);
+        Markets markets = new Markets(snapshotReader, nodes, rating, Executors.newVirtualThreadPerTaskExecutor());
+        return new OfferFinder(new Search(snapshotReader, networks), networks, markets);
     }
 
     private static Networks networks(URI node) {

@@ -5,13 +5,13 @@ import dev.morlens.chain.Node;
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.Hash;
 import dev.morlens.chain.value.Wei;
-import dev.morlens.ledger.Bucket;
-import dev.morlens.ledger.Grant;
-import dev.morlens.ledger.Session;
+import dev.morlens.ledger.entry.Bucket;
+import dev.morlens.ledger.entry.Grant;
+import dev.morlens.ledger.entry.Session;
 import dev.morlens.protocol.Network;
 import dev.morlens.protocol.abi.PoolViews;
 import dev.morlens.protocol.event.SessionId;
-import dev.morlens.protocol.state.SessionState;
+import dev.morlens.protocol.state.ContractSession;
 import dev.morlens.protocol.view.DiamondReader;
 import dev.morlens.protocol.view.HoldStorage;
 import dev.morlens.protocol.view.SessionReader;
@@ -83,15 +83,15 @@ final class ContractAtBlock {
     }
 
     /** Those that exist. */
-    Map<SessionId, SessionState> sessions(Collection<SessionId> ids) {
+    Map<SessionId, ContractSession> sessions(Collection<SessionId> ids) {
         return ids.isEmpty() ? Map.of() : new SessionReader(node, network.diamond()).states(at, ids);
     }
 
     private Wei openStake(Map<SessionId, Session> ownSessions) {
         return Wei.sum(sessions(ownSessions.keySet()).values().stream()
                 .filter(state -> state.closedAt().isEmpty())
-                .filter(state -> ownSessions.get(state.id()).fundedBy() == Session.Funding.WALLET)
-                .map(SessionState::stake)
+                .filter(state -> ownSessions.get(state.id()).fundedBy() == Session.StakeSource.WALLET)
+                .map(ContractSession::stake)
                 .toList());
     }
 

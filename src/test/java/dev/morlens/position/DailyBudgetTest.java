@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.morlens.chain.value.Address;
-import dev.morlens.store.IndexStatus;
-import dev.morlens.store.StatusBoard;
+import dev.morlens.store.feed.IndexStatus;
+import dev.morlens.store.feed.IndexStatusRegistry;
 import dev.morlens.testing.Counts;
-import dev.morlens.testing.DevChain;
-import dev.morlens.testing.PublicEndpoints;
+import dev.morlens.testing.chain.DevChain;
+import dev.morlens.testing.node.PublicEndpoints;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -47,7 +47,7 @@ class DailyBudgetTest {
     URI server;
 
     @Inject
-    StatusBoard board;
+    IndexStatusRegistry board;
 
     private final DevChain chain = PublicEndpoints.chain();
     private final HttpClient client = HttpClient.newHttpClient();
@@ -92,7 +92,7 @@ class DailyBudgetTest {
     private void awaitFollowing() throws InterruptedException {
         Instant deadline = Instant.now().plus(Duration.ofMinutes(1));
         while (board.of("local")
-                .filter(status -> status.state() == IndexStatus.State.FOLLOWING)
+                .filter(status -> status.state() == IndexStatus.IndexState.FOLLOWING)
                 .isEmpty()) {
             assertThat(Instant.now()).as("following").isBefore(deadline);
             Thread.sleep(100);

@@ -5,17 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.morlens.chain.value.Address;
 import dev.morlens.protocol.Network;
-import dev.morlens.store.IndexStatus;
-import dev.morlens.store.StatusBoard;
-import dev.morlens.store.TestStores;
+import dev.morlens.store.feed.IndexStatus;
+import dev.morlens.store.feed.IndexStatusRegistry;
+import dev.morlens.store.rows.TestStores;
 import dev.morlens.testing.Counts;
-import dev.morlens.testing.DevChain;
-import dev.morlens.testing.PublicEndpoints;
-import dev.morlens.testing.TruthComparison;
+import dev.morlens.testing.chain.DevChain;
 import dev.morlens.testing.fault.CallCounts;
 import dev.morlens.testing.fault.Fault;
 import dev.morlens.testing.fault.NodeTroubles;
 import dev.morlens.testing.fault.OverrideTroubles;
+import dev.morlens.testing.node.PublicEndpoints;
+import dev.morlens.testing.truth.TruthComparison;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -66,7 +66,7 @@ class FollowingCostTest {
     URI server;
 
     @Inject
-    StatusBoard board;
+    IndexStatusRegistry board;
 
     private final DevChain chain = PublicEndpoints.chain();
     private final Network network = chain.network("local");
@@ -109,7 +109,7 @@ class FollowingCostTest {
     void afterTwentyMinutesWithoutANodeItIsAtTheHeadWithinSeconds() throws Exception {
         await("following", () -> isFollowing(chain.block("latest").hash().toString()));
         PublicEndpoints.behave(0, NodeTroubles.status(503));
-        await("the outage to be noticed", () -> isIn(IndexStatus.State.NODE_UNREACHABLE));
+        await("the outage to be noticed", () -> isIn(IndexStatus.IndexState.NODE_UNREACHABLE));
         int blocks = Counts.of(6_000);
         for (int block = 0; block < blocks; block++) {
             chain.ask("tick", Map.of("acts", block % BLOCKS_AN_ACT == 0));
@@ -199,15 +199,15 @@ class FollowingCostTest {
         return Address.of(chain.truth().get("addresses").fieldNames().next());
     }
 
-    private boolean isIn(IndexStatus.State state) {
+    private boolean isIn(IndexStatus.IndexState indexState) {
         return board.of(network.name())
-                .filter(status -> status.state() == state)
+                .filter(status -> status.state() == indexState)
                 .isPresent();
     }
 
     private boolean isFollowing(String hash) {
         return board.of(network.name())
-                .filter(status -> status.state() == IndexStatus.State.FOLLOWING)
+                .filter(status -> status.state() == IndexStatus.IndexState.FOLLOWING)
                 .flatMap(IndexStatus::indexed)
                 .filter(block -> block.hash().toString().equals(hash))
                 .isPresent();

@@ -2,33 +2,45 @@ package dev.morlens.position;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.morlens.ask.AsOf;
+import dev.morlens.ask.FinalityLevel;
 import dev.morlens.chain.Node;
 import dev.morlens.chain.endpoint.Nodes;
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.BlockRef;
 import dev.morlens.chain.value.Hash;
 import dev.morlens.chain.value.Wei;
-import dev.morlens.indexer.TestIndexers;
-import dev.morlens.ledger.Bucket;
-import dev.morlens.ledger.Grant;
-import dev.morlens.ledger.ModelEntry;
-import dev.morlens.ledger.PoolEntry;
-import dev.morlens.ledger.Session;
-import dev.morlens.position.Listing.Part;
+import dev.morlens.indexer.fetch.TestIndexers;
+import dev.morlens.ledger.entry.Bucket;
+import dev.morlens.ledger.entry.Grant;
+import dev.morlens.ledger.entry.ModelEntry;
+import dev.morlens.ledger.entry.PoolEntry;
+import dev.morlens.ledger.entry.Session;
+import dev.morlens.position.cache.Position;
+import dev.morlens.position.head.SnapshotReader;
+import dev.morlens.position.list.ListService;
+import dev.morlens.position.list.Listing.PageRequest;
+import dev.morlens.position.list.SessionAt;
+import dev.morlens.position.list.SessionFilter;
+import dev.morlens.position.search.IdLookups;
+import dev.morlens.position.time.AsOfReader;
+import dev.morlens.position.time.AsOfTime;
+import dev.morlens.position.time.BlockFinder;
+import dev.morlens.position.time.TestFinders;
 import dev.morlens.protocol.Network;
 import dev.morlens.protocol.event.SessionId;
-import dev.morlens.protocol.state.SessionState;
-import dev.morlens.store.HistoryQuery;
-import dev.morlens.store.LedgerStore;
-import dev.morlens.store.PastBalances;
-import dev.morlens.store.StatusBoard;
-import dev.morlens.store.TestStores;
+import dev.morlens.protocol.state.ContractSession;
+import dev.morlens.store.criteria.HistoryCriteria;
+import dev.morlens.store.feed.IndexStatusRegistry;
+import dev.morlens.store.read.PastBalances;
+import dev.morlens.store.rows.TestStores;
+import dev.morlens.store.write.LedgerStore;
 import dev.morlens.testing.Counts;
-import dev.morlens.testing.DevChain;
-import dev.morlens.testing.NodeConfigs;
-import dev.morlens.testing.Statement;
-import dev.morlens.testing.TestDatabase;
+import dev.morlens.testing.chain.DevChain;
+import dev.morlens.testing.node.NodeConfigs;
 import dev.morlens.testing.scene.IndexStatuses;
+import dev.morlens.testing.server.TestDatabase;
+import dev.morlens.testing.truth.Statement;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
 import java.util.HashMap;
@@ -51,9 +63,9 @@ class PastTruthTest {
     private static Network network;
     private static Node node;
     private static Statement now;
-    private static Lookups lookups;
-    private static Lists lists;
-    private static Heads heads;
+    private static IdLookups idLookups;
+    private static ListService listService;
+    private static SnapshotReader snapshotReader;
     private static BlockRef head;
     private static long first;
 
@@ -74,17 +86,17 @@ class PastTruthTest {
         chain.mine(70);
         network = chain.network(TestDatabase.networkName());
         LedgerStore store = TestStores.open(network);
-        StatusBoard board = new StatusBoard();
+        IndexStatusRegistry board = new IndexStatusRegistry();
         node = Nodes.connect(NodeConfigs.real(chain.rpcUrl()), network.chainId(), new SimpleMeterRegistry())
                 .node();
         TestIndexers.catchUp(TestIndexers.indexer(network, node, store, board, Map.of("backfill-above", "40")));
         now = TestStores.statement(network);
-        heads = new Heads(TestStores.stores(), board);
+        snapshotReader = new SnapshotReader(TestStores.stores(), board);
         BlockFinder finder = TestFinders.finder(network, chain.rpcUrl(), board);
-        Moments moments = new Moments(heads, finder);
-        lookups = new Lookups(heads, moments);
-        lists = new Lists(moments);
-        head = heads.read(network.name(), (reads, asOf) -> asOf.block());
+        AsOfReader asOfReader = new AsOfReader(snapshotReader, finder);
+        idLookups = new IdLookups(snapshotReader, asOfReader);
+        listService = new ListService(asOfReader);
+        head = snapshotReader.read(network.name(), (networkReads, asOf) -> asOf.block());
         store.blocks().settle(head.number() - 1);
         first = firstWithViews();
     }
@@ -118,7 +130,7 @@ class PastTruthTest {
 
     private void holdAgainstTheContract(Address address, long block) {
         String name = address + " at block " + block;
-        Position position = lookups.position(network.name(), new Moment.Block(block), address);
+        Position position = idLookups.position(network.name(), new AsOfTime.Block(block), address);
         assertThat(position.asOf().block())
                 .as(name)
                 .isEqualTo(node.headers(List.of(block)).getFirst().ref());
@@ -129,18 +141,19 @@ class PastTruthTest {
                         .as(name + " " + bucket)
                         .isEqualTo(amount));
         Map<Instant, Wei> rows = new HashMap<>();
-        position.accounts().holds().forEach(due -> rows.put(due.at(), due.amount()));
+        position.accounts().holds().forEach(datedAmount -> rows.put(datedAmount.at(), datedAmount.amount()));
         assertThat(rows).as(name + " hold rows").isEqualTo(contract.rows(address));
         sessions(name, address, block, contract.sessions(own.keySet()));
     }
 
-    private void sessions(String name, Address address, long block, Map<SessionId, SessionState> expected) {
+    private void sessions(String name, Address address, long block, Map<SessionId, ContractSession> expected) {
         SessionFilter filter = SessionFilter.ofUser(address, Optional.empty());
-        List<SessionAt> found = lists.sessions(network.name(), new Moment.Block(block), filter, Part.first(10_000))
+        List<SessionAt> found = listService
+                .sessions(network.name(), new AsOfTime.Block(block), filter, PageRequest.first(10_000))
                 .items();
         assertThat(found).as(name + " sessions").hasSameSizeAs(expected.keySet());
         for (SessionAt at : found) {
-            SessionState state = expected.get(at.session().id());
+            ContractSession state = expected.get(at.session().id());
             assertThat(at.session().closing().map(Session.Closing::closedAt))
                     .as(name + " end of " + state.id())
                     .isEqualTo(state.closedAt());
@@ -153,11 +166,12 @@ class PastTruthTest {
      * A claim has no event. Of several sessions that owed one provider exactly the same, a backfill cannot tell which was
      * paid first; what is not left to it is what each provider got.
      */
-    private void paid(String name, long block, List<SessionAt> found, Map<SessionId, SessionState> expected) {
+    private void paid(String name, long block, List<SessionAt> found, Map<SessionId, ContractSession> expected) {
         Wei byIndex =
                 Wei.sum(found.stream().map(at -> at.session().providerPaid()).toList());
-        Wei byContract = Wei.sum(
-                expected.values().stream().map(SessionState::providerWithdrawn).toList());
+        Wei byContract = Wei.sum(expected.values().stream()
+                .map(ContractSession::providerWithdrawn)
+                .toList());
         if (!byIndex.equals(byContract)) {
             found.stream()
                     .map(at -> at.session().facts().provider())
@@ -171,7 +185,10 @@ class PastTruthTest {
     private Wei paidByIndex(Address provider, long block) {
         SessionFilter filter = SessionFilter.ofProvider(provider, Optional.empty());
         return Wei.sum(
-                lists.sessions(network.name(), new Moment.Block(block), filter, Part.first(10_000)).items().stream()
+                listService
+                        .sessions(network.name(), new AsOfTime.Block(block), filter, PageRequest.first(10_000))
+                        .items()
+                        .stream()
                         .map(at -> at.session().providerPaid())
                         .toList());
     }
@@ -183,19 +200,19 @@ class PastTruthTest {
                 .forEach(session -> served.add(session.id()));
         return Wei.sum(new ContractAtBlock(node, network, block)
                 .sessions(served).values().stream()
-                        .map(SessionState::providerWithdrawn)
+                        .map(ContractSession::providerWithdrawn)
                         .toList());
     }
 
     @Test
     void beforeTheFirstIndexedBlockThereAreZeros() {
-        Position position = lookups.position(
-                network.name(), new Moment.Block(0), addresses().getFirst());
+        Position position = idLookups.position(
+                network.name(), new AsOfTime.Block(0), addresses().getFirst());
         assertThat(position.total()).isEqualTo(Wei.ZERO);
         assertThat(position.accounts().firstSeen()).isEmpty();
         assertThat(position.asOf().block().number()).isZero();
-        Position earlier = lookups.position(
-                network.name(), new Moment.Time(Instant.EPOCH), addresses().getFirst());
+        Position earlier = idLookups.position(
+                network.name(), new AsOfTime.Time(Instant.EPOCH), addresses().getFirst());
         assertThat(earlier).isEqualTo(position);
     }
 
@@ -209,7 +226,8 @@ class PastTruthTest {
             long to = two.getLast().ref().time().getEpochSecond();
             if (to > from) {
                 var at = Instant.ofEpochSecond(from + random.nextLong(to - from));
-                assertThat(lookups.position(network.name(), new Moment.Time(at), address)
+                assertThat(idLookups
+                                .position(network.name(), new AsOfTime.Time(at), address)
                                 .asOf()
                                 .block())
                         .as("at " + at)
@@ -221,31 +239,31 @@ class PastTruthTest {
     /** Even where the newest block is final: another one may come with its second. */
     @Test
     void theNewestSecondMeansTheNewestBlockAndIsNotOver() {
-        StatusBoard board = new StatusBoard();
+        IndexStatusRegistry board = new IndexStatusRegistry();
         board.post(IndexStatuses.finalTo(network.name(), head.number()));
-        Heads ahead = new Heads(TestStores.stores(), board);
-        Lookups allFinal = new Lookups(ahead, new Moments(ahead, TestFinders.none()));
+        SnapshotReader ahead = new SnapshotReader(TestStores.stores(), board);
+        IdLookups allFinal = new IdLookups(ahead, new AsOfReader(ahead, TestFinders.none()));
         Address address = addresses().getFirst();
 
-        AsOf byTime = allFinal.position(network.name(), new Moment.Time(head.time()), address)
+        AsOf byTime = allFinal.position(network.name(), new AsOfTime.Time(head.time()), address)
                 .asOf();
-        AsOf byBlock = allFinal.position(network.name(), new Moment.Block(head.number()), address)
+        AsOf byBlock = allFinal.position(network.name(), new AsOfTime.Block(head.number()), address)
                 .asOf();
 
         assertThat(byTime.block()).isEqualTo(head).isEqualTo(byBlock.block());
-        assertThat(byTime.finality()).isEqualTo(Finality.LATEST);
-        assertThat(byBlock.finality()).isEqualTo(Finality.FINALIZED);
+        assertThat(byTime.finality()).isEqualTo(FinalityLevel.LATEST);
+        assertThat(byBlock.finality()).isEqualTo(FinalityLevel.FINALIZED);
     }
 
     @Test
     void withoutANodeTheAnswerIsOfTheLastBlockBeforeItThatTheIndexKnows() {
-        Lookups alone = new Lookups(heads, new Moments(heads, TestFinders.none()));
+        IdLookups alone = new IdLookups(snapshotReader, new AsOfReader(snapshotReader, TestFinders.none()));
         Address address = addresses().getFirst();
         int older = 0;
         for (int i = 0; i < 50; i++) {
             long block = head.number() / 2 + random.nextLong(head.number() / 2);
-            Position position = alone.position(network.name(), new Moment.Block(block), address);
-            Position exact = lookups.position(network.name(), new Moment.Block(block), address);
+            Position position = alone.position(network.name(), new AsOfTime.Block(block), address);
+            Position exact = idLookups.position(network.name(), new AsOfTime.Block(block), address);
             assertThat(position.asOf().block().number()).isLessThanOrEqualTo(block);
             assertThat(position.accounts()).isEqualTo(exact.accounts());
             if (position.asOf().block().number() < block) {
@@ -259,14 +277,14 @@ class PastTruthTest {
     @Test
     void historyIsThePositionAtEachOfItsPoints() {
         for (Address address : addresses().subList(0, 5)) {
-            List<PastBalances> points = heads.read(
+            List<PastBalances> points = snapshotReader.read(
                     network.name(),
-                    (reads, asOf) ->
-                            reads.history(new HistoryQuery(address, Optional.empty(), asOf.now(), Counts.of(200))));
+                    (networkReads, asOf) -> networkReads.history(
+                            new HistoryCriteria(address, Optional.empty(), asOf.now(), Counts.of(200))));
             assertThat(points).hasSize(Counts.of(200));
             for (PastBalances point : points) {
-                Position then = lookups.position(
-                        network.name(), new Moment.Block(point.block().number()), address);
+                Position then = idLookups.position(
+                        network.name(), new AsOfTime.Block(point.block().number()), address);
                 for (Bucket bucket : Bucket.values()) {
                     assertThat(point.balance(bucket)).isEqualTo(then.balance(bucket));
                 }

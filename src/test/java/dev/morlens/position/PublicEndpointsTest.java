@@ -7,23 +7,28 @@ import dev.morlens.chain.Node;
 import dev.morlens.chain.endpoint.Nodes;
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.Wei;
-import dev.morlens.ledger.Bucket;
-import dev.morlens.ledger.Session;
-import dev.morlens.position.Listing.Part;
+import dev.morlens.ledger.entry.Bucket;
+import dev.morlens.ledger.entry.Session;
+import dev.morlens.position.cache.Position;
+import dev.morlens.position.head.SnapshotReader;
+import dev.morlens.position.list.ListService;
+import dev.morlens.position.list.Listing.PageRequest;
+import dev.morlens.position.list.SessionFilter;
+import dev.morlens.position.live.PositionResolver;
 import dev.morlens.protocol.Network;
 import dev.morlens.protocol.event.SessionId;
-import dev.morlens.store.IndexStatus;
-import dev.morlens.store.StatusBoard;
-import dev.morlens.store.TestStores;
-import dev.morlens.store.Verification;
+import dev.morlens.store.feed.IndexStatus;
+import dev.morlens.store.feed.IndexStatusRegistry;
+import dev.morlens.store.feed.Verification;
+import dev.morlens.store.rows.TestStores;
 import dev.morlens.testing.Counts;
-import dev.morlens.testing.DevChain;
-import dev.morlens.testing.NodeConfigs;
-import dev.morlens.testing.PublicEndpoints;
-import dev.morlens.testing.TruthComparison;
+import dev.morlens.testing.chain.DevChain;
 import dev.morlens.testing.fault.Fault;
 import dev.morlens.testing.fault.NodeTroubles;
 import dev.morlens.testing.fault.ProviderTroubles;
+import dev.morlens.testing.node.NodeConfigs;
+import dev.morlens.testing.node.PublicEndpoints;
+import dev.morlens.testing.truth.TruthComparison;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -76,16 +81,16 @@ class PublicEndpointsTest {
             Map.entry("nothing", () -> Fault.NONE));
 
     @Inject
-    Whereabouts whereabouts;
+    PositionResolver positionResolver;
 
     @Inject
-    Lists lists;
+    ListService listService;
 
     @Inject
-    Heads heads;
+    SnapshotReader snapshotReader;
 
     @Inject
-    StatusBoard board;
+    IndexStatusRegistry board;
 
     private final DevChain chain = PublicEndpoints.chain();
     private final Network network = chain.network("local");
@@ -167,7 +172,7 @@ class PublicEndpointsTest {
     }
 
     private void compare(Address address) {
-        Position position = whereabouts.of(network, address);
+        Position position = positionResolver.of(network, address);
         compared++;
         if (isMarked(position)) {
             marks.merge(mark(position), 1, Integer::sum);
@@ -189,7 +194,7 @@ class PublicEndpointsTest {
                         .formatted(
                                 entry.getKey(), address, block, position.balance(entry.getKey()), entry.getValue())));
         Map<Instant, Wei> rows = new HashMap<>();
-        position.accounts().holds().forEach(due -> rows.put(due.at(), due.amount()));
+        position.accounts().holds().forEach(datedAmount -> rows.put(datedAmount.at(), datedAmount.amount()));
         if (!rows.equals(contract.rows(address))) {
             wrong.add("rows of %s at block %d: %s, and the contract says %s"
                     .formatted(address, block, rows, contract.rows(address)));
@@ -198,7 +203,10 @@ class PublicEndpointsTest {
 
     private String mark(Position position) {
         return position.asOf().source() + " "
-                + heads.staleBecause(network.name()).map(Object::toString).orElse("of its own");
+                + snapshotReader
+                        .staleBecause(network.name())
+                        .map(Object::toString)
+                        .orElse("of its own");
     }
 
     private static boolean isMarked(Position position) {
@@ -209,7 +217,8 @@ class PublicEndpointsTest {
 
     private Map<SessionId, Session> sessionsOf(Address address) {
         Map<SessionId, Session> own = new HashMap<>();
-        lists.sessions(network.name(), SessionFilter.ofUser(address, Optional.empty()), Part.first(10_000))
+        listService
+                .sessions(network.name(), SessionFilter.ofUser(address, Optional.empty()), PageRequest.first(10_000))
                 .items()
                 .forEach(at -> own.put(at.session().id(), at.session()));
         return own;

@@ -3,14 +3,14 @@ package dev.morlens.preview;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.morlens.chain.BlockId;
-import dev.morlens.chain.Call;
-import dev.morlens.chain.abi.Words;
+import dev.morlens.chain.ViewCall;
+import dev.morlens.chain.abi.AbiWords;
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.Hash;
 import dev.morlens.chain.value.Hex;
-import dev.morlens.protocol.abi.CallData;
-import dev.morlens.protocol.abi.DelegatedRight;
 import dev.morlens.protocol.abi.View;
+import dev.morlens.protocol.call.CallData;
+import dev.morlens.protocol.call.DelegatedRight;
 import dev.morlens.protocol.view.ViewReader;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -61,7 +61,7 @@ record Delegates(PreviewStage stage) {
                 byte[] data = Hex.bytes(FunctionEncoder.encode(call));
                 assertThat(stage.send(
                                 owner,
-                                new Call(registry, data),
+                                new ViewCall(registry, data),
                                 stage.head().time().plusSeconds(1)))
                         .isTrue();
             }
@@ -71,19 +71,19 @@ record Delegates(PreviewStage stage) {
     /** The rights' names are the contract's own. */
     void areNamedAsByTheContract() {
         Arrays.stream(DelegatedRight.values()).forEach(right -> {
-            View<Hash> named = view("DELEGATION_RULES_" + right.name(), words -> words.hash(0));
+            View<Hash> named = view("DELEGATION_RULES_" + right.name(), abiWords -> abiWords.hash(0));
             assertThat(new ViewReader(stage.node).read(BlockId.latest(), named)).isEqualTo(right.hash());
         });
     }
 
     private Address registry() {
-        View<Address> registry = view("getRegistry", words -> words.address(0));
+        View<Address> registry = view("getRegistry", abiWords -> abiWords.address(0));
         return new ViewReader(stage.node).read(BlockId.latest(), registry);
     }
 
-    private <T> View<T> view(String name, java.util.function.Function<Words, T> reader) {
+    private <T> View<T> view(String name, java.util.function.Function<AbiWords, T> reader) {
         return new View<>(
-                name, new Call(stage.network.diamond(), CallData.of(name).encode()), reader);
+                name, new ViewCall(stage.network.diamond(), CallData.of(name).encode()), reader);
     }
 
     private Function toDiamond(Delegate delegate, byte[] right) {

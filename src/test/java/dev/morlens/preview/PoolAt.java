@@ -1,9 +1,9 @@
 package dev.morlens.preview;
 
+import dev.morlens.ask.AsOf;
 import dev.morlens.chain.BlockId;
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.Wei;
-import dev.morlens.position.AsOf;
 import dev.morlens.protocol.abi.PoolViews;
 import dev.morlens.protocol.math.DayLock;
 import dev.morlens.protocol.state.PoolState;
@@ -18,12 +18,12 @@ import java.util.Optional;
  *
  * @param mostDays so many matured days a close frees on its way, the oldest first
  */
-record PoolAt(PoolState pool, StakesOnHold days, long mostDays, Instant now) {
+public record PoolAt(PoolState pool, StakesOnHold days, long mostDays, Instant now) {
 
     /** What a close in the very next block frees and holds of its session's stake, in wei. */
-    record Parts(Wei freed, Wei held) {}
+    public record Parts(Wei freed, Wei held) {}
 
-    static PoolAt read(PreviewStage stage, AsOf at, Address hot) {
+    public static PoolAt read(PreviewStage stage, AsOf at, Address hot) {
         PoolViews views = new PoolViews(stage.network.diamond());
         ViewReader reader = new ViewReader(stage.node);
         BlockId block = new BlockId.Hashed(at.block().hash());
@@ -38,7 +38,7 @@ record PoolAt(PoolState pool, StakesOnHold days, long mostDays, Instant now) {
     }
 
     /** Empty where more days had matured than the close looks after: then the views do not tell which amounts those were. */
-    Optional<Parts> closed(PoolAt after) {
+    public Optional<Parts> closed(PoolAt after) {
         boolean dayIsOver = !DayLock.day(after.now).equals(DayLock.day(now));
         long matured = pool.holdCount() - (dayIsOver || days.hold().isZero() ? 0 : 1);
         if (matured > mostDays) {

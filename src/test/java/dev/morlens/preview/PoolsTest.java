@@ -3,22 +3,28 @@ package dev.morlens.preview;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.morlens.ask.AsOf;
+import dev.morlens.ask.NodeQueries;
 import dev.morlens.chain.BlockId;
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.Wei;
-import dev.morlens.ledger.Session;
-import dev.morlens.ledger.Session.Funding;
-import dev.morlens.position.AsOf;
-import dev.morlens.position.Heads;
-import dev.morlens.position.Whereabouts;
-import dev.morlens.preview.Action.Kind;
-import dev.morlens.preview.Action.Step;
-import dev.morlens.protocol.abi.StakeCalls;
+import dev.morlens.ledger.entry.Session;
+import dev.morlens.ledger.entry.Session.StakeSource;
+import dev.morlens.position.head.SnapshotReader;
+import dev.morlens.position.live.PositionResolver;
+import dev.morlens.preview.action.DryRuns;
+import dev.morlens.preview.action.PoolActions;
+import dev.morlens.preview.action.RecoveryAction;
+import dev.morlens.preview.action.RecoveryAction.ActionKind;
+import dev.morlens.preview.action.RecoveryAction.CallStep;
+import dev.morlens.preview.action.RecoveryActions;
+import dev.morlens.preview.due.LiveFacts;
+import dev.morlens.protocol.call.StakeCalls;
 import dev.morlens.protocol.view.DiamondReader;
-import dev.morlens.store.PoolSum;
-import dev.morlens.store.PoolSum.Queued;
-import dev.morlens.store.StatusBoard;
-import dev.morlens.store.TestStores;
+import dev.morlens.store.feed.IndexStatusRegistry;
+import dev.morlens.store.read.PoolTotal;
+import dev.morlens.store.read.PoolTotal.Queued;
+import dev.morlens.store.rows.TestStores;
 import dev.morlens.testing.Counts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -62,7 +68,7 @@ class PoolsTest {
         for (int round = 0; round < Counts.of(ROUNDS); round++) {
             stage.chain.play(20);
             AsOf asOf = stage.catchUp();
-            for (PoolSum pool : pools(hots())) {
+            for (PoolTotal pool : pools(hots())) {
                 PoolAt contract = PoolAt.read(stage, asOf, pool.hot());
                 assertThat(pool.free()).isEqualTo(contract.pool().free());
                 assertThat(pool.locked()).isEqualTo(contract.pool().locked());
@@ -89,7 +95,7 @@ class PoolsTest {
         JsonNode made = stage.chain.scenario("pool-queue").get("made");
         Address waiting = Address.of(made.get("second").asText());
         AsOf before = stage.catchUp();
-        Action later = only(Kind.RELEASE_POOL_HOLDS, waiting);
+        RecoveryAction later = only(ActionKind.RELEASE_POOL_HOLDS, waiting);
         assertThat(later.subject())
                 .contains(Address.of(made.get("hot").asText()).checksummed());
         assertThat(later.blockedUntil())
@@ -101,10 +107,10 @@ class PoolsTest {
 
         stage.anvil.mine(later.blockedUntil().orElseThrow());
         AsOf after = stage.catchUp();
-        Action release = only(Kind.RELEASE_POOL_HOLDS, waiting);
+        RecoveryAction release = only(ActionKind.RELEASE_POOL_HOLDS, waiting);
 
         assertThat(release.blockedUntil()).isEmpty();
-        assertThat(release.who()).containsExactly(Action.Sender.ANYONE);
+        assertThat(release.who()).containsExactly(RecoveryAction.Sender.ANYONE);
         assertThat(release.amount()).isEqualTo(later.amount());
         assertThat(release.dryRun())
                 .hasValueSatisfying(run -> assertThat(run.ok()).isTrue());
@@ -119,7 +125,7 @@ class PoolsTest {
                 Address.of(made.get("first").asText()),
                 release.calls().getFirst());
         stage.catchUp();
-        assertThat(actions(waiting)).extracting(Action::kind).doesNotContain(Kind.RELEASE_POOL_HOLDS);
+        assertThat(actions(waiting)).extracting(RecoveryAction::kind).doesNotContain(ActionKind.RELEASE_POOL_HOLDS);
     }
 
     @Test
@@ -130,17 +136,17 @@ class PoolsTest {
         Wei free = pool(made).withdrawable(before.now());
         PoolActions make =
                 new PoolActions(new StakeCalls(stage.network.diamond()), funder, before.now(), Optional.empty());
-        Action withdraw = make.of(
-                        stage.read(reads -> reads.claims(funder, before.now(), 1))
+        RecoveryAction withdraw = make.of(
+                        stage.read(networkReads -> networkReads.claims(funder, before.now(), 1))
                                 .grants()
                                 .getFirst(),
                         pool(made))
                 .getFirst();
 
-        Step step = withdraw.calls().getFirst();
-        assertThat(step.expected()).contains(free);
+        CallStep callStep = withdraw.calls().getFirst();
+        assertThat(callStep.expected()).contains(free);
         assertThat(free).isLessThan(withdraw.amount().orElseThrow()).isGreaterThan(Wei.ZERO);
-        pays(before, funder, funder, step);
+        pays(before, funder, funder, callStep);
     }
 
     /** What was indexed before the parts of pools' closes were written down. */
@@ -153,7 +159,7 @@ class PoolsTest {
                 .anyMatch(one -> one.closing().orElseThrow().held().isPositive());
         TestStores.edit(
                 stage.network,
-                "update sessions set returned = 0, held = 0 where funded_by = " + Session.Funding.POOL.code());
+                "update sessions set returned = 0, held = 0 where funded_by = " + Session.StakeSource.POOL.code());
         assertThat(closedPoolSessions()).isNotEqualTo(known);
         String migration = new String(
                 getClass()
@@ -168,7 +174,7 @@ class PoolsTest {
 
     private static Map<Object, Session> closedPoolSessions() {
         return TestStores.statement(stage.network).sessions().stream()
-                .filter(one -> one.fundedBy() == Funding.POOL && !one.isOpen())
+                .filter(one -> one.fundedBy() == StakeSource.POOL && !one.isOpen())
                 .collect(Collectors.toMap(Session::id, Function.identity()));
     }
 
@@ -178,20 +184,20 @@ class PoolsTest {
                 .collect(Collectors.toSet());
     }
 
-    private static Collection<PoolSum> pools(Set<Address> hots) {
-        return stage.read(reads -> reads.pools(hots)).values();
+    private static Collection<PoolTotal> pools(Set<Address> hots) {
+        return stage.read(networkReads -> networkReads.pools(hots)).values();
     }
 
-    private static PoolSum pool(JsonNode made) {
+    private static PoolTotal pool(JsonNode made) {
         return pools(Set.of(Address.of(made.get("hot").asText()))).iterator().next();
     }
 
-    private static void pays(AsOf before, Address to, Address sender, Step step) {
-        assertThat(stage.send(sender, step.call().call(), before.now().plusSeconds(2)))
+    private static void pays(AsOf before, Address to, Address sender, CallStep callStep) {
+        assertThat(stage.send(sender, callStep.call().call(), before.now().plusSeconds(2)))
                 .isTrue();
         AsOf after = stage.catchUp();
         assertThat(balance(after, to).minus(balance(before, to)))
-                .isEqualTo(step.expected().orElseThrow());
+                .isEqualTo(callStep.expected().orElseThrow());
     }
 
     private static Wei balance(AsOf at, Address of) {
@@ -199,25 +205,25 @@ class PoolsTest {
                 .balance(new BlockId.Hashed(at.block().hash()), of);
     }
 
-    private static Action only(Kind kind, Address address) {
+    private static RecoveryAction only(ActionKind actionKind, Address address) {
         return actions(address).stream()
-                .filter(action -> action.kind() == kind)
+                .filter(recoveryAction -> recoveryAction.kind() == actionKind)
                 .findFirst()
                 .orElseThrow();
     }
 
-    private static List<Action> actions(Address address) {
+    private static List<RecoveryAction> actions(Address address) {
         return answers().of(stage.network, address).actions();
     }
 
-    private static Action claim(Address address) {
+    private static RecoveryAction claim(Address address) {
         return answers().claim(stage.network, address).actions().getFirst();
     }
 
-    private static Actions answers() {
-        Simulations simulations = stage.simulations(10_000);
-        Heads heads = new Heads(TestStores.stores(), new StatusBoard());
-        LiveFacts unused = new LiveFacts(new Whereabouts(null, null, heads), simulations);
-        return new Actions(heads, unused, stage.rules(), new DryRuns(simulations), simulations);
+    private static RecoveryActions answers() {
+        NodeQueries nodeQueries = stage.simulations(10_000);
+        SnapshotReader snapshotReader = new SnapshotReader(TestStores.stores(), new IndexStatusRegistry());
+        LiveFacts unused = new LiveFacts(new PositionResolver(null, null, snapshotReader), nodeQueries);
+        return new RecoveryActions(snapshotReader, unused, stage.rules(), new DryRuns(nodeQueries), nodeQueries);
     }
 }

@@ -1,38 +1,49 @@
 package dev.morlens.preview;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.morlens.ask.AsOf;
+import dev.morlens.ask.FinalityLevel;
+import dev.morlens.ask.NodeQueries;
+import dev.morlens.ask.NodeQueryConfig;
+import dev.morlens.ask.Requester;
 import dev.morlens.chain.BlockId;
 import dev.morlens.chain.BlockTag;
-import dev.morlens.chain.Call;
 import dev.morlens.chain.Node;
+import dev.morlens.chain.ViewCall;
 import dev.morlens.chain.endpoint.Nodes;
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.BlockHeader;
 import dev.morlens.chain.value.BlockRef;
 import dev.morlens.chain.value.Hash;
-import dev.morlens.indexer.TestIndexers;
-import dev.morlens.ledger.Session;
-import dev.morlens.position.AsOf;
-import dev.morlens.position.Asker;
-import dev.morlens.position.Finality;
-import dev.morlens.position.Heads;
-import dev.morlens.position.Whereabouts;
+import dev.morlens.holdrule.CloserCodes;
+import dev.morlens.holdrule.RuleHistory;
+import dev.morlens.indexer.fetch.TestIndexers;
+import dev.morlens.ledger.entry.Session;
+import dev.morlens.position.head.SnapshotReader;
+import dev.morlens.position.live.PositionResolver;
+import dev.morlens.preview.action.ActionNodeFacts;
+import dev.morlens.preview.action.DryRun;
+import dev.morlens.preview.action.DryRuns;
+import dev.morlens.preview.action.RecoveryAction;
+import dev.morlens.preview.action.RecoveryActions;
+import dev.morlens.preview.close.ClosePreviews;
+import dev.morlens.preview.due.LiveFacts;
 import dev.morlens.protocol.CloseRules;
 import dev.morlens.protocol.Network;
 import dev.morlens.protocol.NetworkNodes;
 import dev.morlens.protocol.abi.CodeHash;
-import dev.morlens.protocol.abi.SessionCalls;
-import dev.morlens.protocol.abi.SignedReceipt;
-import dev.morlens.protocol.abi.UnsignedCall;
+import dev.morlens.protocol.call.SessionCalls;
+import dev.morlens.protocol.call.SignedReceipt;
+import dev.morlens.protocol.call.UnsignedCall;
 import dev.morlens.protocol.event.SessionId;
-import dev.morlens.store.Reads;
-import dev.morlens.store.StatusBoard;
-import dev.morlens.store.TestStores;
-import dev.morlens.testing.Anvil;
-import dev.morlens.testing.DevChain;
-import dev.morlens.testing.NodeConfigs;
-import dev.morlens.testing.Shares;
-import dev.morlens.testing.TestDatabase;
+import dev.morlens.store.feed.IndexStatusRegistry;
+import dev.morlens.store.read.NetworkReads;
+import dev.morlens.store.rows.TestStores;
+import dev.morlens.testing.chain.Anvil;
+import dev.morlens.testing.chain.DevChain;
+import dev.morlens.testing.node.NodeConfigs;
+import dev.morlens.testing.server.Shares;
+import dev.morlens.testing.server.TestDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,39 +77,40 @@ public final class PreviewStage implements AutoCloseable {
     public AsOf catchUp() {
         indexer.run();
         BlockHeader head = node.header(BlockTag.LATEST).orElseThrow();
-        return new AsOf(head.ref(), Finality.LATEST, false);
+        return new AsOf(head.ref(), FinalityLevel.LATEST, false);
     }
 
     BlockRef head() {
         return node.header(BlockTag.LATEST).orElseThrow().ref();
     }
 
-    public <T> T read(Function<Reads, T> question) {
+    public <T> T read(Function<NetworkReads, T> question) {
         return TestStores.stores().read(network.name(), question);
     }
 
     public Session session(JsonNode made) {
         indexer.run();
         SessionId id = SessionId.of(made.get("made").get("session").asText());
-        return read(reads -> reads.session(id)).orElseThrow();
+        return read(networkReads -> networkReads.session(id)).orElseThrow();
     }
 
     /** Closes it in a block of its own at that time, as its user, disputed; false if the contract refuses. */
     public boolean close(Session session, Instant time) {
         SignedReceipt receipt = SignedReceipt.disputed(session.id(), network.chainId(), time);
-        Call call = new SessionCalls(network.diamond()).closeSession(receipt).call();
-        return send(session.facts().user(), call, time);
+        ViewCall viewCall =
+                new SessionCalls(network.diamond()).closeSession(receipt).call();
+        return send(session.facts().user(), viewCall, time);
     }
 
     /** What {@link #close} would come to, as a dry run in a block of that time says. */
-    DryRun rehearse(AsOf before, Session session, Instant time) {
+    public DryRun rehearse(AsOf before, Session session, Instant time) {
         SignedReceipt receipt = SignedReceipt.disputed(session.id(), network.chainId(), time);
         UnsignedCall call = new SessionCalls(network.diamond()).closeSession(receipt);
-        Action close = new Action(
-                Action.Kind.CLOSE_SESSION,
+        RecoveryAction close = new RecoveryAction(
+                RecoveryAction.ActionKind.CLOSE_SESSION,
                 Optional.empty(),
                 Optional.empty(),
-                List.of(new Action.Step(call, OptionalInt.empty(), Optional.empty(), Optional.of(time))),
+                List.of(new RecoveryAction.CallStep(call, OptionalInt.empty(), Optional.empty(), Optional.of(time))),
                 List.of(),
                 session.facts().user(),
                 Optional.empty(),
@@ -111,43 +123,43 @@ public final class PreviewStage implements AutoCloseable {
     }
 
     /** Sends it in a block of its own; false if the contract refuses. */
-    public boolean send(Address from, Call call, Instant time) {
-        return anvil.mine(from, call, time).get("status").asText().equals("0x1");
+    public boolean send(Address from, ViewCall viewCall, Instant time) {
+        return anvil.mine(from, viewCall, time).get("status").asText().equals("0x1");
     }
 
     /** That know the code of this chain's contracts. */
-    public Rules rules() {
+    public RuleHistory rules() {
         return rules(CloseRules.of(chain.closeRules()));
     }
 
-    Rules rules(CloseRules known) {
-        return new Rules(new Heads(TestStores.stores(), new StatusBoard()), (name, contract) -> {
+    public RuleHistory rules(CloseRules known) {
+        return new RuleHistory(new SnapshotReader(TestStores.stores(), new IndexStatusRegistry()), (name, contract) -> {
             Hash code = CodeHash.of(node.code(BlockId.latest(), contract));
-            return Optional.of(new Closers.Code(code, known.of(code)));
+            return Optional.of(new CloserCodes.CloserCode(code, known.of(code)));
         });
     }
 
-    public Simulations simulations(int perMinute) {
+    public NodeQueries simulations(int perMinute) {
         return simulations(node, perMinute);
     }
 
     public ClosePreviews previews() {
-        Simulations simulations = simulations(100_000);
-        return new ClosePreviews(rules(), new DryRuns(simulations), simulations);
+        NodeQueries nodeQueries = simulations(100_000);
+        return new ClosePreviews(rules(), new DryRuns(nodeQueries), nodeQueries);
     }
 
-    public Actions actions() {
+    public RecoveryActions actions() {
         return actions(simulations(100_000));
     }
 
     /** Of a stage whose node tells nothing of single views and tries nothing, as if the budget were used up by then. */
-    Actions actionsUnread() {
+    public RecoveryActions actionsUnread() {
         return actions(
-                new Simulations(
+                new NodeQueries(
                         nodes(node),
                         config(100_000, Duration.ofSeconds(10)),
                         Shares.ALL,
-                        () -> Asker.UNKNOWN,
+                        () -> Requester.UNKNOWN,
                         (network, block, address) -> Optional.empty(),
                         Executors.newVirtualThreadPerTaskExecutor()) {
                     @Override
@@ -158,13 +170,13 @@ public final class PreviewStage implements AutoCloseable {
                             Object subject,
                             Class<T> type,
                             BiFunction<Node, BlockId, T> question) {
-                        return type == OfferFacts.class
+                        return type == ActionNodeFacts.class
                                 ? super.recent(network, asOf, about, subject, type, question)
                                 : Optional.empty();
                     }
 
                     @Override
-                    <T> Optional<T> attempt(
+                    public <T> Optional<T> attempt(
                             Network network,
                             AsOf asOf,
                             Address about,
@@ -177,18 +189,18 @@ public final class PreviewStage implements AutoCloseable {
                 });
     }
 
-    private Actions actions(Simulations simulations) {
-        Heads heads = new Heads(TestStores.stores(), new StatusBoard());
-        LiveFacts unused = new LiveFacts(new Whereabouts(null, null, heads), simulations);
-        return new Actions(heads, unused, rules(), new DryRuns(simulations), simulations);
+    private RecoveryActions actions(NodeQueries nodeQueries) {
+        SnapshotReader snapshotReader = new SnapshotReader(TestStores.stores(), new IndexStatusRegistry());
+        LiveFacts unused = new LiveFacts(new PositionResolver(null, null, snapshotReader), nodeQueries);
+        return new RecoveryActions(snapshotReader, unused, rules(), new DryRuns(nodeQueries), nodeQueries);
     }
 
-    static Simulations simulations(Node node, int perMinute) {
-        return new Simulations(
+    public static NodeQueries simulations(Node node, int perMinute) {
+        return new NodeQueries(
                 nodes(node),
                 config(perMinute, Duration.ofSeconds(10)),
                 Shares.ALL,
-                () -> Asker.UNKNOWN,
+                () -> Requester.UNKNOWN,
                 (network, block, address) -> Optional.empty(),
                 Executors.newVirtualThreadPerTaskExecutor());
     }
@@ -203,8 +215,8 @@ public final class PreviewStage implements AutoCloseable {
         };
     }
 
-    static PreviewConfig config(int perMinute, Duration patience) {
-        return new PreviewConfig() {
+    public static NodeQueryConfig config(int perMinute, Duration patience) {
+        return new NodeQueryConfig() {
             @Override
             public int simulationsPerMinute() {
                 return perMinute;

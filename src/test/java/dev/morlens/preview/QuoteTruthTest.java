@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.morlens.chain.value.Wei;
 import dev.morlens.preview.OpeningStage.Closed;
 import dev.morlens.preview.OpeningStage.Opened;
-import dev.morlens.preview.Quote.Ending;
+import dev.morlens.preview.quote.CloseScenarios;
+import dev.morlens.preview.quote.OpeningTerms;
+import dev.morlens.preview.quote.Purchase;
+import dev.morlens.preview.quote.Quote.QuotedEnding;
 import dev.morlens.protocol.math.DayLock;
-import dev.morlens.protocol.math.Rule;
+import dev.morlens.protocol.math.HoldRule;
 import dev.morlens.protocol.math.StakeTerms;
 import dev.morlens.testing.Counts;
-import dev.morlens.testing.DevChain;
+import dev.morlens.testing.chain.DevChain;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,8 +27,8 @@ class QuoteTruthTest {
 
     private static final int FULL = 300;
     private static final Wei ONE = Wei.of(1);
-    private static final Map<Rule, String> VERSIONS =
-            new TreeMap<>(Map.of(Rule.CLASSIC, "classic", Rule.DAY_LOCK, "daylock", Rule.POOL, "pool"));
+    private static final Map<HoldRule, String> VERSIONS =
+            new TreeMap<>(Map.of(HoldRule.CLASSIC, "classic", HoldRule.DAY_LOCK, "daylock", HoldRule.POOL, "pool"));
 
     /** Enough for the blocks between a look at the clock and what follows. */
     private static final int BEFORE_MIDNIGHT = 120;
@@ -35,10 +38,10 @@ class QuoteTruthTest {
     private final Map<String, Integer> closes = new TreeMap<>();
 
     /** A session that is wanted. */
-    private record Wanted(Wei price, long seconds, boolean direct, Rule rule) {
+    private record Wanted(Wei price, long seconds, boolean direct, HoldRule rule) {
 
-        Opening opening(OpeningStage stage, Instant at) {
-            return new Opening(stage.terms(), Duration.ofSeconds(stage.longest()), price, direct, at, rule);
+        OpeningTerms opening(OpeningStage stage, Instant at) {
+            return new OpeningTerms(stage.terms(), Duration.ofSeconds(stage.longest()), price, direct, at, rule);
         }
     }
 
@@ -48,13 +51,13 @@ class QuoteTruthTest {
         try (DevChain chain = DevChain.start(seed)) {
             OpeningStage stage = OpeningStage.of(chain);
             chain.play(Counts.of(300));
-            VERSIONS.forEach((rule, version) -> {
-                if (rule != Rule.CLASSIC) {
+            VERSIONS.forEach((holdRule, version) -> {
+                if (holdRule != HoldRule.CLASSIC) {
                     chain.upgrade(version);
                 }
                 for (int i = 0; i < each; i++) {
                     stage.leap(1 + random.nextInt(100_000));
-                    compare(stage, rule);
+                    compare(stage, holdRule);
                     chain.play(2);
                 }
             });
@@ -75,22 +78,22 @@ class QuoteTruthTest {
             Wei stake = stage.terms().minimum(price, longest + 1_000);
             assertThat(stage.open(stage.bid(price), false, List.of(stake)).seconds())
                     .containsExactly(longest);
-            Opening opening = new Wanted(price, longest, false, Rule.CLASSIC).opening(stage, stage.now());
-            assertThat(opening.within(longest + 1))
-                    .isEqualTo(opening.within(longest))
+            OpeningTerms openingTerms = new Wanted(price, longest, false, HoldRule.CLASSIC).opening(stage, stage.now());
+            assertThat(openingTerms.within(longest + 1))
+                    .isEqualTo(openingTerms.within(longest))
                     .isEqualTo(longest);
-            assertThat(opening.buy(stake).seconds()).isEqualTo(longest);
-            assertThat(opening.buy(stake).cost()).isEqualTo(price.times(longest));
+            assertThat(openingTerms.buy(stake).seconds()).isEqualTo(longest);
+            assertThat(openingTerms.buy(stake).cost()).isEqualTo(price.times(longest));
         }
     }
 
-    private void compare(OpeningStage stage, Rule rule) {
-        Wanted wanted = wanted(stage, rule);
+    private void compare(OpeningStage stage, HoldRule holdRule) {
+        Wanted wanted = wanted(stage, holdRule);
         String bid = stage.bid(wanted.price());
         if (untilMidnight(stage) < BEFORE_MIDNIGHT) {
             stage.leap(BEFORE_MIDNIGHT);
         }
-        Opening quoted = wanted.opening(stage, stage.now());
+        OpeningTerms quoted = wanted.opening(stage, stage.now());
         Purchase minimum = quoted.minimum(wanted.seconds());
         Purchase suggested = quoted.suggested(wanted.seconds());
         assertThat(minimum.seconds()).isEqualTo(wanted.seconds());
@@ -106,13 +109,13 @@ class QuoteTruthTest {
         compareClose(stage, wanted, suggested, opened);
     }
 
-    private Wanted wanted(OpeningStage stage, Rule rule) {
+    private Wanted wanted(OpeningStage stage, HoldRule holdRule) {
         Wei price = Wei.of((long) Math.pow(10, 13 + 3 * random.nextDouble()));
         // above the shortest, so that one wei less is shorter and not refused; below what the treasury can stake and
         // the longest, which the director changes
         double most = Math.min(stage.longest(), 2e19 / price.value().doubleValue());
         long seconds = 301 + random.nextInt((int) most - 300);
-        return new Wanted(price, seconds, random.nextInt(3) == 0, rule);
+        return new Wanted(price, seconds, random.nextInt(3) == 0, holdRule);
     }
 
     /** By closing the shorter one on the same day, some time before it ends. */
@@ -142,7 +145,7 @@ class QuoteTruthTest {
         stage.leap(Duration.between(stage.now(), when).toSeconds() - 8);
         StakeTerms then = stage.terms(DayLock.sessionEnd(when, opened.at().plusSeconds(seconds)));
         Closed closed = stage.close(opened.ids().get(2), when);
-        Ending told =
+        QuotedEnding told =
                 endings(then, wanted, suggested.stake(), opened.at(), seconds).get(which);
         assertThat(closed.at()).as("%s", told).isEqualTo(told.closedAt());
         assertThat(closed.returned())
@@ -152,7 +155,7 @@ class QuoteTruthTest {
         closes.merge(kind, 1, Integer::sum);
     }
 
-    private static List<Ending> endings(StakeTerms terms, Wanted wanted, Wei stake, Instant at, long seconds) {
-        return new Endings(terms, wanted.rule(), stake, wanted.price(), wanted.direct()).of(at, seconds);
+    private static List<QuotedEnding> endings(StakeTerms terms, Wanted wanted, Wei stake, Instant at, long seconds) {
+        return new CloseScenarios(terms, wanted.rule(), stake, wanted.price(), wanted.direct()).of(at, seconds);
     }
 }

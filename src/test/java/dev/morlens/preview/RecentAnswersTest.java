@@ -2,16 +2,20 @@ package dev.morlens.preview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.morlens.ask.AsOf;
+import dev.morlens.ask.DatedAnswer;
+import dev.morlens.ask.FinalityLevel;
+import dev.morlens.ask.NodeQueries;
+import dev.morlens.ask.Requester;
 import dev.morlens.chain.CallResult;
 import dev.morlens.chain.Node;
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.BlockRef;
 import dev.morlens.chain.value.Hash;
-import dev.morlens.position.AsOf;
-import dev.morlens.position.Asker;
-import dev.morlens.position.Finality;
+import dev.morlens.preview.action.DryRun;
+import dev.morlens.preview.action.DryRuns;
 import dev.morlens.protocol.Network;
-import dev.morlens.testing.Shares;
+import dev.morlens.testing.server.Shares;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,14 +36,14 @@ class RecentAnswersTest {
     private final AtomicInteger asked = new AtomicInteger();
     private Optional<Object> state = Optional.of("untouched");
 
-    private final Simulations simulations = new Simulations(
+    private final NodeQueries nodeQueries = new NodeQueries(
             PreviewStage.nodes(node()),
             PreviewStage.config(1_000, Duration.ofSeconds(10)),
             new Shares(1, Duration.ofSeconds(60)),
-            () -> Asker.UNKNOWN,
+            () -> Requester.UNKNOWN,
             (network, block, address) -> state,
             Executors.newVirtualThreadPerTaskExecutor());
-    private final DryRuns runs = new DryRuns(simulations);
+    private final DryRuns runs = new DryRuns(nodeQueries);
 
     @Test
     void withinAMinuteNobodyIsAskedAgainAndTheBlockIsThatOfTheTrial() {
@@ -93,11 +97,11 @@ class RecentAnswersTest {
         AsOf first = at(100, NOON);
         claim(first);
         AsOf next = at(150, NOON.plusSeconds(10));
-        Dated<Boolean> both = simulations.dated(() -> claim(next).ok()
+        DatedAnswer<Boolean> both = nodeQueries.dated(() -> claim(next).ok()
                 && runs.claim(NETWORK, next, USER, 2).orElseThrow().ok());
         assertThat(both.oldest()).contains(first.block());
         assertThat(both.until()).contains(NOON.plusSeconds(60));
-        assertThat(simulations.dated(() -> true).until()).isEmpty();
+        assertThat(nodeQueries.dated(() -> true).until()).isEmpty();
     }
 
     /** That has every block, and takes every call. */
@@ -114,6 +118,6 @@ class RecentAnswersTest {
     }
 
     private static AsOf at(long number, Instant time) {
-        return new AsOf(new BlockRef(number, Hash.of("0x%064x".formatted(number)), time), Finality.LATEST, false);
+        return new AsOf(new BlockRef(number, Hash.of("0x%064x".formatted(number)), time), FinalityLevel.LATEST, false);
     }
 }

@@ -3,28 +3,30 @@ package dev.morlens.preview;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.morlens.ask.AsOf;
 import dev.morlens.chain.BlockId;
-import dev.morlens.chain.Call;
 import dev.morlens.chain.CallResult;
+import dev.morlens.chain.ViewCall;
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.Hash;
 import dev.morlens.chain.value.Wei;
-import dev.morlens.position.AsOf;
-import dev.morlens.preview.Action.Kind;
-import dev.morlens.preview.Action.Step;
 import dev.morlens.preview.Delegates.Delegate;
-import dev.morlens.preview.Outlook.State;
-import dev.morlens.protocol.abi.DelegatedRight;
+import dev.morlens.preview.action.Outlook;
+import dev.morlens.preview.action.Outlook.OutlookState;
+import dev.morlens.preview.action.RecoveryAction;
+import dev.morlens.preview.action.RecoveryAction.ActionKind;
+import dev.morlens.preview.action.RecoveryAction.CallStep;
 import dev.morlens.protocol.abi.MarketViews;
 import dev.morlens.protocol.abi.PoolViews;
 import dev.morlens.protocol.abi.Revert;
 import dev.morlens.protocol.abi.SessionViews;
 import dev.morlens.protocol.abi.TokenViews;
 import dev.morlens.protocol.abi.View;
+import dev.morlens.protocol.call.DelegatedRight;
 import dev.morlens.protocol.event.SessionId;
 import dev.morlens.protocol.state.PoolState;
 import dev.morlens.protocol.view.ViewReader;
-import dev.morlens.store.TestStores;
+import dev.morlens.store.rows.TestStores;
 import dev.morlens.testing.Counts;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -166,8 +168,8 @@ class SentOffersTest {
             Address user = Address.of(
                     stage.chain.scenario(scene).get("made").get("user").asText());
             stage.catchUp();
-            Action first = stage.actions().of(stage.network, user).actions().stream()
-                    .filter(action -> action.wouldFail())
+            RecoveryAction first = stage.actions().of(stage.network, user).actions().stream()
+                    .filter(recoveryAction -> recoveryAction.wouldFail())
                     .findFirst()
                     .orElseThrow();
             assertThat(first.calls()).isEmpty();
@@ -193,29 +195,30 @@ class SentOffersTest {
         for (int i = 0; i < times; i++) {
             JsonNode held = stage.chain.scenario("pool-queue").get("made");
             stage.anvil.mine(midnight(stage.catchUp().now()));
-            poolCall(Kind.RELEASE_POOL_HOLDS, held.get("second"), held.get("hot"));
+            poolCall(ActionKind.RELEASE_POOL_HOLDS, held.get("second"), held.get("hot"));
             JsonNode queued = stage.chain.scenario("pool-long-queue").get("made");
-            poolCall(Kind.PAY_PENDING_WITHDRAWALS, queued.get("waiting").get(4), queued.get("hot"));
+            poolCall(ActionKind.PAY_PENDING_WITHDRAWALS, queued.get("waiting").get(4), queued.get("hot"));
         }
     }
 
-    private static void poolCall(Kind kind, JsonNode funder, JsonNode pool) {
+    private static void poolCall(ActionKind actionKind, JsonNode funder, JsonNode pool) {
         AsOf before = stage.catchUp();
         Address hot = Address.of(pool.asText());
-        Action offer = stage.actions().of(stage.network, Address.of(funder.asText())).actions().stream()
-                .filter(action -> action.kind() == kind && action.subject().equals(Optional.of(hot.checksummed())))
+        RecoveryAction offer = stage.actions().of(stage.network, Address.of(funder.asText())).actions().stream()
+                .filter(recoveryAction -> recoveryAction.kind() == actionKind
+                        && recoveryAction.subject().equals(Optional.of(hot.checksummed())))
                 .findFirst()
                 .orElseThrow();
-        assertThat(offer.outlook().orElseThrow().state()).isEqualTo(State.WORKS);
+        assertThat(offer.outlook().orElseThrow().state()).isEqualTo(OutlookState.WORKS);
         assertThat(offer.now()).hasSize(1);
-        Call call = offer.now().getFirst().call().call();
-        assertThat(stage.send(ANYBODY, call, before.now().plusSeconds(1)))
+        ViewCall viewCall = offer.now().getFirst().call().call();
+        assertThat(stage.send(ANYBODY, viewCall, before.now().plusSeconds(1)))
                 .as(offer.toString())
                 .isTrue();
         PoolState after = pool(hot);
-        if (kind == Kind.RELEASE_POOL_HOLDS) {
+        if (actionKind == ActionKind.RELEASE_POOL_HOLDS) {
             assertThat(read(views().getPoolStakesOnHold(hot)).available()).isEqualTo(Wei.ZERO);
-            assertThat(stage.send(ANYBODY, call, before.now().plusSeconds(2)))
+            assertThat(stage.send(ANYBODY, viewCall, before.now().plusSeconds(2)))
                     .as("again, with nothing left to release")
                     .isFalse();
         } else {
@@ -232,11 +235,11 @@ class SentOffersTest {
         List<Address> owners = owners();
         owners.forEach(delegates::given);
         for (Address owner : owners) {
-            List<Action> own = judge(owner);
+            List<RecoveryAction> own = judge(owner);
             for (Delegate delegate : Delegates.ALL) {
-                List<Action> offered = judge(owner, delegate.address());
+                List<RecoveryAction> offered = judge(owner, delegate.address());
                 assertThat(offered).hasSameSizeAs(own);
-                own.forEach(action -> isAsItsRightsAre(action, delegate, offered));
+                own.forEach(recoveryAction -> isAsItsRightsAre(recoveryAction, delegate, offered));
             }
         }
         report("delegates of " + owners.size() + " owners");
@@ -266,10 +269,10 @@ class SentOffersTest {
         return owners.stream().distinct().toList();
     }
 
-    private static void isAsItsRightsAre(Action own, Delegate delegate, List<Action> offered) {
-        Action its = offered.stream()
-                .filter(action ->
-                        action.kind() == own.kind() && action.subject().equals(own.subject()))
+    private static void isAsItsRightsAre(RecoveryAction own, Delegate delegate, List<RecoveryAction> offered) {
+        RecoveryAction its = offered.stream()
+                .filter(recoveryAction -> recoveryAction.kind() == own.kind()
+                        && recoveryAction.subject().equals(own.subject()))
                 .findFirst()
                 .orElseThrow();
         Outlook outlook = its.outlook().orElseThrow();
@@ -277,7 +280,7 @@ class SentOffersTest {
                 .filter(right -> !delegate.rights().contains(right))
                 .findFirst();
         assertThat(its.owner()).isEqualTo(own.from());
-        if (own.kind() == Kind.WITHDRAW_FROM_POOL) {
+        if (own.kind() == ActionKind.WITHDRAW_FROM_POOL) {
             assertThat(its.calls()).isEmpty();
             assertThat(its.from()).as("only the funder can").isEqualTo(own.from());
         } else if (missing.isPresent()) {
@@ -294,52 +297,53 @@ class SentOffersTest {
                     .as(its.toString())
                     .isEqualTo(own.outlook().orElseThrow().state());
             assertThat(its.calls())
-                    .extracting(Step::expected)
-                    .isEqualTo(own.calls().stream().map(Step::expected).toList());
+                    .extracting(CallStep::expected)
+                    .isEqualTo(own.calls().stream().map(CallStep::expected).toList());
         }
     }
 
     /** In the order in which the calls want them. */
-    private static List<DelegatedRight> wanted(Action action) {
-        return switch (action.kind()) {
+    private static List<DelegatedRight> wanted(RecoveryAction recoveryAction) {
+        return switch (recoveryAction.kind()) {
             case CLAIM_HOLDS, CLOSE_SESSION, CLAIM_FOR_PROVIDER -> List.of(DelegatedRight.SESSION);
             case DEREGISTER_MODEL -> List.of(DelegatedRight.MODEL);
             case DEREGISTER_PROVIDER ->
-                action.calls().size() > 1
+                recoveryAction.calls().size() > 1
                         ? List.of(DelegatedRight.MARKETPLACE, DelegatedRight.PROVIDER)
                         : List.of(DelegatedRight.PROVIDER);
             default -> List.of();
         };
     }
 
-    private List<Action> judge(Address address) {
+    private List<RecoveryAction> judge(Address address) {
         return judge(address, address);
     }
 
-    private List<Action> judge(Address address, Address sender) {
+    private List<RecoveryAction> judge(Address address, Address sender) {
         AsOf asOf = stage.catchUp();
         Instant time = asOf.now().plusSeconds(1);
         boolean failing = false;
-        List<Action> all =
+        List<RecoveryAction> all =
                 stage.actions().of(stage.network, address, Optional.of(sender)).actions();
-        for (Action offered : all) {
-            State state = offered.outlook().orElseThrow().state();
-            assertThat(failing && state != State.FAILS)
+        for (RecoveryAction offered : all) {
+            OutlookState outlookState = offered.outlook().orElseThrow().state();
+            assertThat(failing && outlookState != OutlookState.FAILS)
                     .as("what fails comes last")
                     .isFalse();
-            failing = state == State.FAILS;
-            if (offered.kind() == Kind.CLAIM_FOR_PROVIDER) {
+            failing = outlookState == OutlookState.FAILS;
+            if (offered.kind() == ActionKind.CLAIM_FOR_PROVIDER) {
                 collectors.add(address);
             }
             boolean tried = offered.dryRun().isPresent();
-            sent.merge(offered.kind() + " " + state + (tried ? " tried" : ""), 1, Integer::sum);
+            sent.merge(offered.kind() + " " + outlookState + (tried ? " tried" : ""), 1, Integer::sum);
             assertThat(tried || offered.outlook().get().reason().isPresent())
                     .as("tried, or why not")
                     .isTrue();
-            if (offered.ifLater().stream().noneMatch(later -> !later.second().isAfter(time))) {
-                everSent.add(offered.kind() + " " + state);
+            if (offered.ifLater().stream()
+                    .noneMatch(laterAction -> !laterAction.second().isAfter(time))) {
+                everSent.add(offered.kind() + " " + outlookState);
                 stage.anvil.undone(() -> {
-                    judge(offered, state, time);
+                    judge(offered, outlookState, time);
                     return null;
                 });
             }
@@ -347,8 +351,8 @@ class SentOffersTest {
         return all;
     }
 
-    private static void judge(Action offered, State state, Instant time) {
-        switch (state) {
+    private static void judge(RecoveryAction offered, OutlookState outlookState, Instant time) {
+        switch (outlookState) {
             case WORKS -> works(offered, time);
             case FAILS -> {
                 assertThat(offered.now()).as("no ready-made calls").isEmpty();
@@ -363,21 +367,21 @@ class SentOffersTest {
         }
     }
 
-    private static void works(Action offered, Instant time) {
+    private static void works(RecoveryAction offered, Instant time) {
         assertThat(offered.now()).isNotEmpty();
         Instant next = time;
-        for (Step step : offered.calls()) {
-            next = step.notBefore().filter(next::isBefore).orElse(next);
+        for (CallStep callStep : offered.calls()) {
+            next = callStep.notBefore().filter(next::isBefore).orElse(next);
             Wei before = balance(offered.owner());
             Wei senders = balance(offered.from());
-            assertThat(stage.send(offered.from(), step.call().call(), next))
+            assertThat(stage.send(offered.from(), callStep.call().call(), next))
                     .as("%s at %s", offered, next)
                     .isTrue();
             Wei paid = balance(offered.owner()).minus(before);
             if (offered.byAnother()) {
                 assertThat(balance(offered.from())).as(offered.toString()).isEqualTo(senders);
             }
-            step.expected()
+            callStep.expected()
                     .ifPresent(wei -> assertThat(paid).as(offered.toString()).isEqualTo(wei));
             next = next.plusSeconds(1);
         }
@@ -385,7 +389,7 @@ class SentOffersTest {
     }
 
     /** What was said that it does, as the contract tells. */
-    private static boolean isDone(Action offered) {
+    private static boolean isDone(RecoveryAction offered) {
         String subject = offered.subject().orElse("");
         return switch (offered.kind()) {
             case CLOSE_SESSION, SETTLE_SESSION ->
@@ -411,25 +415,25 @@ class SentOffersTest {
         };
     }
 
-    private static void fails(Action offered, Instant time) {
+    private static void fails(RecoveryAction offered, Instant time) {
         if (offered.calls().isEmpty()) {
             return;
         }
         Instant next = time;
-        for (Step step : offered.calls()) {
-            next = step.notBefore().filter(next::isBefore).orElse(next);
-            Call call = step.call().call();
-            CallResult result = stage.node.callAs(offered.from(), BlockId.latest(), call);
+        for (CallStep callStep : offered.calls()) {
+            next = callStep.notBefore().filter(next::isBefore).orElse(next);
+            ViewCall viewCall = callStep.call().call();
+            CallResult result = stage.node.callAs(offered.from(), BlockId.latest(), viewCall);
             if (!result.success()) {
                 assertThat(Revert.of(result.data()).error())
                         .as(offered.toString())
                         .isEqualTo(offered.outlook().orElseThrow().error().orElseThrow());
-                assertThat(stage.send(offered.from(), call, next))
+                assertThat(stage.send(offered.from(), viewCall, next))
                         .as(offered.toString())
                         .isFalse();
                 return;
             }
-            assertThat(stage.send(offered.from(), call, next))
+            assertThat(stage.send(offered.from(), viewCall, next))
                     .as(offered.toString())
                     .isTrue();
             next = next.plusSeconds(1);
@@ -438,12 +442,12 @@ class SentOffersTest {
     }
 
     /** Refused now; taken then, unless what pays is empty. */
-    private static void later(Action offered, Instant time) {
-        Step first = offered.calls().getFirst();
+    private static void later(RecoveryAction offered, Instant time) {
+        CallStep first = offered.calls().getFirst();
         assertThat(stage.send(offered.from(), first.call().call(), time))
                 .as("sent before its time: " + offered)
                 .isFalse();
-        boolean paidByOthers = offered.kind() == Kind.CLAIM_FOR_PROVIDER;
+        boolean paidByOthers = offered.kind() == ActionKind.CLAIM_FOR_PROVIDER;
         assertThat(stage.send(
                         offered.from(),
                         first.call().call(),

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.morlens.chain.value.Hash;
-import dev.morlens.protocol.math.Rule;
+import dev.morlens.protocol.math.HoldRule;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +19,7 @@ class CloseRulesTest {
     void entryNamesACodeAndItsRule() {
         CloseRules rules = CloseRules.of(List.of(CODE + "=day-lock", CODE + " = day-lock"));
 
-        assertThat(rules.of(Hash.of(CODE))).contains(Rule.DAY_LOCK);
+        assertThat(rules.of(Hash.of(CODE))).contains(HoldRule.DAY_LOCK);
         assertThat(rules.of(Hash.ZERO)).isEmpty();
     }
 

@@ -3,7 +3,7 @@ package dev.morlens.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.morlens.indexer.IndexerConfig;
+import dev.morlens.indexer.config.IndexerConfig;
 import dev.morlens.protocol.NetworksConfig;
 import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.EnvConfigSource;

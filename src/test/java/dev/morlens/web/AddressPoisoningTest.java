@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.Hash;
 import dev.morlens.chain.value.Wei;
-import dev.morlens.store.Landing;
+import dev.morlens.store.feed.HeadChanged;
 import dev.morlens.testing.scene.FakeStores;
 import dev.morlens.testing.scene.Scene;
 import dev.morlens.testing.scene.SceneProfile;
@@ -40,7 +40,7 @@ class AddressPoisoningTest {
     FakeStores stores;
 
     @Inject
-    Event<Landing> landings;
+    Event<HeadChanged> landings;
 
     private final Scene scene = new Scene("local");
     private Hash dust;
@@ -57,7 +57,7 @@ class AddressPoisoningTest {
 
     private void show() {
         stores.show("local", scene);
-        landings.fire(new Landing("local", scene.head(), Set.of(VICTIM, FRIEND, STRANGER)));
+        landings.fire(new HeadChanged("local", scene.head(), Set.of(VICTIM, FRIEND, STRANGER)));
     }
 
     @Test
@@ -139,7 +139,7 @@ class AddressPoisoningTest {
         long unpaid = past.head().number();
         past.transfer(VICTIM, FRIEND, ONE_WEI);
         stores.show("local", past);
-        landings.fire(new Landing("local", past.head(), Set.of(VICTIM)));
+        landings.fire(new HeadChanged("local", past.head(), Set.of(VICTIM)));
         String then = page("/movements?block=" + unpaid);
         assertThat(then).contains(DUST).doesNotContain("looks like");
         assertThat(page("/movements?block=" + past.head().number())).contains(DUST, PAID);

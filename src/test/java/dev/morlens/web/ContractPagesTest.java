@@ -9,14 +9,14 @@ import static org.hamcrest.Matchers.nullValue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.morlens.chain.value.Address;
-import dev.morlens.ledger.Bucket;
-import dev.morlens.ledger.FlowKind;
-import dev.morlens.store.Landing;
-import dev.morlens.testing.McpSession;
+import dev.morlens.ledger.entry.Bucket;
+import dev.morlens.ledger.entry.FlowKind;
+import dev.morlens.store.feed.HeadChanged;
 import dev.morlens.testing.scene.Cast;
 import dev.morlens.testing.scene.FakeStores;
 import dev.morlens.testing.scene.Scene;
 import dev.morlens.testing.scene.SceneProfile;
+import dev.morlens.testing.server.McpSession;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
@@ -42,7 +42,7 @@ class ContractPagesTest {
     FakeStores stores;
 
     @Inject
-    Event<Landing> landings;
+    Event<HeadChanged> landings;
 
     private final Scene scene = new Scene("local");
 
@@ -56,7 +56,7 @@ class ContractPagesTest {
         scene.transfer(OWNER, Cast.POOL, milliMor(5_000));
         scene.transfer(OWNER, Scene.FUNDING, milliMor(4_000));
         stores.show("local", scene);
-        landings.fire(new Landing(
+        landings.fire(new HeadChanged(
                 "local",
                 scene.head(),
                 Set.of(OWNER, TOKEN, Cast.BUILDERS, Cast.POOL, Scene.FUNDING, Scene.DIAMOND, Address.ZERO)));
@@ -72,7 +72,7 @@ class ContractPagesTest {
             assertThat(Instant.now()).isBefore(deadline);
             Thread.sleep(100);
             scene.mine(scene.head().time().plusSeconds(2));
-            landings.fire(new Landing("local", scene.head(), Set.of()));
+            landings.fire(new HeadChanged("local", scene.head(), Set.of()));
         }
     }
 

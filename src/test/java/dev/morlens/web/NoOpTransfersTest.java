@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.Hash;
 import dev.morlens.chain.value.Wei;
-import dev.morlens.store.Landing;
+import dev.morlens.store.feed.HeadChanged;
 import dev.morlens.testing.scene.FakeStores;
 import dev.morlens.testing.scene.Scene;
 import dev.morlens.testing.scene.SceneProfile;
@@ -36,7 +36,7 @@ class NoOpTransfersTest {
     FakeStores stores;
 
     @Inject
-    Event<Landing> landings;
+    Event<HeadChanged> landings;
 
     private final Scene scene = new Scene("local");
     private Hash self;
@@ -51,7 +51,7 @@ class NoOpTransfersTest {
         scene.noOp(OWNER, STRANGER, Wei.ZERO);
         zero = scene.lastTransaction();
         stores.show("local", scene);
-        landings.fire(new Landing("local", scene.head(), Set.of(OWNER, FRIEND, STRANGER)));
+        landings.fire(new HeadChanged("local", scene.head(), Set.of(OWNER, FRIEND, STRANGER)));
     }
 
     @Test

@@ -3,8 +3,9 @@ package dev.morlens.web;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.morlens.api.HttpTest;
-import dev.morlens.testing.LocalChain;
+import dev.morlens.http.HttpTest;
+import dev.morlens.testing.chain.LocalChain;
+import dev.morlens.web.part.MorText;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.util.List;
@@ -59,7 +60,7 @@ class PagesTest extends HttpTest {
         assertThat(page)
                 .contains(address)
                 .contains("can be claimed now")
-                .contains(Mor.of(dev.morlens.chain.value.Wei.of(claimable)).text())
+                .contains(MorText.of(dev.morlens.chain.value.Wei.of(claimable)).text())
                 .contains("https://explorer.example/address/" + address);
     }
 

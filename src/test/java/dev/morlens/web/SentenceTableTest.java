@@ -2,6 +2,10 @@ package dev.morlens.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.morlens.web.address.PlaceState;
+import dev.morlens.web.address.StakedForOthersText;
+import dev.morlens.web.session.SessionHeadline;
+import dev.morlens.web.session.SessionPayment;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,7 +37,7 @@ class SentenceTableTest {
     @Test
     void hotWalletsAreToldWhatTheTableSays() {
         assertThat(first(SentenceTable.HOSTED, 1))
-                .isEqualTo(table(Hosted.values(), state -> List.of(state.sentence())));
+                .isEqualTo(table(StakedForOthersText.values(), state -> List.of(state.sentence())));
     }
 
     @Test

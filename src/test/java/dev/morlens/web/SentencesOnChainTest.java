@@ -4,10 +4,12 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.morlens.api.HttpTest;
 import dev.morlens.chain.value.Wei;
-import dev.morlens.testing.LocalChain;
-import dev.morlens.testing.OwnChainProfile;
+import dev.morlens.http.HttpTest;
+import dev.morlens.testing.chain.LocalChain;
+import dev.morlens.testing.chain.OwnChainProfile;
+import dev.morlens.web.address.PlaceState;
+import dev.morlens.web.part.MorText;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
@@ -211,9 +213,9 @@ class SentencesOnChainTest extends HttpTest {
         all.assertThat(stake.minus(back))
                 .isEqualTo(Wei.of(given().get(session).jsonPath().getString("cost")));
         all.assertThat(stake.minus(back).isPositive()).isTrue();
-        all.assertThat(text(page("session", direct, ""))).contains("you get back " + Mor.of(back) + " MOR;");
+        all.assertThat(text(page("session", direct, ""))).contains("you get back " + MorText.of(back) + " MOR;");
         all.assertThat(text(page("address", new Who(direct.stage(), "user"), "")))
-                .contains("(you get back " + Mor.of(back) + ";");
+                .contains("(you get back " + MorText.of(back) + ";");
     }
 
     /** What is owed is not said to be nothing. */

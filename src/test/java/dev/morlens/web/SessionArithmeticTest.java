@@ -3,9 +3,9 @@ package dev.morlens.web;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.morlens.api.HttpTest;
+import dev.morlens.http.HttpTest;
 import dev.morlens.testing.Counts;
-import dev.morlens.testing.OwnChainProfile;
+import dev.morlens.testing.chain.OwnChainProfile;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.math.BigDecimal;

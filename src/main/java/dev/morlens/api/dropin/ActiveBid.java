@@ -2,8 +2,8 @@ package dev.morlens.api.dropin;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.morlens.market.Market;
-import dev.morlens.market.RatedBid;
+import dev.morlens.market.offer.Market;
+import dev.morlens.market.rating.RatedBid;
 
 /** A bid as the status page lists it. */
 record ActiveBid(

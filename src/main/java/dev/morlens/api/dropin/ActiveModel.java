@@ -1,17 +1,17 @@
 package dev.morlens.api.dropin;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.morlens.market.ModelOffer;
-import dev.morlens.market.RatedBid;
+import dev.morlens.market.offer.ModelOffer;
+import dev.morlens.market.rating.RatedBid;
 import java.util.List;
 
 /** A model as the status page lists it. We call no provider, so nobody's health is known. */
-record ActiveModel(@JsonUnwrapped ModelForm model, String health, List<Detail> bidDetail) {
+record ActiveModel(@JsonUnwrapped ModelForm model, String health, List<ActiveModelDetail> bidDetail) {
 
     private static final String NOT_ASKED = "unknown";
 
     /** One of its bids. */
-    record Detail(String bidId, String providerId, String status, String pricePerSecond) {}
+    record ActiveModelDetail(String bidId, String providerId, String status, String pricePerSecond) {}
 
     static ActiveModel of(ModelOffer offer) {
         return new ActiveModel(
@@ -20,7 +20,7 @@ record ActiveModel(@JsonUnwrapped ModelForm model, String health, List<Detail> b
                 offer.bids().stream()
                         .filter(RatedBid::active)
                         .map(RatedBid::bid)
-                        .map(bid -> new Detail(
+                        .map(bid -> new ActiveModelDetail(
                                 bid.id().toString(),
                                 bid.provider().toString(),
                                 NOT_ASKED,

@@ -2,11 +2,11 @@ package dev.morlens.api.dropin;
 
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.Hash;
-import dev.morlens.market.Market;
-import dev.morlens.market.MarketLists;
-import dev.morlens.market.Markets;
-import dev.morlens.market.RatedBid;
-import dev.morlens.market.Rating;
+import dev.morlens.market.offer.Market;
+import dev.morlens.market.offer.MarketLists;
+import dev.morlens.market.offer.Markets;
+import dev.morlens.market.rating.RatedBid;
+import dev.morlens.market.rating.Rating;
 import dev.morlens.protocol.Network;
 import dev.morlens.protocol.Networks;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -36,7 +36,7 @@ public class BidRoutes {
     Markets markets;
 
     @Inject
-    Replies replies;
+    DropInResponses dropInResponses;
 
     @GET
     @Path("models/{id}/bids")
@@ -56,14 +56,14 @@ public class BidRoutes {
     @Path("models/{id}/bids/rated")
     public Response rated(@PathParam("network") String network, @PathParam("id") String id) {
         Network on = networks.named(network);
-        Hash asked = Asked.id("id", id);
+        Hash asked = NodeParams.id("id", id);
         Market market = markets.of(on);
         List<RatedForm> bids = MarketLists.model(on.name(), market, asked).bids().stream()
                 .filter(RatedBid::canBeChosen)
                 .sorted(BEST_FIRST)
                 .map(RatedForm::of)
                 .toList();
-        return replies.list(new Wrapped.RatedBids(bids), bids.size(), market.asOf());
+        return dropInResponses.list(new Envelopes.RatedBidsEnvelope(bids), bids.size(), market.asOf());
     }
 
     @GET
@@ -82,14 +82,14 @@ public class BidRoutes {
 
     private Response ofModel(String network, String id, Paging paging, Predicate<RatedBid> which) {
         Network on = networks.named(network);
-        Hash model = Asked.id("id", id);
+        Hash model = NodeParams.id("id", id);
         Market market = markets.of(on);
         MarketLists.model(on.name(), market, model);
         return list(market, paging, which.and(rated -> rated.bid().modelId().equals(model)));
     }
 
     private Response ofProvider(String network, String address, Paging paging, Predicate<RatedBid> which) {
-        Address provider = Asked.address("address", address);
+        Address provider = NodeParams.address("address", address);
         Market market = markets.of(networks.named(network));
         return list(market, paging, which.and(rated -> rated.bid().provider().equals(provider)));
     }
@@ -100,8 +100,9 @@ public class BidRoutes {
                 .map(RatedBid::bid)
                 .sorted(Comparator.comparing(bid -> bid.createdAt()))
                 .toList());
-        var body = new Wrapped.Bids(part.items().stream().map(BidForm::of).toList());
-        return replies.list(body, part.total(), market.asOf());
+        var body = new Envelopes.BidsEnvelope(
+                part.items().stream().map(BidForm::of).toList());
+        return dropInResponses.list(body, part.total(), market.asOf());
     }
 
     private static double score(RatedBid rated) {

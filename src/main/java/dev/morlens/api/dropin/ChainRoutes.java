@@ -1,8 +1,8 @@
 package dev.morlens.api.dropin;
 
+import dev.morlens.ask.AsOf;
 import dev.morlens.chain.value.Wei;
-import dev.morlens.position.AsOf;
-import dev.morlens.position.Heads;
+import dev.morlens.position.head.SnapshotReader;
 import dev.morlens.protocol.Network;
 import dev.morlens.protocol.Networks;
 import dev.morlens.protocol.abi.SessionViews;
@@ -27,31 +27,31 @@ public class ChainRoutes {
     Networks networks;
 
     @Inject
-    Heads heads;
+    SnapshotReader snapshotReader;
 
     @Inject
     NodeAnswers nodes;
 
     @Inject
-    Replies replies;
+    DropInResponses dropInResponses;
 
     @GET
     @Path("sessions/budget")
     public Response budget(@PathParam("network") String network) {
-        return told(network, "budget", SessionViews::getTodaysBudget, Wrapped.Budget::new);
+        return told(network, "budget", SessionViews::getTodaysBudget, Envelopes.BudgetEnvelope::new);
     }
 
     @GET
     @Path("token/supply")
     public Response supply(@PathParam("network") String network) {
-        return told(network, "supply", SessionViews::totalMorSupply, Wrapped.Supply::new);
+        return told(network, "supply", SessionViews::totalMorSupply, Envelopes.SupplyEnvelope::new);
     }
 
     @GET
     @Path("latestBlock")
     public Response latestBlock(@PathParam("network") String network) {
         AsOf asOf = now(networks.named(network));
-        return replies.of(new Wrapped.LatestBlock(asOf.block().number()), asOf);
+        return dropInResponses.of(new Envelopes.LatestBlockEnvelope(asOf.block().number()), asOf);
     }
 
     private Response told(
@@ -61,11 +61,11 @@ public class ChainRoutes {
             Function<String, Object> body) {
         Network on = networks.named(network);
         View<Wei> asked = view.apply(new SessionViews(on.diamond()), now(on).now());
-        var found = nodes.ask(on, what, Wei.class, (node, at) -> new ViewReader(node).read(at, asked));
-        return replies.of(body.apply(found.value().toString()), found.asOf());
+        var foundById = nodes.ask(on, what, Wei.class, (node, at) -> new ViewReader(node).read(at, asked));
+        return dropInResponses.of(body.apply(foundById.value().toString()), foundById.asOf());
     }
 
     private AsOf now(Network network) {
-        return heads.read(network.name(), (reads, asOf) -> asOf);
+        return snapshotReader.read(network.name(), (networkReads, asOf) -> asOf);
     }
 }

@@ -1,11 +1,11 @@
 package dev.morlens.api.dropin;
 
 import dev.morlens.chain.value.Hash;
-import dev.morlens.market.Market;
-import dev.morlens.market.MarketLists;
-import dev.morlens.market.Markets;
-import dev.morlens.market.ModelOffer;
-import dev.morlens.market.RatedBid;
+import dev.morlens.market.offer.Market;
+import dev.morlens.market.offer.MarketLists;
+import dev.morlens.market.offer.Markets;
+import dev.morlens.market.offer.ModelOffer;
+import dev.morlens.market.rating.RatedBid;
 import dev.morlens.protocol.Network;
 import dev.morlens.protocol.Networks;
 import dev.morlens.protocol.state.Provider;
@@ -30,7 +30,7 @@ public class MarketRoutes {
     Markets markets;
 
     @Inject
-    Replies replies;
+    DropInResponses dropInResponses;
 
     @GET
     @Path("models")
@@ -41,18 +41,19 @@ public class MarketRoutes {
                 .map(ModelOffer::model)
                 .filter(model -> !model.deleted())
                 .toList());
-        var body = new Wrapped.Models(part.items().stream().map(ModelForm::of).toList());
-        return replies.list(body, part.total(), market.asOf());
+        var body = new Envelopes.ModelsEnvelope(
+                part.items().stream().map(ModelForm::of).toList());
+        return dropInResponses.list(body, part.total(), market.asOf());
     }
 
     @GET
     @Path("bids/{id}")
     public Response bid(@PathParam("network") String network, @PathParam("id") String id) {
         Network on = networks.named(network);
-        Hash asked = Asked.id("id", id);
+        Hash asked = NodeParams.id("id", id);
         Market market = markets.of(on);
         RatedBid rated = MarketLists.bid(on.name(), market, asked);
-        return replies.of(new Wrapped.Bid(BidForm.of(rated.bid())), market.asOf());
+        return dropInResponses.of(new Envelopes.BidEnvelope(BidForm.of(rated.bid())), market.asOf());
     }
 
     @GET
@@ -64,8 +65,8 @@ public class MarketRoutes {
                 .filter(provider -> provider.exists() && !provider.deleted())
                 .toList();
         var part = paging.of(active);
-        var body = new Wrapped.Providers(
+        var body = new Envelopes.ProvidersEnvelope(
                 part.items().stream().map(ProviderForm::of).toList());
-        return replies.list(body, part.total(), market.asOf());
+        return dropInResponses.list(body, part.total(), market.asOf());
     }
 }

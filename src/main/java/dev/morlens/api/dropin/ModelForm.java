@@ -1,7 +1,7 @@
 package dev.morlens.api.dropin;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.morlens.market.ModelType;
+import dev.morlens.market.offer.ModelType;
 import dev.morlens.protocol.state.Model;
 import java.math.BigInteger;
 import java.util.List;

@@ -1,12 +1,12 @@
 package dev.morlens.api.dropin;
 
+import dev.morlens.ask.AsOf;
+import dev.morlens.ask.NodeQueries;
 import dev.morlens.chain.BlockId;
 import dev.morlens.chain.Node;
-import dev.morlens.market.MarketUnavailableException;
-import dev.morlens.position.AsOf;
-import dev.morlens.position.Heads;
-import dev.morlens.position.Lookups.Found;
-import dev.morlens.preview.Simulations;
+import dev.morlens.market.offer.MarketUnavailableException;
+import dev.morlens.position.head.SnapshotReader;
+import dev.morlens.position.search.IdLookups.FoundById;
 import dev.morlens.protocol.Network;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -16,24 +16,24 @@ import java.util.function.BiFunction;
 @ApplicationScoped
 class NodeAnswers {
 
-    private final Heads heads;
-    private final Simulations simulations;
+    private final SnapshotReader snapshotReader;
+    private final NodeQueries nodeQueries;
 
     @Inject
-    NodeAnswers(Heads heads, Simulations simulations) {
-        this.heads = heads;
-        this.simulations = simulations;
+    NodeAnswers(SnapshotReader snapshotReader, NodeQueries nodeQueries) {
+        this.snapshotReader = snapshotReader;
+        this.nodeQueries = nodeQueries;
     }
 
     /**
      * @param subject names the question, as a value
      * @throws MarketUnavailableException if no node answers, or the budget is used up
      */
-    <T> Found<T> ask(Network network, Object subject, Class<T> type, BiFunction<Node, BlockId, T> question) {
-        AsOf asOf = heads.read(network.name(), (reads, now) -> now);
-        return simulations
+    <T> FoundById<T> ask(Network network, Object subject, Class<T> type, BiFunction<Node, BlockId, T> question) {
+        AsOf asOf = snapshotReader.read(network.name(), (networkReads, now) -> now);
+        return nodeQueries
                 .ask(network, asOf, subject, type, question)
-                .map(told -> new Found<>(asOf, told))
+                .map(told -> new FoundById<>(asOf, told))
                 .orElseThrow(() -> new MarketUnavailableException(network.name(), null));
     }
 }

@@ -1,10 +1,10 @@
 package dev.morlens.api.dropin;
 
-import dev.morlens.api.BadParameterException;
-import dev.morlens.api.Params;
-import dev.morlens.api.Shown;
-import dev.morlens.store.Counted;
-import dev.morlens.store.Span;
+import dev.morlens.http.BadParameterException;
+import dev.morlens.http.Params;
+import dev.morlens.http.SafeText;
+import dev.morlens.store.criteria.Counted;
+import dev.morlens.store.criteria.OffsetPage;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -39,8 +39,8 @@ record Paging(long offset, Optional<Integer> limit, boolean oldestFirst) {
         return new Paging(number("offset", offset, Integer.MAX_VALUE).orElse(0), most, isAscending(order));
     }
 
-    Span span() {
-        return new Span(offset, limit.orElse(Integer.MAX_VALUE), oldestFirst);
+    OffsetPage span() {
+        return new OffsetPage(offset, limit.orElse(Integer.MAX_VALUE), oldestFirst);
     }
 
     /** @param oldest the whole list, the oldest first */
@@ -71,7 +71,7 @@ record Paging(long offset, Optional<Integer> limit, boolean oldestFirst) {
             throw new BadParameterException(
                     field,
                     "expected a whole number from 0 to " + Math.min(most, 999_999_999) + ", got '"
-                            + Shown.bounded(text, 40) + "'");
+                            + SafeText.bounded(text, 40) + "'");
         }
         return Optional.of(Integer.parseInt(text));
     }

@@ -2,8 +2,8 @@ package dev.morlens.api.dropin;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.morlens.chain.value.Hash;
-import dev.morlens.market.RatedBid;
-import dev.morlens.market.Rating;
+import dev.morlens.market.rating.RatedBid;
+import dev.morlens.market.rating.Rating;
 
 /** A bid with its score as the consumer node writes it. */
 record RatedForm(

@@ -1,8 +1,8 @@
 package dev.morlens.api.dropin;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.morlens.ledger.Session;
-import dev.morlens.ledger.Session.Closing;
+import dev.morlens.ledger.entry.Session;
+import dev.morlens.ledger.entry.Session.Closing;
 import java.math.BigInteger;
 import java.time.Instant;
 
@@ -22,7 +22,7 @@ record SessionForm(
         @JsonProperty("EndsAt") long endsAt,
         @JsonProperty("ClosedAt") long closedAt) {
 
-    static SessionForm of(Session session, Receipts.Known receipts) {
+    static SessionForm of(Session session, CloseReceipts.ReceiptOrigin receipts) {
         var facts = session.facts();
         return new SessionForm(
                 session.id().toString(),

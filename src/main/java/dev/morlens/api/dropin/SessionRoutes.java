@@ -1,13 +1,13 @@
 package dev.morlens.api.dropin;
 
-import dev.morlens.ledger.Session;
-import dev.morlens.position.Lookups;
-import dev.morlens.position.Lookups.Found;
-import dev.morlens.position.SessionFilter;
+import dev.morlens.ledger.entry.Session;
+import dev.morlens.position.list.SessionFilter;
+import dev.morlens.position.search.IdLookups;
+import dev.morlens.position.search.IdLookups.FoundById;
 import dev.morlens.protocol.Network;
 import dev.morlens.protocol.Networks;
 import dev.morlens.protocol.event.SessionId;
-import dev.morlens.store.Counted;
+import dev.morlens.store.criteria.Counted;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
@@ -29,13 +29,13 @@ public class SessionRoutes {
     Networks networks;
 
     @Inject
-    Lookups lookups;
+    IdLookups idLookups;
 
     @Inject
-    Receipts receipts;
+    CloseReceipts closeReceipts;
 
     @Inject
-    Replies replies;
+    DropInResponses dropInResponses;
 
     @GET
     @Path("sessions/user")
@@ -54,11 +54,11 @@ public class SessionRoutes {
             @QueryParam("user") String user,
             @QueryParam("address") String address,
             @BeanParam PageQuery page) {
-        var found = find(network, ofUser(user, address), page.paging());
-        List<String> ids = found.value().items().stream()
+        var foundById = find(network, ofUser(user, address), page.paging());
+        List<String> ids = foundById.value().items().stream()
                 .map(session -> session.id().toString())
                 .toList();
-        return replies.list(ids, found.value().total(), found.asOf());
+        return dropInResponses.list(ids, foundById.value().total(), foundById.asOf());
     }
 
     @GET
@@ -68,7 +68,7 @@ public class SessionRoutes {
             @QueryParam("provider") String provider,
             @QueryParam("address") String address,
             @BeanParam PageQuery page) {
-        var filter = SessionFilter.ofProvider(Asked.address("provider", provider, address), Optional.empty());
+        var filter = SessionFilter.ofProvider(NodeParams.address("provider", provider, address), Optional.empty());
         return list(network, filter, page.paging());
     }
 
@@ -76,27 +76,29 @@ public class SessionRoutes {
     @Path("sessions/{id}")
     public Response session(@PathParam("network") String network, @PathParam("id") String id) {
         Network on = networks.named(network);
-        var found = lookups.session(on.name(), new SessionId(Asked.id("id", id)));
-        Session session = found.value().session();
-        var known = receipts.of(on, found.asOf(), List.of(session));
-        var body = new Wrapped.Session(SessionForm.of(session, known));
-        return replies.sessions(body, OptionalLong.empty(), found.asOf(), known.complete());
+        var foundById = idLookups.session(on.name(), new SessionId(NodeParams.id("id", id)));
+        Session session = foundById.value().session();
+        var receiptOrigin = closeReceipts.of(on, foundById.asOf(), List.of(session));
+        var body = new Envelopes.SessionEnvelope(SessionForm.of(session, receiptOrigin));
+        return dropInResponses.sessions(body, OptionalLong.empty(), foundById.asOf(), receiptOrigin.complete());
     }
 
     private static SessionFilter ofUser(String user, String address) {
-        return SessionFilter.ofUser(Asked.address("user", user, address), Optional.empty());
+        return SessionFilter.ofUser(NodeParams.address("user", user, address), Optional.empty());
     }
 
     private Response list(String network, SessionFilter filter, Paging paging) {
-        var found = find(network, filter, paging);
-        List<Session> sessions = found.value().items();
-        var known = receipts.of(networks.named(network), found.asOf(), sessions);
-        var body = new Wrapped.Sessions(
-                sessions.stream().map(session -> SessionForm.of(session, known)).toList());
-        return replies.sessions(body, OptionalLong.of(found.value().total()), found.asOf(), known.complete());
+        var foundById = find(network, filter, paging);
+        List<Session> sessions = foundById.value().items();
+        var receiptOrigin = closeReceipts.of(networks.named(network), foundById.asOf(), sessions);
+        var body = new Envelopes.SessionsEnvelope(sessions.stream()
+                .map(session -> SessionForm.of(session, receiptOrigin))
+                .toList());
+        return dropInResponses.sessions(
+                body, OptionalLong.of(foundById.value().total()), foundById.asOf(), receiptOrigin.complete());
     }
 
-    private Found<Counted<Session>> find(String network, SessionFilter filter, Paging paging) {
-        return lookups.sessions(networks.named(network).name(), filter, paging.span());
+    private FoundById<Counted<Session>> find(String network, SessionFilter filter, Paging paging) {
+        return idLookups.sessions(networks.named(network).name(), filter, paging.span());
     }
 }

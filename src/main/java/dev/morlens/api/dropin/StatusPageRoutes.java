@@ -1,8 +1,8 @@
 package dev.morlens.api.dropin;
 
-import dev.morlens.market.Market;
-import dev.morlens.market.Markets;
-import dev.morlens.market.RatedBid;
+import dev.morlens.market.offer.Market;
+import dev.morlens.market.offer.Markets;
+import dev.morlens.market.rating.RatedBid;
 import dev.morlens.protocol.Networks;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
@@ -23,7 +23,7 @@ public class StatusPageRoutes {
     Markets markets;
 
     @Inject
-    Replies replies;
+    DropInResponses dropInResponses;
 
     @GET
     @Path("active_models.json")
@@ -34,7 +34,7 @@ public class StatusPageRoutes {
                 .map(ActiveModel::of)
                 .toList();
         long updated = market.asOf().now().getEpochSecond();
-        return replies.list(new Wrapped.ActiveModels(models, updated), models.size(), market.asOf());
+        return dropInResponses.list(new Envelopes.ActiveModelsEnvelope(models, updated), models.size(), market.asOf());
     }
 
     @GET
@@ -45,6 +45,6 @@ public class StatusPageRoutes {
                 .filter(RatedBid::active)
                 .map(rated -> ActiveBid.of(market, rated))
                 .toList();
-        return replies.list(new Wrapped.ActiveBids(bids), bids.size(), market.asOf());
+        return dropInResponses.list(new Envelopes.ActiveBidsEnvelope(bids), bids.size(), market.asOf());
     }
 }

@@ -1,11 +1,11 @@
 package dev.morlens.api.dropin;
 
-import dev.morlens.api.Params;
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.Wei;
-import dev.morlens.position.Position;
-import dev.morlens.position.Positions;
-import dev.morlens.position.UnknownIdException;
+import dev.morlens.http.Params;
+import dev.morlens.position.cache.Position;
+import dev.morlens.position.cache.Positions;
+import dev.morlens.position.search.UnknownIdException;
 import dev.morlens.protocol.Network;
 import dev.morlens.protocol.Networks;
 import dev.morlens.protocol.abi.PoolViews;
@@ -49,23 +49,23 @@ public class WalletRoutes {
     NodeAnswers nodes;
 
     @Inject
-    Replies replies;
+    DropInResponses dropInResponses;
 
     @GET
     @Path("balance")
     public Response balance(@PathParam("network") String network, @QueryParam("address") String address) {
         Network on = networks.named(network);
-        Address owner = Asked.address("address", address);
+        Address owner = NodeParams.address("address", address);
         var token = new TokenViews(on.token());
-        var found = nodes.ask(
+        var foundById = nodes.ask(
                 on,
                 new Balances(owner),
                 BothBalances.class,
                 (node, at) -> new BothBalances(
                         new ViewReader(node).read(at, token.balanceOf(owner)), node.balance(at, owner)));
-        var body = new Wrapped.Balance(
-                found.value().mor().toString(), found.value().gas().toString());
-        return replies.of(body, found.asOf());
+        var body = new Envelopes.BalanceEnvelope(
+                foundById.value().mor().toString(), foundById.value().gas().toString());
+        return dropInResponses.of(body, foundById.asOf());
     }
 
     @GET
@@ -75,11 +75,13 @@ public class WalletRoutes {
             @QueryParam("spender") String spender,
             @QueryParam("address") String address) {
         Network on = networks.named(network);
-        Address by = Asked.address("spender", spender);
-        Address owner = Asked.address("address", address);
+        Address by = NodeParams.address("spender", spender);
+        Address owner = NodeParams.address("address", address);
         var view = new TokenViews(on.token()).allowance(owner, by);
-        var found = nodes.ask(on, new Allowed(owner, by), Wei.class, (node, at) -> new ViewReader(node).read(at, view));
-        return replies.of(new Wrapped.Allowance(found.value().toString()), found.asOf());
+        var foundById =
+                nodes.ask(on, new Allowed(owner, by), Wei.class, (node, at) -> new ViewReader(node).read(at, view));
+        return dropInResponses.of(
+                new Envelopes.AllowanceEnvelope(foundById.value().toString()), foundById.asOf());
     }
 
     @GET
@@ -89,35 +91,36 @@ public class WalletRoutes {
             @QueryParam("address") String address,
             @QueryParam("iterations") String iterations) {
         Network on = networks.named(network);
-        Address owner = Asked.address("address", address);
+        Address owner = NodeParams.address("address", address);
         Params.count("iterations", iterations, MOST_ITERATIONS, MOST_ITERATIONS);
         Position position = positions.of(on.name(), owner);
-        var body = new Wrapped.OnHold(
+        var body = new Envelopes.OnHoldEnvelope(
                 position.holds().due().amount().toString(),
                 position.holds().waiting().amount().toString());
-        return replies.of(body, position.asOf());
+        return dropInResponses.of(body, position.asOf());
     }
 
     @GET
     @Path("pool")
     public Response pool(@PathParam("network") String network, @QueryParam("address") String address) {
         Network on = networks.named(network);
-        Address hot = Asked.address("address", address);
+        Address hot = NodeParams.address("address", address);
         PoolViews views = new PoolViews(on.diamond());
-        var found = nodes.ask(on, new PoolOf(hot), Pool.class, (node, at) -> {
+        var foundById = nodes.ask(on, new PoolOf(hot), Pool.class, (node, at) -> {
             ViewReader reader = new ViewReader(node);
             return new Pool(
                     reader.tryAll(at, List.of(views.getStakingPool(hot))).getFirst(),
                     reader.tryAll(at, List.of(views.getAvailableToStake(hot))).getFirst());
         });
-        PoolState state = found.value()
+        PoolState state = foundById
+                .value()
                 .state()
                 .orElseThrow(() -> new UnknownIdException("staking pool of", hot.checksummed(), on.name()));
-        return replies.of(pool(state, found.value().available().orElse(Wei.ZERO)), found.asOf());
+        return dropInResponses.of(pool(state, foundById.value().available().orElse(Wei.ZERO)), foundById.asOf());
     }
 
-    private static Wrapped.Pool pool(PoolState state, Wei available) {
-        return new Wrapped.Pool(
+    private static Envelopes.PoolEnvelope pool(PoolState state, Wei available) {
+        return new Envelopes.PoolEnvelope(
                 available.toString(),
                 state.free().toString(),
                 state.locked().toString(),

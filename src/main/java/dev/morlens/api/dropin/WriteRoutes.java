@@ -1,6 +1,6 @@
 package dev.morlens.api.dropin;
 
-import dev.morlens.api.PlainError;
+import dev.morlens.http.PlainError;
 import dev.morlens.protocol.Networks;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
@@ -45,9 +45,9 @@ public class WriteRoutes {
     }
 
     private Response refuse(String network, String route) {
-        Instead instead = Instead.of(route);
-        String asked = instead.asked(networks.named(network).name());
-        String why = "MorLens holds no key and sends no transaction. Ask " + asked + ": " + instead.answers();
+        ReadAlternatives readAlternatives = ReadAlternatives.of(route);
+        String asked = readAlternatives.asked(networks.named(network).name());
+        String why = "MorLens holds no key and sends no transaction. Ask " + asked + ": " + readAlternatives.answers();
         return Response.status(Response.Status.METHOD_NOT_ALLOWED)
                 .type("application/json")
                 .header("Allow", "GET, HEAD")

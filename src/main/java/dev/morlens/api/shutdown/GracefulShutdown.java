@@ -1,7 +1,7 @@
 package dev.morlens.api.shutdown;
 
-import dev.morlens.api.limit.Connections;
-import dev.morlens.position.Watching;
+import dev.morlens.http.limit.ConnectionTimeouts;
+import dev.morlens.position.subscribe.PositionSubscriptions;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,14 +26,17 @@ class GracefulShutdown {
     private static final int TOO_LATE = 1;
 
     private final ShutdownSettings settings;
-    private final Connections connections;
-    private final Watching watching;
+    private final ConnectionTimeouts connectionTimeouts;
+    private final PositionSubscriptions positionSubscriptions;
 
     @Inject
-    GracefulShutdown(ShutdownSettings settings, Connections connections, Watching watching) {
+    GracefulShutdown(
+            ShutdownSettings settings,
+            ConnectionTimeouts connectionTimeouts,
+            PositionSubscriptions positionSubscriptions) {
         this.settings = settings;
-        this.connections = connections;
-        this.watching = watching;
+        this.connectionTimeouts = connectionTimeouts;
+        this.positionSubscriptions = positionSubscriptions;
     }
 
     void begin(@Observes ShutdownDelayInitiatedEvent event) {
@@ -54,13 +57,13 @@ class GracefulShutdown {
         long deadline = System.nanoTime() + settings.delay().plus(others).toNanos();
         try {
             Thread.sleep(settings.delay());
-            while (connections.inFlight() > watching.listeners() && System.nanoTime() < deadline) {
+            while (connectionTimeouts.inFlight() > positionSubscriptions.listeners() && System.nanoTime() < deadline) {
                 Thread.sleep(PAUSE);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        watching.end();
+        positionSubscriptions.end();
     }
 
     /** As a kill would, which loses nothing: the database recovers, or goes on until the next process takes it over. */

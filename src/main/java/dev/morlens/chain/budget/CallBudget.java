@@ -1,7 +1,7 @@
 package dev.morlens.chain.budget;
 
-import dev.morlens.chain.Purpose;
-import dev.morlens.chain.TemporaryNodeException;
+import dev.morlens.chain.CallPurpose;
+import dev.morlens.chain.error.TemporaryNodeException;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
@@ -18,8 +18,8 @@ import java.util.function.LongSupplier;
 public final class CallBudget {
 
     /** Of what visitors leave. Following comes first: with less, it only looks less often. */
-    private static final Map<Purpose, Double> PARTS =
-            Map.of(Purpose.FOLLOWING, 0.6, Purpose.CHECKS, 0.25, Purpose.AUDITS, 0.15);
+    private static final Map<CallPurpose, Double> PARTS =
+            Map.of(CallPurpose.FOLLOWING, 0.6, CallPurpose.CHECKS, 0.25, CallPurpose.AUDITS, 0.15);
 
     /** Less does not keep an index at all: a look costs three calls, and there are 1,440 minutes. */
     private static final long LEAST = 10_000;
@@ -29,8 +29,8 @@ public final class CallBudget {
     private final OptionalLong callsADay;
     private final double visitors;
     private final LongSupplier nanoTime;
-    private final Map<Purpose, CallShare> shares = new EnumMap<>(Purpose.class);
-    private final Map<Purpose, LongAdder> spent = new EnumMap<>(Purpose.class);
+    private final Map<CallPurpose, CallShare> shares = new EnumMap<>(CallPurpose.class);
+    private final Map<CallPurpose, LongAdder> spent = new EnumMap<>(CallPurpose.class);
 
     /**
      * @param callsADay empty for no bound
@@ -48,14 +48,15 @@ public final class CallBudget {
         this.callsADay = callsADay;
         this.visitors = visitors;
         this.nanoTime = nanoTime;
-        for (Purpose purpose : Purpose.values()) {
-            spent.put(purpose, new LongAdder());
-            callsADay.ifPresent(all -> shares.put(purpose, new CallShare(all * part(purpose), nanoTime.getAsLong())));
+        for (CallPurpose callPurpose : CallPurpose.values()) {
+            spent.put(callPurpose, new LongAdder());
+            callsADay.ifPresent(
+                    all -> shares.put(callPurpose, new CallShare(all * part(callPurpose), nanoTime.getAsLong())));
         }
     }
 
-    private double part(Purpose purpose) {
-        return purpose == Purpose.VISITORS ? visitors : (1 - visitors) * PARTS.get(purpose);
+    private double part(CallPurpose callPurpose) {
+        return callPurpose == CallPurpose.VISITORS ? visitors : (1 - visitors) * PARTS.get(callPurpose);
     }
 
     /** No bound. */
@@ -68,13 +69,13 @@ public final class CallBudget {
      *
      * @throws TemporaryNodeException if there is none for visitors now, or this thread is interrupted
      */
-    public void admit(Purpose purpose) {
-        CallShare share = shares.get(purpose);
+    public void admit(CallPurpose callPurpose) {
+        CallShare share = shares.get(callPurpose);
         if (share == null) {
             return;
         }
         Duration left = share.untilAny(nanoTime.getAsLong());
-        if (purpose == Purpose.VISITORS && !left.isZero()) {
+        if (callPurpose == CallPurpose.VISITORS && !left.isZero()) {
             throw TemporaryNodeException.spent(
                     "the calls for visitors are spent for now (calls-a-day is %d): nothing was asked, the next one is in %d s"
                             .formatted(callsADay.orElse(0), left.toSeconds() + 1),
@@ -95,33 +96,33 @@ public final class CallBudget {
     }
 
     /** So many calls were sent. */
-    public void spent(Purpose purpose, int calls) {
-        spent.get(purpose).add(calls);
-        CallShare share = shares.get(purpose);
+    public void spent(CallPurpose callPurpose, int calls) {
+        spent.get(callPurpose).add(calls);
+        CallShare share = shares.get(callPurpose);
         if (share != null) {
             share.take(calls, nanoTime.getAsLong());
         }
     }
 
     /** How many calls were sent for it since the start. */
-    public long spent(Purpose purpose) {
-        return spent.get(purpose).sum();
+    public long spent(CallPurpose callPurpose) {
+        return spent.get(callPurpose).sum();
     }
 
     /** Whether a call may be spent on it now. */
-    public boolean allows(Purpose purpose) {
-        return left(purpose) > 0;
+    public boolean allows(CallPurpose callPurpose) {
+        return left(callPurpose) > 0;
     }
 
     /** How many calls may be spent on it now; {@link Long#MAX_VALUE} without a bound. */
-    public long left(Purpose purpose) {
-        CallShare share = shares.get(purpose);
+    public long left(CallPurpose callPurpose) {
+        CallShare share = shares.get(callPurpose);
         return share == null ? Long.MAX_VALUE : share.left(nanoTime.getAsLong());
     }
 
     /** How far apart tasks of that purpose can begin that take so many calls each; zero without a bound. */
-    public Duration pace(Purpose purpose, double calls) {
-        CallShare share = shares.get(purpose);
+    public Duration pace(CallPurpose callPurpose, double calls) {
+        CallShare share = shares.get(callPurpose);
         return share == null ? Duration.ZERO : share.pace(calls);
     }
 
@@ -131,9 +132,9 @@ public final class CallBudget {
     }
 
     /** Of the bound, what is that purpose's; empty without one. */
-    public OptionalLong callsADay(Purpose purpose) {
+    public OptionalLong callsADay(CallPurpose callPurpose) {
         return callsADay.isEmpty()
                 ? OptionalLong.empty()
-                : OptionalLong.of(Math.round(callsADay.getAsLong() * part(purpose)));
+                : OptionalLong.of(Math.round(callsADay.getAsLong() * part(callPurpose)));
     }
 }

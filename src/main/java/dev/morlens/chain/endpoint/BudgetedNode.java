@@ -1,10 +1,10 @@
 package dev.morlens.chain.endpoint;
 
+import dev.morlens.chain.CallPurpose;
+import dev.morlens.chain.ChainIdWitness;
 import dev.morlens.chain.LogCaps;
 import dev.morlens.chain.Node;
-import dev.morlens.chain.Purpose;
 import dev.morlens.chain.ReadsPerCall;
-import dev.morlens.chain.SameChain;
 import dev.morlens.chain.budget.CallBudget;
 import java.util.function.Function;
 
@@ -13,10 +13,10 @@ final class BudgetedNode extends DecoratedNode {
 
     private final Node inner;
     private final CallBudget budget;
-    private final Purpose usual;
+    private final CallPurpose usual;
 
     /** @param usual of threads that are within no task of another purpose */
-    BudgetedNode(Node inner, CallBudget budget, Purpose usual) {
+    BudgetedNode(Node inner, CallBudget budget, CallPurpose usual) {
         this.inner = inner;
         this.budget = budget;
         this.usual = usual;
@@ -33,15 +33,15 @@ final class BudgetedNode extends DecoratedNode {
     }
 
     @Override
-    public SameChain sameChain() {
-        SameChain chain = inner.sameChain();
-        return () -> Purpose.current().orElse(usual).run(chain::confirm);
+    public ChainIdWitness sameChain() {
+        ChainIdWitness chain = inner.sameChain();
+        return () -> CallPurpose.current().orElse(usual).run(chain::confirm);
     }
 
     @Override
-    protected <T> T ask(Question question, Function<Node, T> asked) {
-        Purpose purpose = Purpose.current().orElse(usual);
-        budget.admit(purpose);
-        return purpose.ask(() -> asked.apply(inner));
+    protected <T> T ask(EndpointQuestion endpointQuestion, Function<Node, T> asked) {
+        CallPurpose callPurpose = CallPurpose.current().orElse(usual);
+        budget.admit(callPurpose);
+        return callPurpose.ask(() -> asked.apply(inner));
     }
 }

@@ -1,9 +1,9 @@
 package dev.morlens.chain.endpoint;
 
-import dev.morlens.chain.Due;
+import dev.morlens.chain.ChainIdWitness;
+import dev.morlens.chain.IntervalTimer;
 import dev.morlens.chain.Node;
-import dev.morlens.chain.SameChain;
-import dev.morlens.chain.WrongChainException;
+import dev.morlens.chain.error.WrongChainException;
 import java.time.Duration;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
@@ -21,7 +21,7 @@ final class ChainIdGuard extends DecoratedNode {
     private final Node inner;
     private final String host;
     private final long expected;
-    private final Due question;
+    private final IntervalTimer question;
     private final LongAdder answers = new LongAdder();
 
     /** @param nanoTime as {@link System#nanoTime} */
@@ -29,7 +29,7 @@ final class ChainIdGuard extends DecoratedNode {
         this.inner = inner;
         this.host = host;
         this.expected = expected;
-        this.question = new Due(nanoTime);
+        this.question = new IntervalTimer(nanoTime);
     }
 
     @Override
@@ -39,7 +39,7 @@ final class ChainIdGuard extends DecoratedNode {
     }
 
     @Override
-    protected <T> T ask(Question asking, Function<Node, T> asked) {
+    protected <T> T ask(EndpointQuestion asking, Function<Node, T> asked) {
         if (question.isNow()) {
             requireChain();
         }
@@ -49,8 +49,8 @@ final class ChainIdGuard extends DecoratedNode {
     }
 
     @Override
-    public SameChain sameChain() {
-        return new SameChain() {
+    public ChainIdWitness sameChain() {
+        return new ChainIdWitness() {
 
             private long confirmed = answers.sum();
 

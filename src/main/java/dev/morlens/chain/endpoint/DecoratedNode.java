@@ -1,13 +1,13 @@
 package dev.morlens.chain.endpoint;
 
-import dev.morlens.chain.Attempt;
-import dev.morlens.chain.Attempted;
 import dev.morlens.chain.BlockId;
 import dev.morlens.chain.BlockTag;
-import dev.morlens.chain.Call;
 import dev.morlens.chain.CallResult;
 import dev.morlens.chain.HeadLook;
 import dev.morlens.chain.Node;
+import dev.morlens.chain.SimulatedCall;
+import dev.morlens.chain.SimulationResult;
+import dev.morlens.chain.ViewCall;
 import dev.morlens.chain.profile.StateOverrides;
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.BlockHeader;
@@ -24,77 +24,78 @@ import java.util.function.Function;
 abstract class DecoratedNode implements Node {
 
     /** @param asked of the node within */
-    protected abstract <T> T ask(Question question, Function<Node, T> asked);
+    protected abstract <T> T ask(EndpointQuestion endpointQuestion, Function<Node, T> asked);
 
     @Override
     public long chainId() {
-        return ask(Question.of("chainId"), Node::chainId);
+        return ask(EndpointQuestion.of("chainId"), Node::chainId);
     }
 
     @Override
     public Optional<BlockHeader> header(BlockTag tag) {
-        return ask(Question.of("header"), node -> node.header(tag));
+        return ask(EndpointQuestion.of("header"), node -> node.header(tag));
     }
 
     @Override
     public List<BlockHeader> headers(List<Long> numbers) {
-        return ask(Question.of("headers"), node -> node.headers(numbers));
+        return ask(EndpointQuestion.of("headers"), node -> node.headers(numbers));
     }
 
     @Override
     public Optional<BlockHeader> header(Hash blockHash) {
-        return ask(Question.of("headerByHash"), node -> node.header(blockHash));
+        return ask(EndpointQuestion.of("headerByHash"), node -> node.header(blockHash));
     }
 
     @Override
     public List<RawLog> logs(BlockRange range, Set<Address> addresses) {
-        return ask(Question.logs("logs", range.first()), node -> node.logs(range, addresses));
+        return ask(EndpointQuestion.logs("logs", range.first()), node -> node.logs(range, addresses));
     }
 
     @Override
-    public HeadLook look(HeadLook.Question question) {
-        return ask(Question.of("look"), node -> node.look(question));
+    public HeadLook look(HeadLook.LookQuestion lookQuestion) {
+        return ask(EndpointQuestion.of("look"), node -> node.look(lookQuestion));
     }
 
     @Override
     public List<RawLog> logsSince(long first, Set<Address> addresses) {
-        return ask(Question.of("logsSince"), node -> node.logsSince(first, addresses));
+        return ask(EndpointQuestion.of("logsSince"), node -> node.logsSince(first, addresses));
     }
 
     @Override
     public List<RawLog> logs(Hash blockHash, Set<Address> addresses) {
-        return ask(Question.of("logsByHash"), node -> node.logs(blockHash, addresses));
+        return ask(EndpointQuestion.of("logsByHash"), node -> node.logs(blockHash, addresses));
     }
 
     @Override
-    public List<CallResult> call(BlockId at, List<Call> calls) {
-        return ask(Question.of("call"), node -> node.call(at, calls));
+    public List<CallResult> call(BlockId at, List<ViewCall> calls) {
+        return ask(EndpointQuestion.of("call"), node -> node.call(at, calls));
     }
 
     @Override
-    public CallResult callAs(Address from, BlockId at, Call call) {
-        return ask(Question.of("callAs"), node -> node.callAs(from, at, call));
+    public CallResult callAs(Address from, BlockId at, ViewCall viewCall) {
+        return ask(EndpointQuestion.of("callAs"), node -> node.callAs(from, at, viewCall));
     }
 
     @Override
-    public List<Attempted> simulate(BlockId at, List<Attempt> attempts) {
-        return ask(Question.simulation("simulate"), node -> node.simulate(at, attempts));
+    public List<SimulationResult> simulate(BlockId at, List<SimulatedCall> attempts) {
+        return ask(EndpointQuestion.simulation("simulate"), node -> node.simulate(at, attempts));
     }
 
     @Override
     public Wei balance(BlockId at, Address account) {
-        return ask(Question.of("balance"), node -> node.balance(at, account));
+        return ask(EndpointQuestion.of("balance"), node -> node.balance(at, account));
     }
 
     @Override
     public List<Hash> storage(BlockId at, Address contract, List<Hash> slots) {
         boolean many = slots.size() >= StateOverrides.LEAST_SLOTS;
         return ask(
-                many ? Question.words("storage") : Question.of("storage"), node -> node.storage(at, contract, slots));
+                many ? EndpointQuestion.words("storage") : EndpointQuestion.of("storage"),
+                node -> node.storage(at, contract, slots));
     }
 
     @Override
     public byte[] code(BlockId at, Address account) {
-        return ask(Question.of("code"), node -> node.code(at, account));
+        return ask(EndpointQuestion.of("code"), node -> node.code(at, account));
     }
 }

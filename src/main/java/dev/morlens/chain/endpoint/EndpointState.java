@@ -1,11 +1,11 @@
 package dev.morlens.chain.endpoint;
 
-import dev.morlens.chain.Due;
+import dev.morlens.chain.IntervalTimer;
 import dev.morlens.chain.Node;
-import dev.morlens.chain.NodeException;
-import dev.morlens.chain.TemporaryNodeException;
-import dev.morlens.chain.TemporaryNodeException.Trouble;
-import dev.morlens.chain.endpoint.Question.Need;
+import dev.morlens.chain.endpoint.EndpointQuestion.Need;
+import dev.morlens.chain.error.NodeException;
+import dev.morlens.chain.error.TemporaryNodeException;
+import dev.morlens.chain.error.TemporaryNodeException.Trouble;
 import dev.morlens.chain.profile.EndpointProfile;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,8 +35,8 @@ final class EndpointState {
     private final String host;
     private final Node node;
     private final EndpointProfile profile;
-    private final Due preference;
-    private final SignOfLife signOfLife;
+    private final IntervalTimer preference;
+    private final RecoveryProbe recoveryProbe;
 
     private boolean behind;
     private int failures;
@@ -49,8 +49,8 @@ final class EndpointState {
         this.host = host;
         this.node = node;
         this.profile = profile;
-        this.preference = new Due(nanoTime);
-        this.signOfLife = new SignOfLife(this::answers);
+        this.preference = new IntervalTimer(nanoTime);
+        this.recoveryProbe = new RecoveryProbe(this::answers);
     }
 
     String host() {
@@ -91,7 +91,7 @@ final class EndpointState {
      * out, that is asked first, so that this may take a moment.
      */
     boolean isKnownSilent() {
-        return hasFallenSilent() && !(rest().isZero() && signOfLife.comes());
+        return hasFallenSilent() && !(rest().isZero() && recoveryProbe.comes());
     }
 
     private synchronized boolean hasFallenSilent() {

@@ -1,16 +1,16 @@
 package dev.morlens.chain.endpoint;
 
 import dev.morlens.chain.BlockTag;
+import dev.morlens.chain.ChainIdWitness;
 import dev.morlens.chain.HeadLook;
 import dev.morlens.chain.LogCaps;
 import dev.morlens.chain.Node;
-import dev.morlens.chain.NodeException;
-import dev.morlens.chain.RangeTooLargeException;
 import dev.morlens.chain.ReadsPerCall;
-import dev.morlens.chain.SameChain;
-import dev.morlens.chain.TemporaryNodeException;
-import dev.morlens.chain.TemporaryNodeException.Trouble;
-import dev.morlens.chain.WrongChainException;
+import dev.morlens.chain.error.NodeException;
+import dev.morlens.chain.error.RangeTooLargeException;
+import dev.morlens.chain.error.TemporaryNodeException;
+import dev.morlens.chain.error.TemporaryNodeException.Trouble;
+import dev.morlens.chain.error.WrongChainException;
 import dev.morlens.chain.profile.EndpointProfile;
 import dev.morlens.chain.value.BlockHeader;
 import java.util.List;
@@ -74,35 +74,35 @@ final class FailoverNode extends DecoratedNode {
     @Override
     public Optional<BlockHeader> header(BlockTag tag) {
         if (tag != BlockTag.LATEST) {
-            return ask(Question.finality("header"), node -> node.header(tag));
+            return ask(EndpointQuestion.finality("header"), node -> node.header(tag));
         }
         record Answer(EndpointState endpoint, Optional<BlockHeader> head) {}
         Answer answer = first(
-                Question.of("header"),
+                EndpointQuestion.of("header"),
                 endpoint -> new Answer(endpoint, endpoint.node().header(tag)));
         return answer.head().map(head -> heads.best(answer.endpoint(), head));
     }
 
     /** Of an endpoint that is not behind the others: they are compared now and then, as heads are. */
     @Override
-    public HeadLook look(HeadLook.Question question) {
+    public HeadLook look(HeadLook.LookQuestion lookQuestion) {
         record Answer(EndpointState endpoint, HeadLook look) {}
-        Question needs = Question.of("look");
+        EndpointQuestion needs = EndpointQuestion.of("look");
         Answer answer =
-                first(needs, endpoint -> new Answer(endpoint, endpoint.node().look(question)));
+                first(needs, endpoint -> new Answer(endpoint, endpoint.node().look(lookQuestion)));
         boolean isBest = heads.best(answer.endpoint(), answer.look().newest())
                 .equals(answer.look().newest());
-        return isBest ? answer.look() : ask(needs, node -> node.look(question));
+        return isBest ? answer.look() : ask(needs, node -> node.look(lookQuestion));
     }
 
     @Override
-    protected <T> T ask(Question question, Function<Node, T> asked) {
-        return first(question, endpoint -> asked.apply(endpoint.node()));
+    protected <T> T ask(EndpointQuestion endpointQuestion, Function<Node, T> asked) {
+        return first(endpointQuestion, endpoint -> asked.apply(endpoint.node()));
     }
 
-    private <T> T first(Question question, Function<EndpointState, T> asked) {
+    private <T> T first(EndpointQuestion endpointQuestion, Function<EndpointState, T> asked) {
         NodeException failure = null;
-        for (EndpointState endpoint : candidates(question)) {
+        for (EndpointState endpoint : candidates(endpointQuestion)) {
             try {
                 return answer(endpoint, asked);
             } catch (RangeTooLargeException e) {
@@ -123,21 +123,24 @@ final class FailoverNode extends DecoratedNode {
 
     @Override
     public LogCaps logCaps(long block) {
-        return known(Question.logs("logs", block), profile -> profile.logRange().caps(), LogCaps.NONE);
+        return known(
+                EndpointQuestion.logs("logs", block),
+                profile -> profile.logRange().caps(),
+                LogCaps.NONE);
     }
 
     @Override
     public ReadsPerCall readsPerCall() {
         return new ReadsPerCall(
-                known(Question.of("call"), EndpointProfile::readsPerCall, ReadsPerCall.ONE)
+                known(EndpointQuestion.of("call"), EndpointProfile::readsPerCall, ReadsPerCall.ONE)
                         .views(),
-                known(Question.words("storage"), EndpointProfile::readsPerCall, ReadsPerCall.ONE)
+                known(EndpointQuestion.words("storage"), EndpointProfile::readsPerCall, ReadsPerCall.ONE)
                         .slots());
     }
 
-    private <T> T known(Question question, Function<EndpointProfile, T> told, T unknown) {
+    private <T> T known(EndpointQuestion endpointQuestion, Function<EndpointProfile, T> told, T unknown) {
         try {
-            return told.apply(candidates(question).getFirst().profile());
+            return told.apply(candidates(endpointQuestion).getFirst().profile());
         } catch (NodeException e) { // Whoever asks the question is told.
             return unknown;
         }
@@ -145,8 +148,8 @@ final class FailoverNode extends DecoratedNode {
 
     /** Of every endpoint: no other can speak for one that answered. */
     @Override
-    public SameChain sameChain() {
-        record Watched(EndpointState endpoint, SameChain chain) {}
+    public ChainIdWitness sameChain() {
+        record Watched(EndpointState endpoint, ChainIdWitness chain) {}
         List<Watched> all = endpoints.stream()
                 .map(endpoint -> new Watched(endpoint, endpoint.node().sameChain()))
                 .toList();
@@ -180,18 +183,19 @@ final class FailoverNode extends DecoratedNode {
     }
 
     /** Who is asked, in that order; one at least. */
-    private List<EndpointState> candidates(Question question) {
-        List<EndpointState> able = Ranking.able(endpoints, question);
+    private List<EndpointState> candidates(EndpointQuestion endpointQuestion) {
+        List<EndpointState> able = Ranking.able(endpoints, endpointQuestion);
         if (able.isEmpty()) {
-            throw NobodyToAsk.aboutHistory(endpoints, question.block().getAsLong());
+            throw NoEndpointReasons.aboutHistory(
+                    endpoints, endpointQuestion.block().getAsLong());
         }
         List<EndpointState> open = able.stream()
                 .filter(endpoint -> !endpoint.isBarred() && !(way.isPrompt() && endpoint.isKnownSilent()))
                 .toList();
         if (open.isEmpty()) {
-            throw way == Way.ALONE ? NobodyToAsk.unwaited(able) : NobodyToAsk.now(able, way.isPrompt());
+            throw way == Way.ALONE ? NoEndpointReasons.unwaited(able) : NoEndpointReasons.now(able, way.isPrompt());
         }
-        List<EndpointState> preferred = Ranking.byPreference(open, question);
+        List<EndpointState> preferred = Ranking.byPreference(open, endpointQuestion);
         if (way != Way.OTHER) {
             return preferred;
         }

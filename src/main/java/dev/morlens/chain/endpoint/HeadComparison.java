@@ -1,8 +1,8 @@
 package dev.morlens.chain.endpoint;
 
 import dev.morlens.chain.BlockTag;
-import dev.morlens.chain.Due;
-import dev.morlens.chain.NodeException;
+import dev.morlens.chain.IntervalTimer;
+import dev.morlens.chain.error.NodeException;
 import dev.morlens.chain.value.BlockHeader;
 import dev.morlens.chain.value.BlockRef;
 import java.time.Duration;
@@ -40,15 +40,15 @@ final class HeadComparison {
     private final List<EndpointState> endpoints;
     private final Executor threads;
     private final InstantSource clock = InstantSource.system();
-    private final Due usual;
-    private final Due odd;
+    private final IntervalTimer usual;
+    private final IntervalTimer odd;
 
     /** @param nanoTime as {@link System#nanoTime} */
     HeadComparison(List<EndpointState> endpoints, Executor threads, LongSupplier nanoTime) {
         this.endpoints = endpoints;
         this.threads = threads;
-        this.usual = new Due(nanoTime);
-        this.odd = new Due(nanoTime);
+        this.usual = new IntervalTimer(nanoTime);
+        this.odd = new IntervalTimer(nanoTime);
         usual.after(USUAL_INTERVAL);
     }
 

@@ -1,9 +1,9 @@
 package dev.morlens.chain.endpoint;
 
 import dev.morlens.chain.Node;
-import dev.morlens.chain.RangeTooLargeException;
-import dev.morlens.chain.RefusedByNodeException;
-import dev.morlens.chain.TemporaryNodeException;
+import dev.morlens.chain.error.RangeTooLargeException;
+import dev.morlens.chain.error.RefusedByNodeException;
+import dev.morlens.chain.error.TemporaryNodeException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.function.Function;
@@ -22,7 +22,7 @@ final class MeteredNode extends DecoratedNode {
     }
 
     @Override
-    protected <T> T ask(Question question, Function<Node, T> asked) {
+    protected <T> T ask(EndpointQuestion endpointQuestion, Function<Node, T> asked) {
         Timer.Sample start = Timer.start(registry);
         String outcome = "failed";
         try {
@@ -40,7 +40,7 @@ final class MeteredNode extends DecoratedNode {
             throw e;
         } finally {
             start.stop(registry.timer(
-                    "morlens.node.questions", "host", host, "method", question.name(), "outcome", outcome));
+                    "morlens.node.questions", "host", host, "method", endpointQuestion.name(), "outcome", outcome));
         }
     }
 }

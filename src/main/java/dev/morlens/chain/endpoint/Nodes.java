@@ -1,13 +1,13 @@
 package dev.morlens.chain.endpoint;
 
+import dev.morlens.chain.CallPurpose;
 import dev.morlens.chain.CallTally;
 import dev.morlens.chain.Node;
 import dev.morlens.chain.NodeConfig;
-import dev.morlens.chain.Purpose;
 import dev.morlens.chain.budget.CallBudget;
 import dev.morlens.chain.profile.EndpointProfile;
-import dev.morlens.chain.rpc.Endpoint;
 import dev.morlens.chain.rpc.JsonRpcNodes;
+import dev.morlens.chain.rpc.http.RpcEndpoint;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
@@ -33,7 +33,7 @@ public final class Nodes {
      * Connects to the configured endpoints, lazily: this asks nothing yet.
      *
      * @param chainId what every endpoint must serve; a question to one that does not is refused with a {@link
-     *     dev.morlens.chain.WrongChainException}
+     *     dev.morlens.chain.error.WrongChainException}
      * @throws IllegalArgumentException if no endpoint is configured, or one is no HTTP URL
      */
     public static ConnectedNode connect(NodeConfig config, long chainId, MeterRegistry registry) {
@@ -46,14 +46,14 @@ public final class Nodes {
         List<Node> each = new ArrayList<>();
         Map<String, EndpointProfile> profiles = new LinkedHashMap<>();
         for (String url : urls) {
-            Endpoint endpoint = Endpoint.of(url);
+            RpcEndpoint rpcEndpoint = RpcEndpoint.of(url);
             EndpointProfile profile =
                     new EndpointProfile(config.batchSize(), config.callsPerMulticall(), InstantSource.system());
-            Node node = guarded(endpoint, config, profile, budget, chainId, registry);
-            EndpointState state = new EndpointState(endpoint.host(), node, profile, System::nanoTime);
+            Node node = guarded(rpcEndpoint, config, profile, budget, chainId, registry);
+            EndpointState state = new EndpointState(rpcEndpoint.host(), node, profile, System::nanoTime);
             states.add(state);
             each.add(following(new RetryingNode(FailoverNode.alone(state), config.retry()), budget));
-            profiles.put(name(endpoint, profiles.size()), profile);
+            profiles.put(name(rpcEndpoint, profiles.size()), profile);
         }
         HeadComparison heads = new HeadComparison(states, Thread.ofVirtual().name("heads")::start, System::nanoTime);
         FailoverNode patient = new FailoverNode(states, heads, false);
@@ -62,7 +62,7 @@ public final class Nodes {
                 new BudgetedNode(
                         new RetryingNode(new FailoverNode(states, heads, true), config.retry()),
                         budget,
-                        Purpose.VISITORS),
+                        CallPurpose.VISITORS),
                 following(patient, budget),
                 states.size() > 1
                         ? Optional.of(following(FailoverNode.other(states, heads), budget))
@@ -74,16 +74,16 @@ public final class Nodes {
     }
 
     private static Node following(Node node, CallBudget budget) {
-        return new BudgetedNode(node, budget, Purpose.FOLLOWING);
+        return new BudgetedNode(node, budget, CallPurpose.FOLLOWING);
     }
 
     /** Two endpoints of one provider differ in what must not be told: their places tell them apart. */
-    private static String name(Endpoint endpoint, int place) {
-        return endpoint.host() + " #" + (place + 1);
+    private static String name(RpcEndpoint rpcEndpoint, int place) {
+        return rpcEndpoint.host() + " #" + (place + 1);
     }
 
     private static Node guarded(
-            Endpoint endpoint,
+            RpcEndpoint rpcEndpoint,
             NodeConfig config,
             EndpointProfile profile,
             CallBudget budget,
@@ -91,30 +91,31 @@ public final class Nodes {
             MeterRegistry registry) {
         Counter bytes = Counter.builder("morlens.node.received")
                 .baseUnit("bytes")
-                .tag("host", endpoint.host())
+                .tag("host", rpcEndpoint.host())
                 .register(registry);
-        Node node = new DiscreetNode(
-                JsonRpcNodes.connect(endpoint, config, profile, counting(budget, endpoint, registry), bytes::increment),
-                endpoint);
-        Node metered = new MeteredNode(new ProfiledNode(node, profile), endpoint.host(), registry);
-        return new ChainIdGuard(metered, endpoint.host(), chainId, System::nanoTime);
+        Node node = new RedactingNode(
+                JsonRpcNodes.connect(
+                        rpcEndpoint, config, profile, counting(budget, rpcEndpoint, registry), bytes::increment),
+                rpcEndpoint);
+        Node metered = new MeteredNode(new ProfiledNode(node, profile), rpcEndpoint.host(), registry);
+        return new ChainIdGuard(metered, rpcEndpoint.host(), chainId, System::nanoTime);
     }
 
-    private static IntConsumer counting(CallBudget budget, Endpoint endpoint, MeterRegistry registry) {
-        Map<Purpose, Counter> counters = new EnumMap<>(Purpose.class);
-        for (Purpose purpose : Purpose.values()) {
+    private static IntConsumer counting(CallBudget budget, RpcEndpoint rpcEndpoint, MeterRegistry registry) {
+        Map<CallPurpose, Counter> counters = new EnumMap<>(CallPurpose.class);
+        for (CallPurpose callPurpose : CallPurpose.values()) {
             counters.put(
-                    purpose,
+                    callPurpose,
                     Counter.builder("morlens.node.calls")
-                            .tag("host", endpoint.host())
-                            .tag("purpose", purpose.name().toLowerCase(Locale.ROOT))
+                            .tag("host", rpcEndpoint.host())
+                            .tag("purpose", callPurpose.name().toLowerCase(Locale.ROOT))
                             .register(registry));
         }
         return calls -> {
-            Purpose purpose = Purpose.current().orElse(Purpose.FOLLOWING);
+            CallPurpose callPurpose = CallPurpose.current().orElse(CallPurpose.FOLLOWING);
             CallTally.sent(calls);
-            budget.spent(purpose, calls);
-            counters.get(purpose).increment(calls);
+            budget.spent(callPurpose, calls);
+            counters.get(callPurpose).increment(calls);
         };
     }
 }

@@ -2,8 +2,8 @@ package dev.morlens.chain.endpoint;
 
 import dev.morlens.chain.BlockTag;
 import dev.morlens.chain.HeadLook;
-import dev.morlens.chain.HistoryMissingException;
 import dev.morlens.chain.Node;
+import dev.morlens.chain.error.HistoryMissingException;
 import dev.morlens.chain.profile.EndpointProfile;
 import dev.morlens.chain.value.BlockHeader;
 import java.util.List;
@@ -31,23 +31,23 @@ final class ProfiledNode extends DecoratedNode {
     }
 
     @Override
-    public HeadLook look(HeadLook.Question question) {
-        HeadLook look = super.look(question);
+    public HeadLook look(HeadLook.LookQuestion lookQuestion) {
+        HeadLook look = super.look(lookQuestion);
         profile.head().told(look.newest().ref());
         return look;
     }
 
     @Override
-    protected <T> T ask(Question question, Function<Node, T> asked) {
+    protected <T> T ask(EndpointQuestion endpointQuestion, Function<Node, T> asked) {
         try {
             T answer = asked.apply(inner);
             // Nothing at all is what those say, too, that do not keep so old logs.
             if (!List.of().equals(answer)) {
-                question.block().ifPresent(profile.logs()::has);
+                endpointQuestion.block().ifPresent(profile.logs()::has);
             }
             return answer;
         } catch (HistoryMissingException e) {
-            question.block().ifPresent(profile.logs()::lacks);
+            endpointQuestion.block().ifPresent(profile.logs()::lacks);
             throw e;
         }
     }

@@ -10,9 +10,9 @@ final class Ranking {
     private Ranking() {}
 
     /** Where every endpoint was found to lack something, those that never said so themselves are asked all the same. */
-    static List<EndpointState> able(List<EndpointState> endpoints, Question question) {
+    static List<EndpointState> able(List<EndpointState> endpoints, EndpointQuestion endpointQuestion) {
         List<EndpointState> able = endpoints.stream()
-                .filter(endpoint -> canAnswer(endpoint, question))
+                .filter(endpoint -> canAnswer(endpoint, endpointQuestion))
                 .toList();
         return able.isEmpty()
                 ? endpoints.stream()
@@ -21,17 +21,17 @@ final class Ranking {
                 : able;
     }
 
-    private static boolean canAnswer(EndpointState endpoint, Question question) {
-        return question.block().isEmpty()
-                || endpoint.profile().logs().mayHave(question.block().getAsLong());
+    private static boolean canAnswer(EndpointState endpoint, EndpointQuestion endpointQuestion) {
+        return endpointQuestion.block().isEmpty()
+                || endpoint.profile().logs().mayHave(endpointQuestion.block().getAsLong());
     }
 
     /** Those that rest last, before them those that are behind, else as configured. */
-    static List<EndpointState> byPreference(List<EndpointState> open, Question question) {
+    static List<EndpointState> byPreference(List<EndpointState> open, EndpointQuestion endpointQuestion) {
         record Ranked(EndpointState endpoint, Duration rest, boolean behind, boolean unfit) {}
         return open.stream()
-                .map(endpoint ->
-                        new Ranked(endpoint, endpoint.rest(), endpoint.isBehind(), endpoint.lacks(question.need())))
+                .map(endpoint -> new Ranked(
+                        endpoint, endpoint.rest(), endpoint.isBehind(), endpoint.lacks(endpointQuestion.need())))
                 .sorted(Comparator.comparing(Ranked::rest)
                         .thenComparing(Ranked::unfit)
                         .thenComparing(Ranked::behind))

@@ -6,13 +6,13 @@ import dev.failsafe.FailsafeExecutor;
 import dev.failsafe.RetryPolicy;
 import dev.failsafe.RetryPolicyBuilder;
 import dev.failsafe.function.CheckedSupplier;
+import dev.morlens.chain.ChainIdWitness;
 import dev.morlens.chain.LogCaps;
 import dev.morlens.chain.Node;
 import dev.morlens.chain.NodeConfig.Retries;
-import dev.morlens.chain.NodeException;
 import dev.morlens.chain.ReadsPerCall;
-import dev.morlens.chain.SameChain;
-import dev.morlens.chain.TemporaryNodeException;
+import dev.morlens.chain.error.NodeException;
+import dev.morlens.chain.error.TemporaryNodeException;
 import java.time.Duration;
 import java.util.function.Function;
 
@@ -76,9 +76,9 @@ final class RetryingNode extends DecoratedNode {
     }
 
     @Override
-    public SameChain sameChain() {
-        SameChain chain = inner.sameChain();
-        return new SameChain() {
+    public ChainIdWitness sameChain() {
+        ChainIdWitness chain = inner.sameChain();
+        return new ChainIdWitness() {
 
             private NodeException failure;
 
@@ -101,8 +101,8 @@ final class RetryingNode extends DecoratedNode {
     }
 
     @Override
-    protected <T> T ask(Question question, Function<Node, T> asked) {
-        return retrying(failsafe, question.name(), () -> asked.apply(inner));
+    protected <T> T ask(EndpointQuestion endpointQuestion, Function<Node, T> asked) {
+        return retrying(failsafe, endpointQuestion.name(), () -> asked.apply(inner));
     }
 
     private static <T> T retrying(FailsafeExecutor<Object> failsafe, String name, CheckedSupplier<T> question) {

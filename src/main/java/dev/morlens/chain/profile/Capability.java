@@ -17,7 +17,7 @@ public final class Capability {
     private final InstantSource clock;
     private Missing missing;
     private Instant tryAgainAt;
-    private Duration believed = Ageing.FIRST;
+    private Duration believed = TrustPeriod.FIRST;
 
     Capability(InstantSource clock) {
         this.clock = clock;
@@ -41,7 +41,7 @@ public final class Capability {
     }
 
     public synchronized void refused(String why) {
-        believed = missing == null ? Ageing.FIRST : Ageing.next(believed);
+        believed = missing == null ? TrustPeriod.FIRST : TrustPeriod.next(believed);
         missing = new Missing(why, missing == null ? clock.instant() : missing.since());
         tryAgainAt = clock.instant().plus(believed);
     }

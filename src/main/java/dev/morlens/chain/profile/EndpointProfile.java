@@ -16,8 +16,8 @@ public final class EndpointProfile {
      */
     private static final int SLOTS_PER_VIEW = 13;
 
-    private final LearntLimit batch;
-    private final LearntLimit multicall;
+    private final LearntBatchLimit batch;
+    private final LearntBatchLimit multicall;
     private final LogRange logRange;
     private final KeptHistory logs;
     private final Capability logTimes;
@@ -34,8 +34,8 @@ public final class EndpointProfile {
      * @param multicallSize view calls in one multicall, as configured: never exceeded
      */
     public EndpointProfile(int batchSize, int multicallSize, InstantSource clock) {
-        this.batch = new LearntLimit(batchSize, clock);
-        this.multicall = new LearntLimit(multicallSize, clock);
+        this.batch = new LearntBatchLimit(batchSize, clock);
+        this.multicall = new LearntBatchLimit(multicallSize, clock);
         this.logRange = new LogRange(clock);
         this.logs = new KeptHistory(clock);
         this.logTimes = new Capability(clock);
@@ -46,12 +46,12 @@ public final class EndpointProfile {
     }
 
     /** Calls in one JSON-RPC batch. */
-    public LearntLimit batch() {
+    public LearntBatchLimit batch() {
         return batch;
     }
 
     /** View calls in one call of Multicall3: bounded by the gas that the endpoint gives to one call. */
-    public LearntLimit multicall() {
+    public LearntBatchLimit multicall() {
         return multicall;
     }
 

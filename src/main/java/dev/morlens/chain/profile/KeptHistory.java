@@ -15,7 +15,7 @@ public final class KeptHistory {
     private long first;
     private boolean omitted;
     private Instant learntAt;
-    private Duration believed = Ageing.FIRST;
+    private Duration believed = TrustPeriod.FIRST;
 
     KeptHistory(InstantSource clock) {
         this.clock = clock;
@@ -43,7 +43,7 @@ public final class KeptHistory {
 
     private void learn(long block, boolean silently) {
         boolean again = learntAt != null && isOld();
-        believed = again ? Ageing.next(believed) : believed;
+        believed = again ? TrustPeriod.next(believed) : believed;
         omitted = silently && (learntAt == null || again || omitted);
         first = again ? block + 1 : Math.max(first, block + 1);
         learntAt = clock.instant();
@@ -62,11 +62,11 @@ public final class KeptHistory {
     }
 
     /** The first block that it may have; empty while it refused none. */
-    public synchronized Optional<Learnt> firstKept() {
-        return Optional.ofNullable(learntAt).map(at -> new Learnt(first, at));
+    public synchronized Optional<LearntFact> firstKept() {
+        return Optional.ofNullable(learntAt).map(at -> new LearntFact(first, at));
     }
 
-    synchronized void restore(Learnt known) {
+    synchronized void restore(LearntFact known) {
         first = known.value();
         learntAt = known.at();
         // Whether it said so itself is not kept: where nobody else has it, it is asked once.

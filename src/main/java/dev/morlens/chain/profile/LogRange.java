@@ -1,7 +1,7 @@
 package dev.morlens.chain.profile;
 
 import dev.morlens.chain.LogCaps;
-import dev.morlens.chain.TemporaryNodeException;
+import dev.morlens.chain.error.TemporaryNodeException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -156,7 +156,7 @@ public final class LogRange {
     }
 
     private boolean isOld(Instant learnt) {
-        return !clock.instant().isBefore(learnt.plus(Ageing.LONGEST));
+        return !clock.instant().isBefore(learnt.plus(TrustPeriod.LONGEST));
     }
 
     private synchronized void taken(long blocks) {
@@ -194,22 +194,22 @@ public final class LogRange {
     }
 
     /** The cap in blocks; empty while none was met, or it is not known to the block. */
-    public synchronized Optional<Learnt> blocks() {
-        return isSettled() ? Optional.of(new Learnt(Math.max(1, taken), learntAt)) : Optional.empty();
+    public synchronized Optional<LearntFact> blocks() {
+        return isSettled() ? Optional.of(new LearntFact(Math.max(1, taken), learntAt)) : Optional.empty();
     }
 
     /** The cap in logs; empty while none was told of. */
-    public synchronized Optional<Learnt> results() {
-        return Optional.ofNullable(resultsLearntAt).map(at -> new Learnt(results, at));
+    public synchronized Optional<LearntFact> results() {
+        return Optional.ofNullable(resultsLearntAt).map(at -> new LearntFact(results, at));
     }
 
-    synchronized void restoreBlocks(Learnt known) {
+    synchronized void restoreBlocks(LearntFact known) {
         taken = known.value();
         refused = known.value() + 1;
         learntAt = known.at();
     }
 
-    synchronized void restoreResults(Learnt known) {
+    synchronized void restoreResults(LearntFact known) {
         results = known.value();
         resultsLearntAt = known.at();
     }

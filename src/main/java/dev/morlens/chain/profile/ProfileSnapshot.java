@@ -18,15 +18,15 @@ import java.util.stream.Stream;
  * @param noOverrides why no call with an override is asked of it
  */
 public record ProfileSnapshot(
-        Optional<Learnt> batch,
-        Optional<Learnt> multicall,
-        Optional<Learnt> logBlocks,
-        Optional<Learnt> logResults,
-        Optional<Learnt> logsFrom,
+        Optional<LearntFact> batch,
+        Optional<LearntFact> multicall,
+        Optional<LearntFact> logBlocks,
+        Optional<LearntFact> logResults,
+        Optional<LearntFact> logsFrom,
         Optional<Capability.Missing> noLogTimes,
         Optional<Capability.Missing> noFinalityTags,
         Optional<Capability.Missing> noSimulation,
-        Optional<Learnt> overrides,
+        Optional<LearntFact> overrides,
         Optional<Capability.Missing> noOverrides) {
 
     /** Whether nothing is known. */

@@ -25,15 +25,15 @@ public final class StateOverrides {
     private static final int CALLS_PER_PROOF = 256;
 
     private final Capability capability;
-    private final LearntLimit slots;
+    private final LearntBatchLimit slots;
     private final InstantSource clock;
     private Instant provenAt;
-    private Duration believed = Ageing.FIRST;
+    private Duration believed = TrustPeriod.FIRST;
     private int callsSince;
 
     StateOverrides(InstantSource clock) {
         this.capability = new Capability(clock);
-        this.slots = new LearntLimit(SLOTS_PER_CALL, clock);
+        this.slots = new LearntBatchLimit(SLOTS_PER_CALL, clock);
         this.clock = clock;
     }
 
@@ -64,7 +64,7 @@ public final class StateOverrides {
 
     /** Words were read both ways, one that is not 0 among them, and were the same. */
     public synchronized void proven() {
-        believed = provenAt != null && isOld() ? Ageing.next(believed) : believed;
+        believed = provenAt != null && isOld() ? TrustPeriod.next(believed) : believed;
         provenAt = clock.instant();
         callsSince = 0;
         capability.worked();
@@ -73,18 +73,18 @@ public final class StateOverrides {
     /** @param why in the endpoint's own words, or what its answer contradicts */
     public synchronized void refused(String why) {
         provenAt = null;
-        believed = Ageing.FIRST;
+        believed = TrustPeriod.FIRST;
         capability.refused(why);
     }
 
     /** Words of storage in one call. */
-    public LearntLimit slots() {
+    public LearntBatchLimit slots() {
         return slots;
     }
 
     /** How many words it reads in one call, and when that was last compared; empty unless it works. */
-    public synchronized Optional<Learnt> learnt() {
-        return Optional.ofNullable(provenAt).map(at -> new Learnt(slots.current(), at));
+    public synchronized Optional<LearntFact> learnt() {
+        return Optional.ofNullable(provenAt).map(at -> new LearntFact(slots.current(), at));
     }
 
     public Optional<Capability.Missing> missing() {
@@ -96,7 +96,7 @@ public final class StateOverrides {
     }
 
     /** As an earlier process left it; to be compared before it is next believed. */
-    synchronized void restore(Learnt known) {
+    synchronized void restore(LearntFact known) {
         slots.restore(known);
         provenAt = known.at();
         callsSince = CALLS_PER_PROOF;

@@ -1,15 +1,27 @@
 package dev.morlens.chain.rpc;
 
-import dev.morlens.chain.Attempt;
-import dev.morlens.chain.Attempted;
 import dev.morlens.chain.BlockId;
 import dev.morlens.chain.BlockTag;
-import dev.morlens.chain.Call;
 import dev.morlens.chain.CallResult;
 import dev.morlens.chain.HeadLook;
 import dev.morlens.chain.Node;
-import dev.morlens.chain.UnknownBlockException;
+import dev.morlens.chain.SimulatedCall;
+import dev.morlens.chain.SimulationResult;
+import dev.morlens.chain.ViewCall;
+import dev.morlens.chain.error.UnknownBlockException;
 import dev.morlens.chain.profile.EndpointProfile;
+import dev.morlens.chain.rpc.answer.RpcErrorClassifier;
+import dev.morlens.chain.rpc.answer.RpcResponse;
+import dev.morlens.chain.rpc.client.CombinedQuestions;
+import dev.morlens.chain.rpc.client.RpcClient;
+import dev.morlens.chain.rpc.json.HeaderJson;
+import dev.morlens.chain.rpc.json.HeaderParser;
+import dev.morlens.chain.rpc.json.JsonFields;
+import dev.morlens.chain.rpc.json.JsonParams;
+import dev.morlens.chain.rpc.json.RpcResponses;
+import dev.morlens.chain.rpc.view.Simulator;
+import dev.morlens.chain.rpc.view.SlotReader;
+import dev.morlens.chain.rpc.view.ViewCalls;
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.BlockHeader;
 import dev.morlens.chain.value.BlockRange;
@@ -31,7 +43,7 @@ final class JsonRpcNode implements Node {
     private final ViewCalls views;
     private final Simulator simulator;
     private final LogQueries logs;
-    private final HeadLooks looks;
+    private final HeadLookRequest looks;
     private final SlotReader slots;
 
     JsonRpcNode(RpcClient client, EndpointProfile profile) {
@@ -40,28 +52,30 @@ final class JsonRpcNode implements Node {
         this.views = new ViewCalls(client, profile);
         this.simulator = new Simulator(client, profile);
         this.logs = new LogQueries(client, this, profile);
-        this.looks = new HeadLooks(new Together(client, profile.batch()), logs);
+        this.looks = new HeadLookRequest(new CombinedQuestions(client, profile.batch()), logs);
         this.slots = new SlotReader(client, profile);
     }
 
     @Override
     public long chainId() {
-        return Fields.quantity(
+        return JsonFields.quantity(
                 "eth_chainId",
-                client.ask(Answers.Text.class, "eth_chainId", List.of()).orThrow());
+                client.ask(RpcResponses.Text.class, "eth_chainId", List.of()).orThrow());
     }
 
     @Override
     public Optional<BlockHeader> header(BlockTag tag) {
-        Reply<HeaderJson> reply = client.ask(Answers.Header.class, BLOCK_BY_NUMBER, List.of(tag.json(), false));
-        if (tag != BlockTag.LATEST && reply.failed() && RpcErrors.isRefusal(reply.error())) {
-            profile.finalityTags().refused(reply.error().toString());
+        RpcResponse<HeaderJson> rpcResponse =
+                client.ask(RpcResponses.Header.class, BLOCK_BY_NUMBER, List.of(tag.json(), false));
+        if (tag != BlockTag.LATEST && rpcResponse.failed() && RpcErrorClassifier.isRefusal(rpcResponse.error())) {
+            profile.finalityTags().refused(rpcResponse.error().toString());
             return Optional.empty();
         }
-        if (tag != BlockTag.LATEST && !reply.failed()) {
+        if (tag != BlockTag.LATEST && !rpcResponse.failed()) {
             profile.finalityTags().worked();
         }
-        Optional<BlockHeader> header = Optional.ofNullable(reply.orThrow()).map(HeaderReader::read);
+        Optional<BlockHeader> header =
+                Optional.ofNullable(rpcResponse.orThrow()).map(HeaderParser::read);
         header.ifPresent(logs::seen);
         return header;
     }
@@ -69,8 +83,8 @@ final class JsonRpcNode implements Node {
     @Override
     public List<BlockHeader> headers(List<Long> numbers) {
         List<List<?>> params = new ArrayList<>(numbers.size());
-        numbers.forEach(number -> params.add(List.of(Json.quantity(number), false)));
-        List<Reply<HeaderJson>> replies = client.askAll(Answers.Header.class, BLOCK_BY_NUMBER, params);
+        numbers.forEach(number -> params.add(List.of(JsonParams.quantity(number), false)));
+        List<RpcResponse<HeaderJson>> replies = client.askAll(RpcResponses.Header.class, BLOCK_BY_NUMBER, params);
         List<BlockHeader> headers = new ArrayList<>(numbers.size());
         for (int i = 0; i < replies.size(); i++) {
             BlockHeader header = existing(numbers.get(i), replies.get(i).orThrow());
@@ -84,14 +98,15 @@ final class JsonRpcNode implements Node {
         if (json == null) {
             throw new UnknownBlockException("expected block " + number + ", the node does not have it");
         }
-        return HeaderReader.numbered(number, json);
+        return HeaderParser.numbered(number, json);
     }
 
     @Override
     public Optional<BlockHeader> header(Hash blockHash) {
-        HeaderJson json = client.ask(Answers.Header.class, "eth_getBlockByHash", List.of(blockHash.toString(), false))
+        HeaderJson json = client.ask(
+                        RpcResponses.Header.class, "eth_getBlockByHash", List.of(blockHash.toString(), false))
                 .orThrow();
-        return Optional.ofNullable(json).map(found -> HeaderReader.hashed(blockHash, found));
+        return Optional.ofNullable(json).map(found -> HeaderParser.hashed(blockHash, found));
     }
 
     @Override
@@ -100,8 +115,8 @@ final class JsonRpcNode implements Node {
     }
 
     @Override
-    public HeadLook look(HeadLook.Question question) {
-        return looks.look(question);
+    public HeadLook look(HeadLook.LookQuestion lookQuestion) {
+        return looks.look(lookQuestion);
     }
 
     @Override
@@ -115,26 +130,26 @@ final class JsonRpcNode implements Node {
     }
 
     @Override
-    public List<CallResult> call(BlockId at, List<Call> calls) {
+    public List<CallResult> call(BlockId at, List<ViewCall> calls) {
         return views.call(at, calls);
     }
 
     @Override
-    public CallResult callAs(Address from, BlockId at, Call call) {
-        return views.callAs(from, at, call);
+    public CallResult callAs(Address from, BlockId at, ViewCall viewCall) {
+        return views.callAs(from, at, viewCall);
     }
 
     @Override
-    public List<Attempted> simulate(BlockId at, List<Attempt> attempts) {
+    public List<SimulationResult> simulate(BlockId at, List<SimulatedCall> attempts) {
         return simulator.simulate(at, attempts);
     }
 
     @Override
     public Wei balance(BlockId at, Address account) {
-        List<Object> params = List.of(account.toString(), Json.block(at));
+        List<Object> params = List.of(account.toString(), JsonParams.block(at));
         String balance =
-                client.ask(Answers.Text.class, "eth_getBalance", params).orThrow(at);
-        return Wei.fromWord(Fields.word("eth_getBalance", balance).bytes(), 0);
+                client.ask(RpcResponses.Text.class, "eth_getBalance", params).orThrow(at);
+        return Wei.fromWord(JsonFields.word("eth_getBalance", balance).bytes(), 0);
     }
 
     @Override
@@ -144,9 +159,9 @@ final class JsonRpcNode implements Node {
 
     @Override
     public byte[] code(BlockId at, Address account) {
-        List<Object> params = List.of(account.toString(), Json.block(at));
-        return Fields.bytes(
+        List<Object> params = List.of(account.toString(), JsonParams.block(at));
+        return JsonFields.bytes(
                 "eth_getCode",
-                client.ask(Answers.Text.class, "eth_getCode", params).orThrow(at));
+                client.ask(RpcResponses.Text.class, "eth_getCode", params).orThrow(at));
     }
 }

@@ -3,6 +3,12 @@ package dev.morlens.chain.rpc;
 import dev.morlens.chain.Node;
 import dev.morlens.chain.NodeConfig;
 import dev.morlens.chain.profile.EndpointProfile;
+import dev.morlens.chain.rpc.client.RpcClient;
+import dev.morlens.chain.rpc.http.NoDelaySocketFactory;
+import dev.morlens.chain.rpc.http.ResponseGuard;
+import dev.morlens.chain.rpc.http.RpcChannel;
+import dev.morlens.chain.rpc.http.RpcEndpoint;
+import dev.morlens.chain.rpc.http.Throttle;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
@@ -24,10 +30,14 @@ public final class JsonRpcNodes {
      * @param received told the bytes of each answer, uncompressed
      */
     public static Node connect(
-            Endpoint endpoint, NodeConfig config, EndpointProfile profile, IntConsumer sent, IntConsumer received) {
+            RpcEndpoint rpcEndpoint,
+            NodeConfig config,
+            EndpointProfile profile,
+            IntConsumer sent,
+            IntConsumer received) {
         Throttle throttle = new Throttle(config.requestsPerSecond(), config.maxInFlight());
-        RpcChannel channel = new RpcChannel(endpoint.url().toString(), http(config), throttle, sent, received);
-        return new JsonRpcNode(new RpcClient(channel, endpoint, profile, throttle::mostCalls), profile);
+        RpcChannel channel = new RpcChannel(rpcEndpoint.url().toString(), http(config), throttle, sent, received);
+        return new JsonRpcNode(new RpcClient(channel, rpcEndpoint, profile, throttle::mostCalls), profile);
     }
 
     /** No redirects: a question goes to the host that was configured, or nowhere. */
@@ -38,10 +48,10 @@ public final class JsonRpcNodes {
                 .readTimeout(config.requestTimeout())
                 .writeTimeout(config.requestTimeout())
                 .connectionPool(new ConnectionPool(config.maxInFlight(), IDLE_MINUTES, TimeUnit.MINUTES))
-                .socketFactory(new PromptSockets())
+                .socketFactory(new NoDelaySocketFactory())
                 .followRedirects(false)
                 .retryOnConnectionFailure(true)
-                .addInterceptor(new AnswerGuard(config.maxResponseBytes(), InstantSource.system()))
+                .addInterceptor(new ResponseGuard(config.maxResponseBytes(), InstantSource.system()))
                 .build();
     }
 }

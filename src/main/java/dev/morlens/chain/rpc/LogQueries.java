@@ -2,11 +2,23 @@ package dev.morlens.chain.rpc;
 
 import dev.morlens.chain.BlockId;
 import dev.morlens.chain.BlockTag;
-import dev.morlens.chain.HistoryMissingException;
 import dev.morlens.chain.Node;
-import dev.morlens.chain.TemporaryNodeException;
-import dev.morlens.chain.UnknownBlockException;
+import dev.morlens.chain.error.HistoryMissingException;
+import dev.morlens.chain.error.TemporaryNodeException;
+import dev.morlens.chain.error.UnknownBlockException;
 import dev.morlens.chain.profile.EndpointProfile;
+import dev.morlens.chain.rpc.answer.RawResponse;
+import dev.morlens.chain.rpc.answer.RpcErrorClassifier;
+import dev.morlens.chain.rpc.answer.RpcResponse;
+import dev.morlens.chain.rpc.client.CombinedQuestions;
+import dev.morlens.chain.rpc.client.RpcClient;
+import dev.morlens.chain.rpc.json.HeaderJson;
+import dev.morlens.chain.rpc.json.HeaderParser;
+import dev.morlens.chain.rpc.json.JsonFields;
+import dev.morlens.chain.rpc.json.JsonParams;
+import dev.morlens.chain.rpc.json.LogJson;
+import dev.morlens.chain.rpc.json.LogParser;
+import dev.morlens.chain.rpc.json.RpcResponses;
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.BlockHeader;
 import dev.morlens.chain.value.BlockRange;
@@ -28,20 +40,20 @@ final class LogQueries {
     private static final String METHOD = "eth_getLogs";
 
     private final RpcClient client;
-    private final Together together;
+    private final CombinedQuestions combinedQuestions;
     private final Node headers;
-    private final LogTimes times;
+    private final LogTimeCheck times;
     private final RecentBlocks recent = new RecentBlocks();
-    private final LogTiles tiles;
-    private final FirstKept kept;
+    private final TiledLogQueries tiles;
+    private final FirstLogSearch kept;
 
     LogQueries(RpcClient client, Node headers, EndpointProfile profile) {
         this.client = client;
-        this.together = new Together(client, profile.batch());
+        this.combinedQuestions = new CombinedQuestions(client, profile.batch());
         this.headers = headers;
-        this.times = new LogTimes(profile.logTimes(), headers::headers, InstantSource.system());
-        this.tiles = new LogTiles(profile.logRange());
-        this.kept = new FirstKept(profile.logs());
+        this.times = new LogTimeCheck(profile.logTimes(), headers::headers, InstantSource.system());
+        this.tiles = new TiledLogQueries(profile.logRange());
+        this.kept = new FirstLogSearch(profile.logs());
     }
 
     List<RawLog> in(BlockRange range, Set<Address> addresses) {
@@ -60,12 +72,12 @@ final class LogQueries {
     }
 
     /** The question for all logs from a block to the newest. */
-    static RpcClient.Asked sinceQuestion(long first, Set<Address> addresses) {
-        return new RpcClient.Asked(
+    static RpcClient.SentQuestion sinceQuestion(long first, Set<Address> addresses) {
+        return new RpcClient.SentQuestion(
                 METHOD,
                 List.of(Map.of(
                         "fromBlock",
-                        Json.quantity(first),
+                        JsonParams.quantity(first),
                         "toBlock",
                         BlockTag.LATEST.json(),
                         "address",
@@ -73,24 +85,24 @@ final class LogQueries {
     }
 
     List<RawLog> since(long first, Set<Address> addresses) {
-        RpcClient.Asked question = sinceQuestion(first, addresses);
-        Reply<List<LogJson>> reply = client.ask(Answers.Logs.class, METHOD, question.params());
-        return read(new BlockRange(first, Long.MAX_VALUE - 1), reply, addresses);
+        RpcClient.SentQuestion question = sinceQuestion(first, addresses);
+        RpcResponse<List<LogJson>> rpcResponse = client.ask(RpcResponses.Logs.class, METHOD, question.params());
+        return read(new BlockRange(first, Long.MAX_VALUE - 1), rpcResponse, addresses);
     }
 
     /** @param range what counts of an answer that reached up to the newest block of its time */
-    List<RawLog> read(BlockRange range, Reply<List<LogJson>> reply, Set<Address> addresses) {
-        if (reply.failed()) {
-            throw RpcErrors.ofLogs(range, reply.error(), true);
+    List<RawLog> read(BlockRange range, RpcResponse<List<LogJson>> rpcResponse, Set<Address> addresses) {
+        if (rpcResponse.failed()) {
+            throw RpcErrorClassifier.ofLogs(range, rpcResponse.error(), true);
         }
-        List<LogJson> logs = required(reply.result()).stream()
-                .filter(log -> Fields.quantity("log.blockNumber", log.blockNumber()) <= range.last())
+        List<LogJson> logs = required(rpcResponse.result()).stream()
+                .filter(log -> JsonFields.quantity("log.blockNumber", log.blockNumber()) <= range.last())
                 .toList();
         return inside(range, logs, addresses);
     }
 
     private List<RawLog> inside(BlockRange range, List<LogJson> logs, Set<Address> addresses) {
-        LogReader reader = new LogReader(addresses);
+        LogParser reader = new LogParser(addresses);
         Map<Long, Hash> blocks = reader.blocks(logs);
         blocks.keySet().forEach(number -> requireInside(range, number));
         return reader.read(logs, refs(logs, blocks)::get);
@@ -99,33 +111,35 @@ final class LogQueries {
     private List<LogJson> answered(BlockRange range, Set<Address> addresses) {
         boolean isRecent = recent.contain(range.last());
         Map<String, Object> filter = Map.of(
-                "fromBlock", Json.quantity(range.first()),
-                "toBlock", Json.quantity(range.last()),
+                "fromBlock", JsonParams.quantity(range.first()),
+                "toBlock", JsonParams.quantity(range.last()),
                 "address", texts(addresses));
-        Reply<List<LogJson>> reply =
-                isRecent ? withLastHeader(range, filter) : client.ask(Answers.Logs.class, METHOD, List.of(filter));
-        if (reply.failed()) {
-            throw RpcErrors.ofLogs(range, reply.error(), isRecent);
+        RpcResponse<List<LogJson>> rpcResponse =
+                isRecent ? withLastHeader(range, filter) : client.ask(RpcResponses.Logs.class, METHOD, List.of(filter));
+        if (rpcResponse.failed()) {
+            throw RpcErrorClassifier.ofLogs(range, rpcResponse.error(), isRecent);
         }
-        return required(reply.result());
+        return required(rpcResponse.result());
     }
 
     /**
      * Beyond its head a node answers with the logs it has, and no word that some are missing; behind one address there may be
      * several, some of which lag. Whichever answers is to show that it has the last block as well.
      */
-    private Reply<List<LogJson>> withLastHeader(BlockRange range, Map<String, Object> filter) {
-        List<RawReply> replies = together.ask(List.of(
-                new RpcClient.Asked(METHOD, List.of(filter)),
-                new RpcClient.Asked(JsonRpcNode.BLOCK_BY_NUMBER, List.of(Json.quantity(range.last()), false))));
-        Reply<HeaderJson> header = replies.getLast().read(HeaderJson.class);
+    private RpcResponse<List<LogJson>> withLastHeader(BlockRange range, Map<String, Object> filter) {
+        List<RawResponse> replies = combinedQuestions.ask(List.of(
+                new RpcClient.SentQuestion(METHOD, List.of(filter)),
+                new RpcClient.SentQuestion(
+                        JsonRpcNode.BLOCK_BY_NUMBER, List.of(JsonParams.quantity(range.last()), false))));
+        RpcResponse<HeaderJson> header = replies.getLast().read(HeaderJson.class);
         if (!header.failed() && header.result() == null) {
             throw new UnknownBlockException(
                     "expected block " + range.last() + " for the logs up to it, the node does not have it");
         }
-        Reply<List<LogJson>> logs = replies.getFirst().read(LogJson[].class).map(Arrays::asList);
+        RpcResponse<List<LogJson>> logs =
+                replies.getFirst().read(LogJson[].class).map(Arrays::asList);
         if (!logs.failed()) {
-            seen(HeaderReader.numbered(range.last(), header.orThrow()));
+            seen(HeaderParser.numbered(range.last(), header.orThrow()));
         }
         return logs;
     }
@@ -133,8 +147,8 @@ final class LogQueries {
     List<RawLog> of(Hash blockHash, Set<Address> addresses) {
         Map<String, Object> filter = Map.of("blockHash", blockHash.toString(), "address", texts(addresses));
         List<LogJson> logs = required(
-                client.ask(Answers.Logs.class, METHOD, List.of(filter)).orThrow(new BlockId.Hashed(blockHash)));
-        LogReader reader = new LogReader(addresses);
+                client.ask(RpcResponses.Logs.class, METHOD, List.of(filter)).orThrow(new BlockId.Hashed(blockHash)));
+        LogParser reader = new LogParser(addresses);
         Map<Long, Hash> blocks = reader.blocks(logs);
         blocks.values().forEach(hash -> requireHash(blockHash, hash));
         return reader.read(logs, refs(logs, blocks)::get);
@@ -163,8 +177,8 @@ final class LogQueries {
         Map<Long, BlockRef> refs = new HashMap<>();
         for (LogJson log : logs) {
             if (log.blockTimestamp() != null) {
-                long number = Fields.quantity("log.blockNumber", log.blockNumber());
-                Instant time = Fields.time("log.blockTimestamp", log.blockTimestamp());
+                long number = JsonFields.quantity("log.blockNumber", log.blockNumber());
+                Instant time = JsonFields.time("log.blockTimestamp", log.blockTimestamp());
                 BlockRef ref = new BlockRef(number, blocks.get(number), time);
                 requireSame(refs.putIfAbsent(number, ref), ref);
             }
@@ -183,26 +197,26 @@ final class LogQueries {
 
     private static List<LogJson> required(List<LogJson> logs) {
         if (logs == null || logs.contains(null)) {
-            throw Fields.wrong(METHOD, "a list of logs", logs == null ? "nothing" : "one with null");
+            throw JsonFields.wrong(METHOD, "a list of logs", logs == null ? "nothing" : "one with null");
         }
         return logs;
     }
 
     private static void requireInside(BlockRange range, long number) {
         if (!range.contains(number)) {
-            throw Fields.wrong("log.blockNumber", "one of " + range, number);
+            throw JsonFields.wrong("log.blockNumber", "one of " + range, number);
         }
     }
 
     private static void requireHash(Hash expected, Hash got) {
         if (!expected.equals(got)) {
-            throw Fields.wrong("log.blockHash", expected, got);
+            throw JsonFields.wrong("log.blockHash", expected, got);
         }
     }
 
     private static void requireSame(BlockRef before, BlockRef ref) {
         if (before != null && !before.equals(ref)) {
-            throw Fields.wrong("log.blockTimestamp", before.time() + " as the other logs of " + before, ref.time());
+            throw JsonFields.wrong("log.blockTimestamp", before.time() + " as the other logs of " + before, ref.time());
         }
     }
 

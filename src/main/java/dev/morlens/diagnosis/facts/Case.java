@@ -1,13 +1,13 @@
 package dev.morlens.diagnosis.facts;
 
+import dev.morlens.ask.AsOf;
 import dev.morlens.chain.value.Address;
-import dev.morlens.diagnosis.finding.Words;
-import dev.morlens.market.ProtocolHealth;
-import dev.morlens.position.AsOf;
-import dev.morlens.position.Position;
-import dev.morlens.preview.RulePeriod;
+import dev.morlens.diagnosis.finding.FindingText;
+import dev.morlens.holdrule.RulePeriod;
+import dev.morlens.market.health.ProtocolHealth;
+import dev.morlens.position.cache.Position;
 import dev.morlens.protocol.Network;
-import dev.morlens.store.AddressAccounts.Due;
+import dev.morlens.store.read.AddressAccounts.DatedAmount;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -30,13 +30,13 @@ public record Case(
         boolean backfilling,
         ProtocolHealth health,
         RulePeriod rule,
-        Optional<OnChain> chain,
-        Trials trials,
+        Optional<NodeFacts> chain,
+        DryRunResults trials,
         List<Elsewhere> elsewhere,
         Labels labels) {
 
     /** How much nodes told: some of it where one did not answer in time, or could not be asked for want of permits. */
-    public enum Told {
+    public enum NodeCoverage {
         NOTHING,
         SOME,
         ALL
@@ -46,7 +46,7 @@ public record Case(
     public record Elsewhere(Network network, Position position) {}
 
     /** The same with what transactions were found to come to. */
-    public Case tried(Trials found) {
+    public Case tried(DryRunResults found) {
         return new Case(network, position, holdings, backfilling, health, rule, chain, found, elsewhere, labels);
     }
 
@@ -60,7 +60,7 @@ public record Case(
                 health,
                 rule,
                 chain,
-                Trials.NONE,
+                DryRunResults.NONE,
                 elsewhere,
                 labels);
     }
@@ -78,22 +78,22 @@ public record Case(
     }
 
     /** How much of what nodes were asked they told. */
-    public Told told() {
+    public NodeCoverage told() {
         if (health.onChain().isEmpty()) {
-            return Told.NOTHING;
+            return NodeCoverage.NOTHING;
         }
-        return chain.isPresent() && trials.complete() ? Told.ALL : Told.SOME;
+        return chain.isPresent() && trials.complete() ? NodeCoverage.ALL : NodeCoverage.SOME;
     }
 
     /** Whether this address has nothing in any place, or less than a hundredth of a MOR. */
     public boolean isEmpty() {
-        return Words.isDust(position.total());
+        return FindingText.isDust(position.total());
     }
 
     /** When the first hold that can be claimed was released. */
     public Optional<Instant> claimableSince() {
         return position.accounts().holds().stream()
-                .map(Due::at)
+                .map(DatedAmount::at)
                 .filter(at -> !now().isBefore(at))
                 .min(Instant::compareTo);
     }

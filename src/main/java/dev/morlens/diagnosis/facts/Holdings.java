@@ -2,15 +2,15 @@ package dev.morlens.diagnosis.facts;
 
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.Wei;
-import dev.morlens.ledger.Flow;
-import dev.morlens.ledger.Session;
-import dev.morlens.position.SessionAt;
-import dev.morlens.preview.LiveFacts;
-import dev.morlens.store.AddressReads.SessionCounts;
-import dev.morlens.store.GrantSum;
-import dev.morlens.store.Owing;
-import dev.morlens.store.PoolSum;
-import dev.morlens.store.SessionGroup;
+import dev.morlens.ledger.entry.Flow;
+import dev.morlens.ledger.entry.Session;
+import dev.morlens.position.list.SessionAt;
+import dev.morlens.preview.due.LiveFacts;
+import dev.morlens.store.read.AddressReads.SessionCounts;
+import dev.morlens.store.read.GrantTotal;
+import dev.morlens.store.read.OwedToProvider;
+import dev.morlens.store.read.PoolTotal;
+import dev.morlens.store.read.SessionGroup;
 import java.util.List;
 import java.util.Map;
 
@@ -35,10 +35,10 @@ public record Holdings(
         SessionGroup overdue,
         List<SessionAt> locked,
         SessionGroup ranOut,
-        Owing owing,
-        List<GrantSum> funds,
-        List<GrantSum> hosts,
-        Map<Address, PoolSum> pools,
+        OwedToProvider owing,
+        List<GrantTotal> funds,
+        List<GrantTotal> hosts,
+        Map<Address, PoolTotal> pools,
         List<Flow> walletFlows) {
 
     private static final int MOST_TOLD = 200;
@@ -51,16 +51,16 @@ public record Holdings(
     }
 
     /** What a node told: its open sessions; all else is for the index to tell. */
-    public static Holdings told(LiveFacts.Told told) {
+    public static Holdings told(LiveFacts.LiveAddress liveAddress) {
         SessionGroup none = new SessionGroup(0, Wei.ZERO, List.of());
         return new Holdings(
-                told.open().isPresent() ? Seen.OPEN_SESSIONS : Seen.NOTHING,
-                new SessionCounts(told.open().map(List::size).orElse(0), 0),
-                group(told.running()),
-                group(told.overdue()),
+                liveAddress.open().isPresent() ? Seen.OPEN_SESSIONS : Seen.NOTHING,
+                new SessionCounts(liveAddress.open().map(List::size).orElse(0), 0),
+                group(liveAddress.running()),
+                group(liveAddress.overdue()),
                 List.of(),
                 none,
-                Owing.NOTHING,
+                OwedToProvider.NOTHING,
                 List.of(),
                 List.of(),
                 Map.of(),

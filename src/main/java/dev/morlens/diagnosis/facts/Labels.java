@@ -1,6 +1,6 @@
 package dev.morlens.diagnosis.facts;
 
-import dev.morlens.market.ContractFacts;
+import dev.morlens.market.contract.ContractFacts;
 import dev.morlens.protocol.KnownContracts;
 import java.util.Optional;
 

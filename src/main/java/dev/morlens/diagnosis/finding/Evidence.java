@@ -1,8 +1,8 @@
 package dev.morlens.diagnosis.finding;
 
+import dev.morlens.ask.AsOf;
 import dev.morlens.chain.value.BlockRef;
-import dev.morlens.position.AsOf;
-import dev.morlens.preview.DryRun;
+import dev.morlens.preview.action.DryRun;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -21,7 +21,7 @@ public record Evidence(String label, String value, Optional<String> href, Option
 
     /** The block at which a node told something. */
     public static Evidence of(String label, BlockRef told) {
-        return new Evidence(label, Words.block(told), Optional.empty(), Optional.of(told.time()));
+        return new Evidence(label, FindingText.block(told), Optional.empty(), Optional.of(told.time()));
     }
 
     /** What came of trying a transaction, and at which block. */
@@ -34,13 +34,13 @@ public record Evidence(String label, String value, Optional<String> href, Option
     /** The same in other words. */
     public static Evidence tried(String label, String outcome, Optional<DryRun> run) {
         Optional<BlockRef> at = run.flatMap(DryRun::block);
-        String where = at.map(block -> ", tried at " + Words.block(block)).orElse("");
+        String where = at.map(block -> ", tried at " + FindingText.block(block)).orElse("");
         return new Evidence(label, outcome + where, Optional.empty(), at.map(BlockRef::time));
     }
 
     /** Of what an answer's own block tells: it goes on with the answer's block for as long as the answer holds. */
     public static Evidence readAt(AsOf asOf) {
-        return of("Read at", Words.block(asOf));
+        return of("Read at", FindingText.block(asOf));
     }
 
     public static Evidence at(String label, String value, String href) {

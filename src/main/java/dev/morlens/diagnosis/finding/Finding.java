@@ -16,16 +16,16 @@ import java.util.Optional;
  * @param actions what to do, the best first
  */
 public record Finding(
-        Code code,
+        FindingCode code,
         String title,
         String explanation,
         Optional<Wei> amount,
         Optional<Instant> until,
         List<Evidence> evidence,
-        List<Action> actions) {
+        List<Advice> actions) {
 
-    public static Finding of(Code code, String title, String explanation) {
-        return new Finding(code, title, explanation, Optional.empty(), Optional.empty(), List.of(), List.of());
+    public static Finding of(FindingCode findingCode, String title, String explanation) {
+        return new Finding(findingCode, title, explanation, Optional.empty(), Optional.empty(), List.of(), List.of());
     }
 
     public Severity severity() {
@@ -70,7 +70,7 @@ public record Finding(
         return new Finding(code, title, explanation, amount, until, joined(evidence, more), actions);
     }
 
-    public Finding then(Action... more) {
+    public Finding then(Advice... more) {
         return new Finding(code, title, explanation, amount, until, evidence, joined(actions, List.of(more)));
     }
 

@@ -3,22 +3,22 @@ package dev.morlens.diagnosis.rule;
 import dev.morlens.chain.value.Wei;
 import dev.morlens.diagnosis.facts.Case;
 import dev.morlens.diagnosis.finding.Evidence;
-import dev.morlens.diagnosis.finding.Words;
-import dev.morlens.ledger.Session;
-import dev.morlens.ledger.Session.Funding;
+import dev.morlens.diagnosis.finding.FindingText;
+import dev.morlens.ledger.entry.Session;
+import dev.morlens.ledger.entry.Session.StakeSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
 /** Names the sessions that a finding is about. */
-final class SessionEvidence {
+public final class SessionEvidence {
 
     private static final int MOST_NAMED = 5;
 
     private SessionEvidence() {}
 
     /** One line each for the first few, one for the rest, and the block that it is all read at. */
-    static List<Evidence> of(Case facts, List<Session> sessions, long count, Function<Session, String> value) {
+    public static List<Evidence> of(Case facts, List<Session> sessions, long count, Function<Session, String> value) {
         List<Evidence> lines = new ArrayList<>();
         sessions.stream()
                 .limit(MOST_NAMED)
@@ -38,22 +38,22 @@ final class SessionEvidence {
     }
 
     /** Of what only a node tells. */
-    static Evidence askedAt(Case facts) {
+    public static Evidence askedAt(Case facts) {
         return facts.chain()
                 .map(chain -> Evidence.of("Asked of a node at", chain.block()))
                 .orElseGet(() -> readAt(facts));
     }
 
-    static Evidence readAt(Case facts) {
+    public static Evidence readAt(Case facts) {
         return Evidence.readAt(facts.asOf());
     }
 
-    static Wei stakes(List<Session> sessions) {
+    public static Wei stakes(List<Session> sessions) {
         return Wei.sum(sessions.stream().map(Session::stake).toList());
     }
 
     /** Says so where a stake is not the owner's own. */
-    static String stake(Session session) {
-        return Words.mor(session.stake()) + (session.fundedBy() == Funding.POOL ? " from the pool" : "");
+    public static String stake(Session session) {
+        return FindingText.mor(session.stake()) + (session.fundedBy() == StakeSource.POOL ? " from the pool" : "");
     }
 }

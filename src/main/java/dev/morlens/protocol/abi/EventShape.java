@@ -1,7 +1,7 @@
 package dev.morlens.protocol.abi;
 
+import dev.morlens.chain.abi.AbiWords;
 import dev.morlens.chain.abi.UnreadableException;
-import dev.morlens.chain.abi.Words;
 import dev.morlens.chain.value.Hash;
 import dev.morlens.chain.value.RawLog;
 import dev.morlens.protocol.event.ProtocolEvent;
@@ -57,7 +57,7 @@ record EventShape(String signature, Emitter emitter, int topics, int words, Func
         }
         expect("topics", topics, log.topics().size());
         if (words != DYNAMIC) {
-            expect("bytes of data", words * Words.BYTES, log.data().length);
+            expect("bytes of data", words * AbiWords.BYTES, log.data().length);
         }
         return reader.apply(new LogWords(log));
     }

@@ -1,6 +1,6 @@
 package dev.morlens.protocol.abi;
 
-import dev.morlens.chain.abi.Words;
+import dev.morlens.chain.abi.AbiWords;
 import dev.morlens.chain.value.Hash;
 import dev.morlens.protocol.event.ProtocolEvent.DiamondCut;
 import dev.morlens.protocol.event.ProtocolEvent.FacetCut;
@@ -18,13 +18,13 @@ public final class FacetCuts {
 
     private static final int LAST_ACTION = 2;
 
-    private final Words data;
+    private final AbiWords data;
 
     /** Selectors left to read: offsets may point several times at the same words, and must not multiply the work. */
     private int budget;
 
     private FacetCuts(byte[] data) {
-        this.data = new Words(data);
+        this.data = new AbiWords(data);
         this.budget = this.data.count();
     }
 

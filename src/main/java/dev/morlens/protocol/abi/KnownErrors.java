@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 final class KnownErrors {
 
     /** @param signature as the selector is made of */
-    record Known(String signature, String reason) {
+    record ErrorText(String signature, String reason) {
 
         String name() {
             return signature.substring(0, signature.indexOf('('));
@@ -30,7 +30,7 @@ final class KnownErrors {
     private static final String NOT_THERE = "The contract does not have this function at present.";
     private static final String MALFORMED = "The receipt's signature is not well-formed.";
 
-    private static final List<Known> ERRORS = List.of(
+    private static final List<ErrorText> ERRORS = List.of(
             known("SessionUserAmountToWithdrawIsZero()", "Nothing on hold is released yet, or nothing is on hold."),
             known(
                     "InsufficientRightsForOperation(address,address)",
@@ -73,8 +73,8 @@ final class KnownErrors {
             "ECDSA: invalid signature length", MALFORMED,
             "ECDSA: invalid signature 's' value", MALFORMED);
 
-    private static final Map<Integer, Known> BY_SELECTOR =
-            ERRORS.stream().collect(Collectors.toUnmodifiableMap(Known::selector, Function.identity()));
+    private static final Map<Integer, ErrorText> BY_SELECTOR =
+            ERRORS.stream().collect(Collectors.toUnmodifiableMap(ErrorText::selector, Function.identity()));
 
     private static final int OVERFLOW = 0x11;
 
@@ -82,15 +82,17 @@ final class KnownErrors {
 
     /** As their selectors are made of. */
     static List<String> signatures() {
-        return ERRORS.stream().map(Known::signature).toList();
+        return ERRORS.stream().map(ErrorText::signature).toList();
     }
 
-    static Optional<Known> ofSelector(int selector) {
+    static Optional<ErrorText> ofSelector(int selector) {
         return Optional.ofNullable(BY_SELECTOR.get(selector));
     }
 
-    static Optional<Known> ofName(String name) {
-        return ERRORS.stream().filter(known -> known.name().equals(name)).findFirst();
+    static Optional<ErrorText> ofName(String name) {
+        return ERRORS.stream()
+                .filter(errorText -> errorText.name().equals(name))
+                .findFirst();
     }
 
     static Optional<String> ofText(String text) {
@@ -104,7 +106,7 @@ final class KnownErrors {
                 : "The contract stops with an internal error.";
     }
 
-    private static Known known(String signature, String reason) {
-        return new Known(signature, reason);
+    private static ErrorText known(String signature, String reason) {
+        return new ErrorText(signature, reason);
     }
 }

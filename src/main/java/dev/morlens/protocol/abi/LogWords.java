@@ -1,6 +1,6 @@
 package dev.morlens.protocol.abi;
 
-import dev.morlens.chain.abi.Words;
+import dev.morlens.chain.abi.AbiWords;
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.Hash;
 import dev.morlens.chain.value.RawLog;
@@ -12,15 +12,15 @@ import java.time.Instant;
 final class LogWords {
 
     private final RawLog log;
-    private final Words data;
+    private final AbiWords data;
 
     LogWords(RawLog log) {
         this.log = log;
-        this.data = new Words(log.data());
+        this.data = new AbiWords(log.data());
     }
 
     Address indexedAddress(int topic) {
-        return new Words(log.topics().get(topic).bytes()).address(0);
+        return new AbiWords(log.topics().get(topic).bytes()).address(0);
     }
 
     Hash indexedHash(int topic) {

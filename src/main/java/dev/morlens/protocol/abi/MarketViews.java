@@ -1,10 +1,11 @@
 package dev.morlens.protocol.abi;
 
-import dev.morlens.chain.abi.Words;
+import dev.morlens.chain.abi.AbiWords;
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.Hash;
 import dev.morlens.chain.value.Wei;
-import dev.morlens.protocol.state.AddressPage;
+import dev.morlens.protocol.call.CallData;
+import dev.morlens.protocol.state.AddressListPage;
 import dev.morlens.protocol.state.Bid;
 import dev.morlens.protocol.state.IdPage;
 import dev.morlens.protocol.state.Model;
@@ -12,7 +13,7 @@ import dev.morlens.protocol.state.ModelStats;
 import dev.morlens.protocol.state.PriceLimits;
 import dev.morlens.protocol.state.Provider;
 import dev.morlens.protocol.state.ProviderModelStats;
-import dev.morlens.protocol.state.Spread;
+import dev.morlens.protocol.state.RunningMean;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,22 +31,24 @@ public record MarketViews(Address diamond) {
     private static final int MOST_TAGS = 1_024;
 
     public View<Bid> getBid(Hash id) {
-        return view("getBid", CallData.of("getBid").bytes32(id), words -> bid(id, words));
+        return view("getBid", CallData.of("getBid").bytes32(id), abiWords -> bid(id, abiWords));
     }
 
     public View<Model> getModel(Hash id) {
-        return view("getModel", CallData.of("getModel").bytes32(id), words -> model(id, words));
+        return view("getModel", CallData.of("getModel").bytes32(id), abiWords -> model(id, abiWords));
     }
 
     public View<Provider> getProvider(Address address) {
-        return view("getProvider", CallData.of("getProvider").address(address), words -> provider(address, words));
+        return view(
+                "getProvider", CallData.of("getProvider").address(address), abiWords -> provider(address, abiWords));
     }
 
     public View<ModelStats> getModelStats(Hash modelId) {
         return view(
                 "getModelStats",
                 CallData.of("getModelStats").bytes32(modelId),
-                words -> new ModelStats(spread(words, 0), spread(words, 2), spread(words, 4), words.uint32(6)));
+                abiWords -> new ModelStats(
+                        spread(abiWords, 0), spread(abiWords, 2), spread(abiWords, 4), abiWords.uint32(6)));
     }
 
     public View<ProviderModelStats> getProviderModelStats(Hash modelId, Address provider) {
@@ -53,26 +56,30 @@ public record MarketViews(Address diamond) {
         return view(
                 "getProviderModelStats",
                 data,
-                words -> new ProviderModelStats(
-                        spread(words, 0), spread(words, 2), words.uint32(4), words.uint32(5), words.uint32(6)));
+                abiWords -> new ProviderModelStats(
+                        spread(abiWords, 0),
+                        spread(abiWords, 2),
+                        abiWords.uint32(4),
+                        abiWords.uint32(5),
+                        abiWords.uint32(6)));
     }
 
     public View<IdPage> getActiveModelIds(long offset, long limit) {
         CallData data = CallData.of("getActiveModelIds").uint256(offset).uint256(limit);
-        return view("getActiveModelIds", data, Lists::ids);
+        return view("getActiveModelIds", data, AbiLists::ids);
     }
 
     /** Ids of all models that ever were, deleted ones too. */
     public View<IdPage> getModelIds(long offset, long limit) {
         CallData data = CallData.of("getModelIds").uint256(offset).uint256(limit);
-        return view("getModelIds", data, Lists::ids);
+        return view("getModelIds", data, AbiLists::ids);
     }
 
     /** Ids of all bids that a model ever had. */
     public View<IdPage> getModelBids(Hash modelId, long offset, long limit) {
         CallData data =
                 CallData.of("getModelBids").bytes32(modelId).uint256(offset).uint256(limit);
-        return view("getModelBids", data, Lists::ids);
+        return view("getModelBids", data, AbiLists::ids);
     }
 
     public View<IdPage> getModelActiveBids(Hash modelId, long offset, long limit) {
@@ -80,7 +87,7 @@ public record MarketViews(Address diamond) {
                 .bytes32(modelId)
                 .uint256(offset)
                 .uint256(limit);
-        return view("getModelActiveBids", data, Lists::ids);
+        return view("getModelActiveBids", data, AbiLists::ids);
     }
 
     public View<IdPage> getProviderActiveBids(Address provider, long offset, long limit) {
@@ -88,12 +95,12 @@ public record MarketViews(Address diamond) {
                 .address(provider)
                 .uint256(offset)
                 .uint256(limit);
-        return view("getProviderActiveBids", data, Lists::ids);
+        return view("getProviderActiveBids", data, AbiLists::ids);
     }
 
-    public View<AddressPage> getActiveProviders(long offset, long limit) {
+    public View<AddressListPage> getActiveProviders(long offset, long limit) {
         CallData data = CallData.of("getActiveProviders").uint256(offset).uint256(limit);
-        return view("getActiveProviders", data, Lists::addresses);
+        return view("getActiveProviders", data, AbiLists::addresses);
     }
 
     public View<Wei> getBidFee() {
@@ -117,66 +124,66 @@ public record MarketViews(Address diamond) {
         return view(
                 "getMinMaxBidPricePerSecond",
                 CallData.of("getMinMaxBidPricePerSecond"),
-                words -> new PriceLimits(words.wei(0), words.wei(1)));
+                abiWords -> new PriceLimits(abiWords.wei(0), abiWords.wei(1)));
     }
 
-    private static Bid bid(Hash id, Words words) {
-        Instant deletedAt = words.instant(5);
+    private static Bid bid(Hash id, AbiWords abiWords) {
+        Instant deletedAt = abiWords.instant(5);
         return new Bid(
                 id,
-                words.address(0),
-                words.hash(1),
-                words.wei(2),
-                words.wei(3),
-                words.instant(4),
+                abiWords.address(0),
+                abiWords.hash(1),
+                abiWords.wei(2),
+                abiWords.wei(3),
+                abiWords.instant(4),
                 deletedAt.equals(Instant.EPOCH) ? Optional.empty() : Optional.of(deletedAt));
     }
 
-    private static Model model(Hash id, Words words) {
-        int at = words.target(0, 0);
+    private static Model model(Hash id, AbiWords abiWords) {
+        int at = abiWords.target(0, 0);
         return new Model(
                 id,
-                words.hash(at),
-                words.wei(at + 1),
-                words.wei(at + 2),
-                words.address(at + 3),
-                Texts.read(words, words.target(at + 4, at), NAME_BYTES),
-                tags(words, words.target(at + 5, at)),
-                words.number(words.target(at + 5, at), words.count()),
-                words.instant(at + 6),
-                words.bool(at + 7));
+                abiWords.hash(at),
+                abiWords.wei(at + 1),
+                abiWords.wei(at + 2),
+                abiWords.address(at + 3),
+                ChainText.read(abiWords, abiWords.target(at + 4, at), NAME_BYTES),
+                tags(abiWords, abiWords.target(at + 5, at)),
+                abiWords.number(abiWords.target(at + 5, at), abiWords.count()),
+                abiWords.instant(at + 6),
+                abiWords.bool(at + 7));
     }
 
-    private static List<String> tags(Words words, int array) {
-        int length = Math.min(MOST_TAGS, words.number(array, words.count()));
+    private static List<String> tags(AbiWords abiWords, int array) {
+        int length = Math.min(MOST_TAGS, abiWords.number(array, abiWords.count()));
         List<String> tags = new ArrayList<>(length);
         for (int i = 1; i <= length; i++) {
-            tags.add(Texts.read(words, words.target(array + i, array + 1), TAG_BYTES));
+            tags.add(ChainText.read(abiWords, abiWords.target(array + i, array + 1), TAG_BYTES));
         }
         return List.copyOf(tags);
     }
 
-    private static Provider provider(Address address, Words words) {
-        int at = words.target(0, 0);
+    private static Provider provider(Address address, AbiWords abiWords) {
+        int at = abiWords.target(0, 0);
         return new Provider(
                 address,
-                Texts.read(words, words.target(at, at), ENDPOINT_BYTES),
-                words.wei(at + 1),
-                words.instant(at + 2),
-                words.instant(at + 3),
-                words.wei(at + 4),
-                words.bool(at + 5));
+                ChainText.read(abiWords, abiWords.target(at, at), ENDPOINT_BYTES),
+                abiWords.wei(at + 1),
+                abiWords.instant(at + 2),
+                abiWords.instant(at + 3),
+                abiWords.wei(at + 4),
+                abiWords.bool(at + 5));
     }
 
-    private static Spread spread(Words words, int at) {
-        return new Spread(words.int64(at), words.int64(at + 1));
+    private static RunningMean spread(AbiWords abiWords, int at) {
+        return new RunningMean(abiWords.int64(at), abiWords.int64(at + 1));
     }
 
     private View<Wei> amount(String name) {
-        return view(name, CallData.of(name), words -> words.wei(0));
+        return view(name, CallData.of(name), abiWords -> abiWords.wei(0));
     }
 
-    private <T> View<T> view(String name, CallData data, Function<Words, T> reader) {
+    private <T> View<T> view(String name, CallData data, Function<AbiWords, T> reader) {
         return View.of(diamond, data, name, reader);
     }
 }

@@ -1,8 +1,9 @@
 package dev.morlens.protocol.abi;
 
-import dev.morlens.chain.abi.Words;
+import dev.morlens.chain.abi.AbiWords;
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.Wei;
+import dev.morlens.protocol.call.CallData;
 import dev.morlens.protocol.event.ProtocolEvent.DelegateStakingParamsUpdated;
 import dev.morlens.protocol.event.SessionId;
 import dev.morlens.protocol.state.GrantState;
@@ -20,18 +21,18 @@ public record PoolViews(Address diamond) {
         return view(
                 "getStakingPool",
                 CallData.of("getStakingPool").address(hot),
-                words -> new PoolState(
-                        words.wei(0),
-                        words.wei(1),
-                        words.wei(2),
-                        words.number(3, Integer.MAX_VALUE),
-                        words.number(4, Integer.MAX_VALUE)));
+                abiWords -> new PoolState(
+                        abiWords.wei(0),
+                        abiWords.wei(1),
+                        abiWords.wei(2),
+                        abiWords.number(3, Integer.MAX_VALUE),
+                        abiWords.number(4, Integer.MAX_VALUE)));
     }
 
     /** A pool's day holds: releasable and held, in wei. */
     public View<StakesOnHold> getPoolStakesOnHold(Address hot) {
         CallData data = CallData.of("getPoolStakesOnHold").address(hot);
-        return view("getPoolStakesOnHold", data, words -> new StakesOnHold(words.wei(0), words.wei(1)));
+        return view("getPoolStakesOnHold", data, abiWords -> new StakesOnHold(abiWords.wei(0), abiWords.wei(1)));
     }
 
     public View<GrantState> getStakingAllowance(Address funder, Address hot) {
@@ -39,20 +40,21 @@ public record PoolViews(Address diamond) {
         return view(
                 "getStakingAllowance",
                 data,
-                words -> new GrantState(
-                        words.wei(0),
-                        words.wei(1),
-                        words.wei(2),
-                        words.wei(3),
-                        words.wei(4),
-                        words.instant(5),
-                        words.bool(6),
-                        words.bool(7)));
+                abiWords -> new GrantState(
+                        abiWords.wei(0),
+                        abiWords.wei(1),
+                        abiWords.wei(2),
+                        abiWords.wei(3),
+                        abiWords.wei(4),
+                        abiWords.instant(5),
+                        abiWords.bool(6),
+                        abiWords.bool(7)));
     }
 
     /** In wei, matured holds counted. */
     public View<Wei> getAvailableToStake(Address hot) {
-        return view("getAvailableToStake", CallData.of("getAvailableToStake").address(hot), words -> words.wei(0));
+        return view(
+                "getAvailableToStake", CallData.of("getAvailableToStake").address(hot), abiWords -> abiWords.wei(0));
     }
 
     /** Empty for a session that no pool funds. */
@@ -64,21 +66,21 @@ public record PoolViews(Address diamond) {
         return view(
                 "getDelegateStakingParams",
                 CallData.of("getDelegateStakingParams"),
-                words -> new DelegateStakingParamsUpdated(
-                        words.wei(0), words.wei(1), words.wei(2), words.wei(3), words.wei(4)));
+                abiWords -> new DelegateStakingParamsUpdated(
+                        abiWords.wei(0), abiWords.wei(1), abiWords.wei(2), abiWords.wei(3), abiWords.wei(4)));
     }
 
-    private static List<SessionFunding> fundings(Words words) {
-        int array = words.target(0, 0);
-        int length = words.number(array, words.count());
+    private static List<SessionFunding> fundings(AbiWords abiWords) {
+        int array = abiWords.target(0, 0);
+        int length = abiWords.number(array, abiWords.count());
         List<SessionFunding> fundings = new ArrayList<>(length);
         for (int i = 0; i < length; i++) {
-            fundings.add(new SessionFunding(words.address(array + 1 + 2 * i), words.wei(array + 2 + 2 * i)));
+            fundings.add(new SessionFunding(abiWords.address(array + 1 + 2 * i), abiWords.wei(array + 2 + 2 * i)));
         }
         return List.copyOf(fundings);
     }
 
-    private <T> View<T> view(String name, CallData data, Function<Words, T> reader) {
+    private <T> View<T> view(String name, CallData data, Function<AbiWords, T> reader) {
         return View.of(diamond, data, name, reader);
     }
 }

@@ -1,7 +1,7 @@
 package dev.morlens.protocol.abi;
 
+import dev.morlens.chain.abi.AbiWords;
 import dev.morlens.chain.abi.UnreadableException;
-import dev.morlens.chain.abi.Words;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
@@ -24,11 +24,11 @@ public record Revert(String error, String reason) {
             return new Revert("no reason given", "The contract refuses it without a reason.");
         }
         int selector = ByteBuffer.wrap(data).getInt();
-        Words words = new Words(Arrays.copyOfRange(data, Integer.BYTES, data.length));
+        AbiWords abiWords = new AbiWords(Arrays.copyOfRange(data, Integer.BYTES, data.length));
         try {
             return switch (selector) {
-                case ERROR -> text(Texts.read(words, words.target(0, 0), LONGEST));
-                case PANIC -> panic(words.number(0, Integer.MAX_VALUE));
+                case ERROR -> text(ChainText.read(abiWords, abiWords.target(0, 0), LONGEST));
+                case PANIC -> panic(abiWords.number(0, Integer.MAX_VALUE));
                 default -> named(selector);
             };
         } catch (UnreadableException e) {
@@ -43,7 +43,7 @@ public record Revert(String error, String reason) {
      */
     public static Revert expected(String error) {
         return KnownErrors.ofName(error)
-                .map(known -> new Revert(known.name(), known.reason()))
+                .map(errorText -> new Revert(errorText.name(), errorText.reason()))
                 .orElseGet(() -> text(error));
     }
 
@@ -56,7 +56,7 @@ public record Revert(String error, String reason) {
     }
 
     private static Revert named(int selector) {
-        Optional<KnownErrors.Known> known = KnownErrors.ofSelector(selector);
+        Optional<KnownErrors.ErrorText> known = KnownErrors.ofSelector(selector);
         return known.isPresent() ? new Revert(known.get().name(), known.get().reason()) : unknown(selector);
     }
 

@@ -1,7 +1,7 @@
 package dev.morlens.protocol.abi;
 
+import dev.morlens.chain.abi.AbiWords;
 import dev.morlens.chain.abi.UnreadableException;
-import dev.morlens.chain.abi.Words;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
@@ -23,11 +23,11 @@ public final class RevertReason {
             return "no reason given";
         }
         int selector = ByteBuffer.wrap(data).getInt();
-        Words words = new Words(Arrays.copyOfRange(data, Integer.BYTES, data.length));
+        AbiWords abiWords = new AbiWords(Arrays.copyOfRange(data, Integer.BYTES, data.length));
         try {
             return switch (selector) {
-                case ERROR -> Texts.read(words, words.target(0, 0), LONGEST);
-                case PANIC -> "Panic 0x%02x".formatted(words.number(0, Integer.MAX_VALUE));
+                case ERROR -> ChainText.read(abiWords, abiWords.target(0, 0), LONGEST);
+                case PANIC -> "Panic 0x%02x".formatted(abiWords.number(0, Integer.MAX_VALUE));
                 default -> "error 0x%08x".formatted(selector);
             };
         } catch (UnreadableException e) {

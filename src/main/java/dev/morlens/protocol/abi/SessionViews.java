@@ -1,12 +1,13 @@
 package dev.morlens.protocol.abi;
 
-import dev.morlens.chain.abi.Words;
+import dev.morlens.chain.abi.AbiWords;
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.Hash;
 import dev.morlens.chain.value.Wei;
+import dev.morlens.protocol.call.CallData;
 import dev.morlens.protocol.event.SessionId;
+import dev.morlens.protocol.state.ContractSession;
 import dev.morlens.protocol.state.IdPage;
-import dev.morlens.protocol.state.SessionState;
 import dev.morlens.protocol.state.StakesOnHold;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -23,12 +24,12 @@ public record SessionViews(Address diamond) {
     private static final int GET_SESSION = Selectors.of("getSession(bytes32)");
 
     /** Asked for every session of a backfill, and therefore encoded without web3j's detours. */
-    public View<SessionState> getSession(SessionId id) {
-        byte[] data = ByteBuffer.allocate(Integer.BYTES + Words.BYTES)
+    public View<ContractSession> getSession(SessionId id) {
+        byte[] data = ByteBuffer.allocate(Integer.BYTES + AbiWords.BYTES)
                 .putInt(GET_SESSION)
                 .put(id.hash().bytes())
                 .array();
-        return View.of(diamond, data, "getSession", words -> session(id, words));
+        return View.of(diamond, data, "getSession", abiWords -> session(id, abiWords));
     }
 
     /**
@@ -36,9 +37,9 @@ public record SessionViews(Address diamond) {
      * settled.
      */
     public View<byte[]> getCloseoutReceipt(SessionId id) {
-        return view("getSession", CallData.of("getSession").bytes32(id.hash()), words -> {
-            int at = words.target(0, 0);
-            return words.bytes(words.target(at + 3, at));
+        return view("getSession", CallData.of("getSession").bytes32(id.hash()), abiWords -> {
+            int at = abiWords.target(0, 0);
+            return abiWords.bytes(abiWords.target(at + 3, at));
         });
     }
 
@@ -56,18 +57,18 @@ public record SessionViews(Address diamond) {
 
     public View<StakesOnHold> getUserStakesOnHold(Address user) {
         CallData data = CallData.of("getUserStakesOnHold").address(user).uint8(MOST_ITERATIONS);
-        return view("getUserStakesOnHold", data, words -> new StakesOnHold(words.wei(0), words.wei(1)));
+        return view("getUserStakesOnHold", data, abiWords -> new StakesOnHold(abiWords.wei(0), abiWords.wei(1)));
     }
 
     public View<Address> getFundingAccount() {
-        return view("getFundingAccount", CallData.of("getFundingAccount"), words -> words.address(0));
+        return view("getFundingAccount", CallData.of("getFundingAccount"), abiWords -> abiWords.address(0));
     }
 
     public View<Duration> getMaxSessionDuration() {
         return view(
                 "getMaxSessionDuration",
                 CallData.of("getMaxSessionDuration"),
-                words -> Duration.between(Instant.EPOCH, words.instant(0)));
+                abiWords -> Duration.between(Instant.EPOCH, abiWords.instant(0)));
     }
 
     public View<Wei> getProvidersTotalClaimed() {
@@ -103,7 +104,7 @@ public record SessionViews(Address diamond) {
                 .uint256(stake)
                 .uint256(pricePerSecond)
                 .uint128(openedAt);
-        return view("getSessionEnd", data, words -> words.instant(0));
+        return view("getSessionEnd", data, abiWords -> abiWords.instant(0));
     }
 
     /** Whether {@code delegatee} may act for {@code delegator}. */
@@ -112,39 +113,39 @@ public record SessionViews(Address diamond) {
                 .address(delegatee)
                 .address(delegator)
                 .bytes32(rights);
-        return view("isRightsDelegated", data, words -> words.bool(0));
+        return view("isRightsDelegated", data, abiWords -> abiWords.bool(0));
     }
 
     /** The facet behind a selector, {@code 0x0} if there is none (EIP-2535). */
     public View<Address> facetAddress(int selector) {
-        return view("facetAddress", CallData.of("facetAddress").bytes4(selector), words -> words.address(0));
+        return view("facetAddress", CallData.of("facetAddress").bytes4(selector), abiWords -> abiWords.address(0));
     }
 
-    private static SessionState session(SessionId id, Words words) {
-        int at = words.target(0, 0);
-        Instant closedAt = words.instant(at + 8);
-        return new SessionState(
+    private static ContractSession session(SessionId id, AbiWords abiWords) {
+        int at = abiWords.target(0, 0);
+        Instant closedAt = abiWords.instant(at + 8);
+        return new ContractSession(
                 id,
-                words.address(at),
-                words.hash(at + 1),
-                words.wei(at + 2),
-                words.number(at + 4, Integer.MAX_VALUE),
-                words.wei(at + 5),
-                words.instant(at + 6),
-                words.instant(at + 7),
+                abiWords.address(at),
+                abiWords.hash(at + 1),
+                abiWords.wei(at + 2),
+                abiWords.number(at + 4, Integer.MAX_VALUE),
+                abiWords.wei(at + 5),
+                abiWords.instant(at + 6),
+                abiWords.instant(at + 7),
                 closedAt.equals(Instant.EPOCH) ? Optional.empty() : Optional.of(closedAt),
-                words.bool(at + 10));
+                abiWords.bool(at + 10));
     }
 
     private View<IdPage> page(String name, CallData data, long offset, long limit) {
-        return view(name, data.uint256(offset).uint256(limit), Lists::ids);
+        return view(name, data.uint256(offset).uint256(limit), AbiLists::ids);
     }
 
     private View<Wei> amount(String name, CallData data) {
-        return view(name, data, words -> words.wei(0));
+        return view(name, data, abiWords -> abiWords.wei(0));
     }
 
-    private <T> View<T> view(String name, CallData data, Function<Words, T> reader) {
+    private <T> View<T> view(String name, CallData data, Function<AbiWords, T> reader) {
         return View.of(diamond, data, name, reader);
     }
 }

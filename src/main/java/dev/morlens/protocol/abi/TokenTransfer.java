@@ -1,6 +1,6 @@
 package dev.morlens.protocol.abi;
 
-import dev.morlens.chain.Attempted.Emission;
+import dev.morlens.chain.SimulationResult.Emission;
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.Wei;
 import java.util.List;

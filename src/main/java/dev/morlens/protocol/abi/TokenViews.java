@@ -2,6 +2,7 @@ package dev.morlens.protocol.abi;
 
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.Wei;
+import dev.morlens.protocol.call.CallData;
 
 /** Views of the MOR token (ERC-20), in wei. */
 public record TokenViews(Address token) {
@@ -19,6 +20,6 @@ public record TokenViews(Address token) {
     }
 
     private View<Wei> amount(CallData data, String name) {
-        return View.of(token, data, name, words -> words.wei(0));
+        return View.of(token, data, name, abiWords -> abiWords.wei(0));
     }
 }

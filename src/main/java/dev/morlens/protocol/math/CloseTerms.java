@@ -41,7 +41,7 @@ public record CloseTerms(
      * @param direct whether the user pays the provider out of the stake
      */
     public static CloseTerms of(
-            Rule rule,
+            HoldRule holdRule,
             Instant openedAt,
             Instant endsAt,
             Instant closedAt,
@@ -54,7 +54,7 @@ public record CloseTerms(
         long seconds = Math.max(0, Duration.between(from, sessionEnd).toSeconds());
         Wei cost = direct ? Reward.of(openedAt, sessionEnd, pricePerSecond) : Wei.ZERO;
         return new CloseTerms(
-                holding(rule, endsAt, closedAt, DayLock.releaseAt(sessionEnd)),
+                holding(holdRule, endsAt, closedAt, DayLock.releaseAt(sessionEnd)),
                 sessionEnd,
                 day,
                 from,
@@ -74,14 +74,14 @@ public record CloseTerms(
     }
 
     /** Before the session's end, and from the midnight after it on, all rules agree. */
-    private static Holding holding(Rule rule, Instant endsAt, Instant closedAt, Instant releaseAt) {
+    private static Holding holding(HoldRule holdRule, Instant endsAt, Instant closedAt, Instant releaseAt) {
         if (closedAt.isBefore(endsAt)) {
             return Holding.YES;
         }
         if (!closedAt.isBefore(releaseAt)) {
             return Holding.NO;
         }
-        return switch (rule) {
+        return switch (holdRule) {
             case CLASSIC -> Holding.NO;
             case DAY_LOCK, POOL -> Holding.YES;
             case UNKNOWN -> Holding.UNKNOWN;

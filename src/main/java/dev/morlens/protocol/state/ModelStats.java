@@ -7,4 +7,4 @@ package dev.morlens.protocol.state;
  * @param ttftMs milliseconds to the first token
  * @param totalDuration seconds
  */
-public record ModelStats(Spread tpsScaled1000, Spread ttftMs, Spread totalDuration, long count) {}
+public record ModelStats(RunningMean tpsScaled1000, RunningMean ttftMs, RunningMean totalDuration, long count) {}

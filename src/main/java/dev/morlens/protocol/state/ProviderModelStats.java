@@ -8,4 +8,4 @@ package dev.morlens.protocol.state;
  * @param totalDuration seconds, summed
  */
 public record ProviderModelStats(
-        Spread tpsScaled1000, Spread ttftMs, long totalDuration, long successCount, long totalCount) {}
+        RunningMean tpsScaled1000, RunningMean ttftMs, long totalDuration, long successCount, long totalCount) {}

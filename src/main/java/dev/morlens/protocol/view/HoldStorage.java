@@ -2,8 +2,8 @@ package dev.morlens.protocol.view;
 
 import dev.morlens.chain.BlockId;
 import dev.morlens.chain.Node;
+import dev.morlens.chain.abi.AbiWords;
 import dev.morlens.chain.abi.UnreadableException;
-import dev.morlens.chain.abi.Words;
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.Hash;
 import dev.morlens.protocol.abi.HoldSlots;
@@ -157,7 +157,7 @@ public final class HoldStorage {
 
     private static int length(Address user, Hash word) {
         try {
-            return new Words(word.bytes()).number(0, Integer.MAX_VALUE);
+            return new AbiWords(word.bytes()).number(0, Integer.MAX_VALUE);
         } catch (UnreadableException e) {
             throw failed(user, e);
         }
@@ -167,8 +167,8 @@ public final class HoldStorage {
         List<StoredHold> holds = new ArrayList<>();
         try {
             for (int i = 0; i < words.size(); i += 2) {
-                Words amount = new Words(words.get(i).bytes());
-                Words releaseAt = new Words(words.get(i + 1).bytes());
+                AbiWords amount = new AbiWords(words.get(i).bytes());
+                AbiWords releaseAt = new AbiWords(words.get(i + 1).bytes());
                 holds.add(new StoredHold(amount.wei(0), releaseAt.instant(0)));
             }
         } catch (UnreadableException e) {

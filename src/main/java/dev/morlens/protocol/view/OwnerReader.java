@@ -10,9 +10,9 @@ import dev.morlens.protocol.abi.SessionViews;
 import dev.morlens.protocol.abi.TokenViews;
 import dev.morlens.protocol.abi.View;
 import dev.morlens.protocol.event.SessionId;
+import dev.morlens.protocol.state.ContractSession;
 import dev.morlens.protocol.state.IdPage;
 import dev.morlens.protocol.state.Provider;
-import dev.morlens.protocol.state.SessionState;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -36,7 +36,7 @@ public final class OwnerReader {
     public record Owner(Wei wallet, Wei providerStake, long sessions) {}
 
     /** @param sessions those that exist */
-    public record Owners(Map<Address, Owner> owners, Map<SessionId, SessionState> sessions) {}
+    public record Owners(Map<Address, Owner> owners, Map<SessionId, ContractSession> sessions) {}
 
     private final ViewReader views;
     private final SessionViews sessions;
@@ -64,18 +64,18 @@ public final class OwnerReader {
         addresses.forEach(address -> owners.put(
                 address,
                 new Owner((Wei) told.next(), ((Provider) told.next()).stake(), ((IdPage) told.next()).total())));
-        Map<SessionId, SessionState> states = new HashMap<>();
-        told.forEachRemaining(state -> keep((SessionState) state, states));
+        Map<SessionId, ContractSession> states = new HashMap<>();
+        told.forEachRemaining(state -> keep((ContractSession) state, states));
         return new Owners(owners, states);
     }
 
-    private static void keep(SessionState state, Map<SessionId, SessionState> states) {
+    private static void keep(ContractSession state, Map<SessionId, ContractSession> states) {
         if (state.exists()) {
             states.put(state.id(), state);
         }
     }
 
     private static <T> View<Object> any(View<T> view) {
-        return new View<>(view.name(), view.call(), words -> view.reader().apply(words));
+        return new View<>(view.name(), view.call(), abiWords -> view.reader().apply(abiWords));
     }
 }

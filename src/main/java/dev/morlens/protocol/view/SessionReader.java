@@ -10,7 +10,7 @@ import dev.morlens.protocol.abi.View;
 import dev.morlens.protocol.event.SessionFacts;
 import dev.morlens.protocol.event.SessionId;
 import dev.morlens.protocol.state.Bid;
-import dev.morlens.protocol.state.SessionState;
+import dev.morlens.protocol.state.ContractSession;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -48,9 +48,9 @@ public final class SessionReader {
      * @param known bids by id, of final blocks only; what is read is added
      */
     public Map<SessionId, SessionFacts> read(BlockId at, Collection<SessionId> ids, Map<Hash, Bid> known) {
-        List<SessionState> found = List.copyOf(states(at, ids).values());
+        List<ContractSession> found = List.copyOf(states(at, ids).values());
         List<Hash> missing = found.stream()
-                .map(SessionState::bidId)
+                .map(ContractSession::bidId)
                 .distinct()
                 .filter(id -> !known.containsKey(id))
                 .toList();
@@ -61,11 +61,13 @@ public final class SessionReader {
     }
 
     /** Those sessions that exist at that block, as they stand there; the others are absent. */
-    public Map<SessionId, SessionState> states(BlockId at, Collection<SessionId> ids) {
-        List<View<SessionState>> asked =
+    public Map<SessionId, ContractSession> states(BlockId at, Collection<SessionId> ids) {
+        List<View<ContractSession>> asked =
                 ids.stream().distinct().map(sessions::getSession).toList();
-        Map<SessionId, SessionState> states = new HashMap<>();
-        views.readAll(at, asked).stream().filter(SessionState::exists).forEach(state -> states.put(state.id(), state));
+        Map<SessionId, ContractSession> states = new HashMap<>();
+        views.readAll(at, asked).stream()
+                .filter(ContractSession::exists)
+                .forEach(state -> states.put(state.id(), state));
         return states;
     }
 
@@ -77,7 +79,7 @@ public final class SessionReader {
         return bids;
     }
 
-    private static SessionFacts facts(SessionState session, Bid bid) {
+    private static SessionFacts facts(ContractSession session, Bid bid) {
         if (!bid.exists()) {
             throw new ViewFailedException(
                     "session %s: expected its bid %s, getBid has none".formatted(session.id(), bid.id()), null);

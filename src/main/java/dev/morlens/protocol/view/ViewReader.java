@@ -1,9 +1,9 @@
 package dev.morlens.protocol.view;
 
 import dev.morlens.chain.BlockId;
-import dev.morlens.chain.Call;
 import dev.morlens.chain.CallResult;
 import dev.morlens.chain.Node;
+import dev.morlens.chain.ViewCall;
 import dev.morlens.chain.abi.UnreadableException;
 import dev.morlens.protocol.abi.RevertReason;
 import dev.morlens.protocol.abi.View;
@@ -50,7 +50,7 @@ public final class ViewReader {
     }
 
     private <T> List<CallResult> call(BlockId at, List<View<T>> views) {
-        List<Call> calls = views.stream().map(View::call).toList();
+        List<ViewCall> calls = views.stream().map(View::call).toList();
         return calls.isEmpty() ? List.of() : node.call(at, calls);
     }
 

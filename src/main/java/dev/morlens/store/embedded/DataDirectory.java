@@ -98,7 +98,7 @@ final class DataDirectory implements AutoCloseable {
     private void fill(PostgresPrograms programs) throws IOException {
         Path unfinished = beside(path, ".new");
         Path password = beside(path, ".password");
-        Trees.delete(unfinished);
+        DirectoryTrees.delete(unfinished);
         writePassword(password);
         programs.run(
                 output(),

@@ -88,7 +88,7 @@ public final class EmbeddedServer implements AutoCloseable {
     }
 
     private void start(DataDirectory data, PostgresPrograms programs) throws IOException {
-        Occupants.refuse(data.path());
+        DataDirectoryProcesses.refuse(data.path());
         Postmaster.disown(data.path());
         int port = freePort();
         programs.run(

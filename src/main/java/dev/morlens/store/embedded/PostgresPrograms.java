@@ -54,7 +54,7 @@ final class PostgresPrograms {
             return;
         }
         Path unfinished = home.resolveSibling(home.getFileName() + ".new");
-        Trees.delete(unfinished);
+        DirectoryTrees.delete(unfinished);
         unpack(unfinished);
         Files.move(unfinished, home, StandardCopyOption.ATOMIC_MOVE);
     }

@@ -32,7 +32,7 @@ record Postmaster(long pid, int port) {
     /** Whether this process lives and is the server of this directory. */
     boolean serves(Path directory) {
         return ProcessHandle.of(pid)
-                .filter(process -> Occupants.isOne(process, directory))
+                .filter(process -> DataDirectoryProcesses.isOne(process, directory))
                 .isPresent();
     }
 
@@ -72,7 +72,7 @@ record Postmaster(long pid, int port) {
     /**
      * Makes a file that is left over name no process, where PostgreSQL would take another process's id for its own server
      * and refuse to start. A whole file stays: its shared memory key keeps a new server off the data while backends of the
-     * dead one still run. Only for a directory without {@link Occupants}.
+     * dead one still run. Only for a directory without {@link DataDirectoryProcesses}.
      */
     static void disown(Path directory) throws IOException {
         List<String> lines = lines(directory);

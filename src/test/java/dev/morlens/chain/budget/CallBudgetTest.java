@@ -3,8 +3,8 @@ package dev.morlens.chain.budget;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.morlens.chain.Purpose;
-import dev.morlens.chain.TemporaryNodeException;
+import dev.morlens.chain.CallPurpose;
+import dev.morlens.chain.error.TemporaryNodeException;
 import dev.morlens.testing.Counts;
 import java.time.Duration;
 import java.util.OptionalLong;
@@ -25,27 +25,27 @@ class CallBudgetTest {
         long sent = 0;
         long end = now + Duration.ofHours(24).toNanos();
         while (now < end) {
-            for (Purpose purpose : Purpose.values()) {
-                if (budget.allows(purpose)) {
+            for (CallPurpose callPurpose : CallPurpose.values()) {
+                if (budget.allows(callPurpose)) {
                     int calls = 1 + random.nextInt(LARGEST_QUESTION);
-                    budget.spent(purpose, calls);
+                    budget.spent(callPurpose, calls);
                     sent += calls;
                 }
             }
             now += random.nextLong(Duration.ofSeconds(2).toNanos());
         }
         assertThat(sent).isBetween(A_DAY * 9 / 10, A_DAY + 4 * LARGEST_QUESTION);
-        assertThat(budget.spent(Purpose.VISITORS)).isLessThanOrEqualTo(A_DAY / 4 + LARGEST_QUESTION);
+        assertThat(budget.spent(CallPurpose.VISITORS)).isLessThanOrEqualTo(A_DAY / 4 + LARGEST_QUESTION);
     }
 
     @Test
     void whoLooksAtThePaceItGivesIsNeverHeldUp() {
         CallBudget budget = budget(OptionalLong.of(A_DAY));
-        Duration pace = budget.pace(Purpose.FOLLOWING, 4);
+        Duration pace = budget.pace(CallPurpose.FOLLOWING, 4);
         assertThat(pace).isBetween(Duration.ofSeconds(7), Duration.ofSeconds(9));
         for (int looks = 0; looks < 24 * 3_600 / pace.toSeconds(); looks++) {
-            assertThat(budget.allows(Purpose.FOLLOWING)).isTrue();
-            budget.spent(Purpose.FOLLOWING, 4);
+            assertThat(budget.allows(CallPurpose.FOLLOWING)).isTrue();
+            budget.spent(CallPurpose.FOLLOWING, 4);
             now += pace.toNanos();
         }
     }
@@ -53,28 +53,28 @@ class CallBudgetTest {
     @Test
     void visitorsAreToldAtOnceWhenTheirShareIsSpentAndTakeNothingOfOthers() {
         CallBudget budget = budget(OptionalLong.of(A_DAY));
-        while (budget.allows(Purpose.VISITORS)) {
-            budget.admit(Purpose.VISITORS);
-            budget.spent(Purpose.VISITORS, 10);
+        while (budget.allows(CallPurpose.VISITORS)) {
+            budget.admit(CallPurpose.VISITORS);
+            budget.spent(CallPurpose.VISITORS, 10);
         }
-        assertThatThrownBy(() -> budget.admit(Purpose.VISITORS))
+        assertThatThrownBy(() -> budget.admit(CallPurpose.VISITORS))
                 .isInstanceOf(TemporaryNodeException.class)
                 .hasMessageContaining("calls-a-day is 100000")
                 .hasMessageContaining("nothing was asked");
-        assertThat(budget.allows(Purpose.FOLLOWING)).isTrue();
-        assertThat(budget.allows(Purpose.AUDITS)).isTrue();
+        assertThat(budget.allows(CallPurpose.FOLLOWING)).isTrue();
+        assertThat(budget.allows(CallPurpose.AUDITS)).isTrue();
         now += Duration.ofMinutes(1).toNanos();
-        assertThat(budget.allows(Purpose.VISITORS)).isTrue();
+        assertThat(budget.allows(CallPurpose.VISITORS)).isTrue();
     }
 
     @Test
     void withoutABoundNothingIsHeldUpAndAllIsCounted() {
         CallBudget budget = budget(OptionalLong.empty());
-        budget.spent(Purpose.AUDITS, 1_000_000);
-        budget.admit(Purpose.AUDITS);
-        assertThat(budget.left(Purpose.AUDITS)).isEqualTo(Long.MAX_VALUE);
-        assertThat(budget.spent(Purpose.AUDITS)).isEqualTo(1_000_000);
-        assertThat(budget.pace(Purpose.FOLLOWING, 4)).isZero();
+        budget.spent(CallPurpose.AUDITS, 1_000_000);
+        budget.admit(CallPurpose.AUDITS);
+        assertThat(budget.left(CallPurpose.AUDITS)).isEqualTo(Long.MAX_VALUE);
+        assertThat(budget.spent(CallPurpose.AUDITS)).isEqualTo(1_000_000);
+        assertThat(budget.pace(CallPurpose.FOLLOWING, 4)).isZero();
     }
 
     @Test

@@ -4,22 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.morlens.chain.BlockTag;
-import dev.morlens.chain.HistoryMissingException;
+import dev.morlens.chain.ChainIdWitness;
 import dev.morlens.chain.Node;
 import dev.morlens.chain.NodeConfig;
-import dev.morlens.chain.RangeTooLargeException;
-import dev.morlens.chain.RefusedByNodeException;
-import dev.morlens.chain.SameChain;
-import dev.morlens.chain.TemporaryNodeException;
-import dev.morlens.chain.TemporaryNodeException.Trouble;
-import dev.morlens.chain.WrongChainException;
+import dev.morlens.chain.error.HistoryMissingException;
+import dev.morlens.chain.error.RangeTooLargeException;
+import dev.morlens.chain.error.RefusedByNodeException;
+import dev.morlens.chain.error.TemporaryNodeException;
+import dev.morlens.chain.error.TemporaryNodeException.Trouble;
+import dev.morlens.chain.error.WrongChainException;
 import dev.morlens.chain.profile.EndpointProfile;
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.BlockRange;
-import dev.morlens.testing.ChainBuilder;
-import dev.morlens.testing.FakeNode;
-import dev.morlens.testing.NodeConfigs;
-import dev.morlens.testing.Profiles;
+import dev.morlens.testing.chain.ChainBuilder;
+import dev.morlens.testing.node.FakeNode;
+import dev.morlens.testing.node.NodeConfigs;
+import dev.morlens.testing.server.Profiles;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,7 +64,7 @@ class DecoratorsTest {
     @Test
     void confirmationIsAskedForAgainUpToTheLimitAndThenFailsAtOnce() {
         Node node = new RetryingNode(first, TWO_RETRIES);
-        SameChain chain = node.sameChain();
+        ChainIdWitness chain = node.sameChain();
 
         first.faults().failNext(2);
         chain.confirm();
@@ -187,7 +187,7 @@ class DecoratorsTest {
     @Test
     void whoeverAnsweredHasToSayThatItServesTheChainStill() {
         Node node = guard(31337, () -> 0);
-        SameChain chain = node.sameChain();
+        ChainIdWitness chain = node.sameChain();
         chain.confirm();
         assertThat(first.requests()).as("nobody told anything").isZero();
 

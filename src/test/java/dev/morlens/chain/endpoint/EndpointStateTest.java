@@ -2,11 +2,11 @@ package dev.morlens.chain.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.morlens.chain.TemporaryNodeException;
-import dev.morlens.chain.TemporaryNodeException.Trouble;
-import dev.morlens.testing.ChainBuilder;
-import dev.morlens.testing.FakeNode;
-import dev.morlens.testing.Profiles;
+import dev.morlens.chain.error.TemporaryNodeException;
+import dev.morlens.chain.error.TemporaryNodeException.Trouble;
+import dev.morlens.testing.chain.ChainBuilder;
+import dev.morlens.testing.node.FakeNode;
+import dev.morlens.testing.server.Profiles;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -9,22 +9,23 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.morlens.chain.BlockId;
 import dev.morlens.chain.BlockTag;
 import dev.morlens.chain.Node;
-import dev.morlens.chain.RangeTooLargeException;
-import dev.morlens.chain.RefusedByNodeException;
-import dev.morlens.chain.TemporaryNodeException;
-import dev.morlens.chain.UnknownBlockException;
+import dev.morlens.chain.error.RangeTooLargeException;
+import dev.morlens.chain.error.RefusedByNodeException;
+import dev.morlens.chain.error.TemporaryNodeException;
+import dev.morlens.chain.error.UnknownBlockException;
+import dev.morlens.chain.rpc.http.RpcEndpoint;
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.BlockRange;
 import dev.morlens.chain.value.Hash;
 import dev.morlens.chain.value.RawLog;
-import dev.morlens.testing.ChainBuilder;
-import dev.morlens.testing.Emitted;
-import dev.morlens.testing.FakeNode;
-import dev.morlens.testing.NodeConfigs;
-import dev.morlens.testing.NodeRpc;
-import dev.morlens.testing.Profiles;
-import dev.morlens.testing.RpcStub;
-import dev.morlens.testing.RpcStub.Answer;
+import dev.morlens.testing.chain.ChainBuilder;
+import dev.morlens.testing.chain.Emitted;
+import dev.morlens.testing.node.FakeNode;
+import dev.morlens.testing.node.NodeConfigs;
+import dev.morlens.testing.node.NodeRpc;
+import dev.morlens.testing.node.RpcStub;
+import dev.morlens.testing.node.RpcStub.Answer;
+import dev.morlens.testing.server.Profiles;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,7 @@ class DistrustTest {
     private final NodeRpc honest = new NodeRpc(new FakeNode(chain), true);
     private final RpcStub stub = RpcStub.start(honest);
     private final Node node = JsonRpcNodes.connect(
-            new Endpoint(stub.url()), NodeConfigs.fast(stub.url()), Profiles.fresh(), calls -> {}, bytes -> {});
+            new RpcEndpoint(stub.url()), NodeConfigs.fast(stub.url()), Profiles.fresh(), calls -> {}, bytes -> {});
 
     @BeforeEach
     void letTheNodeShowItsBlocks() {
@@ -175,7 +176,7 @@ class DistrustTest {
         stub.script(request -> Answer.result(huge));
         // Megabytes take a busy machine a while.
         Node patient = JsonRpcNodes.connect(
-                new Endpoint(stub.url()), NodeConfigs.real(stub.url()), Profiles.fresh(), calls -> {}, bytes -> {});
+                new RpcEndpoint(stub.url()), NodeConfigs.real(stub.url()), Profiles.fresh(), calls -> {}, bytes -> {});
 
         assertThatThrownBy(() -> patient.code(BlockId.latest(), HERE))
                 .isInstanceOf(RefusedByNodeException.class)

@@ -6,30 +6,33 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.morlens.chain.BlockId;
 import dev.morlens.chain.BlockTag;
-import dev.morlens.chain.Call;
 import dev.morlens.chain.CallResult;
-import dev.morlens.chain.HistoryMissingException;
 import dev.morlens.chain.Node;
-import dev.morlens.chain.RefusedByNodeException;
-import dev.morlens.chain.TemporaryNodeException;
-import dev.morlens.chain.UnknownBlockException;
+import dev.morlens.chain.ViewCall;
+import dev.morlens.chain.error.HistoryMissingException;
+import dev.morlens.chain.error.RefusedByNodeException;
+import dev.morlens.chain.error.TemporaryNodeException;
+import dev.morlens.chain.error.UnknownBlockException;
 import dev.morlens.chain.profile.EndpointProfile;
+import dev.morlens.chain.rpc.http.RpcEndpoint;
+import dev.morlens.chain.rpc.view.FakeMulticall;
+import dev.morlens.chain.rpc.view.Multicall;
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.BlockRange;
 import dev.morlens.chain.value.BlockRef;
 import dev.morlens.chain.value.Hash;
 import dev.morlens.chain.value.RawLog;
 import dev.morlens.chain.value.Wei;
-import dev.morlens.testing.BlockSpeed;
-import dev.morlens.testing.ChainBuilder;
-import dev.morlens.testing.Emitted;
-import dev.morlens.testing.FakeNode;
-import dev.morlens.testing.NodeConfigs;
-import dev.morlens.testing.NodeRpc;
-import dev.morlens.testing.Profiles;
-import dev.morlens.testing.RealHistory;
-import dev.morlens.testing.RpcStub;
-import dev.morlens.testing.RpcStub.Answer;
+import dev.morlens.testing.chain.BlockSpeed;
+import dev.morlens.testing.chain.ChainBuilder;
+import dev.morlens.testing.chain.Emitted;
+import dev.morlens.testing.chain.RealHistory;
+import dev.morlens.testing.node.FakeNode;
+import dev.morlens.testing.node.NodeConfigs;
+import dev.morlens.testing.node.NodeRpc;
+import dev.morlens.testing.node.RpcStub;
+import dev.morlens.testing.node.RpcStub.Answer;
+import dev.morlens.testing.server.Profiles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -52,7 +55,7 @@ class JsonRpcNodeTest {
     private final RpcStub stub = RpcStub.start(new NodeRpc(truth, true));
     private final EndpointProfile profile = Profiles.fresh();
     private final Node node = JsonRpcNodes.connect(
-            new Endpoint(stub.url()), NodeConfigs.real(stub.url()), profile, calls -> {}, bytes -> {});
+            new RpcEndpoint(stub.url()), NodeConfigs.real(stub.url()), profile, calls -> {}, bytes -> {});
 
     @AfterEach
     void stop() {
@@ -186,7 +189,8 @@ class JsonRpcNodeTest {
 
     @Test
     void viewCallsWithoutMulticallComeAsABatchAndARevertIsAnAnswer() {
-        truth.calls((at, call) -> new CallResult(call.data()[0] != 1, new byte[] {call.data()[0], 7, 7, 7}));
+        truth.calls(
+                (at, viewCall) -> new CallResult(viewCall.data()[0] != 1, new byte[] {viewCall.data()[0], 7, 7, 7}));
         List<CallResult> results = node.call(BlockId.latest(), calls(0, 1, 2));
 
         assertThat(results).extracting(CallResult::success).containsExactly(true, false, true);
@@ -196,9 +200,9 @@ class JsonRpcNodeTest {
 
     @Test
     void viewCallsGoThroughMulticallInChunksOfOneRequestWhereItHasCode() {
-        FakeMulticall multicall = new FakeMulticall((at, call) -> call.data()[0] == 5
+        FakeMulticall multicall = new FakeMulticall((at, viewCall) -> viewCall.data()[0] == 5
                 ? new CallResult(false, new byte[] {9, 9, 9, 9})
-                : new CallResult(true, new byte[] {call.data()[0]}));
+                : new CallResult(true, new byte[] {viewCall.data()[0]}));
         truth.codes(account -> account.equals(Multicall.ADDRESS) ? new byte[] {1} : new byte[0])
                 .calls(multicall);
         int[] many = IntStream.range(0, 1_200).toArray();
@@ -216,7 +220,7 @@ class JsonRpcNodeTest {
 
     @Test
     void callThatFailedEmptyInsideMulticallIsAskedAgainAlone() {
-        FakeMulticall multicall = new FakeMulticall((at, call) -> new CallResult(true, new byte[] {4}));
+        FakeMulticall multicall = new FakeMulticall((at, viewCall) -> new CallResult(true, new byte[] {4}));
         multicall.starve(2);
         truth.codes(account -> new byte[] {1}).calls(multicall);
 
@@ -231,7 +235,8 @@ class JsonRpcNodeTest {
     @Test
     void callThatNeedsTooMuchGasCostsOnlyItself() {
         NodeRpc honest = new NodeRpc(truth, true);
-        truth.codes(account -> new byte[] {1}).calls((at, call) -> new CallResult(true, new byte[] {call.data()[0]}));
+        truth.codes(account -> new byte[] {1})
+                .calls((at, viewCall) -> new CallResult(true, new byte[] {viewCall.data()[0]}));
         stub.script(request -> withoutGas(honest, request));
 
         List<CallResult> results = node.call(BlockId.latest(), calls(0, 1, 2, 0x77, 4));
@@ -249,13 +254,14 @@ class JsonRpcNodeTest {
                 "Block gas limit exceeded"
             })
     void callThatIsTooLargeForTheNodeIsDividedAndThatIsRemembered(String words) {
-        FakeMulticall multicall = new FakeMulticall((at, call) -> new CallResult(true, new byte[] {call.data()[0]}));
+        FakeMulticall multicall =
+                new FakeMulticall((at, viewCall) -> new CallResult(true, new byte[] {viewCall.data()[0]}));
         truth.codes(account -> account.equals(Multicall.ADDRESS) ? new byte[] {1} : new byte[0])
                 .calls(multicall);
         NodeRpc honest = new NodeRpc(truth, true);
         AtomicInteger refused = new AtomicInteger();
         stub.script(request -> refusingLarge(honest, request, words, refused));
-        List<Call> many = calls(IntStream.range(0, 400).toArray());
+        List<ViewCall> many = calls(IntStream.range(0, 400).toArray());
 
         for (int i = 0; i < 2; i++) {
             List<CallResult> results = node.call(BlockId.latest(), many);
@@ -298,16 +304,16 @@ class JsonRpcNodeTest {
     void batchWhoseAnswerIsTooLargeIsAskedInHalvesUntilTheLargeOneIsAlone() {
         byte[] large = new byte[1_500_000];
         byte[] tooLarge = new byte[6_000_000];
-        truth.calls((at, call) -> new CallResult(
+        truth.calls((at, viewCall) -> new CallResult(
                 true,
-                switch (call.data()[0]) {
+                switch (viewCall.data()[0]) {
                     case 3 -> tooLarge;
                     case 5 -> new byte[] {5};
                     default -> large;
                 }));
 
         Node patient = JsonRpcNodes.connect(
-                new Endpoint(stub.url()), NodeConfigs.real(stub.url()), Profiles.fresh(), calls -> {}, bytes -> {});
+                new RpcEndpoint(stub.url()), NodeConfigs.real(stub.url()), Profiles.fresh(), calls -> {}, bytes -> {});
         List<CallResult> results = patient.call(BlockId.latest(), calls(0, 1, 2, 3, 4, 5));
 
         assertThat(results).extracting(CallResult::success).containsExactly(true, true, true, false, true, true);
@@ -358,7 +364,7 @@ class JsonRpcNodeTest {
 
     @Test
     void dryRunNamesItsCallerAndCoinIsReadInWei() {
-        truth.calls((at, call) -> new CallResult(false, new byte[] {1, 2, 3, 4}))
+        truth.calls((at, viewCall) -> new CallResult(false, new byte[] {1, 2, 3, 4}))
                 .balances(account -> Wei.of("3000000000000000000000"));
 
         assertThat(node.callAs(ELSEWHERE, BlockId.latest(), calls(9).getFirst()).data())
@@ -375,10 +381,10 @@ class JsonRpcNodeTest {
         }
     }
 
-    private static List<Call> calls(int... first) {
-        List<Call> calls = new ArrayList<>();
+    private static List<ViewCall> calls(int... first) {
+        List<ViewCall> calls = new ArrayList<>();
         for (int each : first) {
-            calls.add(new Call(HERE, new byte[] {(byte) each, 0, 0, 0}));
+            calls.add(new ViewCall(HERE, new byte[] {(byte) each, 0, 0, 0}));
         }
         return calls;
     }

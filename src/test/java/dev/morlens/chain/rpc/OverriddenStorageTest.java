@@ -5,21 +5,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.morlens.chain.BlockId;
+import dev.morlens.chain.CallPurpose;
 import dev.morlens.chain.Node;
-import dev.morlens.chain.Purpose;
-import dev.morlens.chain.TemporaryNodeException;
-import dev.morlens.chain.UnknownBlockException;
+import dev.morlens.chain.error.TemporaryNodeException;
+import dev.morlens.chain.error.UnknownBlockException;
 import dev.morlens.chain.profile.EndpointProfile;
 import dev.morlens.chain.rpc.OverridingScript.Said;
+import dev.morlens.chain.rpc.http.RpcEndpoint;
+import dev.morlens.chain.rpc.view.SlotReaderCode;
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.Hash;
 import dev.morlens.chain.value.Hex;
-import dev.morlens.testing.BlockSpeed;
-import dev.morlens.testing.ChainBuilder;
-import dev.morlens.testing.FakeNode;
-import dev.morlens.testing.NodeConfigs;
-import dev.morlens.testing.NodeRpc;
-import dev.morlens.testing.RpcStub;
+import dev.morlens.testing.chain.BlockSpeed;
+import dev.morlens.testing.chain.ChainBuilder;
+import dev.morlens.testing.node.FakeNode;
+import dev.morlens.testing.node.NodeConfigs;
+import dev.morlens.testing.node.NodeRpc;
+import dev.morlens.testing.node.RpcStub;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -52,7 +54,7 @@ class OverriddenStorageTest {
     private Instant now = Instant.parse("2026-11-30T12:00:00Z");
     private final EndpointProfile profile = new EndpointProfile(1_000, 500, () -> now);
     private final Node node = JsonRpcNodes.connect(
-            new Endpoint(stub.url()), NodeConfigs.real(stub.url()), profile, calls -> {}, bytes -> {});
+            new RpcEndpoint(stub.url()), NodeConfigs.real(stub.url()), profile, calls -> {}, bytes -> {});
     private BlockId at;
 
     @BeforeEach
@@ -75,7 +77,7 @@ class OverriddenStorageTest {
     }
 
     private List<Hash> inBackground(List<Hash> slots) {
-        return Purpose.AUDITS.ask(() -> node.storage(at, CONTRACT, slots));
+        return CallPurpose.AUDITS.ask(() -> node.storage(at, CONTRACT, slots));
     }
 
     private static void assertTrue(List<Hash> slots, List<Hash> words) {
@@ -105,14 +107,14 @@ class OverriddenStorageTest {
         assertThat(params.get(1).get("blockHash").asText())
                 .isEqualTo(((BlockId.Hashed) at).hash().toString());
         assertThat(params.get(1).get("requireCanonical").asBoolean()).isTrue();
-        assertThat(params.get(2).at("/" + CONTRACT + "/code").asText()).isEqualTo(SlotCode.CODE);
+        assertThat(params.get(2).at("/" + CONTRACT + "/code").asText()).isEqualTo(SlotReaderCode.CODE);
     }
 
     @Test
     void nobodyWhoWaitsTriesItOut() {
         assertTrue(SLOTS, node.storage(at, CONTRACT, SLOTS));
         assertThat(endpoint.withCode()).isZero();
-        assertTrue(SLOTS, Purpose.AUDITS.ask(() -> node.storage(BlockId.latest(), CONTRACT, SLOTS)));
+        assertTrue(SLOTS, CallPurpose.AUDITS.ask(() -> node.storage(BlockId.latest(), CONTRACT, SLOTS)));
         assertThat(endpoint.withCode())
                 .as("of a block that may be another one a moment later")
                 .isZero();
@@ -172,7 +174,8 @@ class OverriddenStorageTest {
                 other("data of the right length", (script, question) -> new byte[32 * (SLOTS.size() + 1)]),
                 other(
                         "the words of an earlier answer, from a proxy's memory that looks at two parameters",
-                        (script, question) -> bytes(script.run(withData(question, SlotCode.data(slots(901, 933)))))),
+                        (script, question) ->
+                                bytes(script.run(withData(question, SlotReaderCode.data(slots(901, 933)))))),
                 other(
                         "an account of that code and no storage",
                         (script, question) -> changed(bytes(script.run(question)), 0, 32 * SLOTS.size(), (byte) 0)),

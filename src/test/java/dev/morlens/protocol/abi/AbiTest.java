@@ -3,11 +3,13 @@ package dev.morlens.protocol.abi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.morlens.chain.abi.AbiWords;
 import dev.morlens.chain.abi.UnreadableException;
-import dev.morlens.chain.abi.Words;
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.Hash;
 import dev.morlens.chain.value.Hex;
+import dev.morlens.protocol.call.CallData;
+import dev.morlens.protocol.call.SignedReceipt;
 import dev.morlens.protocol.event.SessionId;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -62,9 +64,9 @@ class AbiTest {
 
     @Test
     void textThatClaimsMoreThanThereIsIsRefused() {
-        Words lie = new Words(Hex.bytes("0x" + "%064x".formatted(500)));
+        AbiWords lie = new AbiWords(Hex.bytes("0x" + "%064x".formatted(500)));
 
-        assertThatThrownBy(() -> Texts.read(lie, 0, 64)).isInstanceOf(UnreadableException.class);
+        assertThatThrownBy(() -> ChainText.read(lie, 0, 64)).isInstanceOf(UnreadableException.class);
     }
 
     @Test
@@ -107,23 +109,23 @@ class AbiTest {
 
     @Test
     void wordsRefuseWhatTheirTypeCannotHold() {
-        Words words = new Words(Hex.bytes("0x" + "ff".repeat(32) + "%064x".formatted(2)));
+        AbiWords abiWords = new AbiWords(Hex.bytes("0x" + "ff".repeat(32) + "%064x".formatted(2)));
 
-        assertThat(words.int64(0)).isEqualTo(-1);
-        assertThat(words.uint32(1)).isEqualTo(2);
-        assertThat(words.instant(1)).isEqualTo(Instant.ofEpochSecond(2));
-        assertThatThrownBy(() -> words.uint32(0)).isInstanceOf(UnreadableException.class);
-        assertThatThrownBy(() -> words.bool(1)).isInstanceOf(UnreadableException.class);
-        assertThatThrownBy(() -> words.address(0)).isInstanceOf(UnreadableException.class);
-        assertThatThrownBy(() -> words.target(1, 0)).isInstanceOf(UnreadableException.class);
-        assertThatThrownBy(() -> words.hash(2)).isInstanceOf(UnreadableException.class);
-        assertThatThrownBy(() -> words.hash(-1)).isInstanceOf(UnreadableException.class);
+        assertThat(abiWords.int64(0)).isEqualTo(-1);
+        assertThat(abiWords.uint32(1)).isEqualTo(2);
+        assertThat(abiWords.instant(1)).isEqualTo(Instant.ofEpochSecond(2));
+        assertThatThrownBy(() -> abiWords.uint32(0)).isInstanceOf(UnreadableException.class);
+        assertThatThrownBy(() -> abiWords.bool(1)).isInstanceOf(UnreadableException.class);
+        assertThatThrownBy(() -> abiWords.address(0)).isInstanceOf(UnreadableException.class);
+        assertThatThrownBy(() -> abiWords.target(1, 0)).isInstanceOf(UnreadableException.class);
+        assertThatThrownBy(() -> abiWords.hash(2)).isInstanceOf(UnreadableException.class);
+        assertThatThrownBy(() -> abiWords.hash(-1)).isInstanceOf(UnreadableException.class);
     }
 
     private static String text(byte[] utf8, int maxBytes) {
         byte[] encoded = Hex.bytes("0x" + FunctionEncoder.encodeConstructor(List.of(new DynamicBytes(utf8))));
-        Words words = new Words(encoded);
-        return Texts.read(words, words.target(0, 0), maxBytes);
+        AbiWords abiWords = new AbiWords(encoded);
+        return ChainText.read(abiWords, abiWords.target(0, 0), maxBytes);
     }
 
     private static Hash keccak(byte[] input) {

@@ -15,7 +15,7 @@ import dev.morlens.protocol.event.ProtocolEvent;
 import dev.morlens.protocol.event.ProtocolEvent.DiamondCut;
 import dev.morlens.protocol.event.ProtocolEvent.StakingAllowanceGranted;
 import dev.morlens.protocol.event.ProtocolEvent.Transfer;
-import dev.morlens.testing.RealHistory;
+import dev.morlens.testing.chain.RealHistory;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Arrays;

@@ -2,7 +2,7 @@ package dev.morlens.protocol.abi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.morlens.chain.abi.Words;
+import dev.morlens.chain.abi.AbiWords;
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.BlockRef;
 import dev.morlens.chain.value.Hash;
@@ -12,8 +12,8 @@ import dev.morlens.protocol.Network;
 import dev.morlens.protocol.event.ProtocolEvent;
 import dev.morlens.protocol.event.ProtocolEvent.DiamondCut;
 import dev.morlens.protocol.event.SessionId;
-import dev.morlens.testing.Emitted;
-import dev.morlens.testing.EventWriter;
+import dev.morlens.testing.chain.Emitted;
+import dev.morlens.testing.chain.EventWriter;
 import java.lang.reflect.RecordComponent;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -77,7 +77,7 @@ class EventRoundTripTest {
             return Wei.of(new BigInteger(random.nextInt(257), random));
         }
         if (type == Instant.class) {
-            return Instant.ofEpochSecond(random.nextLong(Words.FAR_FUTURE.getEpochSecond()));
+            return Instant.ofEpochSecond(random.nextLong(AbiWords.FAR_FUTURE.getEpochSecond()));
         }
         Hash hash = new Hash(random.nextLong(), random.nextLong(), random.nextLong(), random.nextLong());
         return type == SessionId.class ? new SessionId(hash) : hash;

@@ -48,10 +48,10 @@ class CloseTermsTest {
     })
     void whetherACloseHoldsDependsOnTheVersion(
             Instant closedAt, Holding classic, Holding dayLock, Holding pool, Holding unknown) {
-        assertThat(terms(Rule.CLASSIC, closedAt, false).holding()).isEqualTo(classic);
-        assertThat(terms(Rule.DAY_LOCK, closedAt, false).holding()).isEqualTo(dayLock);
-        assertThat(terms(Rule.POOL, closedAt, false).holding()).isEqualTo(pool);
-        assertThat(terms(Rule.UNKNOWN, closedAt, false).holding()).isEqualTo(unknown);
+        assertThat(terms(HoldRule.CLASSIC, closedAt, false).holding()).isEqualTo(classic);
+        assertThat(terms(HoldRule.DAY_LOCK, closedAt, false).holding()).isEqualTo(dayLock);
+        assertThat(terms(HoldRule.POOL, closedAt, false).holding()).isEqualTo(pool);
+        assertThat(terms(HoldRule.UNKNOWN, closedAt, false).holding()).isEqualTo(unknown);
     }
 
     @ParameterizedTest
@@ -62,7 +62,7 @@ class CloseTermsTest {
         "2026-08-03T01:00:00Z, 14400, 2026-08-03T00:00:00Z"
     })
     void theSecondsOfTheEndsOwnDayAreHeldUntilTheMidnightAfterIt(Instant closedAt, long seconds, Instant releaseAt) {
-        CloseTerms terms = terms(Rule.DAY_LOCK, closedAt, false);
+        CloseTerms terms = terms(HoldRule.DAY_LOCK, closedAt, false);
 
         assertThat(terms.seconds()).isEqualTo(seconds);
         assertThat(terms.stipend()).isEqualTo(PRICE.times(seconds));
@@ -71,13 +71,14 @@ class CloseTermsTest {
 
     @Test
     void noMoreIsHeldThanIsTheUsers() {
-        assertThat(terms(Rule.DAY_LOCK, ENDS, false).held(Wei.of(2_000_000))).isEqualTo(STAKE);
-        assertThat(terms(Rule.DAY_LOCK, ENDS, false).held(Wei.of(5))).isEqualTo(Wei.of(5));
-        assertThat(terms(Rule.DAY_LOCK, ENDS, true).held(Wei.of(2_000_000)))
+        assertThat(terms(HoldRule.DAY_LOCK, ENDS, false).held(Wei.of(2_000_000)))
+                .isEqualTo(STAKE);
+        assertThat(terms(HoldRule.DAY_LOCK, ENDS, false).held(Wei.of(5))).isEqualTo(Wei.of(5));
+        assertThat(terms(HoldRule.DAY_LOCK, ENDS, true).held(Wei.of(2_000_000)))
                 .isEqualTo(STAKE.minus(PRICE.times(21_600)));
     }
 
-    private static CloseTerms terms(Rule rule, Instant closedAt, boolean direct) {
-        return CloseTerms.of(rule, OPENED, ENDS, closedAt, STAKE, PRICE, direct);
+    private static CloseTerms terms(HoldRule holdRule, Instant closedAt, boolean direct) {
+        return CloseTerms.of(holdRule, OPENED, ENDS, closedAt, STAKE, PRICE, direct);
     }
 }

@@ -16,9 +16,9 @@ import dev.morlens.protocol.state.Model;
 import dev.morlens.protocol.state.Provider;
 import dev.morlens.protocol.state.StakesOnHold;
 import dev.morlens.protocol.state.StoredHold;
-import dev.morlens.testing.FakeNode;
-import dev.morlens.testing.HistoryViews;
-import dev.morlens.testing.RealHistory;
+import dev.morlens.testing.chain.HistoryViews;
+import dev.morlens.testing.chain.RealHistory;
+import dev.morlens.testing.node.FakeNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -150,7 +150,7 @@ class ViewsTest {
 
     @Test
     void answerThatIsNoneIsNamed() {
-        node.calls((at, call) -> new CallResult(true, new byte[31]));
+        node.calls((at, viewCall) -> new CallResult(true, new byte[31]));
 
         assertThatThrownBy(() -> reader.fundingAccount(head))
                 .isInstanceOf(ViewFailedException.class)

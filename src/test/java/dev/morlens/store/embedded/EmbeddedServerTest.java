@@ -31,7 +31,7 @@ class EmbeddedServerTest {
     @AfterEach
     void stop() throws Exception {
         server.close();
-        Trees.delete(directory);
+        DirectoryTrees.delete(directory);
     }
 
     @Test
@@ -105,7 +105,7 @@ class EmbeddedServerTest {
         long pid = EmbeddedServers.pid(directory);
         forgetWithoutStopping();
         Path moved = directory.resolveSibling(directory.getFileName() + "-moved");
-        Trees.delete(moved);
+        DirectoryTrees.delete(moved);
         Files.move(directory, moved);
         directory = moved;
 
@@ -123,8 +123,9 @@ class EmbeddedServerTest {
                 .flatMap(process -> process.info().arguments())
                 .orElseThrow();
 
-        assertThat(Occupants.wasStartedFor(arguments, directory)).isTrue();
-        assertThat(Occupants.wasStartedFor(arguments, directory.getParent())).isFalse();
+        assertThat(DataDirectoryProcesses.wasStartedFor(arguments, directory)).isTrue();
+        assertThat(DataDirectoryProcesses.wasStartedFor(arguments, directory.getParent()))
+                .isFalse();
     }
 
     @Test

@@ -45,7 +45,7 @@ public final class EmbeddedServers {
         if (Postmaster.of(directory).isPresent()) {
             kill(directory);
         }
-        Trees.delete(home);
+        DirectoryTrees.delete(home);
     }
 
     /** The process id of the server that runs in a directory. */

@@ -21,7 +21,7 @@ final class MadeDirectory {
 
     /** The same somewhere else. */
     static Path copy(Path directory) throws IOException, InterruptedException {
-        Trees.delete(directory);
+        DirectoryTrees.delete(directory);
         Process copy = new ProcessBuilder("cp", "-Rp", original().toString(), directory.toString())
                 .inheritIO()
                 .start();
@@ -37,7 +37,7 @@ final class MadeDirectory {
     private static synchronized Path original() throws IOException {
         if (original == null) {
             Path path = PLACE.resolve("original").toAbsolutePath();
-            Trees.delete(path);
+            DirectoryTrees.delete(path);
             try (DataDirectory data = DataDirectory.taken(path)) {
                 data.make(PostgresPrograms.unpackedIn(programs()));
             }

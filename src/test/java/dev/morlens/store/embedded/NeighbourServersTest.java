@@ -41,8 +41,8 @@ class NeighbourServersTest {
     void stop() throws Exception {
         ours.close();
         theirs.close();
-        Trees.delete(ourDirectory);
-        Trees.delete(theirDirectory);
+        DirectoryTrees.delete(ourDirectory);
+        DirectoryTrees.delete(theirDirectory);
     }
 
     @Test

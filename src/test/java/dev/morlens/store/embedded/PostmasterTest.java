@@ -69,7 +69,7 @@ class PostmasterTest {
                 write(pid + REST);
                 assertThat(Postmaster.of(directory)).isEmpty();
             }
-            assertThatCode(() -> Occupants.refuse(directory)).doesNotThrowAnyException();
+            assertThatCode(() -> DataDirectoryProcesses.refuse(directory)).doesNotThrowAnyException();
         } finally {
             other.destroyForcibly().waitFor();
         }

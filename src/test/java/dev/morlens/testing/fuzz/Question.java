@@ -1,7 +1,7 @@
 package dev.morlens.testing.fuzz;
 
-import dev.morlens.testing.RawHttp;
-import dev.morlens.testing.RawHttp.Answer;
+import dev.morlens.testing.server.RawHttp;
+import dev.morlens.testing.server.RawHttp.Answer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;

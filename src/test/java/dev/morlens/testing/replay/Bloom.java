@@ -1,6 +1,9 @@
 package dev.morlens.testing.replay;
 
 import dev.morlens.chain.value.Hash;
+import dev.morlens.testing.replay.history.LogWriter;
+import dev.morlens.testing.replay.history.World;
+import dev.morlens.testing.replay.view.Abi;
 
 /** The logs bloom of a block or a transaction (Ethereum yellow paper, 4.4.1). */
 final class Bloom {

@@ -1,6 +1,11 @@
 package dev.morlens.testing.replay;
 
 import dev.morlens.chain.value.Hash;
+import dev.morlens.testing.replay.history.History;
+import dev.morlens.testing.replay.history.JsonBytes;
+import dev.morlens.testing.replay.history.LogWriter;
+import dev.morlens.testing.replay.history.Mix;
+import dev.morlens.testing.replay.history.World;
 
 /** Blocks with their headers, made when asked for. */
 final class ReplayBlocks {

@@ -1,7 +1,12 @@
 package dev.morlens.testing.replay;
 
-import dev.morlens.testing.BlockSpeed;
+import dev.morlens.testing.chain.BlockSpeed;
 import dev.morlens.testing.replay.ReplayNode.Manners;
+import dev.morlens.testing.replay.history.History;
+import dev.morlens.testing.replay.history.MinedBlock;
+import dev.morlens.testing.replay.history.Miner;
+import dev.morlens.testing.replay.history.Scale;
+import dev.morlens.testing.replay.history.SyntheticHistory;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;

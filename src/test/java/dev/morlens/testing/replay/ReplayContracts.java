@@ -12,9 +12,9 @@ public final class ReplayContracts {
     public static final Address TOKEN = Address.of("0x7000000000000000000000000000000000000001");
     public static final Address DIAMOND = Address.of("0xd000000000000000000000000000000000000002");
     public static final Address FUNDING = Address.of("0xf000000000000000000000000000000000000003");
-    static final Address TREASURY = Address.of("0xe000000000000000000000000000000000000004");
-    static final Address FACET = Address.of("0xc000000000000000000000000000000000000005");
-    static final Address MULTICALL = Address.of("0xca11bde05977b3631167028862be2a173976ca11");
+    public static final Address TREASURY = Address.of("0xe000000000000000000000000000000000000004");
+    public static final Address FACET = Address.of("0xc000000000000000000000000000000000000005");
+    public static final Address MULTICALL = Address.of("0xca11bde05977b3631167028862be2a173976ca11");
 
     private ReplayContracts() {}
 

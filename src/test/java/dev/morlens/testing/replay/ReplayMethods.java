@@ -3,6 +3,8 @@ package dev.morlens.testing.replay;
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.Hash;
 import dev.morlens.testing.replay.ReplayNode.Manners;
+import dev.morlens.testing.replay.history.History;
+import dev.morlens.testing.replay.history.JsonBytes;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;

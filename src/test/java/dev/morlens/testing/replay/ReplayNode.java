@@ -1,5 +1,7 @@
 package dev.morlens.testing.replay;
 
+import dev.morlens.testing.replay.history.History;
+import dev.morlens.testing.replay.history.Traffic;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;

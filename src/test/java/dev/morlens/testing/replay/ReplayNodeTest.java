@@ -5,16 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.morlens.chain.BlockId;
 import dev.morlens.chain.BlockTag;
 import dev.morlens.chain.Node;
-import dev.morlens.chain.RangeReader;
-import dev.morlens.chain.RangeSize;
 import dev.morlens.chain.endpoint.Nodes;
+import dev.morlens.chain.range.RangeReader;
+import dev.morlens.chain.range.RangeSize;
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.BlockHeader;
 import dev.morlens.chain.value.BlockRange;
 import dev.morlens.chain.value.RawLog;
-import dev.morlens.ledger.BatchFacts;
-import dev.morlens.ledger.ClaimSearch;
-import dev.morlens.ledger.Contracts;
+import dev.morlens.ledger.claim.BatchFacts;
+import dev.morlens.ledger.claim.ClaimSearch;
+import dev.morlens.ledger.entry.Contracts;
 import dev.morlens.protocol.Network;
 import dev.morlens.protocol.abi.Decoding;
 import dev.morlens.protocol.abi.EventDecoder;
@@ -22,12 +22,16 @@ import dev.morlens.protocol.event.LoggedEvent;
 import dev.morlens.protocol.event.ProtocolEvent.SessionOpened;
 import dev.morlens.protocol.event.SessionFacts;
 import dev.morlens.protocol.event.SessionId;
-import dev.morlens.protocol.state.SessionState;
+import dev.morlens.protocol.state.ContractSession;
 import dev.morlens.protocol.view.SessionReader;
-import dev.morlens.testing.InMemoryAccounts;
-import dev.morlens.testing.NodeConfigs;
-import dev.morlens.testing.Statement;
+import dev.morlens.testing.node.NodeConfigs;
 import dev.morlens.testing.replay.ReplayNode.Manners;
+import dev.morlens.testing.replay.history.History;
+import dev.morlens.testing.replay.history.JsonBytes;
+import dev.morlens.testing.replay.history.LogWriter;
+import dev.morlens.testing.replay.history.SyntheticHistory;
+import dev.morlens.testing.truth.InMemoryAccounts;
+import dev.morlens.testing.truth.Statement;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.time.Duration;
@@ -133,7 +137,8 @@ class ReplayNodeTest {
                     .forEach((block, ids) -> claims.told(
                             block,
                             sessions.states(new BlockId.Numbered(block), ids).values().stream()
-                                    .collect(Collectors.toMap(SessionState::id, SessionState::providerWithdrawn))));
+                                    .collect(Collectors.toMap(
+                                            ContractSession::id, ContractSession::providerWithdrawn))));
         }
     }
 

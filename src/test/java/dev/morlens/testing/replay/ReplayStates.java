@@ -5,6 +5,13 @@ import dev.morlens.chain.value.Hash;
 import dev.morlens.chain.value.Hex;
 import dev.morlens.testing.replay.ReplayMethods.RpcError;
 import dev.morlens.testing.replay.ReplayNode.Manners;
+import dev.morlens.testing.replay.history.History;
+import dev.morlens.testing.replay.history.HoldRows;
+import dev.morlens.testing.replay.history.Holds;
+import dev.morlens.testing.replay.history.JsonBytes;
+import dev.morlens.testing.replay.history.Unit;
+import dev.morlens.testing.replay.view.StateAt;
+import dev.morlens.testing.replay.view.Views;
 import io.vertx.core.json.JsonObject;
 import java.util.Set;
 

@@ -1,6 +1,13 @@
 package dev.morlens.testing.replay;
 
 import dev.morlens.chain.value.Hash;
+import dev.morlens.testing.replay.history.Actors;
+import dev.morlens.testing.replay.history.History;
+import dev.morlens.testing.replay.history.JsonBytes;
+import dev.morlens.testing.replay.history.Kind;
+import dev.morlens.testing.replay.history.LogColumns;
+import dev.morlens.testing.replay.history.LogWriter;
+import dev.morlens.testing.replay.history.World;
 
 /** Transactions and their receipts: one an action, with the logs that it made. */
 final class ReplayTransactions {

@@ -5,19 +5,19 @@ import dev.morlens.chain.Node;
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.Hash;
 import dev.morlens.chain.value.Wei;
-import dev.morlens.ledger.Account;
-import dev.morlens.ledger.Bucket;
-import dev.morlens.ledger.HoldRow;
-import dev.morlens.ledger.Session;
+import dev.morlens.ledger.entry.Account;
+import dev.morlens.ledger.entry.Bucket;
+import dev.morlens.ledger.entry.HoldRow;
+import dev.morlens.ledger.entry.Session;
 import dev.morlens.protocol.Network;
 import dev.morlens.protocol.event.SessionId;
 import dev.morlens.protocol.state.Bid;
-import dev.morlens.protocol.state.SessionState;
+import dev.morlens.protocol.state.ContractSession;
 import dev.morlens.protocol.view.DiamondReader;
 import dev.morlens.protocol.view.HoldStorage;
 import dev.morlens.protocol.view.OwnerReader;
 import dev.morlens.protocol.view.SessionReader;
-import dev.morlens.testing.Statement;
+import dev.morlens.testing.truth.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,13 +86,13 @@ public final class ReplayTruth {
     }
 
     private void sessions(List<Session> ours) {
-        Map<SessionId, SessionState> states =
+        Map<SessionId, ContractSession> states =
                 sessions.states(at, ours.stream().map(Session::id).toList());
-        Map<Hash, Bid> bids =
-                views.bids(at, states.values().stream().map(SessionState::bidId).collect(Collectors.toSet()));
+        Map<Hash, Bid> bids = views.bids(
+                at, states.values().stream().map(ContractSession::bidId).collect(Collectors.toSet()));
         same("number of sessions", states.size(), ours.size());
         for (Session session : ours) {
-            SessionState state = states.get(session.id());
+            ContractSession state = states.get(session.id());
             same(session.id() + " user", state.user(), session.facts().user());
             same(session.id() + " stake", state.stake(), session.stake());
             same(session.id() + " endsAt", state.endsAt(), session.facts().endsAt());
@@ -111,7 +111,7 @@ public final class ReplayTruth {
     }
 
     /** Of the reward that it comes to if it ends then, what has not been collected (protocol.md, "What closing does"). */
-    private static Wei owed(SessionState state, Instant until, Map<Hash, Bid> bids) {
+    private static Wei owed(ContractSession state, Instant until, Map<Hash, Bid> bids) {
         Instant end = until.isBefore(state.endsAt()) ? until : state.endsAt();
         long seconds = end.getEpochSecond() - state.openedAt().getEpochSecond();
         return bids.get(state.bidId()).pricePerSecond().times(seconds).minus(state.providerWithdrawn());

@@ -3,6 +3,8 @@ package dev.morlens.testing.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.morlens.testing.replay.ReplayNode.Manners;
+import dev.morlens.testing.replay.history.History;
+import dev.morlens.testing.replay.history.SyntheticHistory;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.time.Duration;

@@ -4,8 +4,8 @@ import static dev.morlens.testing.scene.Scene.milliMor;
 import static dev.morlens.testing.scene.Scene.person;
 
 import dev.morlens.chain.value.Address;
-import dev.morlens.ledger.Bucket;
-import dev.morlens.ledger.FlowKind;
+import dev.morlens.ledger.entry.Bucket;
+import dev.morlens.ledger.entry.FlowKind;
 import dev.morlens.protocol.event.SessionId;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,10 +2,10 @@ package dev.morlens.testing.scene;
 
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.Wei;
-import dev.morlens.ledger.Bucket;
-import dev.morlens.ledger.Session;
-import dev.morlens.store.Approved;
-import dev.morlens.store.ProtocolReads;
+import dev.morlens.ledger.entry.Bucket;
+import dev.morlens.ledger.entry.Session;
+import dev.morlens.store.read.ProtocolReads;
+import dev.morlens.store.read.SpenderAllowance;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumMap;
@@ -30,7 +30,7 @@ record FakeProtocolReads(Scene scene) implements ProtocolReads {
     }
 
     @Override
-    public List<Approved> approvals(Address owner, Address spender, int most) {
+    public List<SpenderAllowance> approvals(Address owner, Address spender, int most) {
         return List.of();
     }
 

@@ -4,39 +4,39 @@ import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.BlockRef;
 import dev.morlens.chain.value.Hash;
 import dev.morlens.chain.value.Wei;
-import dev.morlens.ledger.Account;
-import dev.morlens.ledger.Bucket;
-import dev.morlens.ledger.Flow;
-import dev.morlens.ledger.HoldRow;
-import dev.morlens.ledger.Posting;
-import dev.morlens.ledger.Session;
+import dev.morlens.ledger.entry.Account;
+import dev.morlens.ledger.entry.Bucket;
+import dev.morlens.ledger.entry.Flow;
+import dev.morlens.ledger.entry.HoldRow;
+import dev.morlens.ledger.entry.Posting;
+import dev.morlens.ledger.entry.Session;
 import dev.morlens.protocol.event.SessionId;
-import dev.morlens.store.AddressAccounts;
-import dev.morlens.store.AddressAccounts.Due;
-import dev.morlens.store.Claims;
-import dev.morlens.store.Counted;
-import dev.morlens.store.GrantSum;
-import dev.morlens.store.HistoryQuery;
-import dev.morlens.store.HoldQuery;
-import dev.morlens.store.HoldState;
-import dev.morlens.store.MovementQuery;
-import dev.morlens.store.NoOpTransfer;
-import dev.morlens.store.OverdueSum;
-import dev.morlens.store.Owing;
-import dev.morlens.store.PastBalances;
-import dev.morlens.store.Payees;
-import dev.morlens.store.PoolDay;
-import dev.morlens.store.PoolSum;
-import dev.morlens.store.ProtocolReads;
-import dev.morlens.store.Reads;
-import dev.morlens.store.SessionGroups;
-import dev.morlens.store.SessionQuery;
-import dev.morlens.store.SessionState;
-import dev.morlens.store.Slice;
-import dev.morlens.store.Slice.Place;
-import dev.morlens.store.Span;
-import dev.morlens.store.TransactionLogs;
-import dev.morlens.store.Upgrade;
+import dev.morlens.store.criteria.Counted;
+import dev.morlens.store.criteria.CursorPage;
+import dev.morlens.store.criteria.CursorPage.ChainPlace;
+import dev.morlens.store.criteria.HistoryCriteria;
+import dev.morlens.store.criteria.HoldCriteria;
+import dev.morlens.store.criteria.HoldState;
+import dev.morlens.store.criteria.MovementCriteria;
+import dev.morlens.store.criteria.OffsetPage;
+import dev.morlens.store.criteria.SessionCriteria;
+import dev.morlens.store.criteria.SessionPhase;
+import dev.morlens.store.read.AddressAccounts;
+import dev.morlens.store.read.AddressAccounts.DatedAmount;
+import dev.morlens.store.read.ClaimableItems;
+import dev.morlens.store.read.GrantTotal;
+import dev.morlens.store.read.NetworkReads;
+import dev.morlens.store.read.NoOpTransfer;
+import dev.morlens.store.read.OverdueTotal;
+import dev.morlens.store.read.OwedToProvider;
+import dev.morlens.store.read.PastBalances;
+import dev.morlens.store.read.Payees;
+import dev.morlens.store.read.PoolDay;
+import dev.morlens.store.read.PoolTotal;
+import dev.morlens.store.read.ProtocolReads;
+import dev.morlens.store.read.SessionGroups;
+import dev.morlens.store.read.TransactionLogs;
+import dev.morlens.store.read.Upgrade;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -53,7 +53,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Reads a scene as the store reads its tables. */
-record FakeReads(Scene scene) implements Reads {
+record FakeReads(Scene scene) implements NetworkReads {
 
     @Override
     public Optional<BlockRef> head() {
@@ -66,7 +66,7 @@ record FakeReads(Scene scene) implements Reads {
     }
 
     @Override
-    public Reads upTo(long block) {
+    public NetworkReads upTo(long block) {
         return new FakeReads(scene.upTo(block));
     }
 
@@ -88,7 +88,7 @@ record FakeReads(Scene scene) implements Reads {
     }
 
     @Override
-    public List<PastBalances> history(HistoryQuery query) {
+    public List<PastBalances> history(HistoryCriteria query) {
         long to = query.to().getEpochSecond();
         long from = query.from()
                 .or(() -> accounts(query.address()).firstSeen().map(BlockRef::time))
@@ -122,18 +122,18 @@ record FakeReads(Scene scene) implements Reads {
                 balances,
                 dues(scene.sessions.values().stream()
                         .filter(one -> one.isOpen() && one.facts().user().equals(address))
-                        .map(one -> new Due(one.facts().endsAt(), one.stake(), 1))),
+                        .map(one -> new DatedAmount(one.facts().endsAt(), one.stake(), 1))),
                 dues(scene.holds.values().stream()
                         .filter(row -> row.withdrawn().isEmpty() && row.user().equals(address))
-                        .map(row -> new Due(row.releaseAt(), row.amount(), 1))),
+                        .map(row -> new DatedAmount(row.releaseAt(), row.amount(), 1))),
                 0,
-                Wei.sum(grantsOf(address).stream().map(GrantSum::pending).toList()),
+                Wei.sum(grantsOf(address).stream().map(GrantTotal::pending).toList()),
                 own.stream().map(Flow::block).findFirst(),
                 own.stream().map(Flow::block).reduce((earlier, later) -> later));
     }
 
     @Override
-    public List<Session> sessions(SessionQuery query, Slice slice) {
+    public List<Session> sessions(SessionCriteria query, CursorPage cursorPage) {
         return slice(
                 scene.sessions.values().stream()
                         .filter(one -> matches(query.user(), one.facts().user())
@@ -141,17 +141,18 @@ record FakeReads(Scene scene) implements Reads {
                                 && matches(query.model(), one.facts().modelId())
                                 && matches(query.state(), state(one, query.now()))),
                 one -> place(one.opened()),
-                slice);
+                cursorPage);
     }
 
     @Override
-    public Counted<Session> sessions(SessionQuery query, Span span) {
-        List<Session> all = new ArrayList<>(sessions(query, Slice.first(Integer.MAX_VALUE)));
-        if (span.oldestFirst()) {
+    public Counted<Session> sessions(SessionCriteria query, OffsetPage offsetPage) {
+        List<Session> all = new ArrayList<>(sessions(query, CursorPage.first(Integer.MAX_VALUE)));
+        if (offsetPage.oldestFirst()) {
             Collections.reverse(all);
         }
         return new Counted<>(
-                all.size(), all.stream().skip(span.skip()).limit(span.limit()).toList());
+                all.size(),
+                all.stream().skip(offsetPage.skip()).limit(offsetPage.limit()).toList());
     }
 
     @Override
@@ -168,13 +169,13 @@ record FakeReads(Scene scene) implements Reads {
     }
 
     @Override
-    public List<HoldRow> holds(HoldQuery query, Slice slice) {
+    public List<HoldRow> holds(HoldCriteria query, CursorPage cursorPage) {
         return slice(
                 scene.holds.values().stream()
                         .filter(row ->
                                 matches(query.user(), row.user()) && matches(query.state(), state(row, query.now()))),
                 row -> place(row.created()),
-                slice);
+                cursorPage);
     }
 
     @Override
@@ -193,14 +194,14 @@ record FakeReads(Scene scene) implements Reads {
     }
 
     @Override
-    public List<Flow> movements(MovementQuery query, Slice slice) {
+    public List<Flow> movements(MovementCriteria query, CursorPage cursorPage) {
         return slice(
                 scene.flows.stream()
                         .filter(flow -> Stream.of(flow.from(), flow.to())
                                 .anyMatch(side -> side.owner().equals(query.address())
                                         && matches(query.bucket(), side.bucket()))),
-                flow -> new Place(flow.block().number(), flow.logIndex(), flow.seq()),
-                slice);
+                flow -> new ChainPlace(flow.block().number(), flow.logIndex(), flow.seq()),
+                cursorPage);
     }
 
     @Override
@@ -236,12 +237,12 @@ record FakeReads(Scene scene) implements Reads {
     }
 
     @Override
-    public List<NoOpTransfer> noOps(Address address, Slice slice) {
+    public List<NoOpTransfer> noOps(Address address, CursorPage cursorPage) {
         return slice(
                 scene.noOps.stream()
                         .filter(one -> one.from().equals(address) || one.to().equals(address)),
                 one -> place(one.at()),
-                slice);
+                cursorPage);
     }
 
     @Override
@@ -251,8 +252,8 @@ record FakeReads(Scene scene) implements Reads {
     }
 
     @Override
-    public Claims claims(Address address, Instant now, int most) {
-        return Claims.NONE;
+    public ClaimableItems claims(Address address, Instant now, int most) {
+        return ClaimableItems.NONE;
     }
 
     @Override
@@ -266,21 +267,21 @@ record FakeReads(Scene scene) implements Reads {
     }
 
     @Override
-    public List<GrantSum> grantsOf(Address funder) {
+    public List<GrantTotal> grantsOf(Address funder) {
         return scene.grants.stream()
                 .filter(one -> one.grant().funder().equals(funder))
                 .toList();
     }
 
     @Override
-    public List<GrantSum> grantsTo(Address hot) {
+    public List<GrantTotal> grantsTo(Address hot) {
         return scene.grants.stream()
                 .filter(one -> one.grant().hot().equals(hot))
                 .toList();
     }
 
     @Override
-    public Map<Address, PoolSum> pools(Collection<Address> hots) {
+    public Map<Address, PoolTotal> pools(Collection<Address> hots) {
         return hots.stream()
                 .filter(hot -> !grantsTo(hot).isEmpty())
                 .collect(Collectors.toMap(hot -> hot, hot -> scene.pool(hot, grantsTo(hot))));
@@ -292,11 +293,11 @@ record FakeReads(Scene scene) implements Reads {
     }
 
     @Override
-    public OverdueSum overdue(Instant now) {
+    public OverdueTotal overdue(Instant now) {
         List<Session> overdue = scene.sessions.values().stream()
-                .filter(one -> state(one, now) == SessionState.OVERDUE)
+                .filter(one -> state(one, now) == SessionPhase.OVERDUE)
                 .toList();
-        return new OverdueSum(
+        return new OverdueTotal(
                 overdue.size(),
                 Wei.sum(overdue.stream().map(Session::stake).toList()),
                 overdue.stream().map(one -> one.facts().endsAt()).min(Comparator.naturalOrder()));
@@ -308,14 +309,14 @@ record FakeReads(Scene scene) implements Reads {
     }
 
     @Override
-    public Owing owing(Address provider, int most) {
+    public OwedToProvider owing(Address provider, int most) {
         List<Session> all = scene.sessions.values().stream()
                 .filter(one ->
                         one.facts().provider().equals(provider) && one.facts().directPayment())
                 .filter(one ->
                         !one.isOpen() && one.owed(head().orElseThrow().time()).isPositive())
                 .toList();
-        return new Owing(
+        return new OwedToProvider(
                 all.stream().limit(most).toList(),
                 Wei.sum(all.stream()
                         .map(one -> one.owed(head().orElseThrow().time()))
@@ -332,18 +333,20 @@ record FakeReads(Scene scene) implements Reads {
         }
     }
 
-    private static List<Due> dues(Stream<Due> single) {
-        Map<Instant, Due> grouped = new TreeMap<>();
-        single.forEach(due -> grouped.merge(
-                due.at(), due, (a, b) -> new Due(a.at(), a.amount().plus(b.amount()), a.count() + b.count())));
+    private static List<DatedAmount> dues(Stream<DatedAmount> single) {
+        Map<Instant, DatedAmount> grouped = new TreeMap<>();
+        single.forEach(datedAmount -> grouped.merge(
+                datedAmount.at(),
+                datedAmount,
+                (a, b) -> new DatedAmount(a.at(), a.amount().plus(b.amount()), a.count() + b.count())));
         return List.copyOf(grouped.values());
     }
 
-    static SessionState state(Session session, Instant now) {
+    static SessionPhase state(Session session, Instant now) {
         if (!session.isOpen()) {
-            return SessionState.CLOSED;
+            return SessionPhase.CLOSED;
         }
-        return now.isBefore(session.facts().endsAt()) ? SessionState.OPEN : SessionState.OVERDUE;
+        return now.isBefore(session.facts().endsAt()) ? SessionPhase.OPEN : SessionPhase.OVERDUE;
     }
 
     static HoldState state(HoldRow row, Instant now) {
@@ -357,18 +360,18 @@ record FakeReads(Scene scene) implements Reads {
         return wanted.isEmpty() || wanted.get().equals(value);
     }
 
-    private static Place place(Posting at) {
-        return new Place(at.block().number(), at.logIndex(), 0);
+    private static ChainPlace place(Posting at) {
+        return new ChainPlace(at.block().number(), at.logIndex(), 0);
     }
 
-    private static <T> List<T> slice(Stream<T> all, Function<T, Place> place, Slice slice) {
-        Comparator<Place> order = Comparator.comparingLong(Place::block)
-                .thenComparingInt(Place::logIndex)
-                .thenComparingInt(Place::seq);
-        return all.filter(item -> slice.after().isEmpty()
-                        || order.compare(place.apply(item), slice.after().get()) < 0)
+    private static <T> List<T> slice(Stream<T> all, Function<T, ChainPlace> place, CursorPage cursorPage) {
+        Comparator<ChainPlace> order = Comparator.comparingLong(ChainPlace::block)
+                .thenComparingInt(ChainPlace::logIndex)
+                .thenComparingInt(ChainPlace::seq);
+        return all.filter(item -> cursorPage.after().isEmpty()
+                        || order.compare(place.apply(item), cursorPage.after().get()) < 0)
                 .sorted(Comparator.comparing(place, order).reversed())
-                .limit(slice.limit())
+                .limit(cursorPage.limit())
                 .toList();
     }
 }

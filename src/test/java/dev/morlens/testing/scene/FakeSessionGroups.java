@@ -2,12 +2,12 @@ package dev.morlens.testing.scene;
 
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.Wei;
-import dev.morlens.ledger.HoldRow;
-import dev.morlens.ledger.Session;
-import dev.morlens.store.HoldState;
-import dev.morlens.store.SessionGroup;
-import dev.morlens.store.SessionGroups;
-import dev.morlens.store.SessionState;
+import dev.morlens.ledger.entry.HoldRow;
+import dev.morlens.ledger.entry.Session;
+import dev.morlens.store.criteria.HoldState;
+import dev.morlens.store.criteria.SessionPhase;
+import dev.morlens.store.read.SessionGroup;
+import dev.morlens.store.read.SessionGroups;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -20,15 +20,15 @@ record FakeSessionGroups(Scene scene, Address user, Instant now, int most) imple
 
     @Override
     public SessionGroup running() {
-        return byEnd(SessionState.OPEN);
+        return byEnd(SessionPhase.OPEN);
     }
 
     @Override
     public SessionGroup overdue() {
-        return byEnd(SessionState.OVERDUE);
+        return byEnd(SessionPhase.OVERDUE);
     }
 
-    private SessionGroup byEnd(SessionState state) {
+    private SessionGroup byEnd(SessionPhase state) {
         List<Session> all = scene.sessions.values().stream()
                 .filter(one -> one.facts().user().equals(user) && FakeReads.state(one, now) == state)
                 .sorted(Comparator.comparing(one -> one.facts().endsAt()))
@@ -63,7 +63,7 @@ record FakeSessionGroups(Scene scene, Address user, Instant now, int most) imple
                         newest(
                                 own,
                                 one -> Optional.of(one.facts().endsAt())
-                                        .filter(end -> FakeReads.state(one, now) == SessionState.OVERDUE)),
+                                        .filter(end -> FakeReads.state(one, now) == SessionPhase.OVERDUE)),
                         newest(
                                         rows,
                                         row -> Optional.of(row.releaseAt())

@@ -1,8 +1,8 @@
 package dev.morlens.testing.scene;
 
-import dev.morlens.store.Reads;
-import dev.morlens.store.StoreUnavailableException;
-import dev.morlens.store.Stores;
+import dev.morlens.store.db.StoreUnavailableException;
+import dev.morlens.store.read.NetworkReads;
+import dev.morlens.store.read.Stores;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Singleton;
 import java.util.Map;
@@ -40,7 +40,7 @@ public class FakeStores implements Stores {
     }
 
     @Override
-    public <T> T read(String network, Function<Reads, T> question) {
+    public <T> T read(String network, Function<NetworkReads, T> question) {
         reads.incrementAndGet();
         if (down) {
             throw new StoreUnavailableException("the database is away for a test");

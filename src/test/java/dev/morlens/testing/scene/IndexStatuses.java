@@ -1,7 +1,7 @@
 package dev.morlens.testing.scene;
 
 import dev.morlens.chain.value.BlockRef;
-import dev.morlens.store.IndexStatus;
+import dev.morlens.store.feed.IndexStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,18 +18,25 @@ public final class IndexStatuses {
     private IndexStatuses() {}
 
     /** Of an indexer that has not told of any block yet. */
-    public static IndexStatus notBegun(String network, IndexStatus.State state, Instant updated) {
-        return at(network, state, Optional.empty(), Optional.empty(), updated);
+    public static IndexStatus notBegun(String network, IndexStatus.IndexState indexState, Instant updated) {
+        return at(network, indexState, Optional.empty(), Optional.empty(), updated);
     }
 
     /** Of one that has come to a block, or not, while a node has told of another. */
     public static IndexStatus at(
             String network,
-            IndexStatus.State state,
+            IndexStatus.IndexState indexState,
             Optional<BlockRef> indexed,
             Optional<BlockRef> nodeHead,
             Instant updated) {
-        return of(network, state, indexed, nodeHead, OptionalLong.empty(), IndexStatus.Completeness.UNCHECKED, updated);
+        return of(
+                network,
+                indexState,
+                indexed,
+                nodeHead,
+                OptionalLong.empty(),
+                IndexStatus.Completeness.UNCHECKED,
+                updated);
     }
 
     public static IndexStatus following(String network, IndexStatus.Completeness completeness, Instant updated) {
@@ -45,7 +52,7 @@ public final class IndexStatuses {
             String network, OptionalLong finalized, IndexStatus.Completeness completeness, Instant updated) {
         return of(
                 network,
-                IndexStatus.State.FOLLOWING,
+                IndexStatus.IndexState.FOLLOWING,
                 Optional.empty(),
                 Optional.empty(),
                 finalized,
@@ -55,7 +62,7 @@ public final class IndexStatuses {
 
     private static IndexStatus of(
             String network,
-            IndexStatus.State state,
+            IndexStatus.IndexState indexState,
             Optional<BlockRef> indexed,
             Optional<BlockRef> nodeHead,
             OptionalLong finalized,
@@ -63,7 +70,7 @@ public final class IndexStatuses {
             Instant updated) {
         return new IndexStatus(
                 network,
-                state,
+                indexState,
                 indexed,
                 nodeHead,
                 finalized,

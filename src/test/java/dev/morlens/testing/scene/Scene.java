@@ -4,26 +4,26 @@ import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.BlockRef;
 import dev.morlens.chain.value.Hash;
 import dev.morlens.chain.value.Wei;
-import dev.morlens.ledger.Account;
-import dev.morlens.ledger.Bucket;
-import dev.morlens.ledger.Flow;
-import dev.morlens.ledger.FlowKind;
-import dev.morlens.ledger.HoldRow;
-import dev.morlens.ledger.Posting;
-import dev.morlens.ledger.Session;
-import dev.morlens.ledger.Session.Closing;
-import dev.morlens.ledger.Session.EndedBy;
-import dev.morlens.ledger.Session.Funding;
+import dev.morlens.ledger.entry.Account;
+import dev.morlens.ledger.entry.Bucket;
+import dev.morlens.ledger.entry.Flow;
+import dev.morlens.ledger.entry.FlowKind;
+import dev.morlens.ledger.entry.HoldRow;
+import dev.morlens.ledger.entry.Posting;
+import dev.morlens.ledger.entry.Session;
+import dev.morlens.ledger.entry.Session.Closing;
+import dev.morlens.ledger.entry.Session.EndedBy;
+import dev.morlens.ledger.entry.Session.StakeSource;
 import dev.morlens.protocol.event.ProtocolEvent.FacetCut;
 import dev.morlens.protocol.event.SessionFacts;
 import dev.morlens.protocol.event.SessionFacts.Closeout;
 import dev.morlens.protocol.event.SessionId;
 import dev.morlens.protocol.math.DayLock;
-import dev.morlens.store.GrantSum;
-import dev.morlens.store.NoOpTransfer;
-import dev.morlens.store.PoolSum;
-import dev.morlens.store.Upgrade;
-import dev.morlens.testing.BlockSpeed;
+import dev.morlens.store.read.GrantTotal;
+import dev.morlens.store.read.NoOpTransfer;
+import dev.morlens.store.read.PoolTotal;
+import dev.morlens.store.read.Upgrade;
+import dev.morlens.testing.chain.BlockSpeed;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -51,9 +51,9 @@ public final class Scene {
     final Map<SessionId, Session> sessions = new LinkedHashMap<>();
     final List<Upgrade> upgrades = new ArrayList<>();
     final List<NoOpTransfer> noOps = new ArrayList<>();
-    final List<GrantSum> grants = new ArrayList<>();
+    final List<GrantTotal> grants = new ArrayList<>();
     final Map<SessionId, HoldRow> holds = new LinkedHashMap<>();
-    private final Map<Address, List<PoolSum.Day>> poolDays = new LinkedHashMap<>();
+    private final Map<Address, List<PoolTotal.PoolReleaseDay>> poolDays = new LinkedHashMap<>();
     private final Map<Account, Wei> balances = new LinkedHashMap<>();
     private final String name;
 
@@ -145,28 +145,28 @@ public final class Scene {
     }
 
     /** What a funder has in a hot wallet's pool. */
-    public void grant(GrantSum grant) {
+    public void grant(GrantTotal grant) {
         grants.add(grant);
     }
 
     /** What a hot wallet's pool holds until a day ends, of what its grants have locked. */
     public void poolHolds(Address hot, Instant releaseAt, Wei amount) {
-        poolDays.computeIfAbsent(hot, one -> new ArrayList<>()).add(new PoolSum.Day(releaseAt, amount));
+        poolDays.computeIfAbsent(hot, one -> new ArrayList<>()).add(new PoolTotal.PoolReleaseDay(releaseAt, amount));
     }
 
     /** The sum of its grants; withdrawals are queued in the order of the grants. */
-    PoolSum pool(Address hot, List<GrantSum> its) {
-        Wei locked = Wei.sum(its.stream().map(GrantSum::locked).toList());
-        Wei pending = Wei.sum(its.stream().map(GrantSum::pending).toList());
-        Wei principal = Wei.sum(its.stream().map(GrantSum::principal).toList());
-        return new PoolSum(
+    PoolTotal pool(Address hot, List<GrantTotal> its) {
+        Wei locked = Wei.sum(its.stream().map(GrantTotal::locked).toList());
+        Wei pending = Wei.sum(its.stream().map(GrantTotal::pending).toList());
+        Wei principal = Wei.sum(its.stream().map(GrantTotal::principal).toList());
+        return new PoolTotal(
                 hot,
                 principal.plus(pending).minus(locked),
                 locked,
                 poolDays.getOrDefault(hot, List.of()),
                 its.stream()
                         .filter(grant -> grant.pending().isPositive())
-                        .map(grant -> new PoolSum.Queued(grant.grant().funder(), grant.pending()))
+                        .map(grant -> new PoolTotal.Queued(grant.grant().funder(), grant.pending()))
                         .toList());
     }
 
@@ -212,7 +212,7 @@ public final class Scene {
                 at.block().time(),
                 at.block().time().plus(length),
                 Optional.empty());
-        sessions.put(id, new Session(facts, stake, Funding.WALLET, at, Optional.empty(), Wei.ZERO));
+        sessions.put(id, new Session(facts, stake, StakeSource.WALLET, at, Optional.empty(), Wei.ZERO));
         flow(at, FlowKind.SESSION_OPENED, wallet(user), escrow(user), stake, Optional.of(id));
         return id;
     }

@@ -1,0 +1,2 @@
+/** Routes of one address. */
+package dev.morlens.api.address;

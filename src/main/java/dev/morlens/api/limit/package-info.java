@@ -1,2 +1,0 @@
-/** How much one client may ask of the server, and how long it may keep it waiting. */
-package dev.morlens.api.limit;

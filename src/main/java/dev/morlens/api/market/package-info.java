@@ -1,0 +1,2 @@
+/** Routes of models, bids and providers. */
+package dev.morlens.api.market;

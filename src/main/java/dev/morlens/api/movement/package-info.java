@@ -1,0 +1,2 @@
+/** Movements of an address, as JSON and CSV. */
+package dev.morlens.api.movement;

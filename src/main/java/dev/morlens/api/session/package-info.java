@@ -1,0 +1,2 @@
+/** Routes of sessions, close previews and quotes. */
+package dev.morlens.api.session;

@@ -1,6 +1,0 @@
-package dev.morlens.chain;
-
-import dev.morlens.chain.value.Address;
-
-/** A view call: call data for a contract. */
-public record Call(Address to, byte[] data) {}

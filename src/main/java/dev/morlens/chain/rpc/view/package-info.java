@@ -1,0 +1,2 @@
+/** View calls, storage reads and simulations, many in one request. */
+package dev.morlens.chain.rpc.view;

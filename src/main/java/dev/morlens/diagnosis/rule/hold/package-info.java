@@ -1,0 +1,2 @@
+/** Rules about MOR on hold. */
+package dev.morlens.diagnosis.rule.hold;

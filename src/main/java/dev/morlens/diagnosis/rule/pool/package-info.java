@@ -1,0 +1,2 @@
+/** Rules about delegated staking. */
+package dev.morlens.diagnosis.rule.pool;

@@ -1,0 +1,2 @@
+/** Rules about running and overdue sessions. */
+package dev.morlens.diagnosis.rule.session;

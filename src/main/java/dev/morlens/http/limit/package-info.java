@@ -1,0 +1,2 @@
+/** How much one client may ask of the server, and how long it may keep it waiting. */
+package dev.morlens.http.limit;

@@ -1,0 +1,2 @@
+/** What pages and API share of HTTP: parameters, errors, paths, and limits before routing. */
+package dev.morlens.http;

@@ -1,0 +1,2 @@
+/** Indexes blocks that are already final, reading ahead and writing behind. */
+package dev.morlens.indexer.backfill;

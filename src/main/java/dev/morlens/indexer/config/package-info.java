@@ -1,0 +1,2 @@
+/** Settings of the indexer. */
+package dev.morlens.indexer.config;

@@ -1,0 +1,2 @@
+/** Posts fetched blocks to the ledger, with the state and the views that it needs. */
+package dev.morlens.indexer.post;

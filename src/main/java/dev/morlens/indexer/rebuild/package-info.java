@@ -1,0 +1,2 @@
+/** Derives the accounts again from the stored logs. */
+package dev.morlens.indexer.rebuild;

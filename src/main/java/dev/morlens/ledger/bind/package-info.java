@@ -1,0 +1,2 @@
+/** Binds each event of a transaction to the token transfers that belong to it. */
+package dev.morlens.ledger.bind;

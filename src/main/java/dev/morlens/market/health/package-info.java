@@ -1,0 +1,2 @@
+/** The funding account and what providers can still be paid. */
+package dev.morlens.market.health;

@@ -1,0 +1,2 @@
+/** Models, bids and providers: read from the chain, cached, sorted and searched. */
+package dev.morlens.market.offer;

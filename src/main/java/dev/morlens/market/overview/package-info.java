@@ -1,0 +1,2 @@
+/** Totals and daily figures of the whole protocol. */
+package dev.morlens.market.overview;

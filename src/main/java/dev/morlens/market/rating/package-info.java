@@ -1,0 +1,2 @@
+/** Rates bids as the consumer node does. */
+package dev.morlens.market.rating;

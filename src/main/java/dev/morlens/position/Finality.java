@@ -1,8 +1,0 @@
-package dev.morlens.position;
-
-/** How sure it is that a block stays. */
-public enum Finality {
-    LATEST,
-    SAFE,
-    FINALIZED
-}

@@ -1,0 +1,2 @@
+/** Finds what a pasted text names. */
+package dev.morlens.position.search;

@@ -1,0 +1,2 @@
+/** Tells listeners when a position changes. */
+package dev.morlens.position.subscribe;

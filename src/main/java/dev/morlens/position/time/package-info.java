@@ -1,0 +1,2 @@
+/** Resolves a time or a block number to a block. */
+package dev.morlens.position.time;

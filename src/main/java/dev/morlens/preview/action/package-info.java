@@ -1,0 +1,2 @@
+/** The unsigned transactions that bring MOR back, and whether each would succeed. */
+package dev.morlens.preview.action;

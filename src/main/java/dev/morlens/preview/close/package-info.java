@@ -1,0 +1,2 @@
+/** What closing a session would return and hold. */
+package dev.morlens.preview.close;

@@ -1,4 +1,0 @@
-package dev.morlens.protocol.state;
-
-/** A running mean and sum of squares, as the contract keeps them. */
-public record Spread(long mean, long sqSum) {}

@@ -1,8 +1,0 @@
-package dev.morlens.store;
-
-/** A hold row's state at a time. */
-public enum HoldState {
-    LOCKED,
-    CLAIMABLE,
-    WITHDRAWN
-}

@@ -1,0 +1,2 @@
+/** Stores audits, rechecks and endpoint profiles. */
+package dev.morlens.store.check;

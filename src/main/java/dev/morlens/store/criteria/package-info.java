@@ -1,0 +1,2 @@
+/** Criteria and page positions of list queries. */
+package dev.morlens.store.criteria;

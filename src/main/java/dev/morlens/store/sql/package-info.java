@@ -1,0 +1,2 @@
+/** The reading side, by SQL. */
+package dev.morlens.store.sql;

@@ -1,0 +1,2 @@
+/** The page of an address's actions. */
+package dev.morlens.web.action;

@@ -1,0 +1,2 @@
+/** The page of an address and its lists. */
+package dev.morlens.web.address;

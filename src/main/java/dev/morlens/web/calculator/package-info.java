@@ -1,0 +1,2 @@
+/** The calculator page. */
+package dev.morlens.web.calculator;

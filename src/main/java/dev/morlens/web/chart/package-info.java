@@ -1,0 +1,2 @@
+/** Pictures drawn as SVG. */
+package dev.morlens.web.chart;

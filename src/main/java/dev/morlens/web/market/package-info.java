@@ -1,0 +1,2 @@
+/** Pages of models, bids and providers. */
+package dev.morlens.web.market;

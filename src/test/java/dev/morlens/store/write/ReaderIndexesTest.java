@@ -1,0 +1,88 @@
+package dev.morlens.store.write;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.morlens.chain.value.Address;
+import dev.morlens.protocol.Network;
+import dev.morlens.store.db.Schemas;
+import dev.morlens.store.db.Transactions;
+import dev.morlens.store.rows.TestStores;
+import dev.morlens.testing.server.TestDatabase;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+/** A first backfill does without the indexes that only readers need, and they come back as they were. */
+class ReaderIndexesTest {
+
+    private final Network network = new Network(
+            TestDatabase.networkName(),
+            "Indexed later",
+            1,
+            Address.of("0x" + "70".repeat(20)),
+            Address.of("0x" + "d1".repeat(20)),
+            Optional.empty(),
+            OptionalLong.of(1));
+    private final LedgerStore store = TestStores.open(network);
+    private final List<String> before = definitions();
+
+    @Test
+    void indexesThatOnlyReadersNeedAreGoneUntilTheyAreMade() {
+        store.deferIndexes();
+
+        assertThat(names())
+                .contains("flows_pkey", "sessions_pkey", "sessions_owing", "holds_user", "pool_entries_funder")
+                .doesNotContain(
+                        "flows_from",
+                        "flows_to",
+                        "sessions_user",
+                        "holds_live_user",
+                        "raw_logs_tx",
+                        "session_facts_opening");
+
+        store.makeIndexes();
+
+        assertThat(definitions()).isEqualTo(before);
+        assertThat(TestStores.unmadeIndexes(network)).isEmpty();
+    }
+
+    @Test
+    void anotherProcessMakesWhatOneThatDiedHasLeftUnmade() {
+        store.deferIndexes();
+        TestStores.edit(network, "delete from deferred_indexes where name = 'flows_from'");
+        TestStores.edit(network, "create index flows_from on flows (from_address, block, log_index, seq, from_bucket)");
+        TestStores.edit(network, "update lease set expires_at = now() - interval '1 s'");
+
+        TestStores.open(network).makeIndexes();
+
+        assertThat(definitions()).isEqualTo(before);
+    }
+
+    @Test
+    void whatWasRememberedAndNotDroppedYetIsMadeAllTheSame() {
+        TestStores.edit(network, """
+                insert into deferred_indexes (name, definition)
+                select indexname, indexdef from pg_indexes where schemaname = current_schema() and indexname = 'flows_from'
+                """);
+
+        store.makeIndexes();
+
+        assertThat(definitions()).isEqualTo(before);
+    }
+
+    private List<String> definitions() {
+        return ask("select indexdef from pg_indexes where schemaname = current_schema() order by 1");
+    }
+
+    private List<String> names() {
+        return ask("select indexname from pg_indexes where schemaname = current_schema()");
+    }
+
+    private List<String> ask(String question) {
+        return Transactions.in(
+                TestStores.database().writing(),
+                Schemas.of(network.name()),
+                handle -> handle.createQuery(question).mapTo(String.class).list());
+    }
+}
