@@ -43,10 +43,48 @@ class DependencyDirectionTest {
             new Confined(
                     "HTTP and templates",
                     List.of("jakarta.ws.rs..", "io.quarkus.qute..", "io.vertx.."),
-                    List.of("api..", "web..")));
+                    List.of("http..", "api..", "web..")));
+
+    /** What is public only because a package is divided: nobody outside of the first name's packages may use it. */
+    private static final List<String> INNER_PACKAGES = List.of(
+            "chain.rpc.answer",
+            "chain.rpc.client",
+            "chain.rpc.json",
+            "chain.rpc.view",
+            "diagnosis.rule",
+            "indexer",
+            "ledger.post",
+            "store.embedded",
+            "store.rows",
+            "store.sql",
+            "web");
+
+    /** The same of single types. */
+    private static final List<String> INNER_TYPES = List.of(
+            "store.db.Transactions",
+            "store.db.Schemas",
+            "store.db.WriterLease",
+            "store.write.ReaderIndexes",
+            "store.write.RawLogReader",
+            "ledger.bind.LedgerEvent",
+            "ledger.bind.LedgerEventKeys",
+            "ledger.bind.SessionLookup",
+            "ledger.bind.TransactionBinder",
+            "ledger.claim.BlockOutflows",
+            "ledger.claim.ClaimChoice",
+            "market.overview.FiguresReader",
+            "preview.action.SequenceResult",
+            "preview.action.ActionNodeFacts",
+            "preview.action.PoolActions",
+            "preview.quote.CloseScenarios",
+            "preview.quote.OpeningObstacles",
+            "preview.quote.OpeningTerms",
+            "api.answer.ContentTag",
+            "api.network.HealthAnswers");
 
     /** Those of the nodes and the indexer that say when something was, or will be. */
-    private static final List<String> SHOWING_THE_TIME = List.of("EndpointState", "Reporter", "Pace");
+    private static final List<String> SHOWING_THE_TIME =
+            List.of("EndpointState", "ProgressReporter", "ThroughputMeter");
 
     /** Violations that are accepted for now, each a part of ArchUnit's message. This list may only shrink. */
     private static final List<String> ACCEPTED = List.of();
@@ -67,7 +105,7 @@ class DependencyDirectionTest {
             rows.put(room, List.copyOf(left));
         }
         rows.put("indexer", List.of("chain", "protocol", "ledger", "store", "indexer"));
-        for (String room : List.of("position", "market", "preview", "diagnosis")) {
+        for (String room : List.of("ask", "position", "market", "holdrule", "preview", "diagnosis", "http")) {
             left.add(room);
             rows.put(room, List.copyOf(left));
         }
@@ -115,6 +153,34 @@ class DependencyDirectionTest {
     }
 
     @Test
+    void whatIsPublicForNeighboursIsThere() {
+        assertThat(INNER_TYPES).allMatch(type -> MORLENS.contain(inside(type)));
+        assertThat(INNER_PACKAGES)
+                .allMatch(inner ->
+                        MORLENS.stream().anyMatch(type -> type.getPackageName().startsWith(inside(inner))));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> whatIsPublicForNeighboursStaysWithThem() {
+        return Stream.concat(
+                        INNER_PACKAGES.stream().map(DependencyDirectionTest::room),
+                        INNER_TYPES.stream().map(DependencyDirectionTest::inside))
+                .map(inner -> DynamicTest.dynamicTest(inner, () -> {
+                    String outer = inner.replaceFirst("^(dev\\.morlens\\.\\w+).*", "$1") + "..";
+                    check(noClasses()
+                            .that()
+                            .resideOutsideOfPackage(outer)
+                            .should()
+                            .dependOnClassesThat(
+                                    inner.endsWith("..")
+                                            ? resideInAnyPackage(inner)
+                                            : DescribedPredicate.describe(
+                                                    "are " + inner,
+                                                    type -> type.getName().equals(inner))));
+                }));
+    }
+
+    @Test
     void theLedgerSeesOnlyValuesEventsAndArithmetic() {
         check(classes()
                 .that()
@@ -148,7 +214,7 @@ class DependencyDirectionTest {
                 .haveFullyQualifiedName("java.time.Clock"));
     }
 
-    /** A clock that is set back puts off for as long whatever waits by it: intervals are {@code IntervalTimer}. */
+    /** A clock that is set back puts off for as long whatever waits by it: intervals are {@code Due}. */
     @Test
     void nodesAndTheIndexerReadTheTimeOfDayOnlyToShowIt() {
         check(noClasses()
@@ -176,7 +242,7 @@ class DependencyDirectionTest {
 
     @Test
     void theIndexerAndItsReadersNeverSeeEachOther() {
-        String[] readers = {room("position"), room("api"), room("web")};
+        String[] readers = {room("ask"), room("position"), room("api"), room("web")};
         check(noClasses()
                 .that()
                 .resideInAPackage(room("indexer"))

@@ -110,7 +110,7 @@ public final class ReplayTruth {
                 .forEach((user, told) -> same(user + " sessions", told.sessions(), counts.get(user)));
     }
 
-    /** Of the reward that it comes to if it ends then, what has not been collected (protocol.md, "What closing does"). */
+    /** Of the reward that it comes to if it ends then, what has not been collected (docs/protocol.md, P24). */
     private static Wei owed(ContractSession state, Instant until, Map<Hash, Bid> bids) {
         Instant end = until.isBefore(state.endsAt()) ? until : state.endsAt();
         long seconds = end.getEpochSecond() - state.openedAt().getEpochSecond();
