@@ -19,10 +19,14 @@ import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 @OpenApiFilter(OpenApiFilter.RunStage.BUILD)
 public class ApiContract implements OASFilter {
 
+    private static final String FINDING_CODES = FindingCode.class
+            .getAnnotation(org.eclipse.microprofile.openapi.annotations.media.Schema.class)
+            .name();
+
     /** Names what each code of a finding means. */
     @Override
     public void filterOpenAPI(OpenAPI contract) {
-        Schema codes = contract.getComponents().getSchemas().get(FindingCode.class.getSimpleName());
+        Schema codes = contract.getComponents().getSchemas().get(FINDING_CODES);
         codes.setDescription("What a finding is about; more may be added.\n"
                 + Arrays.stream(FindingCode.values())
                         .map(findingCode -> "\n- `" + findingCode + "` (" + Params.name(findingCode.severity()) + "): "

@@ -4,7 +4,10 @@ import static dev.morlens.diagnosis.finding.Severity.ACTION;
 import static dev.morlens.diagnosis.finding.Severity.INFO;
 import static dev.morlens.diagnosis.finding.Severity.PROBLEM;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
 /** What a finding is about. The order is that in which an owner should hear of them; the names are part of the API. */
+@Schema(name = "Code")
 public enum FindingCode {
     INDEX_BEHIND(PROBLEM, "the newest blocks are not in the index, so that what is said may be old"),
     INDEX_AWAY(
