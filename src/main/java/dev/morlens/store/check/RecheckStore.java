@@ -35,15 +35,15 @@ public final class RecheckStore {
 
     /** Empty before that began. */
     public Optional<RecheckState> looked() {
-        return in(handle -> handle.createQuery("select * from looked_again")
+        return in(handle -> handle.createQuery("select * from recheck_progress")
                 .map(SqlValues.row(RecheckStore::looked))
                 .findOne());
     }
 
     private static RecheckState looked(ColumnReader row) throws SQLException {
         return new RecheckState(
-                row.int8("looked_to"),
-                row.optional("doubted_from", r -> new BlockRange(r.int8("doubted_from"), r.int8("doubted_to"))));
+                row.int8("history_checked_to"),
+                row.optional("suspect_from", r -> new BlockRange(r.int8("suspect_from"), r.int8("suspect_to"))));
     }
 
     /** @throws LeaseLostException if another process writes this network now; nothing is written then */
@@ -51,9 +51,9 @@ public final class RecheckStore {
         in(handle -> {
             writerLease.renew(handle);
             handle.createUpdate("""
-                            insert into looked_again (looked_to, doubted_from, doubted_to) values (:to, :from, :until)
-                            on conflict (one) do update set looked_to = excluded.looked_to,
-                                doubted_from = excluded.doubted_from, doubted_to = excluded.doubted_to
+                            insert into recheck_progress (history_checked_to, suspect_from, suspect_to) values (:to, :from, :until)
+                            on conflict (one) do update set history_checked_to = excluded.history_checked_to,
+                                suspect_from = excluded.suspect_from, suspect_to = excluded.suspect_to
                             """)
                     .bind("to", recheckState.to())
                     .bind("from", recheckState.doubted().map(BlockRange::first).orElse(null))

@@ -25,8 +25,8 @@ final class BlockUndo {
 
     private static final List<String> ADDED_ONLY = List.of(
             "raw_logs where block",
-            "closeouts where closed_block",
-            "payouts where block",
+            "session_closeouts where closed_block",
+            "payout_facts where block",
             "session_facts where opened_block",
             "flows where block",
             "pool_entries where block",
@@ -131,9 +131,9 @@ final class BlockUndo {
     /** What is fetched again is as new. */
     private void looks() {
         update("""
-                update looked_again set looked_to = least(looked_to, :fork),
-                    doubted_from = case when doubted_from <= :fork then doubted_from end,
-                    doubted_to = case when doubted_from <= :fork then least(doubted_to, :fork) end
+                update recheck_progress set history_checked_to = least(history_checked_to, :fork),
+                    suspect_from = case when suspect_from <= :fork then suspect_from end,
+                    suspect_to = case when suspect_from <= :fork then least(suspect_to, :fork) end
                 """);
         update("update fetch_times set block = least(block, :fork)");
     }

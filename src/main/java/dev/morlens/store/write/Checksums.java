@@ -17,7 +17,7 @@ final class Checksums {
 
     /** What a rebuild makes anew besides: what outflows were found to be. */
     static final List<String> REBUILT =
-            Stream.concat(DERIVED.stream(), Stream.of("payouts")).toList();
+            Stream.concat(DERIVED.stream(), Stream.of("payout_facts")).toList();
 
     private Checksums() {}
 

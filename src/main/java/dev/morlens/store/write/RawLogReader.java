@@ -81,12 +81,12 @@ public final class RawLogReader {
                 .map(SqlValues.row(RawLogReader::opening))
                 .forEach(facts -> openings.put(facts.id(), facts));
         Map<SessionId, Closeout> closeouts = new HashMap<>();
-        between("select * from closeouts where closed_block > :after and closed_block <= :to", after, to)
+        between("select * from session_closeouts where closed_block > :after and closed_block <= :to", after, to)
                 .map(SqlValues.row(row ->
                         Map.entry(row.session("session_id"), new Closeout(row.time("closeout_at"), row.int4("type")))))
                 .forEach(entry -> closeouts.put(entry.getKey(), entry.getValue()));
         Map<LogPosition, PayoutFact> payouts = new HashMap<>();
-        between("select * from payouts where block > :after and block <= :to", after, to)
+        between("select * from payout_facts where block > :after and block <= :to", after, to)
                 .map(SqlValues.row(row -> new PayoutFact(
                         new LogPosition(row.int8("block"), row.int4("log_index")),
                         row.optional("session_id", r -> r.session("session_id")),

@@ -87,7 +87,7 @@ final class RawRows {
     }
 
     static CopyRows closeouts(BlockBatch batch) {
-        CopyRows rows = new CopyRows("closeouts", "closed_block, closeout_at, type, session_id");
+        CopyRows rows = new CopyRows("session_closeouts", "closed_block, closeout_at, type, session_id");
         batch.postings().sessions().stream()
                 .filter(session -> batch.facts().closeouts().containsKey(session.id()))
                 .forEach(session -> session.closing().ifPresent(end -> {
@@ -102,7 +102,7 @@ final class RawRows {
     }
 
     static CopyRows payouts(List<PayoutFact> payouts) {
-        CopyRows rows = new CopyRows("payouts", "block, log_index, session_id, certain");
+        CopyRows rows = new CopyRows("payout_facts", "block, log_index, session_id, certain");
         payouts.forEach(payout -> rows.int8(payout.at().block())
                 .int4(payout.at().logIndex())
                 .add(payout.session(), CopyRows::add)

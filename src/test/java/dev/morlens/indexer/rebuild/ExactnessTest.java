@@ -176,7 +176,7 @@ class ExactnessTest {
     }
 
     private static void sameTables(Network one, Network other, String how) {
-        for (String table : List.of("flows", "holds", "payouts", "anomalies")) {
+        for (String table : List.of("flows", "holds", "payout_facts", "anomalies")) {
             assertThat(TestStores.differences(one, other, table))
                     .as("%s %s", table, how)
                     .isEmpty();
@@ -205,11 +205,11 @@ class ExactnessTest {
         assertThat(TestStores.edit(network, """
                 with swapped as (
                     select p.session_id old, lead(p.session_id) over (order by p.session_id) new
-                    from payouts p join flows f using (block, log_index) where f.amount = 6000000000000000)
-                update payouts p set session_id = s.new from swapped s
+                    from payout_facts p join flows f using (block, log_index) where f.amount = 6000000000000000)
+                update payout_facts p set session_id = s.new from swapped s
                 where p.session_id = s.old and s.new is not null
                 """)).isPositive();
-        TestStores.edit(network, "update payouts set certain = false");
+        TestStores.edit(network, "update payout_facts set certain = false");
         TestStores.edit(
                 network,
                 "update sessions set provider_paid = provider_owed, provider_owed = provider_paid"
