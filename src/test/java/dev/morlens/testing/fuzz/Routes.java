@@ -68,10 +68,11 @@ public final class Routes {
     private static Stream<Route> inTheCode() throws IOException {
         List<Class<?>> types = new ArrayList<>();
         for (String room : List.of("web", "api/dropin")) {
-            try (Stream<java.nio.file.Path> files = Files.list(CLASSES.resolve(room))) {
-                files.map(file -> file.getFileName().toString())
+            try (Stream<java.nio.file.Path> files = Files.walk(CLASSES.resolve(room))) {
+                files.map(file -> CLASSES.relativize(file).toString())
                         .filter(name -> name.endsWith(".class") && !name.contains("-"))
-                        .map(name -> "dev.morlens." + room.replace('/', '.') + "." + name.replace(".class", ""))
+                        .map(name -> "dev.morlens."
+                                + name.replace(".class", "").replace('/', '.').replace('\\', '.'))
                         .map(Routes::load)
                         .filter(type -> type.isAnnotationPresent(Path.class))
                         .forEach(types::add);
