@@ -23,10 +23,20 @@ import org.jdbi.v3.core.Handle;
  */
 public record AuditedFiguresReader(BlockRef block, List<AuditedFigures> claims) {
 
-    private static final int MOST_OWING = 500;
-    private static final int OTHERS = 8;
+    public static final int MOST_OWING = 500;
+    public static final int OTHERS = 8;
 
-    static AuditedFiguresReader read(Handle handle, BlockRef block, Collection<Address> addresses) {
+    private static final String OWING = """
+            and (closed_block is null or provider_owed > 0)
+            and (closed_block is not null or provider_paid > 0 or ends_at <= :now)
+            """;
+
+    public static final String PAID = """
+            select asked.address provider, s.session_id, s.provider_paid
+            from unnest(:addresses) as asked(address) cross join lateral (%s union %s) s
+            """.formatted(inTurn(OWING, ":owing"), inTurn("", ":others"));
+
+    public static AuditedFiguresReader read(Handle handle, BlockRef block, Collection<Address> addresses) {
         Map<Address, Map<Bucket, Wei>> balances = balances(handle, addresses);
         Map<Address, List<StoredHold>> holds = holds(handle, addresses);
         Map<Address, List<SessionId>> open = open(handle, addresses);
@@ -44,6 +54,21 @@ public record AuditedFiguresReader(BlockRef block, List<AuditedFigures> claims) 
                                 sessions.getOrDefault(address, 0L),
                                 paid.getOrDefault(address, Map.of())))
                         .toList());
+    }
+
+    /** From a place in the order of the ids on, and round to it again: each way an index ends at the limit. */
+    private static String inTurn(String condition, String most) {
+        return """
+                (select session_id, provider_paid from (
+                    (select session_id, provider_paid from sessions
+                        where provider_address = asked.address and session_id >= :turn %1$s
+                        order by session_id limit %2$s)
+                    union all
+                    (select session_id, provider_paid from sessions
+                        where provider_address = asked.address and session_id < :turn %1$s
+                        order by session_id limit %2$s)) s
+                    order by session_id < :turn, session_id limit %2$s)
+                """.formatted(condition, most);
     }
 
     private static Map<Address, Map<Bucket, Wei>> balances(Handle handle, Collection<Address> addresses) {
@@ -102,19 +127,7 @@ public record AuditedFiguresReader(BlockRef block, List<AuditedFigures> claims) 
     private static Map<Address, Map<SessionId, Wei>> paid(
             Handle handle, BlockRef block, Collection<Address> addresses) {
         Map<Address, Map<SessionId, Wei>> paid = new HashMap<>();
-        handle.createQuery("""
-                        select asked.address provider, s.session_id, s.provider_paid
-                        from unnest(:addresses) as asked(address) cross join lateral (
-                            (select session_id, provider_paid from sessions
-                                where provider_address = asked.address
-                                    and (closed_block is null or provider_owed > 0)
-                                    and (closed_block is not null or provider_paid > 0 or ends_at <= :now)
-                                order by session_id < :turn, session_id limit :owing)
-                            union
-                            (select session_id, provider_paid from sessions
-                                where provider_address = asked.address
-                                order by session_id < :turn, session_id limit :others)) s
-                        """)
+        handle.createQuery(PAID)
                 .bind("addresses", SqlValues.addresses(addresses))
                 .bind("now", block.time().getEpochSecond())
                 .bind("turn", block.hash())

@@ -29,10 +29,22 @@ public final class RawLogReader {
 
     private final Handle handle;
     private final Network network;
+    private final boolean wereAsked;
 
-    public RawLogReader(Handle handle, Network network) {
+    /** @param wereAsked whether nodes were asked about each payout that is not certain: {@link #wereAsked} */
+    public RawLogReader(Handle handle, Network network, boolean wereAsked) {
         this.handle = handle;
         this.network = network;
+        this.wereAsked = wereAsked;
+    }
+
+    /** By an older version than this one they were not. The answer holds until the accounts are derived anew. */
+    static boolean wereAsked(Handle handle) {
+        return handle.createQuery("select derivation_version from checkpoint")
+                .mapTo(Integer.class)
+                .findOne()
+                .filter(version -> version >= LedgerStore.DERIVATION_VERSION)
+                .isPresent();
     }
 
     /** The next whole blocks above a height with at least one and some {@code logs} logs; empty at the end. */
@@ -96,13 +108,8 @@ public final class RawLogReader {
                 openings, closeouts, Map.of(), new ClaimEvidence(Map.of(), Set.of(), inVain(payouts)), payouts);
     }
 
-    /** Those that nodes were asked about in vain: by an older version they were not. */
+    /** Those that nodes were asked about in vain. */
     private Set<LogPosition> inVain(Map<LogPosition, PayoutFact> payouts) {
-        boolean wereAsked = handle.createQuery("select derivation_version from checkpoint")
-                .mapTo(Integer.class)
-                .findOne()
-                .filter(version -> version >= LedgerStore.DERIVATION_VERSION)
-                .isPresent();
         return payouts.values().stream()
                 .filter(payout -> wereAsked && !payout.certain())
                 .map(PayoutFact::at)

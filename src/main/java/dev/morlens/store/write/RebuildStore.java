@@ -55,6 +55,7 @@ public final class RebuildStore {
     private final Consumer<HeadChanged> landings;
     private final String live;
     private final String beside;
+    private Optional<Boolean> wereAsked = Optional.empty();
 
     RebuildStore(Network network, Database database, WriterLease writerLease, Consumer<HeadChanged> landings) {
         this.network = network;
@@ -67,6 +68,7 @@ public final class RebuildStore {
 
     /** Empty tables, whatever an earlier rebuild left. */
     public void start() {
+        wereAsked = Optional.empty();
         Transactions.in(database.writing(), live, handle -> {
             writerLease.renew(handle);
             handle.execute("drop schema if exists " + beside + " cascade");
@@ -101,8 +103,12 @@ public final class RebuildStore {
 
     /** The next stored blocks above a height; empty at the end. */
     public Optional<RawChunk> after(long block, int logs) {
-        return Transactions.in(
-                database.writing(), live, handle -> new RawLogReader(handle, network).after(block, logs));
+        return Transactions.in(database.writing(), live, handle -> {
+            if (wereAsked.isEmpty()) {
+                wereAsked = Optional.of(RawLogReader.wereAsked(handle));
+            }
+            return new RawLogReader(handle, network, wereAsked.get()).after(block, logs);
+        });
     }
 
     public LoadedState load(LedgerKeys ledgerKeys) {

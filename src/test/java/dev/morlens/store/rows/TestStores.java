@@ -214,13 +214,14 @@ public final class TestStores {
         return Transactions.in(database().reading(), Schemas.of(network.name()), handle -> {
             Map<Long, Wei> moved = new TreeMap<>();
             EventDecoder decoder = new EventDecoder(network);
-            Optional<RawChunk> chunk = new RawLogReader(handle, network).after(-1, 50_000);
+            Optional<RawChunk> chunk = new RawLogReader(handle, network, true).after(-1, 50_000);
             while (chunk.isPresent()) {
                 chunk.get()
                         .logs()
                         .forEach(log -> intoDiamond(network, decoder.decode(log))
                                 .ifPresent(amount -> moved.merge(log.block().number(), amount, Wei::plus)));
-                chunk = new RawLogReader(handle, network).after(chunk.get().lastBlock(), 50_000);
+                chunk = new RawLogReader(handle, network, true)
+                        .after(chunk.get().lastBlock(), 50_000);
             }
             handle.createQuery("select block, from_bucket, to_bucket, amount from flows")
                     .map(SqlValues.row(TestStores::outOfBuckets))
