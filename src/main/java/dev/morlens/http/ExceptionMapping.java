@@ -54,10 +54,10 @@ class ExceptionMapping {
         }
         boolean refused = !known.isEmpty() && lacks;
         Problem problem = refused ? Problems.ofStatus(405, failure) : Problems.of(failure);
-        return answer(problem, path, known, headers.getHeaderString("Accept"));
+        return answer(problem, known, headers.getHeaderString("Accept"));
     }
 
-    private Response answer(Problem problem, String path, Set<String> allowed, String accept) {
+    private Response answer(Problem problem, Set<String> allowed, String accept) {
         Response.ResponseBuilder response = Response.status(problem.status()).header("Cache-Control", "no-store");
         if (problem.status() == 503 || problem.status() == 429) {
             response.header("Retry-After", RETRY_SECONDS);
@@ -66,6 +66,8 @@ class ExceptionMapping {
         if (problem.status() == 405) {
             response.header("Allow", String.join(", ", allowed));
         }
+        // As it was sent: the framework's own resolves what looks like a step up in it.
+        String path = asked.request().path();
         ErrorForm form = ErrorForm.of(problem, path, accept, pages::page);
         return response.type(form.type()).entity(form.body()).build();
     }
