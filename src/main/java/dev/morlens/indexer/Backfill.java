@@ -2,7 +2,6 @@ package dev.morlens.indexer;
 
 import dev.morlens.chain.value.BlockRange;
 import dev.morlens.chain.value.BlockRef;
-import dev.morlens.indexer.NetworkIndexer.Collaborators;
 import dev.morlens.indexer.backfill.WriteQueue;
 import dev.morlens.indexer.report.ThroughputMeter;
 import dev.morlens.store.write.BlockBatch;
@@ -16,14 +15,14 @@ import java.util.OptionalLong;
  */
 final class Backfill {
 
-    private final Collaborators collaborators;
+    private final IndexerParts parts;
     private final BlockRange range;
     private final OptionalLong finalized;
     private final ThroughputMeter throughputMeter;
 
     /** @param finalized the last block that the node calls final, in the range or above it or below it */
-    Backfill(Collaborators collaborators, BlockRange range, Optional<BlockRef> finalized) {
-        this.collaborators = collaborators;
+    Backfill(IndexerParts parts, BlockRange range, Optional<BlockRef> finalized) {
+        this.parts = parts;
         this.range = range;
         this.finalized = finalized.stream().mapToLong(BlockRef::number).findFirst();
         this.throughputMeter = new ThroughputMeter(range.first() - 1);
@@ -31,20 +30,20 @@ final class Backfill {
 
     /** All of it; then the store has the indexes of readers. After a failure it is at a whole checkpoint. */
     void run() {
-        collaborators.reporter().backfillBegins(range, throughputMeter);
-        collaborators.settled().findCap(range);
+        parts.reporter().backfillBegins(range, throughputMeter);
+        parts.settled().findCap(range);
         report(range.first());
         try (WriteQueue writer = new WriteQueue()) {
-            collaborators.settled().read(range, (piece, blocks) -> {
-                BlockBatch batch = collaborators.bookkeeper().post(blocks, finalOf(piece), writer::await);
-                writer.write(() -> collaborators.store().append(batch), () -> report(batch, piece));
+            parts.settled().read(range, (piece, blocks) -> {
+                BlockBatch batch = parts.bookkeeper().post(blocks, finalOf(piece), writer::await);
+                writer.write(() -> parts.store().append(batch), () -> report(batch, piece));
             });
             writer.await();
         } catch (RuntimeException e) {
-            collaborators.bookkeeper().forget();
+            parts.bookkeeper().forget();
             throw e;
         }
-        collaborators.store().makeIndexes();
+        parts.store().indexes().make();
     }
 
     private OptionalLong finalOf(BlockRange piece) {
@@ -54,18 +53,15 @@ final class Backfill {
     }
 
     private void report(BlockBatch batch, BlockRange piece) {
-        collaborators.reporter().indexed(batch.head());
+        parts.reporter().indexed(batch.head());
         throughputMeter.done(piece.last(), batch.logs().size());
         report(piece.last() + 1);
     }
 
     private void report(long next) {
         long left = range.last() - next + 1;
-        collaborators
-                .reporter()
+        parts.reporter()
                 .backfilling(
-                        range,
-                        throughputMeter,
-                        collaborators.settled().costFrom(next).of(left));
+                        range, throughputMeter, parts.settled().costFrom(next).of(left));
     }
 }

@@ -4,18 +4,9 @@ import dev.morlens.chain.BlockId;
 import dev.morlens.chain.CallPurpose;
 import dev.morlens.chain.Node;
 import dev.morlens.chain.NodeConfig;
-import dev.morlens.chain.budget.CallBudget;
 import dev.morlens.chain.endpoint.ConnectedNode;
-import dev.morlens.chain.value.Address;
-import dev.morlens.indexer.audit.AuditBudget;
 import dev.morlens.indexer.audit.AuditMeters;
-import dev.morlens.indexer.audit.AuditQueue;
-import dev.morlens.indexer.audit.AuditReporter;
-import dev.morlens.indexer.audit.AuditWalk;
 import dev.morlens.indexer.audit.Auditor;
-import dev.morlens.indexer.audit.ChainComparison;
-import dev.morlens.indexer.audit.DailyAuditBudget;
-import dev.morlens.indexer.audit.IntervalCallBudget;
 import dev.morlens.indexer.backfill.FinalBlockReader;
 import dev.morlens.indexer.backfill.StartFinder;
 import dev.morlens.indexer.config.IndexerConfig;
@@ -53,7 +44,6 @@ import dev.morlens.store.write.LedgerStores;
 import dev.morlens.store.write.NetworkFacts;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -119,7 +109,7 @@ public class IndexerFactory {
                         Thread.ofVirtual().name("beside-" + name)::start,
                         new SuspectRange(config.completenessInterval()),
                         System::nanoTime));
-        Auditor auditor = auditor(
+        Auditor auditor = AuditorFactory.auditor(
                 network,
                 nodes.node(network),
                 nodes.of(network).budget(),
@@ -130,26 +120,6 @@ public class IndexerFactory {
                 lasting.beside());
         return assemble(
                 network, nodes.of(network), networks.nodes(network), config, store, auditor, progressReporter, lasting);
-    }
-
-    public static Auditor auditor(
-            Network network,
-            Node node,
-            CallBudget calls,
-            IndexerConfig config,
-            LedgerStore store,
-            AuditMeters meters,
-            ProgressReporter progressReporter,
-            Executor beside) {
-        // The Diamond's own buckets, and the counterpart of mints, are nobody's MOR.
-        AuditQueue queue = new AuditQueue(Set.of(network.diamond(), Address.ZERO));
-        ChainComparison chain = new ChainComparison(node, network);
-        AuditReporter news = new AuditReporter(network.name(), meters, progressReporter::audits);
-        Duration interval = config.audit().fullScanInterval();
-        AuditBudget budget =
-                new DailyAuditBudget(new IntervalCallBudget(config.auditCalls(), interval, System::nanoTime), calls);
-        AuditWalk walk = new AuditWalk(store.audits(), config.audit().fullScanDuration(), budget);
-        return new Auditor(network.name(), store.audits(), chain, queue, budget, walk, interval, news, beside);
     }
 
     public static NetworkIndexer assemble(
@@ -190,7 +160,7 @@ public class IndexerFactory {
                 lasting.nanoTime());
         BatchPoster batchPoster =
                 new BatchPoster(contracts, new LedgerStateLoader(store::load), sessions, config.ledgerStateSize());
-        NetworkIndexer.Collaborators collaborators = new NetworkIndexer.Collaborators(
+        IndexerParts parts = new IndexerParts(
                 store,
                 fetcher,
                 new FinalBlockReader(fetcher, nodes),
@@ -223,7 +193,7 @@ public class IndexerFactory {
                         lasting.nanoTime()),
                 profiles,
                 progressReporter);
-        return new NetworkIndexer(collaborators, config, startBlock);
+        return new NetworkIndexer(parts, config, startBlock);
     }
 
     private static ForkFinder forks(Node node, LedgerStore store, long startBlock) {

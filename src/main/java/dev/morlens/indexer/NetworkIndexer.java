@@ -7,24 +7,12 @@ import dev.morlens.chain.value.BlockHeader;
 import dev.morlens.chain.value.BlockRange;
 import dev.morlens.chain.value.BlockRef;
 import dev.morlens.chain.value.Hash;
-import dev.morlens.indexer.audit.Auditor;
-import dev.morlens.indexer.backfill.FinalBlockReader;
 import dev.morlens.indexer.config.IndexerConfig;
-import dev.morlens.indexer.fetch.BlockFetcher;
 import dev.morlens.indexer.fetch.FetchedBlocks;
 import dev.morlens.indexer.head.FinalityMarker;
 import dev.morlens.indexer.head.FinalizedBlockTracker;
 import dev.morlens.indexer.head.HeadEvent;
-import dev.morlens.indexer.head.HeadFollower;
-import dev.morlens.indexer.head.LookPace;
-import dev.morlens.indexer.head.ReorganisationFinder;
-import dev.morlens.indexer.post.BatchPoster;
-import dev.morlens.indexer.rebuild.DerivationUpgrade;
-import dev.morlens.indexer.recheck.CompletenessMonitor;
-import dev.morlens.indexer.report.EndpointProfileKeeper;
-import dev.morlens.indexer.report.ProgressReporter;
 import dev.morlens.store.write.BlockBatch;
-import dev.morlens.store.write.LedgerStore;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -36,23 +24,7 @@ import java.util.Set;
  */
 public final class NetworkIndexer {
 
-    /** What the parts of one network's indexer are. */
-    record Collaborators(
-            LedgerStore store,
-            BlockFetcher fetcher,
-            FinalBlockReader settled,
-            BatchPoster bookkeeper,
-            ReorganisationFinder reconciler,
-            HeadFollower follower,
-            LookPace pace,
-            FinalizedBlockTracker finality,
-            CompletenessMonitor watch,
-            Auditor auditor,
-            DerivationUpgrade upgrade,
-            EndpointProfileKeeper profiles,
-            ProgressReporter reporter) {}
-
-    private final Collaborators collaborators;
+    private final IndexerParts parts;
     private final IndexerConfig config;
     private final long startBlock;
     private final FinalityMarker finalityMarker;
@@ -63,11 +35,11 @@ public final class NetworkIndexer {
     /** Whether the reporter knows the counts of anomalies as they stand. */
     private boolean counted;
 
-    NetworkIndexer(Collaborators collaborators, IndexerConfig config, long startBlock) {
-        this.collaborators = collaborators;
+    NetworkIndexer(IndexerParts parts, IndexerConfig config, long startBlock) {
+        this.parts = parts;
         this.config = config;
         this.startBlock = startBlock;
-        this.finalityMarker = new FinalityMarker(collaborators.store().blocks(), collaborators.fetcher());
+        this.finalityMarker = new FinalityMarker(parts.store().blocks(), parts.fetcher());
     }
 
     /**
@@ -76,7 +48,7 @@ public final class NetworkIndexer {
      * @return how long after this step's beginning the next one is due
      */
     public Duration step() {
-        ChainIdWitness chain = collaborators.fetcher().sameChain();
+        ChainIdWitness chain = parts.fetcher().sameChain();
         try {
             return next();
         } catch (TemporaryNodeException e) {
@@ -87,24 +59,23 @@ public final class NetworkIndexer {
     }
 
     private Duration next() {
-        collaborators.profiles().keepIfDue();
-        Optional<BlockRef> checkpoint = collaborators.store().checkpoint();
-        BlockHeader newest = collaborators.follower().newest(checkpoint);
-        FinalizedBlockTracker.KnownFinalBlock finality =
-                collaborators.finality().blocks(newest);
-        collaborators.reporter().head(newest, finality);
-        checkpoint.ifPresent(collaborators.reporter()::indexed);
+        parts.profiles().keepIfDue();
+        Optional<BlockRef> checkpoint = parts.store().checkpoint();
+        BlockHeader newest = parts.follower().newest(checkpoint);
+        FinalizedBlockTracker.KnownFinalBlock finality = parts.finality().blocks(newest);
+        parts.reporter().head(newest, finality);
+        checkpoint.ifPresent(parts.reporter()::indexed);
         Optional<BlockRef> target = finality.deep().filter(block -> isFarBelow(block, checkpoint));
         if (target.isPresent()) {
             catchUp(checkpoint, target.get(), finality.told());
-            collaborators.pace().skip();
+            parts.pace().skip();
             return Duration.ZERO;
         }
         return checkpoint.isEmpty() ? firstBlock(newest) : follow(checkpoint.get(), newest, finality);
     }
 
     void release() {
-        collaborators.store().release();
+        parts.store().release();
     }
 
     private boolean isFarBelow(BlockRef target, Optional<BlockRef> checkpoint) {
@@ -118,16 +89,16 @@ public final class NetworkIndexer {
 
     private void catchUp(Optional<BlockRef> checkpoint, BlockRef target, Optional<BlockRef> finalized) {
         Optional<HeadEvent.Reorged> fork =
-                checkpoint.flatMap(block -> collaborators.reconciler().parting(block, target));
+                checkpoint.flatMap(block -> parts.reconciler().parting(block, target));
         if (fork.isPresent()) {
             undo(fork.get());
             return;
         }
         if (checkpoint.isEmpty()) {
-            collaborators.store().deferIndexes();
+            parts.store().indexes().defer();
         }
-        collaborators.watch().backfilling();
-        new Backfill(collaborators, new BlockRange(next(checkpoint), target.number()), finalized).run();
+        parts.watch().backfilling();
+        new Backfill(parts, new BlockRange(next(checkpoint), target.number()), finalized).run();
         readable = true;
     }
 
@@ -136,42 +107,38 @@ public final class NetworkIndexer {
         if (newest.number() < startBlock) {
             return config.pollInterval();
         }
-        write(collaborators.settled().group(BlockRange.single(startBlock)), OptionalLong.of(startBlock));
+        write(parts.settled().group(BlockRange.single(startBlock)), OptionalLong.of(startBlock));
         return Duration.ZERO;
     }
 
     private Duration follow(BlockRef checkpoint, BlockHeader newest, FinalizedBlockTracker.KnownFinalBlock finality) {
         if (!readable) {
-            collaborators.store().makeIndexes();
+            parts.store().indexes().make();
             readable = true;
         }
-        Optional<HeadEvent> event = collaborators.follower().event(checkpoint, newest);
+        Optional<HeadEvent> event = parts.follower().event(checkpoint, newest);
         boolean more = event.isPresent() && apply(event.get(), newest);
         finality.told().ifPresent(finalityMarker::settle);
         finality.deep().ifPresent(finalityMarker::prune);
         if (!more) {
-            more = collaborators
-                    .store()
+            more = parts.store()
                     .checkpoint()
-                    .flatMap(collaborators.watch()::missing)
+                    .flatMap(parts.watch()::missing)
                     .map(this::fetchAgain)
                     .isPresent();
-            collaborators.reporter().watched(collaborators.watch());
-            if (more
-                    || !collaborators
-                            .upgrade()
-                            .work(checkpoint, collaborators.pace().interval())) {
-                collaborators.auditor().start();
+            parts.reporter().watched(parts.watch());
+            if (more || !parts.upgrade().work(checkpoint, parts.pace().interval())) {
+                parts.auditor().start();
             }
         }
         if (!counted) {
-            collaborators.reporter().counts(collaborators.store().anomalyCounts());
+            parts.reporter().counts(parts.store().anomalyCounts());
             counted = true;
         }
-        collaborators.pace().looked();
-        collaborators.reporter().asking(collaborators.pace().asking());
-        collaborators.reporter().following();
-        return more ? Duration.ZERO : collaborators.pace().interval();
+        parts.pace().looked();
+        parts.reporter().asking(parts.pace().asking());
+        parts.reporter().following();
+        return more ? Duration.ZERO : parts.pace().interval();
     }
 
     /**
@@ -179,14 +146,14 @@ public final class NetworkIndexer {
      * stay: it has no transactions, and so no logs.
      */
     private BlockRange fetchAgain(BlockRange missing) {
-        ChainIdWitness chain = collaborators.fetcher().sameChain();
+        ChainIdWitness chain = parts.fetcher().sameChain();
         BlockRef before =
-                collaborators.fetcher().header(Math.max(0, missing.first() - 1)).ref();
+                parts.fetcher().header(Math.max(0, missing.first() - 1)).ref();
         chain.confirm();
-        Optional<Hash> kept = collaborators.store().blocks().hash(before.number());
+        Optional<Hash> kept = parts.store().blocks().hash(before.number());
         // If it was reorganised away meanwhile, the next look at the head undoes more.
         if (kept.isEmpty() || kept.get().equals(before.hash())) {
-            collaborators.reporter().fetchingAgain(missing);
+            parts.reporter().fetchingAgain(missing);
             undo(before);
         }
         return missing;
@@ -194,26 +161,25 @@ public final class NetworkIndexer {
 
     private void undo(HeadEvent.Reorged reorged) {
         undo(reorged.commonAncestor());
-        collaborators.reporter().reorganised(reorged);
+        parts.reporter().reorganised(reorged);
     }
 
     private void undo(BlockRef ancestor) {
         counted = false;
-        collaborators.bookkeeper().forget();
-        collaborators.fetcher().forget();
-        collaborators.auditor().touched(collaborators.store().undoTo(ancestor));
-        collaborators.watch().undone(ancestor.number());
-        collaborators.upgrade().undone(ancestor.number());
-        collaborators.follower().undone(ancestor.number());
-        collaborators.reporter().indexed(ancestor);
+        parts.bookkeeper().forget();
+        parts.fetcher().forget();
+        parts.auditor().touched(parts.store().undoTo(ancestor));
+        parts.watch().undone(ancestor.number());
+        parts.upgrade().undone(ancestor.number());
+        parts.follower().undone(ancestor.number());
+        parts.reporter().indexed(ancestor);
     }
 
     /** True if there is more to do at once. */
     private boolean apply(HeadEvent event, BlockHeader newest) {
         return switch (event) {
             case HeadEvent.BlocksAdded added -> append(added.blocks(), newest);
-            case HeadEvent.HeadersAdded added ->
-                append(collaborators.fetcher().atHead(added.headers(), newest), newest);
+            case HeadEvent.HeadersAdded added -> append(parts.fetcher().atHead(added.headers(), newest), newest);
             case HeadEvent.LeftOut leftOut -> {
                 fetchAgain(leftOut.missing());
                 yield true;
@@ -226,21 +192,21 @@ public final class NetworkIndexer {
     }
 
     private boolean append(FetchedBlocks blocks, BlockHeader newest) {
-        collaborators.auditor().touched(write(blocks, OptionalLong.empty()));
-        collaborators.watch().followed(blocks);
+        parts.auditor().touched(write(blocks, OptionalLong.empty()));
+        parts.watch().followed(blocks);
         return blocks.range().last() < newest.number();
     }
 
     /** The addresses that the blocks touched. */
     private Set<Address> write(FetchedBlocks blocks, OptionalLong finalized) {
-        BlockBatch batch = collaborators.bookkeeper().post(blocks, finalized, () -> {});
+        BlockBatch batch = parts.bookkeeper().post(blocks, finalized, () -> {});
         try {
             counted &= batch.postings().anomalies().isEmpty();
-            Set<Address> touched = collaborators.store().append(batch);
-            collaborators.reporter().indexed(batch.head());
+            Set<Address> touched = parts.store().append(batch);
+            parts.reporter().indexed(batch.head());
             return touched;
         } catch (RuntimeException e) {
-            collaborators.bookkeeper().forget();
+            parts.bookkeeper().forget();
             throw e;
         }
     }

@@ -9,9 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.GeneralCodingRules;
 import jakarta.ws.rs.core.Response;
@@ -91,10 +88,6 @@ class DependencyDirectionTest {
 
     private static final int MOST_ACCEPTED = 0;
 
-    private static final JavaClasses MORLENS = new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("dev.morlens");
-
     private record Confined(String what, List<String> packages, List<String> rooms) {}
 
     private static Map<String, List<String>> mayAlsoSee() {
@@ -154,10 +147,10 @@ class DependencyDirectionTest {
 
     @Test
     void whatIsPublicForNeighboursIsThere() {
-        assertThat(INNER_TYPES).allMatch(type -> MORLENS.contain(inside(type)));
+        assertThat(INNER_TYPES).allMatch(type -> MainClasses.all().contain(inside(type)));
         assertThat(INNER_PACKAGES)
-                .allMatch(inner ->
-                        MORLENS.stream().anyMatch(type -> type.getPackageName().startsWith(inside(inner))));
+                .allMatch(inner -> MainClasses.all().stream()
+                        .anyMatch(type -> type.getPackageName().startsWith(inside(inner))));
     }
 
     @TestFactory
@@ -300,8 +293,10 @@ class DependencyDirectionTest {
     }
 
     private static void check(ArchRule rule) {
-        List<String> violations =
-                rule.allowEmptyShould(true).evaluate(MORLENS).getFailureReport().getDetails();
+        List<String> violations = rule.allowEmptyShould(true)
+                .evaluate(MainClasses.all())
+                .getFailureReport()
+                .getDetails();
         assertThat(violations)
                 .as(rule.getDescription())
                 .filteredOn(violation -> ACCEPTED.stream().noneMatch(violation::contains))

@@ -3,10 +3,7 @@ package dev.morlens.architecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,10 +23,6 @@ class PackageShapeTest {
     /** Packages that are larger for now. This set may only shrink. */
     private static final Set<String> LARGER = Set.of();
 
-    private static final JavaClasses MORLENS = new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("dev.morlens");
-
     @Test
     void aPackageHasFewFiles() throws IOException {
         Map<String, Long> files;
@@ -46,7 +39,7 @@ class PackageShapeTest {
 
     @Test
     void aSimpleNameIsOfOneType() {
-        Map<String, List<String>> places = MORLENS.stream()
+        Map<String, List<String>> places = MainClasses.all().stream()
                 .filter(type -> !type.isAnonymousClass() && !type.isLocalClass())
                 .filter(type -> !type.getModifiers().contains(JavaModifier.PRIVATE))
                 .filter(type -> !type.getSimpleName().equals("package-info"))

@@ -211,7 +211,7 @@ class AuditWalkCostTest {
             ConnectedNode connected, SimpleMeterRegistry meters, ProgressReporter progressReporter) {
         IndexerConfig config = TestIndexers.config(
                 Map.of("audit-calls", "50", "audit.full-scan-interval", "0s", "audit.full-scan-duration", "0s"));
-        return IndexerFactory.auditor(
+        return AuditorFactory.auditor(
                 network,
                 connected.node(),
                 connected.budget(),

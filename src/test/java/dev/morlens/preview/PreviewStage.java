@@ -21,6 +21,7 @@ import dev.morlens.indexer.fetch.TestIndexers;
 import dev.morlens.ledger.entry.Session;
 import dev.morlens.position.head.SnapshotReader;
 import dev.morlens.position.live.PositionResolver;
+import dev.morlens.preview.action.ActionKind;
 import dev.morlens.preview.action.ActionNodeFacts;
 import dev.morlens.preview.action.DryRun;
 import dev.morlens.preview.action.DryRuns;
@@ -107,7 +108,7 @@ public final class PreviewStage implements AutoCloseable {
         SignedReceipt receipt = SignedReceipt.disputed(session.id(), network.chainId(), time);
         UnsignedCall call = new SessionCalls(network.diamond()).closeSession(receipt);
         RecoveryAction close = new RecoveryAction(
-                RecoveryAction.ActionKind.CLOSE_SESSION,
+                ActionKind.CLOSE_SESSION,
                 Optional.empty(),
                 Optional.empty(),
                 List.of(new RecoveryAction.CallStep(call, OptionalInt.empty(), Optional.empty(), Optional.of(time))),

@@ -74,14 +74,7 @@ final class LogQueries {
     /** The question for all logs from a block to the newest. */
     static RpcClient.SentQuestion sinceQuestion(long first, Set<Address> addresses) {
         return new RpcClient.SentQuestion(
-                METHOD,
-                List.of(Map.of(
-                        "fromBlock",
-                        JsonParams.quantity(first),
-                        "toBlock",
-                        BlockTag.LATEST.json(),
-                        "address",
-                        texts(addresses))));
+                METHOD, List.of(filter(JsonParams.quantity(first), BlockTag.LATEST.json(), addresses)));
     }
 
     List<RawLog> since(long first, Set<Address> addresses) {
@@ -110,10 +103,8 @@ final class LogQueries {
 
     private List<LogJson> answered(BlockRange range, Set<Address> addresses) {
         boolean isRecent = recent.contain(range.last());
-        Map<String, Object> filter = Map.of(
-                "fromBlock", JsonParams.quantity(range.first()),
-                "toBlock", JsonParams.quantity(range.last()),
-                "address", texts(addresses));
+        Map<String, Object> filter =
+                filter(JsonParams.quantity(range.first()), JsonParams.quantity(range.last()), addresses);
         RpcResponse<List<LogJson>> rpcResponse =
                 isRecent ? withLastHeader(range, filter) : client.ask(RpcResponses.Logs.class, METHOD, List.of(filter));
         if (rpcResponse.failed()) {
@@ -218,6 +209,10 @@ final class LogQueries {
         if (before != null && !before.equals(ref)) {
             throw JsonFields.wrong("log.blockTimestamp", before.time() + " as the other logs of " + before, ref.time());
         }
+    }
+
+    private static Map<String, Object> filter(String from, String to, Set<Address> addresses) {
+        return Map.of("fromBlock", from, "toBlock", to, "address", texts(addresses));
     }
 
     private static List<String> texts(Set<Address> addresses) {

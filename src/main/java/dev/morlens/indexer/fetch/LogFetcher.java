@@ -5,7 +5,6 @@ import dev.morlens.chain.ChainIdWitness;
 import dev.morlens.chain.HeadLook;
 import dev.morlens.chain.LogCaps;
 import dev.morlens.chain.Node;
-import dev.morlens.chain.error.NodeException;
 import dev.morlens.chain.error.RangeTooLargeException;
 import dev.morlens.chain.error.TemporaryNodeException;
 import dev.morlens.chain.range.RangeSize;
@@ -17,12 +16,9 @@ import dev.morlens.chain.value.BlockRef;
 import dev.morlens.chain.value.Hash;
 import dev.morlens.chain.value.RawLog;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -47,6 +43,7 @@ public final class LogFetcher {
     private final RangeSize sizes;
 
     private final EndpointLogMerger endpointLogMerger;
+    private final EveryEndpoint everyEndpoint;
     private final SecondEndpointLook second;
 
     /**
@@ -77,6 +74,7 @@ public final class LogFetcher {
         this.mostAtOnce = mostAtOnce;
         this.sizes = new RangeSize(mostAtOnce, mostAtOnce);
         this.endpointLogMerger = new EndpointLogMerger(node);
+        this.everyEndpoint = new EveryEndpoint(this.endpoints, endpointLogMerger);
         this.second = second;
     }
 
@@ -136,7 +134,8 @@ public final class LogFetcher {
 
     private List<RawLog> of(BlockHeader header) {
         return suspectRange.suspects(BlockRange.single(header.number()))
-                ? fromAll(true, endpoint -> endpoint.logs(header.hash(), contracts))
+                ? everyEndpoint
+                        .read(true, endpoint -> endpoint.logs(header.hash(), contracts))
                         .logs()
                 : node.logs(header.hash(), contracts);
     }
@@ -167,7 +166,7 @@ public final class LogFetcher {
 
     private MergedLogs sized(BlockRange part) {
         try {
-            MergedLogs told = fromAll(part.size() == 1, endpoint -> endpoint.logs(part, contracts));
+            MergedLogs told = everyEndpoint.read(part.size() == 1, endpoint -> endpoint.logs(part, contracts));
             sizes.accepted(part, told.logs().size());
             return told;
         } catch (RangeTooLargeException e) {
@@ -195,35 +194,5 @@ public final class LogFetcher {
 
     boolean mayHoldOurs(BlockHeader header) {
         return contracts.stream().anyMatch(header.logsBloom()::mayHold);
-    }
-
-    /**
-     * An endpoint that fails is done without, as long as another answers; of one that leaves out what another has, that is
-     * noted.
-     */
-    private MergedLogs fromAll(boolean cannotBeHalved, Function<Node, List<RawLog>> question) {
-        Map<SingleEndpointReader, List<RawLog>> answers = new LinkedHashMap<>();
-        NodeException failure = null;
-        for (SingleEndpointReader endpoint : endpoints) {
-            try {
-                answers.put(endpoint, question.apply(endpoint.node()));
-            } catch (NodeException e) {
-                if (e instanceof RangeTooLargeException && !cannotBeHalved) {
-                    throw e;
-                }
-                failure = e;
-            }
-        }
-        if (answers.isEmpty() && failure != null) {
-            throw failure;
-        }
-        List<RawLog> all = endpointLogMerger.of(List.copyOf(answers.values()));
-        boolean agreed = answers.size() > 1;
-        for (Map.Entry<SingleEndpointReader, List<RawLog>> answer : answers.entrySet()) {
-            List<BlockRef> missing = EndpointLogMerger.missing(all, answer.getValue());
-            answer.getKey().omitted(missing);
-            agreed &= missing.isEmpty();
-        }
-        return new MergedLogs(all, agreed);
     }
 }

@@ -199,7 +199,7 @@ public final class ProgressReporter {
 
     private void post(Optional<String> message) {
         List<IndexStatus.EndpointStatus> hosts =
-                endpoints.get().stream().map(ProgressReporter::endpoint).toList();
+                endpoints.get().stream().map(IndexStatus.EndpointStatus::of).toList();
         board.post(new IndexStatus(
                 network,
                 indexState,
@@ -217,18 +217,5 @@ public final class ProgressReporter {
                 counts,
                 hosts,
                 Instant.now()));
-    }
-
-    private static IndexStatus.EndpointStatus endpoint(EndpointHealth health) {
-        return new IndexStatus.EndpointStatus(
-                health.host(),
-                health.asked(),
-                health.healthy(),
-                health.lastFailure(),
-                health.notAskedFor().map(Instant.now()::plus),
-                health.head(),
-                health.standingStillSince(),
-                health.behind(),
-                health.profile());
     }
 }

@@ -4,10 +4,12 @@ import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.Hash;
 import dev.morlens.chain.value.Wei;
 import dev.morlens.ledger.entry.Account;
+import dev.morlens.ledger.entry.Contracts;
 import dev.morlens.ledger.entry.FlowKind;
 import dev.morlens.ledger.entry.Posting;
 import dev.morlens.ledger.entry.Session;
 import dev.morlens.protocol.event.ProtocolEvent;
+import dev.morlens.protocol.event.ProtocolEvent.Transfer;
 import dev.morlens.protocol.event.SessionId;
 import java.util.Optional;
 
@@ -81,4 +83,14 @@ public sealed interface LedgerEvent {
 
     /** An event lacks the transfer that should come before it. */
     record TransferMissing(Posting at, String detail) implements LedgerEvent {}
+
+    /** A transfer that no event explains. */
+    static LedgerEvent unexplained(Posting at, Transfer transfer, Contracts contracts) {
+        if (transfer.to().equals(contracts.diamond())) {
+            return new Gift(at, transfer.from(), transfer.value());
+        }
+        return transfer.from().equals(contracts.diamond())
+                ? new LeftDiamond(at, transfer.to(), transfer.value())
+                : new FundingSpent(at, transfer.from(), transfer.to(), transfer.value());
+    }
 }

@@ -63,7 +63,7 @@ public final class TransactionBinder {
             }
         }
         events.forEach(logged -> bind(new Posting(logged.block(), logged.logIndex(), logged.txHash()), logged.event()));
-        pending.rest().forEach(left -> actions.add(unexplained(left)));
+        pending.rest().forEach(left -> actions.add(LedgerEvent.unexplained(left.at(), left.transfer(), contracts)));
         actions.sort(Comparator.comparing(ledgerEvent -> ledgerEvent.at().position()));
         return actions;
     }
@@ -203,16 +203,6 @@ public final class TransactionBinder {
         Account pool = new Account(funder, Bucket.STAKING_POOL);
         actions.add(new LedgerEvent.PaidOut(at, FlowKind.POOL_WITHDRAWN, pool, funder, amount));
         actions.add(new LedgerEvent.PoolChanged(at, event));
-    }
-
-    private LedgerEvent unexplained(Pending left) {
-        Transfer transfer = left.transfer();
-        if (transfer.to().equals(contracts.diamond())) {
-            return new LedgerEvent.Gift(left.at(), transfer.from(), transfer.value());
-        }
-        return transfer.from().equals(contracts.diamond())
-                ? new LedgerEvent.LeftDiamond(left.at(), transfer.to(), transfer.value())
-                : new LedgerEvent.FundingSpent(left.at(), transfer.from(), transfer.to(), transfer.value());
     }
 
     private void missing(Posting at, String detail) {

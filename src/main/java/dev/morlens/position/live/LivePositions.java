@@ -27,11 +27,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -49,16 +47,11 @@ public class LivePositions {
     /** Who asks for the same at the same time is answered together, however young answers have to be. */
     private static final Duration AT_LEAST = Duration.ofSeconds(1);
 
-    private static final int AT_ONCE = 16;
-
     /** Four requests of the default size: about as many as the rest of an answer takes. */
     private static final int ROWS_A_PERMIT = 100;
 
     /** Twenty such requests, one after the other: half of the default patience where a node takes 200 ms for each. */
     static final int MOST_ROWS = 500;
-
-    /** Whoever asks right after a failure is told at once, and does not wait for the next. */
-    private static final Duration FAILED_LATELY = Duration.ofSeconds(2);
 
     /** As often as the indexer looks at the head, however fast blocks come. */
     private static final Duration SAME_HEAD = Duration.ofSeconds(1);
@@ -86,13 +79,10 @@ public class LivePositions {
     private final Duration patience;
     private final VisitorNodeBudget budget;
     private final CurrentRequester currentRequester;
-    private final ExecutorService threads;
+    private final NodeTimeLimit timeLimit;
     private final AsyncCache<Key, Found> kept;
     private final Cache<String, BlockRef> newest =
             Caffeine.newBuilder().expireAfterWrite(SAME_HEAD).build();
-    private final Cache<String, LiveUnavailableException> failures =
-            Caffeine.newBuilder().expireAfterWrite(FAILED_LATELY).build();
-    private final Semaphore turns = new Semaphore(AT_ONCE);
 
     @Inject
     public LivePositions(
@@ -106,7 +96,7 @@ public class LivePositions {
         this.nodes = nodes;
         this.snapshotReader = snapshotReader;
         this.patience = config.liveTimeout();
-        this.threads = threads;
+        this.timeLimit = new NodeTimeLimit(patience, threads);
         this.budget = new VisitorNodeBudget(config.livePerMinute(), shares.clientShare());
         this.currentRequester = currentRequester;
         this.versions = versions;
@@ -124,7 +114,7 @@ public class LivePositions {
      */
     public Position of(Network network, Address address, Verification verification) {
         Requester requester = currentRequester.current();
-        return inTime(network, () -> {
+        return timeLimit.within(network, () -> {
             Found found = found(network, address, requester);
             BlockRef block = found.pin().block();
             return found.accounts().at(block, snapshotReader.isOld(network.name(), block), verification);
@@ -201,35 +191,5 @@ public class LivePositions {
         boolean all = claimableItems.models().size() < MOST_CLAIMS
                 && claimableItems.grants().size() < MOST_CLAIMS;
         return Optional.of(claimableItems).filter(some -> all);
-    }
-
-    private Position inTime(Network network, Callable<Position> question) {
-        LiveUnavailableException failed = failures.getIfPresent(network.name());
-        if (failed != null) {
-            throw new LiveUnavailableException(failed.getMessage(), failed);
-        }
-        if (!turns.tryAcquire()) {
-            throw new LiveUnavailableException("too many wait for the nodes of " + network.title() + " now");
-        }
-        try {
-            return threads.submit(question).get(patience.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException e) {
-            throw remembered(
-                    network, new LiveUnavailableException("no node of " + network.title() + " answered in time", e));
-        } catch (ExecutionException e) {
-            throw remembered(network, LiveFailure.of(network, e));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new LiveUnavailableException("interrupted while asking a node of " + network.title(), e);
-        } finally {
-            turns.release();
-        }
-    }
-
-    private RuntimeException remembered(Network network, RuntimeException failure) {
-        if (failure instanceof LiveUnavailableException unavailable && unavailable.isOfNode()) {
-            failures.put(network.name(), unavailable);
-        }
-        return failure;
     }
 }

@@ -5,7 +5,6 @@ import dev.morlens.chain.value.Wei;
 import dev.morlens.ledger.entry.Session;
 import dev.morlens.market.health.FundingAccount;
 import dev.morlens.market.health.PaymentLimit;
-import dev.morlens.preview.action.RecoveryAction.ActionKind;
 import dev.morlens.preview.action.RecoveryAction.CallStep;
 import dev.morlens.preview.quote.OpeningObstacles;
 import dev.morlens.protocol.abi.Revert;

@@ -2,7 +2,6 @@ package dev.morlens.preview.action;
 
 import dev.morlens.ask.AsOf;
 import dev.morlens.chain.value.Wei;
-import dev.morlens.preview.action.RecoveryAction.ActionKind;
 import dev.morlens.protocol.Network;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -3,7 +3,6 @@ package dev.morlens.preview.action;
 import dev.morlens.chain.value.Wei;
 import dev.morlens.ledger.entry.Bucket;
 import dev.morlens.position.cache.Position;
-import dev.morlens.preview.action.RecoveryAction.ActionKind;
 import dev.morlens.preview.action.RecoveryAction.CallStep;
 import dev.morlens.preview.action.RecoveryAction.Sender;
 import dev.morlens.protocol.call.SessionCalls;

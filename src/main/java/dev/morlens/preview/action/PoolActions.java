@@ -2,7 +2,6 @@ package dev.morlens.preview.action;
 
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.Wei;
-import dev.morlens.preview.action.RecoveryAction.ActionKind;
 import dev.morlens.preview.action.RecoveryAction.CallStep;
 import dev.morlens.preview.action.RecoveryAction.Sender;
 import dev.morlens.protocol.call.StakeCalls;

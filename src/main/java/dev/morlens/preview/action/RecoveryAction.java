@@ -57,19 +57,6 @@ public record RecoveryAction(
     /** The same action in a block of a later second. */
     public record LaterAction(Instant second, RecoveryAction action) {}
 
-    /** What comes back, and how. */
-    public enum ActionKind {
-        CLAIM_HOLDS,
-        CLOSE_SESSION,
-        SETTLE_SESSION,
-        CLAIM_FOR_PROVIDER,
-        WITHDRAW_FROM_POOL,
-        RELEASE_POOL_HOLDS,
-        PAY_PENDING_WITHDRAWALS,
-        DEREGISTER_PROVIDER,
-        DEREGISTER_MODEL
-    }
-
     /** Who may send a transaction. A delegate holds the owner's rights in the delegation registry. */
     public enum Sender {
         USER,

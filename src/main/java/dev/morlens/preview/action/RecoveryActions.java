@@ -124,7 +124,7 @@ public class RecoveryActions {
                         actions.stream().flatMap(RecoveryAction::turns),
                         actions.stream()
                                         .anyMatch(recoveryAction ->
-                                                recoveryAction.kind() == RecoveryAction.ActionKind.DEREGISTER_PROVIDER)
+                                                recoveryAction.kind() == ActionKind.DEREGISTER_PROVIDER)
                                 ? maker.period(network, facts)
                                 : Stream.<Instant>empty())
                 .flatMap(Function.identity())

@@ -56,7 +56,7 @@ record SenderRights(Optional<ActionNodeFacts> told) {
     private static Stream<String> functions(RecoveryAction recoveryAction) {
         Stream<String> called =
                 recoveryAction.calls().stream().map(callStep -> callStep.call().function());
-        return recoveryAction.kind() == RecoveryAction.ActionKind.CLOSE_SESSION
+        return recoveryAction.kind() == ActionKind.CLOSE_SESSION
                 ? Stream.concat(Stream.of("closeSession"), called)
                 : called;
     }

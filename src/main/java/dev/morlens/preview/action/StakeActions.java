@@ -4,7 +4,6 @@ import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.Wei;
 import dev.morlens.market.health.PaymentLimit;
 import dev.morlens.preview.action.Outlook.OutlookState;
-import dev.morlens.preview.action.RecoveryAction.ActionKind;
 import dev.morlens.preview.action.RecoveryAction.CallStep;
 import dev.morlens.preview.action.RecoveryAction.Sender;
 import dev.morlens.protocol.call.StakeCalls;

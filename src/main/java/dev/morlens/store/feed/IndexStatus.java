@@ -1,5 +1,6 @@
 package dev.morlens.store.feed;
 
+import dev.morlens.chain.endpoint.EndpointHealth;
 import dev.morlens.chain.profile.ProfileSnapshot;
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.BlockRef;
@@ -144,5 +145,20 @@ public record IndexStatus(
             Optional<BlockRef> head,
             Optional<Instant> standingStillSince,
             boolean behind,
-            ProfileSnapshot profile) {}
+            ProfileSnapshot profile) {
+
+        /** As an endpoint did until now. */
+        public static EndpointStatus of(EndpointHealth health) {
+            return new EndpointStatus(
+                    health.host(),
+                    health.asked(),
+                    health.healthy(),
+                    health.lastFailure(),
+                    health.notAskedFor().map(Instant.now()::plus),
+                    health.head(),
+                    health.standingStillSince(),
+                    health.behind(),
+                    health.profile());
+        }
+    }
 }

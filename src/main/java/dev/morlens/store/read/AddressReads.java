@@ -16,12 +16,15 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What addresses have and had, all of it at one block. */
 public interface AddressReads {
 
     /** One query. Zeros for an address that never held MOR. */
-    AddressAccounts accounts(Address address);
+    default AddressAccounts accounts(Address address) {
+        return accounts(Set.of(address)).get(address);
+    }
 
     /** By address, with zeros for the unknown ones. */
     Map<Address, AddressAccounts> accounts(Collection<Address> addresses);
@@ -42,7 +45,9 @@ public interface AddressReads {
     List<HoldRow> holds(HoldCriteria query, CursorPage cursorPage);
 
     /** The row that a session's close pushed. */
-    Optional<HoldRow> hold(SessionId session);
+    default Optional<HoldRow> hold(SessionId session) {
+        return Optional.ofNullable(holds(Set.of(session)).get(session));
+    }
 
     /** The rows that sessions' closes pushed, by session; none for a session that left no hold. */
     Map<SessionId, HoldRow> holds(Collection<SessionId> sessions);

@@ -30,7 +30,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /** Addresses as they were at an earlier block, by SQL: rows carry the blocks that opened, closed and withdrew them. */
@@ -44,11 +43,6 @@ final class SqlPastReads implements AddressReads {
         this.present = present;
         this.handle = handle;
         this.horizon = horizon;
-    }
-
-    @Override
-    public AddressAccounts accounts(Address address) {
-        return accounts(Set.of(address)).get(address);
     }
 
     @Override
@@ -114,11 +108,6 @@ final class SqlPastReads implements AddressReads {
             }
         });
         return list.run(handle, cursorPage, this::hold);
-    }
-
-    @Override
-    public Optional<HoldRow> hold(SessionId session) {
-        return Optional.ofNullable(holds(Set.of(session)).get(session));
     }
 
     @Override

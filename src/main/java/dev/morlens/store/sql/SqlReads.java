@@ -12,7 +12,6 @@ import dev.morlens.store.criteria.Counted;
 import dev.morlens.store.criteria.CursorPage;
 import dev.morlens.store.criteria.HistoryCriteria;
 import dev.morlens.store.criteria.HoldCriteria;
-import dev.morlens.store.criteria.HoldState;
 import dev.morlens.store.criteria.MovementCriteria;
 import dev.morlens.store.criteria.OffsetPage;
 import dev.morlens.store.criteria.SessionCriteria;
@@ -37,11 +36,9 @@ import dev.morlens.store.rows.RowReaders;
 import dev.morlens.store.rows.SqlValues;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /** One network at one block, by SQL. */
@@ -96,11 +93,6 @@ public final class SqlReads implements NetworkReads {
     }
 
     @Override
-    public AddressAccounts accounts(Address address) {
-        return accounts(Set.of(address)).get(address);
-    }
-
-    @Override
     public Map<Address, AddressAccounts> accounts(Collection<Address> addresses) {
         return new AccountsSql(handle).of(addresses);
     }
@@ -130,39 +122,12 @@ public final class SqlReads implements NetworkReads {
 
     @Override
     public List<HoldRow> holds(HoldCriteria query, CursorPage cursorPage) {
-        ListSql list = new ListSql(RowReaders.HOLDS, "h.created_block, h.created_log");
-        query.user().ifPresent(user -> list.where("h.user_address = :user", "user", user));
-        query.state().ifPresent(state -> {
-            list.where(state == HoldState.WITHDRAWN ? "h.withdrawn_block is not null" : "h.withdrawn_block is null");
-            if (state != HoldState.WITHDRAWN) {
-                list.where(
-                        state == HoldState.LOCKED ? "h.release_at > :now" : "h.release_at <= :now",
-                        "now",
-                        query.now().getEpochSecond());
-            }
-        });
-        return list.run(handle, cursorPage, RowReaders::hold);
-    }
-
-    @Override
-    public Optional<HoldRow> hold(SessionId session) {
-        return handle.createQuery(RowReaders.HOLDS + "where h.session_id = :id")
-                .bind("id", session)
-                .map(SqlValues.row(RowReaders::hold))
-                .findOne();
+        return new HoldsSql(handle).newestFirst(query, cursorPage);
     }
 
     @Override
     public Map<SessionId, HoldRow> holds(Collection<SessionId> sessions) {
-        if (sessions.isEmpty()) {
-            return Map.of();
-        }
-        Map<SessionId, HoldRow> found = new HashMap<>();
-        handle.createQuery(RowReaders.HOLDS + "where h.session_id = any(:ids)")
-                .bind("ids", SqlValues.array(sessions, id -> id.hash().bytes()))
-                .map(SqlValues.row(RowReaders::hold))
-                .forEach(row -> found.put(row.session(), row));
-        return found;
+        return new HoldsSql(handle).of(sessions);
     }
 
     @Override

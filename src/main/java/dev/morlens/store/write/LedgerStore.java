@@ -20,7 +20,6 @@ import dev.morlens.store.feed.HeadChanged;
 import dev.morlens.store.rows.RowReaders;
 import dev.morlens.store.rows.SqlValues;
 import dev.morlens.store.sql.TotalsSql;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -106,6 +105,11 @@ public final class LedgerStore {
         return new RebuildStore(network, database, writerLease, landings);
     }
 
+    /** The indexes that only readers need, under this store's right to write. */
+    public DeferredIndexes indexes() {
+        return new DeferredIndexes(database, writerLease, schema);
+    }
+
     /** The version of the rules that the accounts were derived by; empty before the first block. */
     public OptionalInt derivation() {
         return in(handle -> handle
@@ -136,30 +140,6 @@ public final class LedgerStore {
     /** The last block that is wholly written. */
     public Optional<BlockRef> checkpoint() {
         return Optional.ofNullable(written).or(() -> in(RowReaders::checkpoint));
-    }
-
-    /** Puts off the indexes that only readers need, until {@link #makeIndexes}. For a store without a checkpoint. */
-    public void deferIndexes() {
-        List<String> names = in(handle -> {
-            writerLease.renew(handle);
-            ReaderIndexes indexes = new ReaderIndexes(handle);
-            indexes.remember();
-            return indexes.names();
-        });
-        names.forEach(name -> write(handle -> new ReaderIndexes(handle).drop(name)));
-    }
-
-    /** Makes what {@link #deferIndexes} put off, an index a transaction: all of them can take longer than the lease. */
-    public void makeIndexes() {
-        List<String> names = in(handle -> new ReaderIndexes(handle).names());
-        ReaderIndexes.makeAll(
-                names,
-                name -> in(handle -> {
-                    new ReaderIndexes(handle).make(name);
-                    // Last, because it locks the row that the other transaction renews as well.
-                    writerLease.renew(handle);
-                    return null;
-                }));
     }
 
     public LoadedState load(LedgerKeys ledgerKeys) {

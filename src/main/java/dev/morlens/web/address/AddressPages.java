@@ -2,7 +2,6 @@ package dev.morlens.web.address;
 
 import dev.morlens.api.answer.BodyTemplate;
 import dev.morlens.ask.AnswerSource;
-import dev.morlens.ask.AsOf;
 import dev.morlens.chain.value.Address;
 import dev.morlens.diagnosis.Diagnoses;
 import dev.morlens.diagnosis.Diagnosis;
@@ -12,7 +11,6 @@ import dev.morlens.market.contract.ContractReader;
 import dev.morlens.position.cache.Position;
 import dev.morlens.position.list.HoldFilter;
 import dev.morlens.position.list.ListService;
-import dev.morlens.position.list.Listing;
 import dev.morlens.position.list.SessionFilter;
 import dev.morlens.position.live.PositionResolver;
 import dev.morlens.position.search.IdLookups;
@@ -22,12 +20,10 @@ import dev.morlens.protocol.Networks;
 import dev.morlens.store.db.StoreUnavailableException;
 import dev.morlens.web.part.AsOfLine;
 import dev.morlens.web.part.AsOfQuery;
-import dev.morlens.web.part.Explorer;
 import dev.morlens.web.part.IdShortener;
 import dev.morlens.web.part.ListPage;
 import dev.morlens.web.part.PageLayout;
 import dev.morlens.web.part.PageLayouts;
-import dev.morlens.web.part.PastLine;
 import dev.morlens.web.part.SessionLine;
 import dev.morlens.web.part.TextChanges;
 import io.quarkus.qute.TemplateInstance;
@@ -42,7 +38,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 
@@ -190,7 +185,7 @@ public class AddressPages {
         Address address = Params.address("address", text);
         SessionFilter filter = SessionFilter.ofUser(address, Optional.empty());
         var listing = listService.sessions(on.name(), past.moment(), filter, Params.part(null, cursor));
-        var page = page(on, address, past.moment(), listing, new IdShortener(), SessionLine::of);
+        var page = ListPage.of(on, address, past.moment(), listing, new IdShortener(), SessionLine::of);
         return AddressTemplates.sessions(pageLayouts.of("Sessions of " + address.checksummed(), on, address), page);
     }
 
@@ -206,33 +201,7 @@ public class AddressPages {
         Address address = Params.address("address", text);
         HoldFilter filter = new HoldFilter(Optional.of(address), Optional.empty());
         var listing = listService.holds(on.name(), past.moment(), filter, Params.part(null, cursor));
-        var page = page(on, address, past.moment(), listing, new IdShortener(), HoldLine::of);
+        var page = ListPage.of(on, address, past.moment(), listing, new IdShortener(), HoldLine::of);
         return AddressTemplates.holds(pageLayouts.of("Holds of " + address.checksummed(), on, address), page);
-    }
-
-    interface LineMaker<S, T> {
-        T of(S item, AsOf asOf, IdShortener idShortener);
-    }
-
-    static <S, T> ListPage<T> page(
-            Network on,
-            Address address,
-            AsOfTime asOfTime,
-            Listing<S> listing,
-            IdShortener idShortener,
-            LineMaker<S, T> lineMaker) {
-        idShortener.know(address, "the one of this page");
-        List<T> items = listing.items().stream()
-                .map(item -> lineMaker.of(item, listing.asOf(), idShortener))
-                .toList();
-        Optional<PastLine> past = PastLine.of(asOfTime);
-        return new ListPage<>(
-                on.name(),
-                idShortener.of(address),
-                items,
-                listing.next().map(cursor -> "?cursor=" + cursor + PastLine.more(past)),
-                past,
-                AsOfLine.of(listing.asOf()),
-                Explorer.of(on));
     }
 }

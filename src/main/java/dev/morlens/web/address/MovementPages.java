@@ -8,6 +8,7 @@ import dev.morlens.protocol.Networks;
 import dev.morlens.store.criteria.MovementCriteria;
 import dev.morlens.web.part.AsOfQuery;
 import dev.morlens.web.part.IdShortener;
+import dev.morlens.web.part.ListPage;
 import dev.morlens.web.part.MovementLine;
 import dev.morlens.web.part.PageLayouts;
 import io.quarkus.qute.TemplateInstance;
@@ -46,7 +47,7 @@ public class MovementPages {
         Address address = Params.address("address", text);
         MovementCriteria query = new MovementCriteria(address, Optional.empty());
         var listing = listService.movements(on.name(), past.moment(), query, Params.part(null, cursor));
-        var page = AddressPages.page(
+        var page = ListPage.of(
                 on,
                 address,
                 past.moment(),

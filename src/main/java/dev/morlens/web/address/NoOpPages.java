@@ -7,6 +7,7 @@ import dev.morlens.protocol.Network;
 import dev.morlens.protocol.Networks;
 import dev.morlens.web.part.AsOfQuery;
 import dev.morlens.web.part.IdShortener;
+import dev.morlens.web.part.ListPage;
 import dev.morlens.web.part.NoOpLine;
 import dev.morlens.web.part.PageLayouts;
 import io.quarkus.qute.TemplateInstance;
@@ -43,7 +44,7 @@ public class NoOpPages {
         Network on = networks.named(network);
         Address address = Params.address("address", text);
         var listing = listService.noOps(on.name(), past.moment(), address, Params.part(null, cursor));
-        var page = AddressPages.page(
+        var page = ListPage.of(
                 on,
                 address,
                 past.moment(),

@@ -1,5 +1,10 @@
 package dev.morlens.web.part;
 
+import dev.morlens.ask.AsOf;
+import dev.morlens.chain.value.Address;
+import dev.morlens.position.list.Listing;
+import dev.morlens.position.time.AsOfTime;
+import dev.morlens.protocol.Network;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,5 +24,32 @@ public record ListPage<T>(
 
     public String query() {
         return PastLine.suffix(past);
+    }
+
+    /** Makes a line of an item. */
+    public interface LineMaker<S, T> {
+        T of(S item, AsOf asOf, IdShortener idShortener);
+    }
+
+    public static <S, T> ListPage<T> of(
+            Network on,
+            Address address,
+            AsOfTime asOfTime,
+            Listing<S> listing,
+            IdShortener idShortener,
+            LineMaker<S, T> lineMaker) {
+        idShortener.know(address, "the one of this page");
+        List<T> items = listing.items().stream()
+                .map(item -> lineMaker.of(item, listing.asOf(), idShortener))
+                .toList();
+        Optional<PastLine> past = PastLine.of(asOfTime);
+        return new ListPage<>(
+                on.name(),
+                idShortener.of(address),
+                items,
+                listing.next().map(cursor -> "?cursor=" + cursor + PastLine.more(past)),
+                past,
+                AsOfLine.of(listing.asOf()),
+                Explorer.of(on));
     }
 }

@@ -3,8 +3,8 @@ package dev.morlens.api.address;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.morlens.chain.value.Address;
+import dev.morlens.preview.action.ActionKind;
 import dev.morlens.preview.action.RecoveryAction;
-import dev.morlens.preview.action.RecoveryAction.ActionKind;
 import dev.morlens.preview.action.RecoveryAction.CallStep;
 import dev.morlens.protocol.Network;
 import dev.morlens.protocol.call.SessionCalls;

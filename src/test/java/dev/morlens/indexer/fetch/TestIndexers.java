@@ -9,6 +9,7 @@ import dev.morlens.chain.endpoint.ConnectedNode;
 import dev.morlens.chain.endpoint.EndpointHealth;
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.BlockRange;
+import dev.morlens.indexer.AuditorFactory;
 import dev.morlens.indexer.IndexerFactory;
 import dev.morlens.indexer.NetworkIndexer;
 import dev.morlens.indexer.audit.AuditMeters;
@@ -155,7 +156,7 @@ public final class TestIndexers {
     static Auditor auditor(
             Network network, Node node, LedgerStore store, IndexerConfig config, ProgressReporter progressReporter) {
         AuditMeters meters = new AuditMeters(network.name(), new SimpleMeterRegistry());
-        return IndexerFactory.auditor(
+        return AuditorFactory.auditor(
                 network, node, CallBudget.unlimited(), config, store, meters, progressReporter, Runnable::run);
     }
 }

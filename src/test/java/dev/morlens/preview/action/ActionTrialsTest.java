@@ -9,7 +9,6 @@ import dev.morlens.chain.CallResult;
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.Wei;
 import dev.morlens.preview.PreviewStage;
-import dev.morlens.preview.action.RecoveryAction.ActionKind;
 import dev.morlens.preview.action.RecoveryAction.CallStep;
 import dev.morlens.protocol.Network;
 import dev.morlens.protocol.abi.Revert;

@@ -191,7 +191,7 @@ class DryRunsTest {
 
     private static RecoveryAction action(CallStep... steps) {
         return new RecoveryAction(
-                RecoveryAction.ActionKind.CLAIM_HOLDS,
+                ActionKind.CLAIM_HOLDS,
                 Optional.empty(),
                 Optional.empty(),
                 List.of(steps),

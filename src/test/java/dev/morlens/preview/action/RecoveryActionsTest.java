@@ -9,7 +9,6 @@ import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.Wei;
 import dev.morlens.ledger.entry.Session;
 import dev.morlens.preview.PreviewStage;
-import dev.morlens.preview.action.RecoveryAction.ActionKind;
 import dev.morlens.preview.action.RecoveryAction.CallStep;
 import dev.morlens.protocol.view.DiamondReader;
 import dev.morlens.testing.Counts;

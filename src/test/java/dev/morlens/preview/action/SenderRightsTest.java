@@ -8,7 +8,6 @@ import dev.morlens.chain.value.Hash;
 import dev.morlens.chain.value.Wei;
 import dev.morlens.market.health.FundingAccount;
 import dev.morlens.preview.action.Outlook.OutlookState;
-import dev.morlens.preview.action.RecoveryAction.ActionKind;
 import dev.morlens.preview.action.RecoveryAction.CallStep;
 import dev.morlens.preview.action.RecoveryAction.Sender;
 import dev.morlens.protocol.call.DelegatedRight;

@@ -58,7 +58,7 @@ class UpgradeTest {
                     .forEach(name -> TestStores.edit(old, "drop index " + name));
         }
 
-        TestStores.open(old).makeIndexes();
+        TestStores.open(old).indexes().make();
 
         Network fresh = network("Begun now");
         TestStores.open(fresh);

@@ -29,7 +29,7 @@ class ReaderIndexesTest {
 
     @Test
     void indexesThatOnlyReadersNeedAreGoneUntilTheyAreMade() {
-        store.deferIndexes();
+        store.indexes().defer();
 
         assertThat(names())
                 .contains("flows_pkey", "sessions_pkey", "sessions_owing", "holds_user", "pool_entries_funder")
@@ -41,7 +41,7 @@ class ReaderIndexesTest {
                         "raw_logs_tx",
                         "session_facts_opening");
 
-        store.makeIndexes();
+        store.indexes().make();
 
         assertThat(definitions()).isEqualTo(before);
         assertThat(TestStores.unmadeIndexes(network)).isEmpty();
@@ -49,12 +49,12 @@ class ReaderIndexesTest {
 
     @Test
     void anotherProcessMakesWhatOneThatDiedHasLeftUnmade() {
-        store.deferIndexes();
+        store.indexes().defer();
         TestStores.edit(network, "delete from deferred_indexes where name = 'flows_from'");
         TestStores.edit(network, "create index flows_from on flows (from_address, block, log_index, seq, from_bucket)");
         TestStores.edit(network, "update lease set expires_at = now() - interval '1 s'");
 
-        TestStores.open(network).makeIndexes();
+        TestStores.open(network).indexes().make();
 
         assertThat(definitions()).isEqualTo(before);
     }
@@ -66,7 +66,7 @@ class ReaderIndexesTest {
                 select indexname, indexdef from pg_indexes where schemaname = current_schema() and indexname = 'flows_from'
                 """);
 
-        store.makeIndexes();
+        store.indexes().make();
 
         assertThat(definitions()).isEqualTo(before);
     }
