@@ -74,7 +74,7 @@ public final class VisitorNodeBudget {
             return CompletableFuture.supplyAsync(() -> question.apply(wanted), executor);
         });
         if (!asked.get()) {
-            giveBack(requester, permits);
+            refund(requester, permits);
         }
         return Optional.of(answer);
     }
@@ -96,7 +96,7 @@ public final class VisitorNodeBudget {
         return false;
     }
 
-    private void giveBack(Requester requester, int permits) {
+    private void refund(Requester requester, int permits) {
         long unused = Math.clamp(permits, 1, perAsker);
         all.addTokens(unused);
         share(requester).addTokens(unused);

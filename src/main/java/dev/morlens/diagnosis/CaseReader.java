@@ -94,13 +94,13 @@ class CaseReader {
      * @throws StoreUnavailableException if neither can tell
      */
     ReadCase of(Network network, Address address) {
-        Optional<LiveFacts.LiveAddress> present = live.insteadOfOld(network, address);
+        Optional<LiveFacts.LiveAddress> present = live.liveIfBehind(network, address);
         if (present.isPresent()) {
             return of(network, present.get());
         }
         try {
             Known known = indexed(network, address);
-            return live.insteadOfWrong(network, known.position())
+            return live.liveIfMismatch(network, known.position())
                     .map(liveAddress -> of(network, liveAddress))
                     .orElseGet(() -> of(network, known, Optional.of(ruleHistory.inForce(network.name()))));
         } catch (StoreUnavailableException e) {
@@ -117,10 +117,11 @@ class CaseReader {
 
     private ReadCase of(Network network, LiveFacts.LiveAddress liveAddress) {
         Position position = liveAddress.position();
-        Holdings holdings = Holdings.told(liveAddress);
+        Holdings holdings = Holdings.fromNode(liveAddress);
         NavigableMap<Instant, Holdings> changes = new TreeMap<>();
         for (Instant turn : CaseTurningPoints.of(position, holdings)) {
-            changes.put(turn, Holdings.told(new LiveFacts.LiveAddress(position.supposing(turn), liveAddress.open())));
+            changes.put(
+                    turn, Holdings.fromNode(new LiveFacts.LiveAddress(position.supposing(turn), liveAddress.open())));
         }
         Known known = new Known(position, holdings, OverdueTotal.UNKNOWN, changes);
         return of(network, known, Optional.empty());

@@ -90,7 +90,7 @@ public record Diagnosis(
         return new Diagnosis(
                 facts.asOf(),
                 facts.chain().map(Gas::of),
-                facts.told(),
+                facts.nodeCoverage(),
                 PlaceFacts.of(facts),
                 AnswerBasis.of(facts),
                 findings,

@@ -31,16 +31,16 @@ final class Backfill {
     /** All of it; then the store has the indexes of readers. After a failure it is at a whole checkpoint. */
     void run() {
         parts.reporter().backfillBegins(range, throughputMeter);
-        parts.settled().findCap(range);
+        parts.finalBlocks().findCap(range);
         report(range.first());
         try (WriteQueue writer = new WriteQueue()) {
-            parts.settled().read(range, (piece, blocks) -> {
-                BlockBatch batch = parts.bookkeeper().post(blocks, finalOf(piece), writer::await);
+            parts.finalBlocks().read(range, (piece, blocks) -> {
+                BlockBatch batch = parts.batchPoster().post(blocks, finalOf(piece), writer::await);
                 writer.write(() -> parts.store().append(batch), () -> report(batch, piece));
             });
             writer.await();
         } catch (RuntimeException e) {
-            parts.bookkeeper().forget();
+            parts.batchPoster().reset();
             throw e;
         }
         parts.store().indexes().make();
@@ -62,6 +62,8 @@ final class Backfill {
         long left = range.last() - next + 1;
         parts.reporter()
                 .backfilling(
-                        range, throughputMeter, parts.settled().costFrom(next).of(left));
+                        range,
+                        throughputMeter,
+                        parts.finalBlocks().costFrom(next).of(left));
     }
 }

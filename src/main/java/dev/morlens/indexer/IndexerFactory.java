@@ -152,7 +152,7 @@ public class IndexerFactory {
                 new ReorganisationFinder(node, forks(node, store, startBlock), config.blocksAtHead());
         Rechecker rechecker = new Rechecker(
                 reader,
-                store.looks(),
+                store.rechecks(),
                 config.recheck(),
                 startBlock,
                 () -> connected.budget().allows(CallPurpose.CHECKS),
@@ -167,7 +167,7 @@ public class IndexerFactory {
                 batchPoster,
                 reorganisationFinder,
                 new HeadFollower(
-                        fetcher, reorganisationFinder, rechecker::doubt, config.blocksAtHead(), nodes.headers()),
+                        fetcher, reorganisationFinder, rechecker::suspect, config.blocksAtHead(), nodes.headers()),
                 new LookPace(connected.budget(), config.pollInterval()),
                 new FinalizedBlockTracker(node, config.finalityInterval(), config.assumedFinality()),
                 new CompletenessMonitor(

@@ -89,7 +89,7 @@ public final class NetworkIndexer {
 
     private void catchUp(Optional<BlockRef> checkpoint, BlockRef target, Optional<BlockRef> finalized) {
         Optional<HeadEvent.Reorged> fork =
-                checkpoint.flatMap(block -> parts.reconciler().parting(block, target));
+                checkpoint.flatMap(block -> parts.reorganisations().parting(block, target));
         if (fork.isPresent()) {
             undo(fork.get());
             return;
@@ -97,7 +97,7 @@ public final class NetworkIndexer {
         if (checkpoint.isEmpty()) {
             parts.store().indexes().defer();
         }
-        parts.watch().backfilling();
+        parts.completeness().backfilling();
         new Backfill(parts, new BlockRange(next(checkpoint), target.number()), finalized).run();
         readable = true;
     }
@@ -107,7 +107,7 @@ public final class NetworkIndexer {
         if (newest.number() < startBlock) {
             return config.pollInterval();
         }
-        write(parts.settled().group(BlockRange.single(startBlock)), OptionalLong.of(startBlock));
+        write(parts.finalBlocks().group(BlockRange.single(startBlock)), OptionalLong.of(startBlock));
         return Duration.ZERO;
     }
 
@@ -118,15 +118,15 @@ public final class NetworkIndexer {
         }
         Optional<HeadEvent> event = parts.follower().event(checkpoint, newest);
         boolean more = event.isPresent() && apply(event.get(), newest);
-        finality.told().ifPresent(finalityMarker::settle);
+        finality.told().ifPresent(finalityMarker::markFinal);
         finality.deep().ifPresent(finalityMarker::prune);
         if (!more) {
             more = parts.store()
                     .checkpoint()
-                    .flatMap(parts.watch()::missing)
-                    .map(this::fetchAgain)
+                    .flatMap(parts.completeness()::rangeToRefetch)
+                    .map(this::refetch)
                     .isPresent();
-            parts.reporter().watched(parts.watch());
+            parts.reporter().completeness(parts.completeness());
             if (more || !parts.upgrade().work(checkpoint, parts.pace().interval())) {
                 parts.auditor().start();
             }
@@ -145,7 +145,7 @@ public final class NetworkIndexer {
      * Takes back blocks of which logs are missing, however old, so that they are fetched as if they were new. Block 0 can
      * stay: it has no transactions, and so no logs.
      */
-    private BlockRange fetchAgain(BlockRange missing) {
+    private BlockRange refetch(BlockRange missing) {
         ChainIdWitness chain = parts.fetcher().sameChain();
         BlockRef before =
                 parts.fetcher().header(Math.max(0, missing.first() - 1)).ref();
@@ -166,10 +166,10 @@ public final class NetworkIndexer {
 
     private void undo(BlockRef ancestor) {
         counted = false;
-        parts.bookkeeper().forget();
-        parts.fetcher().forget();
+        parts.batchPoster().reset();
+        parts.fetcher().reset();
         parts.auditor().touched(parts.store().undoTo(ancestor));
-        parts.watch().undone(ancestor.number());
+        parts.completeness().undone(ancestor.number());
         parts.upgrade().undone(ancestor.number());
         parts.follower().undone(ancestor.number());
         parts.reporter().indexed(ancestor);
@@ -181,7 +181,7 @@ public final class NetworkIndexer {
             case HeadEvent.BlocksAdded added -> append(added.blocks(), newest);
             case HeadEvent.HeadersAdded added -> append(parts.fetcher().atHead(added.headers(), newest), newest);
             case HeadEvent.LeftOut leftOut -> {
-                fetchAgain(leftOut.missing());
+                refetch(leftOut.missing());
                 yield true;
             }
             case HeadEvent.Reorged reorged -> {
@@ -193,20 +193,20 @@ public final class NetworkIndexer {
 
     private boolean append(FetchedBlocks blocks, BlockHeader newest) {
         parts.auditor().touched(write(blocks, OptionalLong.empty()));
-        parts.watch().followed(blocks);
+        parts.completeness().followed(blocks);
         return blocks.range().last() < newest.number();
     }
 
     /** The addresses that the blocks touched. */
     private Set<Address> write(FetchedBlocks blocks, OptionalLong finalized) {
-        BlockBatch batch = parts.bookkeeper().post(blocks, finalized, () -> {});
+        BlockBatch batch = parts.batchPoster().post(blocks, finalized, () -> {});
         try {
             counted &= batch.postings().anomalies().isEmpty();
             Set<Address> touched = parts.store().append(batch);
             parts.reporter().indexed(batch.head());
             return touched;
         } catch (RuntimeException e) {
-            parts.bookkeeper().forget();
+            parts.batchPoster().reset();
             throw e;
         }
     }

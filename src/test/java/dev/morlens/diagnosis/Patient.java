@@ -302,7 +302,7 @@ final class Patient {
         List<Session> open = Stream.of(known.running(), known.overdue())
                 .flatMap(group -> group.first().stream())
                 .toList();
-        return Holdings.told(
+        return Holdings.fromNode(
                 new LiveFacts.LiveAddress(position, Optional.of(open).filter(seen -> !unseen)));
     }
 

@@ -119,7 +119,7 @@ class LeftOutSoonTest {
         if (awaited.isEmpty()) {
             return 0;
         }
-        StoredLogs kept = store.looks()
+        StoredLogs kept = store.rechecks()
                 .kept(new BlockRange(
                         awaited.getFirst().block().number(), chain.head().number()));
         List<RawLog> there = awaited.stream()

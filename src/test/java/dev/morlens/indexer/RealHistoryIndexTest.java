@@ -79,7 +79,7 @@ class RealHistoryIndexTest {
                 .as("until two answers agree about the blocks near by")
                 .isEqualTo(IndexStatus.Completeness.UNCHECKED);
         for (int i = 0;
-                i < 100 && store.looks().looked().orElseThrow().doubted().isPresent();
+                i < 100 && store.rechecks().looked().orElseThrow().doubted().isPresent();
                 i++) {
             indexer.step();
         }

@@ -97,7 +97,7 @@ class PastTruthTest {
         idLookups = new IdLookups(snapshotReader, asOfReader);
         listService = new ListService(asOfReader);
         head = snapshotReader.read(network.name(), (networkReads, asOf) -> asOf.block());
-        store.blocks().settle(head.number() - 1);
+        store.blocks().markFinal(head.number() - 1);
         first = firstWithViews();
     }
 

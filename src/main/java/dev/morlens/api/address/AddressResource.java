@@ -108,7 +108,7 @@ public class AddressResource {
         if (asOfTime.isPast()) {
             return Uni.createFrom().item(() -> past(on, asOfTime, of)).runSubscriptionOn(threads);
         }
-        Optional<Response> atHand = wanted.isPresent() ? Optional.empty() : kept.atHand(on, of, known);
+        Optional<Response> atHand = wanted.isPresent() ? Optional.empty() : kept.cached(on, of, known);
         return atHand.isPresent()
                 ? Uni.createFrom().item(atHand.get())
                 : Uni.createFrom()

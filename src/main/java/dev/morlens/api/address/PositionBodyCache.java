@@ -60,7 +60,7 @@ public class PositionBodyCache {
     }
 
     /** Without a query; empty if that cannot be. */
-    Optional<Response> atHand(Network network, Address address, String ifNoneMatch) {
+    Optional<Response> cached(Network network, Address address, String ifNoneMatch) {
         Kept kept = written.getIfPresent(new Key(network.name(), address));
         if (kept == null) {
             return Optional.empty();
@@ -68,7 +68,7 @@ public class PositionBodyCache {
         return positionResolver
                 .standing(network, address)
                 .filter(kept::isOf)
-                .filter(headVersion -> contracts.atHand(network, address).equals(Optional.of(kept.contract())))
+                .filter(headVersion -> contracts.cached(network, address).equals(Optional.of(kept.contract())))
                 .map(headVersion -> answer(kept.body(), kept.etag(), headVersion.asOf(), ifNoneMatch));
     }
 

@@ -38,13 +38,13 @@ public class ChainRoutes {
     @GET
     @Path("sessions/budget")
     public Response budget(@PathParam("network") String network) {
-        return told(network, "budget", SessionViews::getTodaysBudget, Envelopes.BudgetEnvelope::new);
+        return fromNode(network, "budget", SessionViews::getTodaysBudget, Envelopes.BudgetEnvelope::new);
     }
 
     @GET
     @Path("token/supply")
     public Response supply(@PathParam("network") String network) {
-        return told(network, "supply", SessionViews::totalMorSupply, Envelopes.SupplyEnvelope::new);
+        return fromNode(network, "supply", SessionViews::totalMorSupply, Envelopes.SupplyEnvelope::new);
     }
 
     @GET
@@ -54,7 +54,7 @@ public class ChainRoutes {
         return dropInResponses.of(new Envelopes.LatestBlockEnvelope(asOf.block().number()), asOf);
     }
 
-    private Response told(
+    private Response fromNode(
             String network,
             String what,
             BiFunction<SessionViews, Instant, View<Wei>> view,

@@ -78,7 +78,7 @@ public record Case(
     }
 
     /** How much of what nodes were asked they told. */
-    public NodeCoverage told() {
+    public NodeCoverage nodeCoverage() {
         if (health.onChain().isEmpty()) {
             return NodeCoverage.NOTHING;
         }

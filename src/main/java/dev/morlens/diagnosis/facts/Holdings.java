@@ -51,7 +51,7 @@ public record Holdings(
     }
 
     /** What a node told: its open sessions; all else is for the index to tell. */
-    public static Holdings told(LiveFacts.LiveAddress liveAddress) {
+    public static Holdings fromNode(LiveFacts.LiveAddress liveAddress) {
         SessionGroup none = new SessionGroup(0, Wei.ZERO, List.of());
         return new Holdings(
                 liveAddress.open().isPresent() ? Seen.OPEN_SESSIONS : Seen.NOTHING,

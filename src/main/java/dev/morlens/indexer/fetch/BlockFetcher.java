@@ -49,7 +49,7 @@ public final class BlockFetcher {
     }
 
     /** What seemed to be final may have been undone. */
-    public void forget() {
+    public void reset() {
         settledBids.clear();
     }
 
@@ -110,8 +110,8 @@ public final class BlockFetcher {
     }
 
     /** Whether the block's bloom allows a log of ours. */
-    public boolean mayHoldOurs(BlockHeader header) {
-        return reader.mayHoldOurs(header);
+    public boolean bloomMayMatch(BlockHeader header) {
+        return reader.bloomMayMatch(header);
     }
 
     /** The same as {@link #logsAtHead}, of one endpoint. */
@@ -148,7 +148,7 @@ public final class BlockFetcher {
         List<BlockHeader> blocks = headers.stream()
                 .filter(header -> part.contains(header.number()))
                 .toList();
-        if (blocks.stream().noneMatch(reader::mayHoldOurs)) {
+        if (blocks.stream().noneMatch(reader::bloomMayMatch)) {
             return List.of();
         }
         return blocks.size() == 1 ? reader.atHead(blocks.getFirst()) : reader.atHead(part);

@@ -192,7 +192,7 @@ public final class LogFetcher {
         return blocks.stream().filter(block -> hashes.contains(block.hash())).toList();
     }
 
-    boolean mayHoldOurs(BlockHeader header) {
+    boolean bloomMayMatch(BlockHeader header) {
         return contracts.stream().anyMatch(header.logsBloom()::mayHold);
     }
 }

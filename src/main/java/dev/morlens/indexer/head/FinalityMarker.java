@@ -27,10 +27,10 @@ public final class FinalityMarker {
     }
 
     /** Only what we have ourselves: the node may call a block final that took the place of ours. */
-    public void settle(BlockRef block) {
+    public void markFinal(BlockRef block) {
         if (block.number() > settled) {
             settled = block.number();
-            lastOfOurs(block).ifPresent(ours -> blocks.settle(ours.number()));
+            lastOfOurs(block).ifPresent(ours -> blocks.markFinal(ours.number()));
         }
     }
 

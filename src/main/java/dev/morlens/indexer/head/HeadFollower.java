@@ -99,7 +99,7 @@ public final class HeadFollower {
     private List<RawLog> withNewest(BlockRef checkpoint, BlockHeader newest) {
         List<RawLog> logs = look.orElseThrow().logs();
         boolean isTold = logs.stream().anyMatch(log -> log.block().number() == newest.number());
-        if (isTold || newest.number() == checkpoint.number() || !fetcher.mayHoldOurs(newest)) {
+        if (isTold || newest.number() == checkpoint.number() || !fetcher.bloomMayMatch(newest)) {
             return logs;
         }
         List<RawLog> all = new ArrayList<>(logs);
@@ -140,7 +140,7 @@ public final class HeadFollower {
                 answer.last().number());
         HeadOverlap headOverlap = new HeadOverlap(checkpoint, answer.last(), recent.in(asked), answer.logs());
         headOverlap.compare(fetcher.headers(headOverlap.blocksToCheck()));
-        recent.forget(headOverlap.foreign());
+        recent.clear(headOverlap.foreign());
         if (headOverlap.isReorganised()) {
             return Optional.of(reorganisationFinder.fork(checkpoint, headOverlap.firstForeign() - 1));
         }

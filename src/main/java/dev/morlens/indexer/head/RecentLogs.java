@@ -53,7 +53,7 @@ final class RecentLogs {
     }
 
     /** These are not the chain's. */
-    void forget(Collection<RawLog> foreign) {
+    void clear(Collection<RawLog> foreign) {
         foreign.forEach(log -> logs.remove(ForkLogPosition.of(log)));
     }
 

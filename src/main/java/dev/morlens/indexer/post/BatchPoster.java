@@ -32,12 +32,12 @@ public final class BatchPoster {
     }
 
     /** Forgets the books: after an undoing, and when a batch was not written. */
-    public void forget() {
+    public void reset() {
         ledgerState = new LedgerState();
     }
 
     /**
-     * What these blocks change; the caller writes it, or calls {@link #forget}.
+     * What these blocks change; the caller writes it, or calls {@link #reset}.
      *
      * @param finalized the newest final block, if known; not above these
      * @param settled waits until the store has all that was posted before; called if the books cannot do without
@@ -46,12 +46,12 @@ public final class BatchPoster {
         // They grow by logs only, and to count them takes as long as they are large.
         if (!blocks.logs().raw().isEmpty() && ledgerState.size() > mostKept) {
             settled.run();
-            forget();
+            reset();
         }
         try {
             return posted(blocks, finalized, settled);
         } catch (RuntimeException e) {
-            forget();
+            reset();
             throw e;
         }
     }

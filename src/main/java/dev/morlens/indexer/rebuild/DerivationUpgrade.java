@@ -104,7 +104,7 @@ public final class DerivationUpgrade {
             return;
         }
         store.rebuild().swap(LedgerStore.DERIVATION_VERSION);
-        batchPoster.forget();
+        batchPoster.reset();
         running = Optional.empty();
         derivedBy = OptionalInt.empty();
         progressReporter.rebuilding(Optional.empty());

@@ -65,22 +65,24 @@ public final class CompletenessMonitor {
     }
 
     /** The last block of the history that was asked about long after it was fetched; empty if none was. */
-    public OptionalLong lookedTo() {
-        return rechecker.lookedTo() < startBlock ? OptionalLong.empty() : OptionalLong.of(rechecker.lookedTo());
+    public OptionalLong historyCheckedTo() {
+        return rechecker.historyCheckedTo() < startBlock
+                ? OptionalLong.empty()
+                : OptionalLong.of(rechecker.historyCheckedTo());
     }
 
     /**
      * The first block that has to be fetched again, from every endpoint, and its successors up to the checkpoint. Empty if
      * nothing is known to be missing, or if no endpoint had it a while ago.
      */
-    public Optional<BlockRange> missing(BlockRef checkpoint) {
-        OptionalLong missed = missed(checkpoint);
+    public Optional<BlockRange> rangeToRefetch(BlockRef checkpoint) {
+        OptionalLong missed = firstIncompleteBlock(checkpoint);
         if (missed.isEmpty()) {
             return Optional.empty();
         }
         long first = missed.getAsLong();
         // With itself, in case this indexer fails before it has fetched it.
-        rechecker.doubt(new BlockRange(Math.min(first, reachOf(first)), first));
+        rechecker.suspect(new BlockRange(Math.min(first, reachOf(first)), first));
         BlockRange range = new BlockRange(first, checkpoint.number());
         suspectRange.suspect(range);
         return Optional.of(range);
@@ -92,8 +94,8 @@ public final class CompletenessMonitor {
         return older.isPresent() ? Math.max(startBlock, older.getAsLong() + 1) : startBlock;
     }
 
-    private OptionalLong missed(BlockRef checkpoint) {
-        OptionalLong told = rechecker.missed(checkpoint, suspectRange.ofTold()::isResting);
+    private OptionalLong firstIncompleteBlock(BlockRef checkpoint) {
+        OptionalLong told = rechecker.firstIncompleteBlock(checkpoint, suspectRange.ofTold()::isResting);
         if (told.isPresent()) {
             suspectRange.ofTold().begin(told.getAsLong());
             return told;

@@ -44,7 +44,7 @@ public final class Rechecker {
     private final FetchTimes fetches;
     private final HeadRecheck head;
     private final SafeRecheck safe;
-    private final SuspectRecheck doubt;
+    private final SuspectRecheck suspect;
     private final List<RecheckSource> inTurn;
     private int turn;
     private Optional<Asked> asked = Optional.empty();
@@ -72,8 +72,8 @@ public final class Rechecker {
         this.safe = new SafeRecheck(reader::safe, config.safeInterval(), reader::blocksAtOnce, nanoTime);
         HistoryRecheck late =
                 new HistoryRecheck(notes, fetches, config.historyInterval(), reader::blocksAtOnce, nanoTime);
-        this.doubt = new SuspectRecheck(notes, config.headInterval(), reader::blocksAtOnce, nanoTime);
-        this.inTurn = List.of(doubt, head, safe, late);
+        this.suspect = new SuspectRecheck(notes, config.headInterval(), reader::blocksAtOnce, nanoTime);
+        this.inTurn = List.of(suspect, head, safe, late);
     }
 
     void followed(FetchedBlocks blocks) {
@@ -81,13 +81,13 @@ public final class Rechecker {
     }
 
     /** These blocks are asked about at once. */
-    public void doubt(BlockRange range) {
-        doubt.doubt(range);
+    public void suspect(BlockRange range) {
+        suspect.suspect(range);
     }
 
     /** Whether such blocks are still to be asked about. */
     boolean isInDoubt() {
-        return doubt.isInDoubt();
+        return suspect.isInDoubt();
     }
 
     /** The store took back the blocks above this one. */
@@ -100,7 +100,7 @@ public final class Rechecker {
     }
 
     /** The last block up to which all were asked about long after they were fetched; below the first if none was. */
-    long lookedTo() {
+    long historyCheckedTo() {
         return notes.get().to();
     }
 
@@ -110,13 +110,14 @@ public final class Rechecker {
      * @param isResting blocks that need not be found now
      * @return the first block that an answer shows to be kept in part only
      */
-    OptionalLong missed(BlockRef checkpoint, LongPredicate isResting) {
+    OptionalLong firstIncompleteBlock(BlockRef checkpoint, LongPredicate isResting) {
         if (asked.isEmpty() && mayAsk.getAsBoolean()) {
             asked = next(checkpoint);
         }
         Optional<Asked> answered = asked.filter(question -> question.told().isDone());
         answered.ifPresent(question -> asked = Optional.empty());
-        return answered.map(question -> missed(question, checkpoint, isResting)).orElseGet(OptionalLong::empty);
+        return answered.map(question -> firstIncompleteBlock(question, checkpoint, isResting))
+                .orElseGet(OptionalLong::empty);
     }
 
     /** In turn: where answers are long in coming, one of them is always due. */
@@ -141,7 +142,7 @@ public final class Rechecker {
                 CompletableFuture.supplyAsync(() -> CallPurpose.CHECKS.ask(() -> reader.fromAll(range)), beside));
     }
 
-    private OptionalLong missed(Asked answered, BlockRef checkpoint, LongPredicate isResting) {
+    private OptionalLong firstIncompleteBlock(Asked answered, BlockRef checkpoint, LongPredicate isResting) {
         try {
             MergedLogs told = told(answered);
             List<BlockRef> lacking = store.kept(answered.range()).lacking(told.logs());
@@ -155,7 +156,7 @@ public final class Rechecker {
             others.removeAll(resting);
             Optional<BlockRef> missed = firstOfOurs(others, checkpoint);
             if (missed.isEmpty()) {
-                settle(answered, told, resting);
+                complete(answered, told, resting);
             }
             return missed.stream().mapToLong(BlockRef::number).findFirst();
         } catch (NodeException e) {
@@ -178,11 +179,11 @@ public final class Rechecker {
     }
 
     /** Nothing waits behind a block that was fetched again in vain but the doubt about it. */
-    private void settle(Asked answered, MergedLogs told, List<BlockRef> resting) {
+    private void complete(Asked answered, MergedLogs told, List<BlockRef> resting) {
         if (resting.isEmpty()) {
             answered.look().done(answered.range(), told);
-        } else if (!answered.look().equals(doubt)) {
-            doubt.doubt(new BlockRange(
+        } else if (!answered.look().equals(suspect)) {
+            suspect.suspect(new BlockRange(
                     resting.getFirst().number(), resting.getLast().number()));
             answered.look().done(answered.range(), told);
         }

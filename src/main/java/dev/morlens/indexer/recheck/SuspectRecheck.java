@@ -37,7 +37,7 @@ final class SuspectRecheck implements RecheckSource {
     }
 
     /** Besides those that are in doubt already, and all between. */
-    void doubt(BlockRange range) {
+    void suspect(BlockRange range) {
         BlockRange all = notes.get()
                 .doubted()
                 .map(before ->

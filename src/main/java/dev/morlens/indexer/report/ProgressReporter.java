@@ -100,9 +100,9 @@ public final class ProgressReporter {
         counts = all;
     }
 
-    public void watched(CompletenessMonitor completenessMonitor) {
+    public void completeness(CompletenessMonitor completenessMonitor) {
         completeness = completenessMonitor.result();
-        lookedTo = completenessMonitor.lookedTo();
+        lookedTo = completenessMonitor.historyCheckedTo();
         counts(counts);
     }
 

@@ -102,7 +102,7 @@ public record Session(
      *
      * @param providerPaid in wei
      */
-    public static Session told(SessionFacts facts, StakeSource fundedBy, Wei providerPaid) {
+    public static Session fromNode(SessionFacts facts, StakeSource fundedBy, Wei providerPaid) {
         return new Session(facts, facts.stake(), fundedBy, Posting.UNTOLD, Optional.empty(), providerPaid);
     }
 

@@ -63,7 +63,7 @@ public class ContractReader {
     }
 
     /** The same of what the index tells, without a query; empty if that cannot be. */
-    public Optional<Optional<ContractFacts>> atHand(Network network, Address address) {
+    public Optional<Optional<ContractFacts>> cached(Network network, Address address) {
         Optional<KnownContract> known = networks.contracts(network).of(address);
         if (known.isPresent()) {
             Optional<KeptMor> sums = Optional.ofNullable(kept.get(network.name()))

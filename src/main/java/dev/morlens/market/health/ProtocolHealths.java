@@ -61,7 +61,7 @@ public class ProtocolHealths {
             Caffeine.newBuilder().maximumSize(MOST_KEPT).build();
     private final StateIds stateIds;
     private final Duration maxAge;
-    private final AsyncCache<Lately, OnChainHealth> told;
+    private final AsyncCache<Lately, OnChainHealth> fromNode;
     private final AsyncCache<Key, FundingHistory> pasts;
     private final Map<String, Long> silentSince = new ConcurrentHashMap<>();
 
@@ -76,7 +76,7 @@ public class ProtocolHealths {
         this.nodes = nodes;
         this.stateIds = stateIds;
         this.maxAge = shares.answerMaxAge();
-        this.told =
+        this.fromNode =
                 Caffeine.newBuilder().maximumSize(MOST_KEPT).executor(threads).buildAsync();
         this.pasts =
                 Caffeine.newBuilder().maximumSize(MOST_KEPT).executor(threads).buildAsync();
@@ -91,8 +91,8 @@ public class ProtocolHealths {
     /** At that block or lately, which the answer says. Asks a node, so not while a connection of the database is held. */
     public ProtocolHealth of(Network network, AsOf asOf, OverdueTotal known) {
         Optional<OnChainHealth> found =
-                asOf.stale() || isSilent(network) ? Optional.empty() : told(network, asOf.block());
-        if (found.isEmpty() && !isSilent(network)) {
+                asOf.stale() || inCooldown(network) ? Optional.empty() : fromNode(network, asOf.block());
+        if (found.isEmpty() && !inCooldown(network)) {
             silentSince.put(network.name(), System.nanoTime());
         }
         FundingHistory past = found.filter(now -> !snapshotReader.storeIsDown(network.name()))
@@ -101,14 +101,14 @@ public class ProtocolHealths {
         return new ProtocolHealth(asOf, known, past, found);
     }
 
-    private Optional<OnChainHealth> told(Network network, BlockRef block) {
+    private Optional<OnChainHealth> fromNode(Network network, BlockRef block) {
         Object state = stateIds.at(network, block, network.diamond()).orElse(block.hash());
         Lately key = new Lately(network.name(), state);
-        CompletableFuture<OnChainHealth> known = told.getIfPresent(key);
+        CompletableFuture<OnChainHealth> known = fromNode.getIfPresent(key);
         if (known != null && known.isDone() && !known.isCompletedExceptionally() && isOld(known.join(), block)) {
-            told.asMap().remove(key, known);
+            fromNode.asMap().remove(key, known);
         }
-        return await(told.get(key, absent -> ask(network, block)));
+        return await(fromNode.get(key, absent -> ask(network, block)));
     }
 
     private boolean isOld(OnChainHealth known, BlockRef now) {
@@ -121,7 +121,7 @@ public class ProtocolHealths {
         return await(pasts.get(key, absent -> past(network, now.funding())));
     }
 
-    private boolean isSilent(Network network) {
+    private boolean inCooldown(Network network) {
         Long since = silentSince.get(network.name());
         return since != null && System.nanoTime() - since < LEFT_ALONE.toNanos();
     }

@@ -54,16 +54,16 @@ final class MarketCache {
         }
         CompletableFuture<Market> newer = newer();
         if (known == null) {
-            return inTime(newer, limits.first()).orElseThrow(() -> new MarketUnavailableException(network, null));
+            return withTimeout(newer, limits.first()).orElseThrow(() -> new MarketUnavailableException(network, null));
         }
         return isWithin(limits.young(), known)
                 ? known.market()
-                : inTime(newer, limits.patience())
+                : withTimeout(newer, limits.patience())
                         .orElseGet(() -> known.market().asStale());
     }
 
     /** As it was read last, however long ago; nothing is read for it. */
-    Optional<Market> atHand() {
+    Optional<Market> cached() {
         return Optional.ofNullable(kept).map(Kept::market);
     }
 
@@ -93,7 +93,7 @@ final class MarketCache {
         return nanos.getAsLong() - known.since() < age.toNanos();
     }
 
-    private static Optional<Market> inTime(CompletableFuture<Market> newer, Duration patience) {
+    private static Optional<Market> withTimeout(CompletableFuture<Market> newer, Duration patience) {
         try {
             return Optional.of(newer.copy()
                     .orTimeout(patience.toNanos(), TimeUnit.NANOSECONDS)

@@ -100,7 +100,7 @@ public class Markets {
      */
     public Optional<String> nameAtHand(Network network, Hash model) {
         return Optional.ofNullable(keepers.get(network.name()))
-                .flatMap(MarketCache::atHand)
+                .flatMap(MarketCache::cached)
                 .map(market -> market.nameOf(model))
                 .filter(name -> !name.isBlank());
     }

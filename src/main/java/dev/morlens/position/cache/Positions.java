@@ -48,7 +48,7 @@ public class Positions implements AddressVersions {
     }
 
     /** Without a query, if it is at hand. While nothing changes it is the same object. */
-    public Optional<Position> atHand(String network, Address address) {
+    public Optional<Position> cached(String network, Address address) {
         return cache.get(network, address).map(hit -> evaluate(network, hit));
     }
 
@@ -75,7 +75,7 @@ public class Positions implements AddressVersions {
 
     /** @throws StoreUnavailableException if it is not at hand and the store does not answer */
     public Position of(String network, Address address) {
-        Optional<Position> known = atHand(network, address);
+        Optional<Position> known = cached(network, address);
         return known.isPresent() ? known.get() : load(network, List.of(address)).getFirst();
     }
 
@@ -89,7 +89,7 @@ public class Positions implements AddressVersions {
             return load(network, addresses);
         } catch (StoreUnavailableException e) {
             return addresses.stream()
-                    .map(address -> atHand(network, address).orElseThrow(() -> e))
+                    .map(address -> cached(network, address).orElseThrow(() -> e))
                     .toList();
         }
     }

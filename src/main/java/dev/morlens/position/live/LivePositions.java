@@ -135,7 +135,7 @@ public class LivePositions {
         Optional<CompletableFuture<Found>> whole = readable
                 ? budget.once(kept, key.withAllRows(), requester, permits, absent -> withRows(network, found))
                 : Optional.empty();
-        return whole.isPresent() ? inTime(whole.get(), found) : found;
+        return whole.isPresent() ? withTimeout(whole.get(), found) : found;
     }
 
     private Found read(Network network, Address address) {
@@ -151,7 +151,8 @@ public class LivePositions {
     }
 
     /** In half the time that an answer may take: the one at hand names what it lacks, and is better than none. */
-    private Found inTime(CompletableFuture<Found> whole, Found found) throws ExecutionException, InterruptedException {
+    private Found withTimeout(CompletableFuture<Found> whole, Found found)
+            throws ExecutionException, InterruptedException {
         try {
             return whole.get(patience.dividedBy(2).toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {

@@ -56,7 +56,7 @@ public final class OpenSessionFinder {
         return open.stream()
                 .filter(state -> facts.containsKey(state.id()))
                 .sorted(Comparator.comparing(ContractSession::endsAt))
-                .map(state -> Session.told(
+                .map(state -> Session.fromNode(
                         facts.get(state.id()),
                         pooled.contains(state.id()) ? StakeSource.POOL : StakeSource.WALLET,
                         state.providerWithdrawn()))

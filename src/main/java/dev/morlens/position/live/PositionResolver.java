@@ -32,10 +32,10 @@ public class PositionResolver {
     }
 
     /** Without a query, if it is at hand and the index is to be trusted with it. */
-    public Optional<Position> atHand(Network network, Address address) {
+    public Optional<Position> cached(Network network, Address address) {
         return snapshotReader.isBehind(network.name())
                 ? Optional.empty()
-                : positions.atHand(network.name(), address).filter(PositionResolver::isTrusted);
+                : positions.cached(network.name(), address).filter(PositionResolver::isTrusted);
     }
 
     /** Where it stands in the index; empty if that is not to be trusted with the present. */
@@ -55,11 +55,11 @@ public class PositionResolver {
         } catch (StoreUnavailableException e) {
             return liveOr(network, address, Verification.UNCHECKED).orElseThrow(() -> e);
         }
-        return insteadOfWrong(network, indexed).orElse(indexed);
+        return liveIfMismatch(network, indexed).orElse(indexed);
     }
 
     /** What a node tells of an address of which the index was found wrong; empty if it was not, or no node tells. */
-    public Optional<Position> insteadOfWrong(Network network, Position indexed) {
+    public Optional<Position> liveIfMismatch(Network network, Position indexed) {
         return isTrusted(indexed)
                 ? Optional.empty()
                 : liveOr(network, indexed.address(), indexed.accounts().verification());

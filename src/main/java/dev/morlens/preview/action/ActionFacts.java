@@ -70,8 +70,8 @@ record ActionFacts(
     }
 
     /** What a node told: nothing of models, grants and what sessions owe, and no rows one by one. */
-    static ActionFacts told(LiveFacts.LiveAddress liveAddress) {
-        return told(liveAddress, ClaimableItems.NONE, Map.of(), Set.of());
+    static ActionFacts fromNode(LiveFacts.LiveAddress liveAddress) {
+        return fromNode(liveAddress, ClaimableItems.NONE, Map.of(), Set.of());
     }
 
     /**
@@ -98,10 +98,10 @@ record ActionFacts(
         }
         ClaimableItems borneOut = new ClaimableItems(
                 List.of(), funded ? claims.grants() : List.of(), staked ? claims.models() : List.of());
-        return told(liveAddress, borneOut, funded ? pools : Map.of(), doubtful);
+        return fromNode(liveAddress, borneOut, funded ? pools : Map.of(), doubtful);
     }
 
-    private static ActionFacts told(
+    private static ActionFacts fromNode(
             LiveFacts.LiveAddress liveAddress,
             ClaimableItems claimableItems,
             Map<Address, PoolTotal> pools,

@@ -136,18 +136,18 @@ public class RecoveryActions {
      * is less, which the answer's {@code incomplete} names.
      */
     private ActionFacts facts(Network network, Address address) {
-        Optional<LiveFacts.LiveAddress> present = live.insteadOfOld(network, address);
+        Optional<LiveFacts.LiveAddress> present = live.liveIfBehind(network, address);
         if (present.isPresent()) {
-            return ActionFacts.told(present.get());
+            return ActionFacts.fromNode(present.get());
         }
         ActionFacts indexed;
         try {
             indexed = snapshotReader.read(
                     network.name(), (networkReads, asOf) -> ActionFacts.read(networkReads, asOf, address));
         } catch (StoreUnavailableException e) {
-            return live.of(network, address).map(ActionFacts::told).orElseThrow(() -> e);
+            return live.of(network, address).map(ActionFacts::fromNode).orElseThrow(() -> e);
         }
-        return live.insteadOfWrong(network, indexed.position())
+        return live.liveIfMismatch(network, indexed.position())
                 .map(indexed::corrected)
                 .orElse(indexed);
     }

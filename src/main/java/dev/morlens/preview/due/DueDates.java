@@ -57,9 +57,9 @@ public class DueDates {
      * @throws StoreUnavailableException if neither can tell
      */
     public DueList of(Network network, Address address) {
-        Optional<LiveFacts.LiveAddress> present = live.insteadOfOld(network, address);
+        Optional<LiveFacts.LiveAddress> present = live.liveIfBehind(network, address);
         if (present.isPresent()) {
-            return told(present.get());
+            return fromNode(present.get());
         }
         DueList indexed;
         try {
@@ -67,8 +67,8 @@ public class DueDates {
         } catch (StoreUnavailableException e) {
             return withoutIndex(network, positionResolver.of(network, address));
         }
-        return live.insteadOfWrong(network, indexed.position())
-                .map(DueDates::told)
+        return live.liveIfMismatch(network, indexed.position())
+                .map(DueDates::fromNode)
                 .orElse(indexed);
     }
 
@@ -100,7 +100,7 @@ public class DueDates {
 
     private DueList withoutIndex(Network network, Position last) {
         return last.asOf().isLive()
-                ? told(live.of(network, last))
+                ? fromNode(live.of(network, last))
                 : new DueList(
                         last.asOf().lacking(Set.of(Bucket.STAKING_POOL, Bucket.ACTIVE_SESSION)),
                         last,
@@ -108,7 +108,7 @@ public class DueDates {
                         List.of());
     }
 
-    private static DueList told(LiveFacts.LiveAddress liveAddress) {
+    private static DueList fromNode(LiveFacts.LiveAddress liveAddress) {
         return new DueList(
                 liveAddress.asOf().lacking(Set.of(Bucket.STAKING_POOL)),
                 liveAddress.position(),

@@ -64,13 +64,13 @@ public class LiveFacts {
     }
 
     /** Instead of an index that is known not to hold all of the chain's history; empty if it holds it, or no node tells. */
-    public Optional<LiveAddress> insteadOfOld(Network network, Address address) {
+    public Optional<LiveAddress> liveIfBehind(Network network, Address address) {
         return positionResolver.isBehind(network) ? of(network, address) : Optional.empty();
     }
 
     /** Instead of what the index was found wrong about; empty if it was not, or no node tells. */
-    public Optional<LiveAddress> insteadOfWrong(Network network, Position indexed) {
-        return positionResolver.insteadOfWrong(network, indexed).map(live -> of(network, live));
+    public Optional<LiveAddress> liveIfMismatch(Network network, Position indexed) {
+        return positionResolver.liveIfMismatch(network, indexed).map(live -> of(network, live));
     }
 
     public boolean isBackfilling(Network network) {

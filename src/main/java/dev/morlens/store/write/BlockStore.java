@@ -65,7 +65,7 @@ public final class BlockStore {
     }
 
     /** Blocks up to this one are final. */
-    public void settle(long finalized) {
+    public void markFinal(long finalized) {
         in(handle -> handle.createUpdate("""
                         update checkpoint set finalized = :finalized where finalized is null or finalized < :finalized
                         """).bind("finalized", finalized).execute());

@@ -60,7 +60,7 @@ final class BlockUndo {
         for (String rows : ADDED_ONLY) {
             update("delete from " + rows + " > :fork");
         }
-        looks();
+        recheckProgress();
         touched.addAll(holders);
         return touched;
     }
@@ -129,7 +129,7 @@ final class BlockUndo {
     }
 
     /** What is fetched again is as new. */
-    private void looks() {
+    private void recheckProgress() {
         update("""
                 update recheck_progress set history_checked_to = least(history_checked_to, :fork),
                     suspect_from = case when suspect_from <= :fork then suspect_from end,

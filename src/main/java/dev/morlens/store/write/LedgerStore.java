@@ -86,7 +86,7 @@ public final class LedgerStore {
     }
 
     /** What asking about blocks again needs, under this store's right to write. */
-    public RecheckStore looks() {
+    public RecheckStore rechecks() {
         return new RecheckStore(database, writerLease, schema);
     }
 

@@ -93,7 +93,7 @@ public class AddressPages {
         Optional<AnswerSource> wanted = Params.source(source, asOfTime);
         Optional<byte[]> atHand = asOfTime.isPast() || wanted.isPresent()
                 ? Optional.empty()
-                : kept.atHand(on, address, frame(on, address));
+                : kept.cached(on, address, frame(on, address));
         return atHand.isPresent()
                 ? Uni.createFrom().item(page(atHand.get()))
                 : Uni.createFrom()

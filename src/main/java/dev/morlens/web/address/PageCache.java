@@ -99,7 +99,7 @@ class PageCache {
     }
 
     /** Without a query, as of the announced head. */
-    Optional<byte[]> atHand(Network network, Address address, PageLayout pageLayout) {
+    Optional<byte[]> cached(Network network, Address address, PageLayout pageLayout) {
         Kept kept = pages.getIfPresent(new Key(network.name(), address));
         if (kept == null
                 || !kept.isFor(currentRequester.current())

@@ -111,8 +111,8 @@ class HistoryRecheckTest {
     }
 
     private HistoryRecheck look() {
-        FetchTimes fetches = new FetchTimes(store.looks(), AFTER, time::currentTimeNanos);
-        RecheckProgress notes = new RecheckProgress(store.looks(), 10);
+        FetchTimes fetches = new FetchTimes(store.rechecks(), AFTER, time::currentTimeNanos);
+        RecheckProgress notes = new RecheckProgress(store.rechecks(), 10);
         return new HistoryRecheck(notes, fetches, Duration.ZERO, () -> 50, time::currentTimeNanos);
     }
 

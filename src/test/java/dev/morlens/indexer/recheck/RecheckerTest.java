@@ -52,7 +52,7 @@ class RecheckerTest {
 
     @Test
     void oneQuestionIsAskedAtATimeAndNobodyWaitsForItsAnswer() {
-        rechecker.doubt(new BlockRange(0, 40));
+        rechecker.suspect(new BlockRange(0, 40));
 
         assertThat(missed()).isEmpty();
         assertThat(missed()).isEmpty();
@@ -64,7 +64,7 @@ class RecheckerTest {
 
     @Test
     void anAnswerAboutBlocksThatWereTakenBackMeanwhileIsDropped() {
-        rechecker.doubt(new BlockRange(0, 40));
+        rechecker.suspect(new BlockRange(0, 40));
         missed();
 
         rechecker.undone(30);
@@ -76,9 +76,9 @@ class RecheckerTest {
     @Test
     void anOlderAnswerEndsNoDoubtThatCameAfterTheQuestion() {
         node.show(ChainBuilder.of(chain.headers(), List.of()));
-        rechecker.doubt(new BlockRange(10, 12));
+        rechecker.suspect(new BlockRange(10, 12));
         missed();
-        rechecker.doubt(new BlockRange(2, 4));
+        rechecker.suspect(new BlockRange(2, 4));
         answer();
         missed();
 
@@ -94,7 +94,7 @@ class RecheckerTest {
 
     @Test
     void whereOneLookFailsTheNextHasItsTurnAndTheFirstIsAskedAgain() {
-        rechecker.doubt(new BlockRange(5, 6));
+        rechecker.suspect(new BlockRange(5, 6));
         node.faults().failNext(1);
         missed();
         answer();
@@ -104,7 +104,7 @@ class RecheckerTest {
         missed();
         answer();
         missed();
-        assertThat(rechecker.lookedTo()).isEqualTo(head.number());
+        assertThat(rechecker.historyCheckedTo()).isEqualTo(head.number());
         assertThat(rechecker.isInDoubt()).isTrue();
         for (int turn = 0; turn < 4 && rechecker.isInDoubt(); turn++) {
             missed();
@@ -121,21 +121,22 @@ class RecheckerTest {
         fork.addEmpty(24);
         node.show(ChainBuilder.of(chain.headers(), List.of()));
         Rechecker both = looks(node, new FakeNode(fork));
-        both.doubt(new BlockRange(0, 40));
+        both.suspect(new BlockRange(0, 40));
 
-        both.missed(head, block -> false);
+        both.firstIncompleteBlock(head, block -> false);
         answer();
-        assertThat(both.missed(head, block -> false)).isEmpty();
+        assertThat(both.firstIncompleteBlock(head, block -> false)).isEmpty();
         assertThat(both.isInDoubt()).isFalse();
     }
 
     @Test
     void whatWasFetchedAgainInVainIsLeftAloneAndStaysInDoubt() {
-        rechecker.doubt(new BlockRange(0, 40));
+        rechecker.suspect(new BlockRange(0, 40));
         missed();
         answer();
 
-        assertThat(rechecker.missed(head, block -> block == withLog.number())).isEmpty();
+        assertThat(rechecker.firstIncompleteBlock(head, block -> block == withLog.number()))
+                .isEmpty();
         assertThat(rechecker.isInDoubt()).isTrue();
     }
 
@@ -145,8 +146,9 @@ class RecheckerTest {
         missed();
         answer();
 
-        assertThat(rechecker.missed(head, block -> block == withLog.number())).isEmpty();
-        assertThat(rechecker.lookedTo()).isEqualTo(head.number());
+        assertThat(rechecker.firstIncompleteBlock(head, block -> block == withLog.number()))
+                .isEmpty();
+        assertThat(rechecker.historyCheckedTo()).isEqualTo(head.number());
         assertThat(rechecker.isInDoubt()).isTrue();
         missed();
         answer();
@@ -159,10 +161,10 @@ class RecheckerTest {
         missed();
         answer();
         missed();
-        rechecker.doubt(new BlockRange(7, 9));
+        rechecker.suspect(new BlockRange(7, 9));
 
         assertThat(looks(node).isInDoubt()).isTrue();
-        assertThat(looks(node).lookedTo()).isEqualTo(head.number());
+        assertThat(looks(node).historyCheckedTo()).isEqualTo(head.number());
     }
 
     @Test
@@ -181,7 +183,7 @@ class RecheckerTest {
     }
 
     private OptionalLong missed() {
-        return rechecker.missed(head, block -> false);
+        return rechecker.firstIncompleteBlock(head, block -> false);
     }
 
     private void answer() {
@@ -196,6 +198,6 @@ class RecheckerTest {
                 new SuspectRange(Duration.ZERO),
                 100);
         IndexerConfig config = TestIndexers.config(Map.of("recheck.history-after", "0s"));
-        return new Rechecker(reader, store.looks(), config.recheck(), 0, () -> true, held::add, System::nanoTime);
+        return new Rechecker(reader, store.rechecks(), config.recheck(), 0, () -> true, held::add, System::nanoTime);
     }
 }

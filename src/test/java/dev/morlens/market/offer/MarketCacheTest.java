@@ -116,7 +116,7 @@ class MarketCacheTest {
         }
         gate.countDown();
         Instant deadline = Instant.now().plusSeconds(60);
-        while (impatient.atHand().isEmpty()) {
+        while (impatient.cached().isEmpty()) {
             assertThat(Instant.now()).isBefore(deadline);
             Thread.onSpinWait();
         }

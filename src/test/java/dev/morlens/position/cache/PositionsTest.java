@@ -86,7 +86,7 @@ class PositionsTest {
         positions.of(NETWORK, BEN);
         scene.transfer(ANN, BEN, milliMor(1000));
         assertThat(positions.of(NETWORK, ANN).asOf().block()).isEqualTo(scene.head());
-        assertThat(positions.atHand(NETWORK, ANN)).isEmpty();
+        assertThat(positions.cached(NETWORK, ANN)).isEmpty();
     }
 
     @Test
@@ -107,7 +107,7 @@ class PositionsTest {
         scene.transfer(ANN, BEN, milliMor(1000));
         stores.down(true);
         land(ANN, BEN);
-        assertThat(positions.atHand(NETWORK, ANN)).isEmpty();
+        assertThat(positions.cached(NETWORK, ANN)).isEmpty();
         stores.down(false);
         assertThat(wallet(ANN)).isEqualTo(4000);
     }
@@ -136,7 +136,7 @@ class PositionsTest {
     void anAddressThatWasAuditedIsReadAnew() {
         positions.of(NETWORK, ANN);
         positions.audited(new AddressesAudited(NETWORK, Set.of(ANN)));
-        assertThat(positions.atHand(NETWORK, ANN)).isEmpty();
+        assertThat(positions.cached(NETWORK, ANN)).isEmpty();
     }
 
     @Test
@@ -144,7 +144,7 @@ class PositionsTest {
         positions.of(NETWORK, BEN);
         stores.afterNextRead(() -> positions.audited(new AddressesAudited(NETWORK, Set.of(ANN))));
         positions.of(NETWORK, ANN);
-        assertThat(positions.atHand(NETWORK, ANN)).isEmpty();
+        assertThat(positions.cached(NETWORK, ANN)).isEmpty();
     }
 
     @Test

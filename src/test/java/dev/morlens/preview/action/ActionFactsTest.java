@@ -75,7 +75,8 @@ class ActionFactsTest {
 
     @Test
     void sessionsThatCouldNotBeLookedThroughAreNamed() {
-        ActionFacts facts = ActionFacts.told(new LiveFacts.LiveAddress(position(Map.of(), live()), Optional.empty()));
+        ActionFacts facts =
+                ActionFacts.fromNode(new LiveFacts.LiveAddress(position(Map.of(), live()), Optional.empty()));
 
         assertThat(facts.asOf().incomplete()).containsExactly(Bucket.ACTIVE_SESSION);
     }

@@ -29,7 +29,7 @@ class SessionActionsTest {
     private static final Instant ENDS = OPENED.plusSeconds(600);
     private static final Instant MIDNIGHT = Instant.parse("2026-08-02T00:00:00Z");
 
-    private final Session open = Session.told(facts(), Session.StakeSource.WALLET, Wei.ZERO);
+    private final Session open = Session.fromNode(facts(), Session.StakeSource.WALLET, Wei.ZERO);
 
     @Test
     void theUserOrADelegateClosesAnOverdueSessionWithAReceiptThatItsProviderDidNotSign() {
