@@ -18,10 +18,12 @@ import dev.morlens.protocol.state.IdPage;
 import dev.morlens.protocol.state.Provider;
 import dev.morlens.protocol.view.ViewReader;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -67,7 +69,6 @@ public record ActionNodeFacts(
             selectors.forEach(selector -> views.add(any(sessions.facetAddress(selector))));
             providers.forEach(provider -> views.add(any(market.getProvider(provider))));
             models.forEach(model -> views.add(any(market.getModelActiveBids(model, 0, 1))));
-            rights.forEach(right -> views.add(any(sessions.isRightsDelegated(sender, owner, right.hash()))));
             Iterator<Object> told = new ViewReader(node).readAll(at, views).iterator();
             Address account = (Address) told.next();
             return new ActionNodeFacts(
@@ -76,10 +77,22 @@ public record ActionNodeFacts(
                     funding(network, node, at, account),
                     byKey(providers, told, Provider.class::cast),
                     byKey(models, told, page -> ((IdPage) page).total()),
-                    byKey(rights, told, Boolean.class::cast),
+                    rights(sessions, node, at),
                     sender,
                     node.balance(at, sender),
                     isContract(node.code(at, sender)));
+        }
+
+        /** Where the registry cannot tell, the contract cannot either, and refuses the sender. */
+        private Map<DelegatedRight, Boolean> rights(SessionViews sessions, Node node, BlockId at) {
+            List<View<Boolean>> views = rights.stream()
+                    .map(right -> sessions.isRightsDelegated(sender, owner, right.hash()))
+                    .toList();
+            Iterator<Optional<Boolean>> told =
+                    new ViewReader(node).tryAll(at, views).iterator();
+            Map<DelegatedRight, Boolean> byRight = new EnumMap<>(DelegatedRight.class);
+            rights.forEach(right -> byRight.put(right, told.next().orElse(false)));
+            return byRight;
         }
 
         private static FundingAccount funding(Network network, Node node, BlockId at, Address account) {
