@@ -239,7 +239,7 @@ public final class TestStores {
                 database().reading(),
                 Schemas.of(network.name()),
                 handle -> handle.createQuery("""
-                        select format('%s: %s owed', encode(session_id, 'hex'), provider_owed)
+                        select format('%s stored as owed to the provider: %s', encode(session_id, 'hex'), provider_owed)
                         from sessions s join blocks b on b.number = s.closed_block
                         where provider_owed is distinct from
                             price_per_second * (least(b.time, ends_at) - opened_at) - provider_paid
