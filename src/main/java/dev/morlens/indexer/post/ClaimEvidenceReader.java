@@ -1,6 +1,7 @@
 package dev.morlens.indexer.post;
 
 import dev.morlens.chain.BlockId;
+import dev.morlens.chain.ChainIdWitness;
 import dev.morlens.chain.error.RefusedByNodeException;
 import dev.morlens.chain.error.UnknownBlockException;
 import dev.morlens.chain.value.Hash;
@@ -40,12 +41,19 @@ public final class ClaimEvidenceReader {
      * @param newest whose state every node has
      */
     public BatchFacts settled(ClaimSearch search, BatchFacts facts, Map<Long, Hash> hashes, BlockId newest) {
+        if (search.questions().isEmpty() && search.leftOpen().isEmpty()) {
+            return facts.withEvidence(search.evidence());
+        }
+        ChainIdWitness chain = sessions.sameChain();
         for (Map<Long, Set<SessionId>> asked = search.questions(); !asked.isEmpty(); asked = search.questions()) {
             ask(search, asked, hashes);
         }
         Set<SessionId> open = search.leftOpen();
         BatchFacts told = facts.withEvidence(search.evidence());
-        return open.isEmpty() ? told : told.withCollected(collected(newest, open));
+        BatchFacts known = open.isEmpty() ? told : told.withCollected(collected(newest, open));
+        // The blocks' logs were confirmed before these views were read.
+        chain.confirm();
+        return known;
     }
 
     private void ask(ClaimSearch search, Map<Long, Set<SessionId>> asked, Map<Long, Hash> hashes) {

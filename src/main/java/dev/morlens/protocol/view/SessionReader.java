@@ -1,6 +1,7 @@
 package dev.morlens.protocol.view;
 
 import dev.morlens.chain.BlockId;
+import dev.morlens.chain.ChainIdWitness;
 import dev.morlens.chain.Node;
 import dev.morlens.chain.value.Address;
 import dev.morlens.chain.value.Hash;
@@ -22,14 +23,21 @@ import java.util.Map;
  */
 public final class SessionReader {
 
+    private final Node node;
     private final ViewReader views;
     private final SessionViews sessions;
     private final MarketViews market;
 
     public SessionReader(Node node, Address diamond) {
+        this.node = node;
         this.views = new ViewReader(node);
         this.sessions = new SessionViews(diamond);
         this.market = new MarketViews(diamond);
+    }
+
+    /** From now on notes who answers. */
+    public ChainIdWitness sameChain() {
+        return node.sameChain();
     }
 
     /**

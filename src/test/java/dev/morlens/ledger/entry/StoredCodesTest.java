@@ -78,7 +78,7 @@ class StoredCodesTest {
     @Test
     void anUnknownCodeIsNamed() {
         assertThatThrownBy(() -> Session.StakeSource.ofCode(2))
-                .hasMessage("expected a code of Funding, one of [0, 1], got 2");
+                .hasMessage("expected a code of StakeSource, one of [0, 1], got 2");
     }
 
     private static <E extends Enum<E>> String codes(E[] constants, ToIntFunction<E> code, IntFunction<E> ofCode) {
