@@ -53,7 +53,8 @@ class ReplayIndexTest {
     @Test
     void theIndexOfALargeChainBehindANodeWithLimitsIsWhatTheViewsSay() {
         long seed = Counts.seed("ReplayIndexTest");
-        History history = SyntheticHistory.write(seed, Scale.LARGE.withLogs(Counts.of(200_000)));
+        History history = SyntheticHistory.write(
+                seed, Scale.LARGE.withLogs(Counts.of(200_000)).withoutFeesLikeClaims());
         try (ReplayNode replay = ReplayNode.start(history, PUBLIC)) {
             Network network = ReplayContracts.network(TestDatabase.networkName());
             Node node = node(network, URI.create(replay.url()));

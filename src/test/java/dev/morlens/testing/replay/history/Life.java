@@ -29,7 +29,7 @@ final class Life {
         this.world = world;
         this.scale = scale;
         this.random = random;
-        this.providers = new ProviderLife(world, random);
+        this.providers = new ProviderLife(world, random, scale.feesLikeClaims());
     }
 
     int largest() {

@@ -9,13 +9,18 @@ package dev.morlens.testing.replay.history;
  * @param blocks the height of the head
  * @param largest how many of the sessions one single address opened
  */
-public record Scale(int logs, int sessions, int addresses, int blocks, int largest) {
+public record Scale(int logs, int sessions, int addresses, int blocks, int largest, boolean feesLikeClaims) {
 
     /** Registrations fill the first ones. */
     private static final int FEWEST_BLOCKS = 400;
 
     /** What a chain of some years may come to. */
     public static final Scale LARGE = new Scale(1_000_000, 200_000, 100_000, 5_000_000, 50_000);
+
+    /** With fees that are withdrawn just as claims are paid. */
+    public Scale(int logs, int sessions, int addresses, int blocks, int largest) {
+        this(logs, sessions, addresses, blocks, largest, true);
+    }
 
     public Scale {
         if (blocks < FEWEST_BLOCKS || largest > sessions || addresses < 1 || 4L * sessions > logs) {
@@ -28,10 +33,20 @@ public record Scale(int logs, int sessions, int addresses, int blocks, int large
         }
     }
 
+    /** Where only the state of a claim's own block tells it from fees that the same provider is given, a node must keep it. */
+    public Scale withoutFeesLikeClaims() {
+        return new Scale(logs, sessions, addresses, blocks, largest, false);
+    }
+
     /** The same life, with so many logs and everything else in proportion. */
     public Scale withLogs(int count) {
         return new Scale(
-                count, part(sessions, count), part(addresses, count), part(blocks, count), part(largest, count));
+                count,
+                part(sessions, count),
+                part(addresses, count),
+                part(blocks, count),
+                part(largest, count),
+                feesLikeClaims);
     }
 
     private int part(int whole, int count) {
