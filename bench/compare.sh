@@ -99,6 +99,10 @@ hundredths() {
   printf '%s' "${up/./}"
 }
 
+# All is indexed, and its sums are held against the chain for the first time. A version whose sums differ then fetches much
+# again before it says that it follows: that is no part of a backfill, and would hide what it had got wrong.
+has_backfilled() { grep -q -E 'following the head from|: at block #[0-9]+ .* say ' "$COMPARED/$1.log"; }
+
 # Lets the version $1, whose server is $2, backfill into a new directory; appends to $COMPARED/$1.times the hundredths of
 # a second that it took by the clock, and of its and PostgreSQL's processor time.
 backfilled() {
@@ -109,7 +113,7 @@ backfilled() {
   MORLENS_SERVE=local start_compared "$1" 18081 "$2"
   server=$!
   CHILDREN=("$server" "${CHILDREN[@]}")
-  until follows 18081; do
+  until has_backfilled "$1"; do
     runs "$server" || die "the server ended: see $COMPARED/$1.log"
     sleep 0.2
   done
