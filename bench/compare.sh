@@ -154,7 +154,8 @@ compare_backfills() {
   stop_all
   CHILDREN=()
   node -e "$PRINT_BACKFILLS" "$COMPARED"
-  (replay_class Differences "$logs" "old=$COMPARED/old/data" "new=$COMPARED/new/data")
+  # All accounts, and all that the chain says of them, at a time.
+  (replay_class 3g Differences "$logs" "old=$COMPARED/old/data" "new=$COMPARED/new/data")
 }
 
 compare() {
