@@ -8,9 +8,8 @@ import java.util.Set;
 
 /**
  * What an owner can let a delegate do for it, and which of the functions that free MOR want it of a sender who is not the
- * owner (Morpheus-Lumerin-Node, {@code DelegationStorage} and each facet's {@code _validateDelegatee}). A provider's claim
- * wants the right for sessions, not the one for providers. Delegations are kept by delegate.xyz; one of all rights holds for
- * each of them. Functions that are not here ask nobody for a right.
+ * owner (docs/protocol.md, P28). A provider's claim wants the right for sessions, not the one for providers. Delegations are
+ * kept by delegate.xyz; one of all rights holds for each of them. Functions that are not here ask nobody for a right.
  */
 public enum DelegatedRight {
     SESSION("closeSession", "withdrawUserStakes", "claimForProvider"),

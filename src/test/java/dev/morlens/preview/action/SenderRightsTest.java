@@ -26,7 +26,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What is said of calls that somebody else is to send for the owner. */
+/** What is said of calls that somebody else is to send for the owner (docs/protocol.md, P28). */
 class SenderRightsTest {
 
     private static final Address OWNER = Address.of("0x" + "aa".repeat(20));
