@@ -18,7 +18,6 @@ import dev.morlens.protocol.state.IdPage;
 import dev.morlens.protocol.state.Provider;
 import dev.morlens.protocol.view.ViewReader;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,30 +68,22 @@ public record ActionNodeFacts(
             selectors.forEach(selector -> views.add(any(sessions.facetAddress(selector))));
             providers.forEach(provider -> views.add(any(market.getProvider(provider))));
             models.forEach(model -> views.add(any(market.getModelActiveBids(model, 0, 1))));
-            Iterator<Object> told = new ViewReader(node).readAll(at, views).iterator();
-            Address account = (Address) told.next();
+            int needed = views.size();
+            rights.forEach(right -> views.add(any(sessions.isRightsDelegated(sender, owner, right.hash()))));
+            Iterator<Optional<Object>> told =
+                    new ViewReader(node).tryAll(at, views, needed).iterator();
+            Address account = (Address) told.next().orElseThrow();
             return new ActionNodeFacts(
                     block,
-                    byKey(selectors, told, facet -> !Address.ZERO.equals(facet)),
+                    byKey(selectors, told, facet -> !Address.ZERO.equals(facet.orElseThrow())),
                     funding(network, node, at, account),
-                    byKey(providers, told, Provider.class::cast),
-                    byKey(models, told, page -> ((IdPage) page).total()),
-                    rights(sessions, node, at),
+                    byKey(providers, told, provider -> (Provider) provider.orElseThrow()),
+                    byKey(models, told, page -> ((IdPage) page.orElseThrow()).total()),
+                    // Where the registry cannot tell, the contract cannot either, and refuses the sender.
+                    byKey(rights, told, granted -> (Boolean) granted.orElse(false)),
                     sender,
                     node.balance(at, sender),
                     isContract(node.code(at, sender)));
-        }
-
-        /** Where the registry cannot tell, the contract cannot either, and refuses the sender. */
-        private Map<DelegatedRight, Boolean> rights(SessionViews sessions, Node node, BlockId at) {
-            List<View<Boolean>> views = rights.stream()
-                    .map(right -> sessions.isRightsDelegated(sender, owner, right.hash()))
-                    .toList();
-            Iterator<Optional<Boolean>> told =
-                    new ViewReader(node).tryAll(at, views).iterator();
-            Map<DelegatedRight, Boolean> byRight = new EnumMap<>(DelegatedRight.class);
-            rights.forEach(right -> byRight.put(right, told.next().orElse(false)));
-            return byRight;
         }
 
         private static FundingAccount funding(Network network, Node node, BlockId at, Address account) {
@@ -113,7 +104,8 @@ public record ActionNodeFacts(
             return new View<>(view.name(), view.call(), reader::apply);
         }
 
-        private static <K, T> Map<K, T> byKey(Set<K> keys, Iterator<Object> told, Function<Object, T> as) {
+        private static <K, T> Map<K, T> byKey(
+                Set<K> keys, Iterator<Optional<Object>> told, Function<Optional<Object>, T> as) {
             Map<K, T> byKey = new LinkedHashMap<>();
             keys.forEach(key -> byKey.put(key, as.apply(told.next())));
             return byKey;

@@ -40,11 +40,16 @@ public final class ViewReader {
 
     /** The answers in the order asked; empty where a view reverts, as one does that the Diamond lacks. */
     public <T> List<Optional<T>> tryAll(BlockId at, List<View<T>> views) {
+        return tryAll(at, views, 0);
+    }
+
+    /** The same, but so many of them, the first ones, must not revert. */
+    public <T> List<Optional<T>> tryAll(BlockId at, List<View<T>> views, int needed) {
         List<CallResult> results = call(at, views);
         List<Optional<T>> values = new ArrayList<>(views.size());
         for (int i = 0; i < views.size(); i++) {
-            boolean success = results.get(i).success();
-            values.add(success ? Optional.of(value(views.get(i), results.get(i))) : Optional.empty());
+            boolean read = i < needed || results.get(i).success();
+            values.add(read ? Optional.of(value(views.get(i), results.get(i))) : Optional.empty());
         }
         return values;
     }
