@@ -14,7 +14,7 @@ import dev.morlens.indexer.report.EndpointProfileKeeper;
 import dev.morlens.indexer.report.ProgressReporter;
 import dev.morlens.store.write.LedgerStore;
 
-/** What the parts of one network's indexer are. */
+/** What one network's indexer works with. */
 record IndexerParts(
         LedgerStore store,
         BlockFetcher fetcher,

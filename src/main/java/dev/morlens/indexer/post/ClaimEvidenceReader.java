@@ -41,19 +41,26 @@ public final class ClaimEvidenceReader {
      * @param newest whose state every node has
      */
     public BatchFacts settled(ClaimSearch search, BatchFacts facts, Map<Long, Hash> hashes, BlockId newest) {
-        if (search.questions().isEmpty() && search.leftOpen().isEmpty()) {
-            return facts.withEvidence(search.evidence());
-        }
         ChainIdWitness chain = sessions.sameChain();
-        for (Map<Long, Set<SessionId>> asked = search.questions(); !asked.isEmpty(); asked = search.questions()) {
-            ask(search, asked, hashes);
-        }
+        boolean asked = askAll(search, hashes);
         Set<SessionId> open = search.leftOpen();
         BatchFacts told = facts.withEvidence(search.evidence());
         BatchFacts known = open.isEmpty() ? told : told.withCollected(collected(newest, open));
-        // The blocks' logs were confirmed before these views were read.
-        chain.confirm();
+        if (asked || !open.isEmpty()) {
+            // The blocks' logs were confirmed before these views were read.
+            chain.confirm();
+        }
         return known;
+    }
+
+    /** Whether there was anything to ask. */
+    private boolean askAll(ClaimSearch search, Map<Long, Hash> hashes) {
+        boolean asked = false;
+        for (Map<Long, Set<SessionId>> next = search.questions(); !next.isEmpty(); next = search.questions()) {
+            ask(search, next, hashes);
+            asked = true;
+        }
+        return asked;
     }
 
     private void ask(ClaimSearch search, Map<Long, Set<SessionId>> asked, Map<Long, Hash> hashes) {
