@@ -10,13 +10,9 @@ import dev.morlens.store.Plan;
 import dev.morlens.store.check.AuditedFiguresReader;
 import dev.morlens.store.rows.SqlValues;
 import dev.morlens.store.rows.TestStores;
-import dev.morlens.testing.server.TestDatabase;
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,14 +24,7 @@ class AuditedSessionsTest {
     private static final int SESSIONS = 30_000;
     private static final Address PROVIDER = Address.of("0x" + "ab".repeat(20));
     private static final String PROVIDERS = "provider_address = decode(repeat('ab', 20), 'hex')";
-    private static final Network NETWORK = new Network(
-            TestDatabase.networkName(),
-            "Audited",
-            1,
-            Address.of("0x" + "70".repeat(20)),
-            Address.of("0x" + "d1".repeat(20)),
-            Optional.<URI>empty(),
-            OptionalLong.of(1));
+    private static final Network NETWORK = TestStores.network("Audited");
 
     @BeforeAll
     static void seed() {

@@ -11,13 +11,9 @@ import dev.morlens.store.rows.TestStores;
 import dev.morlens.store.sql.HistorySql;
 import dev.morlens.store.sql.PastAccountsSql;
 import dev.morlens.store.sql.PayeesSql;
-import dev.morlens.testing.server.TestDatabase;
-import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,14 +23,7 @@ class PastPlansTest {
 
     private static final int FLOWS = 200_000;
     private static final Address BUSY = Address.of("0x" + "ab".repeat(20));
-    private static final Network NETWORK = new Network(
-            TestDatabase.networkName(),
-            "Seeded",
-            1,
-            Address.of("0x" + "70".repeat(20)),
-            Address.of("0x" + "d1".repeat(20)),
-            Optional.<URI>empty(),
-            OptionalLong.of(1));
+    private static final Network NETWORK = TestStores.network("Seeded");
 
     @BeforeAll
     static void seed() {

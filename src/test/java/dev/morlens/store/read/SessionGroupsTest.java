@@ -9,12 +9,8 @@ import dev.morlens.protocol.Network;
 import dev.morlens.store.db.Schemas;
 import dev.morlens.store.db.Transactions;
 import dev.morlens.store.rows.TestStores;
-import dev.morlens.testing.server.TestDatabase;
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
@@ -28,14 +24,7 @@ class SessionGroupsTest {
     private static final int MOST = 50;
     private static final Instant NOW = Instant.ofEpochSecond(2_000_000);
     private static final Address USER = Address.of("0x" + "ab".repeat(20));
-    private static final Network NETWORK = new Network(
-            TestDatabase.networkName(),
-            "Seeded",
-            1,
-            Address.of("0x" + "70".repeat(20)),
-            Address.of("0x" + "d1".repeat(20)),
-            Optional.<URI>empty(),
-            OptionalLong.of(1));
+    private static final Network NETWORK = TestStores.network("Seeded");
 
     /** Session n of a kind has a stake of n wei; the later opened, the earlier it ends. Half of them come from a pool. */
     @BeforeAll

@@ -2,7 +2,6 @@ package dev.morlens.store.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.morlens.chain.value.Address;
 import dev.morlens.protocol.Network;
 import dev.morlens.store.db.Schemas;
 import dev.morlens.store.db.Transactions;
@@ -10,8 +9,6 @@ import dev.morlens.store.embedded.ServerLogin;
 import dev.morlens.store.rows.TestStores;
 import dev.morlens.testing.server.TestDatabase;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -49,7 +46,7 @@ class UpgradeTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void anIndexOfAnEarlierVersionComesToTheTablesOfANewOne(boolean inItsFirstBackfill) {
-        Network old = network("Begun earlier");
+        Network old = TestStores.network("Begun earlier");
         migrate(Schemas.of(old.name()));
         TestStores.edit(old, A_SESSION);
         if (inItsFirstBackfill) {
@@ -60,7 +57,7 @@ class UpgradeTest {
 
         TestStores.open(old).indexes().make();
 
-        Network fresh = network("Begun now");
+        Network fresh = TestStores.network("Begun now");
         TestStores.open(fresh);
         assertThat(shape(old)).isNotEmpty().isEqualTo(shape(fresh));
         assertThat(TestStores.unmadeIndexes(old)).isEmpty();
@@ -86,16 +83,5 @@ class UpgradeTest {
                 TestStores.database().writing(),
                 Schemas.of(network.name()),
                 handle -> handle.createQuery(SHAPE).mapTo(String.class).list());
-    }
-
-    private static Network network(String title) {
-        return new Network(
-                TestDatabase.networkName(),
-                title,
-                1,
-                Address.of("0x" + "70".repeat(20)),
-                Address.of("0x" + "d1".repeat(20)),
-                Optional.empty(),
-                OptionalLong.of(1));
     }
 }

@@ -43,6 +43,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -126,6 +127,18 @@ public final class TestStores {
                 throw new IllegalStateException(e);
             }
         }
+    }
+
+    /** Of a name that no other test has, indexed from block 1 on; for a store that is filled by hand. */
+    public static Network network(String title) {
+        return new Network(
+                TestDatabase.networkName(),
+                title,
+                1,
+                Address.of("0x" + "70".repeat(20)),
+                Address.of("0x" + "d1".repeat(20)),
+                Optional.empty(),
+                OptionalLong.of(1));
     }
 
     public static LedgerStore open(Network network) {

@@ -9,11 +9,8 @@ import dev.morlens.store.db.Schemas;
 import dev.morlens.store.db.Transactions;
 import dev.morlens.store.read.SpenderAllowance;
 import dev.morlens.store.rows.TestStores;
-import dev.morlens.testing.server.TestDatabase;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,14 +23,7 @@ class ApprovalSqlTest {
     private static final String APPROVAL = "8c5be1e5ebec7d5bd14f71427d1e84f3dd0314c0f7b2291e5b200ac8c7c3b925";
     private static final Address OWNER = Address.of("0x" + "fa".repeat(20));
     private static final Address SPENDER = Address.of("0x" + "d1".repeat(20));
-    private static final Network NETWORK = new Network(
-            TestDatabase.networkName(),
-            "Approving",
-            1,
-            Address.of("0x" + "70".repeat(20)),
-            SPENDER,
-            Optional.empty(),
-            OptionalLong.of(1));
+    private static final Network NETWORK = TestStores.network("Approving");
 
     @BeforeAll
     static void seed() {

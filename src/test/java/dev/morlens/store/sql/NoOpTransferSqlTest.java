@@ -13,10 +13,8 @@ import dev.morlens.store.db.Transactions;
 import dev.morlens.store.read.NoOpTransfer;
 import dev.morlens.store.read.TransactionLogs;
 import dev.morlens.store.rows.TestStores;
-import dev.morlens.testing.server.TestDatabase;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,14 +28,7 @@ class NoOpTransferSqlTest {
     private static final String APPROVAL = "8c5be1e5ebec7d5bd14f71427d1e84f3dd0314c0f7b2291e5b200ac8c7c3b925";
     private static final Address ANN = Address.of("0x" + "aa".repeat(20));
     private static final Address BEN = Address.of("0x" + "bb".repeat(20));
-    private static final Network NETWORK = new Network(
-            TestDatabase.networkName(),
-            "Nothing moved",
-            1,
-            Address.of("0x" + "70".repeat(20)),
-            Address.of("0x" + "d1".repeat(20)),
-            Optional.empty(),
-            OptionalLong.of(1));
+    private static final Network NETWORK = TestStores.network("Nothing moved");
 
     @BeforeAll
     static void seed() {

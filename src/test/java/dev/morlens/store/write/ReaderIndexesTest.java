@@ -2,28 +2,17 @@ package dev.morlens.store.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.morlens.chain.value.Address;
 import dev.morlens.protocol.Network;
 import dev.morlens.store.db.Schemas;
 import dev.morlens.store.db.Transactions;
 import dev.morlens.store.rows.TestStores;
-import dev.morlens.testing.server.TestDatabase;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 /** A first backfill does without the indexes that only readers need, and they come back as they were. */
 class ReaderIndexesTest {
 
-    private final Network network = new Network(
-            TestDatabase.networkName(),
-            "Indexed later",
-            1,
-            Address.of("0x" + "70".repeat(20)),
-            Address.of("0x" + "d1".repeat(20)),
-            Optional.empty(),
-            OptionalLong.of(1));
+    private final Network network = TestStores.network("Indexed later");
     private final LedgerStore store = TestStores.open(network);
     private final List<String> before = definitions();
 
