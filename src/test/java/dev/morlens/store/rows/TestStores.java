@@ -5,7 +5,6 @@ import dev.morlens.chain.value.BlockRef;
 import dev.morlens.chain.value.Hash;
 import dev.morlens.chain.value.Wei;
 import dev.morlens.ledger.entry.Account;
-import dev.morlens.ledger.entry.Anomaly;
 import dev.morlens.ledger.entry.Bucket;
 import dev.morlens.ledger.entry.FlowKind;
 import dev.morlens.ledger.entry.Grant;
@@ -44,11 +43,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /** Stores over the test JVM's PostgreSQL. */
@@ -187,19 +184,6 @@ public final class TestStores {
     public static List<String> unmadeIndexes(Network network) {
         return Transactions.in(
                 database().reading(), Schemas.of(network.name()), handle -> new ReaderIndexes(handle).names());
-    }
-
-    /** To whom payments went that are counted as a choice, since no node keeps the states that tell. */
-    public static Set<Address> unsettledPayees(Network network) {
-        return Transactions.in(
-                database().reading(),
-                Schemas.of(network.name()),
-                handle -> handle.createQuery(
-                                "select substring(detail from '0x[0-9a-fA-F]{40}') payee from anomalies where code = :code")
-                        .bind("code", Anomaly.AnomalyCode.CLAIM_UNSETTLED.code())
-                        .mapTo(String.class)
-                        .map(Address::of)
-                        .collect(Collectors.toSet()));
     }
 
     /** By block and session, what its provider was paid there, in wei. */

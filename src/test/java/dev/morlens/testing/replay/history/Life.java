@@ -29,7 +29,7 @@ final class Life {
         this.world = world;
         this.scale = scale;
         this.random = random;
-        this.providers = new ProviderLife(world, random, scale.feesLikeClaims());
+        this.providers = new ProviderLife(world, random);
     }
 
     int largest() {
@@ -81,7 +81,7 @@ final class Life {
             claimOne();
         } else if (choice < 95) {
             send();
-        } else if (choice < 98) {
+        } else if (choice < 98 && scale.claims()) {
             providers.claim();
         } else {
             int provider = world.providers.get(random.nextInt(PROVIDERS));

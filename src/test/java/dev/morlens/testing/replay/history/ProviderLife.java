@@ -16,14 +16,12 @@ final class ProviderLife {
 
     private final World world;
     private final Random random;
-    private final boolean feesLikeClaims;
     private final List<IntList> alike = new ArrayList<>();
     private final IntList limited = new IntList();
 
-    ProviderLife(World world, Random random, boolean feesLikeClaims) {
+    ProviderLife(World world, Random random) {
         this.world = world;
         this.random = random;
-        this.feesLikeClaims = feesLikeClaims;
     }
 
     /** One that will owe as much as others of its bid. */
@@ -98,7 +96,7 @@ final class ProviderLife {
     /** To the treasury, or just as much as the session's provider has claimed, and to that provider. */
     private void withdrawFees(int session) {
         long claimed = world.logs.amount(world.logs.size() - 1);
-        boolean looksAlike = random.nextInt(4) == 0 && feesLikeClaims && claimed < world.fees() / 4;
+        boolean looksAlike = random.nextInt(4) == 0 && claimed < world.fees() / 4;
         world.moveTo(world.block());
         world.withdrawFees(
                 looksAlike ? world.pay.provider(session) : Actors.TREASURY,

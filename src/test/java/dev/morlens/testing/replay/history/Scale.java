@@ -9,7 +9,7 @@ package dev.morlens.testing.replay.history;
  * @param blocks the height of the head
  * @param largest how many of the sessions one single address opened
  */
-public record Scale(int logs, int sessions, int addresses, int blocks, int largest, boolean feesLikeClaims) {
+public record Scale(int logs, int sessions, int addresses, int blocks, int largest, boolean claims) {
 
     /** Registrations fill the first ones. */
     private static final int FEWEST_BLOCKS = 400;
@@ -17,7 +17,7 @@ public record Scale(int logs, int sessions, int addresses, int blocks, int large
     /** What a chain of some years may come to. */
     public static final Scale LARGE = new Scale(1_000_000, 200_000, 100_000, 5_000_000, 50_000);
 
-    /** With fees that are withdrawn just as claims are paid. */
+    /** With providers that claim. */
     public Scale(int logs, int sessions, int addresses, int blocks, int largest) {
         this(logs, sessions, addresses, blocks, largest, true);
     }
@@ -33,8 +33,8 @@ public record Scale(int logs, int sessions, int addresses, int blocks, int large
         }
     }
 
-    /** Where only the state of a claim's own block tells it from fees that the same provider is given, a node must keep it. */
-    public Scale withoutFeesLikeClaims() {
+    /** The same life, with providers that wait for closes: only the states of claims' own blocks tell some of them apart. */
+    public Scale withoutClaims() {
         return new Scale(logs, sessions, addresses, blocks, largest, false);
     }
 
@@ -46,7 +46,7 @@ public record Scale(int logs, int sessions, int addresses, int blocks, int large
                 part(addresses, count),
                 part(blocks, count),
                 part(largest, count),
-                feesLikeClaims);
+                claims);
     }
 
     private int part(int whole, int count) {
